@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { duty } from './obligations.ts';
+import { lifeEvent, recordingRow } from './recordings.ts';
+import { id, instant, name, page } from './shapes.ts';
+
+/** 执法活动的种类. */
+export const actType = z.enum([
+  'dailyPatrol',
+  'onSiteInspection',
+  'evidenceCollection',
+  'questioning',
+  'sampling',
+  'service',
+  'hearing',
+  'seal',
+  'detain',
+  'forcedDemolition',
+  'other',
+]);
+export type ActType = z.infer<typeof actType>;
+
+export const actRow = z.object({
+  id,
+  /** Number within the organ and year, given by the system. */
+  number: z.string(),
+  type: actType,
+  cause: z.string(),
+  party: z.string().nullable(),
+  place: z.string().nullable(),
+  unitId: id,
+  unit: z.string(),
+  officers: z.array(z.object({ id, name: z.string() })),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  /** Whether film was made and so is owed to the store. */
+  filmed: z.boolean(),
+  recordings: z.int(),
+});
+export type ActRow = z.infer<typeof actRow>;
+
+export const actInput = z.object({
+  type: actType,
+  cause: name,
+  party: z.string().trim().max(100).nullable(),
+  place: z.string().trim().max(200).nullable(),
+  unitId: id,
+  officerIds: z.array(id).min(1).max(20),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  filmed: z.boolean(),
+});
+export const actChange = actInput.extend({ id });
+export const actPage = page(actRow);
+export const actFilter = z.object({
+  text: z.string().trim().max(100).optional(),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+export const act = actRow.extend({
+  links: z.array(
+    z.object({
+      id,
+      recording: recordingRow,
+      note: z.string().nullable(),
+      linkedBy: z.string(),
+      linkedAt: instant,
+    }),
+  ),
+  /** Recordings of these officers at that time that are not linked yet. */
+  suggestions: z.array(recordingRow),
+  duties: z.array(duty),
+  life: z.array(lifeEvent),
+  abilities: z.object({ change: z.boolean(), link: z.boolean() }),
+});
+export type Act = z.infer<typeof act>;
+
+export const evidenceInput = z.object({
+  actId: id,
+  recordingId: id,
+  note: z.string().trim().max(1000).nullable(),
+});
+export const unlinkInput = z.object({ id, reason: z.string().trim().min(1).max(1000) });

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { id, instant, page } from './shapes.ts';
+
+/** Everything a browser needs to check one entry by itself (proof: InclusionReceipt). */
+export const inclusionReceipt = z.object({
+  entry: z.string(),
+  salt: z.string(),
+  payload: z.json(),
+  index: z.int(),
+  size: z.int(),
+  proof: z.array(z.string()),
+  checkpoint: z.string(),
+});
+
+export const logState = z.object({
+  origin: z.string(),
+  verifierKey: z.string(),
+  size: z.int(),
+  root: z.string(),
+  checkpoint: z.string().nullable(),
+  signedAt: instant.nullable(),
+  waiting: z.int(),
+  lastVerification: z
+    .object({ at: instant, size: z.int(), ok: z.boolean(), findings: z.int(), by: z.string() })
+    .nullable(),
+});
+export type LogState = z.infer<typeof logState>;
+
+export const checkpointRow = z.object({
+  size: z.int(),
+  root: z.string(),
+  signedAt: instant,
+  note: z.string(),
+});
+export const checkpointPage = page(checkpointRow);
+
+export const entryRow = z.object({
+  entryId: z.int(),
+  logIndex: z.int().nullable(),
+  kind: z.string(),
+  at: instant,
+  actor: z.string(),
+  subject: z.string(),
+});
+export const entryPage = page(entryRow);
+
+export const finding = z.object({ code: z.string(), subject: z.string(), zh: z.string(), en: z.string() });
+export type Finding = z.infer<typeof finding>;
+
+/** A verification of log, rows and bytes by the server, while it runs and when it is done. */
+export const verification = z.object({
+  running: z.boolean(),
+  stage: z.enum(['idle', 'log', 'rows', 'bytes', 'done']),
+  done: z.int(),
+  total: z.int(),
+  startedAt: instant.nullable(),
+  findings: z.array(finding),
+});
+export type Verification = z.infer<typeof verification>;
+
+export const consistency = z.object({
+  proof: z.array(z.string()),
+  oldCheckpoint: z.string(),
+  newCheckpoint: z.string(),
+});
+export const entryQuery = z.object({ entryId: z.coerce.number().int().positive() });
+export const subjectQuery = z.object({ id });

@@ -1,0 +1,251 @@
+/** One row of the closed list of errors: HTTP status, sentence for people, and whether trying again can help. */
+interface ErrorRow {
+  status: number;
+  zh: string;
+  en: string;
+  retry: boolean;
+}
+
+/**
+ * Every error the product can answer with. A sentence says what happened and what to do;
+ * `{name}` is replaced by the detail of that name.
+ */
+export const errorTable = {
+  'input.invalid': {
+    status: 400,
+    zh: '填写的内容有误，请按各项提示改正后再提交。',
+    en: 'Some fields are not valid. Correct the marked ones and send again.',
+    retry: false,
+  },
+  'request.tooLarge': {
+    status: 413,
+    zh: '一次发送的内容过大，请分段发送。',
+    en: 'The request is too large. Send it in smaller parts.',
+    retry: false,
+  },
+  'signIn.required': {
+    status: 401,
+    zh: '尚未登录或登录已过期，请重新登录，已填写的内容会保留。',
+    en: 'You are not signed in or your session has expired. Sign in again; what you typed is kept.',
+    retry: false,
+  },
+  'signIn.wrong': {
+    status: 401,
+    zh: '用户名或密码不正确，请核对后再试。',
+    en: 'The sign-in name or the password is wrong.',
+    retry: false,
+  },
+  'signIn.tooOften': {
+    status: 429,
+    zh: '尝试过于频繁，请在 {seconds} 秒后再试。',
+    en: 'Too many attempts. Try again in {seconds} seconds.',
+    retry: true,
+  },
+  'signIn.locked': {
+    status: 423,
+    zh: '连续输错密码，账号已锁定至 {until}。如需提前解锁，请联系系统管理员。',
+    en: 'The account is locked until {until} after repeated wrong passwords. An administrator can unlock it.',
+    retry: true,
+  },
+  'signIn.csrf': {
+    status: 403,
+    zh: '页面已过期，请刷新后再操作。',
+    en: 'This page is out of date. Reload it and try again.',
+    retry: true,
+  },
+  'password.weak': {
+    status: 400,
+    zh: '密码至少 10 个字符，且不能与登录名相同或过于常见。',
+    en: 'A password needs at least 10 characters and must not be the sign-in name or a common one.',
+    retry: false,
+  },
+  'password.mustChange': {
+    status: 403,
+    zh: '这是一次性密码，请先设置自己的密码。',
+    en: 'This is a one-time password. Set your own first.',
+    retry: false,
+  },
+  'permission.denied': {
+    status: 403,
+    zh: '您的角色不能进行此操作：{reason}。如确有需要，请联系本单位管理员。',
+    en: 'Your role may not do this: {reason}. Ask your administrator if you need it.',
+    retry: false,
+  },
+  notFound: {
+    status: 404,
+    zh: '没有找到所要的内容，可能不属于本单位，或链接有误。',
+    en: 'Nothing was found here. It may belong to another organ, or the link is wrong.',
+    retry: false,
+  },
+  'conflict.exists': {
+    status: 409,
+    zh: '“{value}”已经存在，请换一个或查看已有的记录。',
+    en: '“{value}” exists already. Choose another or open the existing record.',
+    retry: false,
+  },
+  'conflict.changed': {
+    status: 409,
+    zh: '这条记录刚刚被别人改动，请刷新后核对再改。',
+    en: 'Somebody changed this record meanwhile. Reload, compare and change again.',
+    retry: true,
+  },
+  'upload.checksum': {
+    status: 460,
+    zh: '这一段在传输中出错（校验值不符），没有写入；会自动重传这一段。',
+    en: 'This part was damaged on the way (checksum mismatch) and was not written. It will be sent again.',
+    retry: true,
+  },
+  'upload.checksumUnknown': {
+    status: 400,
+    zh: '不支持校验算法“{algorithm}”，可用：sha1、sha256、md5、sm3。',
+    en: 'Checksum algorithm “{algorithm}” is not supported. Use sha1, sha256, md5 or sm3.',
+    retry: false,
+  },
+  'upload.offset': {
+    status: 409,
+    zh: '续传位置不一致，请先查询已收到的位置再续传。',
+    en: 'The offset does not match what has been received. Ask for the offset and continue from there.',
+    retry: true,
+  },
+  'upload.busy': {
+    status: 423,
+    zh: '同一文件正在另一处上传，请稍候。',
+    en: 'This file is being sent by another connection. Wait a moment.',
+    retry: true,
+  },
+  'upload.gone': {
+    status: 410,
+    zh: '这次上传已结束或已取消，请重新选择文件。',
+    en: 'This upload has ended or was cancelled. Choose the file again.',
+    retry: false,
+  },
+  'upload.tooLarge': {
+    status: 413,
+    zh: '文件超过单个文件上限（{limit}），请联系管理员调整。',
+    en: 'The file is over the limit for one file ({limit}). Ask the administrator.',
+    retry: false,
+  },
+  'upload.empty': {
+    status: 422,
+    zh: '不能存储：文件是空的（0 字节）。请检查设备上的原文件，不要清空设备。',
+    en: 'Not stored: the file is empty (0 bytes). Check the original on the device and do not wipe it.',
+    retry: false,
+  },
+  'upload.truncated': {
+    status: 422,
+    zh: '不能存储：文件不完整，影像在中途断开。设备上的原文件还在，请重新插卡再传；如原文件也不完整，请作书面说明。',
+    en: 'Not stored: the film breaks off before its end. The original is still on the device: insert the card and send it again. If the original is broken too, explain it in writing.',
+    retry: false,
+  },
+  'upload.notWhatItsNameSays': {
+    status: 422,
+    zh: '不能存储：文件内容与扩展名不符（{detail}）。请确认选对了文件。',
+    en: 'Not stored: the content is not what the file name says ({detail}). Check that you chose the right file.',
+    retry: false,
+  },
+  'upload.unreadable': {
+    status: 422,
+    zh: '不能存储：无法识别的文件类型。音像、照片、PDF 和办公文档可以存储，其他请先转换或咨询管理员。',
+    en: 'Not stored: unknown kind of file. Film, sound, pictures, PDF and office documents can be stored.',
+    retry: false,
+  },
+  'upload.digestMismatch': {
+    status: 422,
+    zh: '不能存储：收到的内容与申报的 {algorithm} 校验值不符，文件在传输或读卡时出错。请重新插卡再传。',
+    en: 'Not stored: what arrived does not match the declared {algorithm} digest. Insert the card and send it again.',
+    retry: true,
+  },
+  'upload.noDigestToDeclare': {
+    status: 400,
+    zh: '申报的校验值格式不对，应为 64 位十六进制。',
+    en: 'A declared digest must be 64 hexadecimal digits.',
+    retry: false,
+  },
+  'storage.full': {
+    status: 507,
+    zh: '服务器磁盘空间不足，已暂停接收；已收到的部分保留，腾出空间后会从断点继续。请通知系统管理员，不要清空设备。',
+    en: 'The server disk is full. What has arrived is kept and the upload continues once there is room. Tell the administrator and do not wipe the device.',
+    retry: true,
+  },
+  'attribution.deviceUnknown': {
+    status: 422,
+    zh: '登记中没有这台设备，请先登记设备。',
+    en: 'No such device is registered. Register it first.',
+    retry: false,
+  },
+  'handover.nothing': {
+    status: 422,
+    zh: '没有可以接收的音像：所选记录都已办理交接。',
+    en: 'Nothing to receive: all chosen recordings have been handed over already.',
+    retry: false,
+  },
+  'returnClaim.invalid': {
+    status: 422,
+    zh: '返回日期不能早于记录结束的日期，也不能晚于今天。',
+    en: 'The day of return can be neither before the recording ended nor after today.',
+    retry: false,
+  },
+  'act.timesReversed': {
+    status: 422,
+    zh: '结束时间早于开始时间，请核对。',
+    en: 'The end is before the start. Check the times.',
+    retry: false,
+  },
+  'media.notAvailable': {
+    status: 404,
+    zh: '没有可播放的版本：{reason}。',
+    en: 'There is no playable version: {reason}.',
+    retry: false,
+  },
+  'range.unsatisfiable': {
+    status: 416,
+    zh: '请求的片段超出文件范围。',
+    en: 'The requested range lies outside the file.',
+    retry: false,
+  },
+  'log.unknownSize': {
+    status: 404,
+    zh: '日志还没有这么长。',
+    en: 'The log has not reached this size.',
+    retry: true,
+  },
+  'server.fault': {
+    status: 500,
+    zh: '服务器出现故障，您的操作没有生效，数据未受影响。请稍后再试；编号 {id}，可告知管理员。',
+    en: 'The server failed. Nothing was changed. Try again later and tell the administrator this number: {id}.',
+    retry: true,
+  },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** What an error answer's body holds. `fields` names every faulty field at once. */
+export interface ErrorBody {
+  code: ErrorCode;
+  message: string;
+  messageEn: string;
+  retry: boolean;
+  detail?: Record<string, string>;
+  fields?: { path: string; message: string }[];
+}
+
+function fill(sentence: string, detail: Record<string, string>): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => detail[name] ?? '');
+}
+
+/** Renders the body of an error in both languages. */
+export function describeError(code: ErrorCode, detail: Record<string, string> = {}): ErrorBody {
+  const row = errorTable[code];
+  return {
+    code,
+    message: fill(row.zh, detail),
+    messageEn: fill(row.en, detail),
+    retry: row.retry,
+    ...(Object.keys(detail).length > 0 ? { detail } : {}),
+  };
+}
+
+/** Whether a text is one of the closed codes. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorTable, code);
+}

@@ -1,0 +1,25 @@
+export type { Act, ActRow, ActType } from './cases.ts';
+export * as cases from './cases.ts';
+export { type Call, ContractError, makeClient } from './client.ts';
+export type { Finding, LogState, Verification } from './custody.ts';
+export * as custodyShapes from './custody.ts';
+export type { Device, DeviceModel } from './devices.ts';
+export * as deviceShapes from './devices.ts';
+export { describeError, type ErrorBody, type ErrorCode, errorTable, isErrorCode } from './errors.ts';
+export type { CountingStep, Duty, DutyState, Workbench } from './obligations.ts';
+export * as obligationShapes from './obligations.ts';
+export { type Permission, permissionsOf, type Role, roles } from './permissions.ts';
+export type {
+  Attribution,
+  LifeEvent,
+  MediaKind,
+  Receipt,
+  Recording,
+  RecordingRow,
+  Upload,
+  UploadState,
+} from './recordings.ts';
+export * as recordingShapes from './recordings.ts';
+export type { Account, Officer, Organ, Session, Unit } from './roster.ts';
+export * as rosterShapes from './roster.ts';
+export { byteRoutes, type Input, type Output, type Route, type RouteName, routes } from './routes.ts';

@@ -1,0 +1,60 @@
+/** Roles of people in an organ (glossary: enforcementOfficer, assistant, custodian, organHead, legalReviewer, sysAdmin). */
+export const roles = ['officer', 'assistant', 'custodian', 'head', 'legalReviewer', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+/** The closed list of what can be permitted. `any` stands for "everybody who is signed in". */
+export const permissions = [
+  'public',
+  'any',
+  'recording.upload',
+  'recording.readOwn',
+  'recording.readAll',
+  'recording.attribute',
+  'handover.receive',
+  'return.claim',
+  'act.read',
+  'act.manage',
+  'evidence.link',
+  'roster.read',
+  'roster.manage',
+  'device.manage',
+  'log.read',
+  'log.verify',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const everyone: Permission[] = ['public', 'any', 'roster.read', 'log.read'];
+const field: Permission[] = [
+  ...everyone,
+  'recording.upload',
+  'recording.readOwn',
+  'act.read',
+  'return.claim',
+];
+
+/**
+ * What each role may do. The administrator manages people and devices and sees no film:
+ * system administration and evidence are kept in separate hands.
+ */
+export const rolePermissions: Record<Role, readonly Permission[]> = {
+  officer: [...field, 'recording.attribute', 'act.manage', 'evidence.link'],
+  assistant: field,
+  custodian: [
+    ...field,
+    'recording.readAll',
+    'recording.attribute',
+    'handover.receive',
+    'act.manage',
+    'evidence.link',
+    'device.manage',
+    'log.verify',
+  ],
+  head: [...everyone, 'recording.readOwn', 'recording.readAll', 'act.read', 'log.verify'],
+  legalReviewer: [...everyone, 'recording.readOwn', 'recording.readAll', 'act.read', 'log.verify'],
+  administrator: [...everyone, 'roster.manage', 'device.manage', 'log.verify'],
+};
+
+/** All that somebody with these roles may do. */
+export function permissionsOf(held: readonly Role[]): Set<Permission> {
+  return new Set(held.flatMap((role) => rolePermissions[role]));
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { permissions, roles } from './permissions.ts';
+import { civilDate, id, instant, name } from './shapes.ts';
+
+export const organ = z.object({
+  id,
+  code: z.string().regex(/^[a-z0-9-]{2,20}$/),
+  name,
+  packId: z.string(),
+  packBoundFrom: civilDate,
+});
+export type Organ = z.infer<typeof organ>;
+
+export const unit = z.object({ id, name });
+export type Unit = z.infer<typeof unit>;
+
+/** 执法人员 or 协助人员, with the certificate and the number that the recorder stores for its user. */
+export const officer = z.object({
+  id,
+  unitId: id,
+  unitName: z.string(),
+  name,
+  kind: z.enum(['officer', 'assistant']),
+  certificateNo: z.string().max(40).nullable(),
+  certificateValidUntil: civilDate.nullable(),
+  deviceUserId: z.string().max(40).nullable(),
+});
+export type Officer = z.infer<typeof officer>;
+export const officerInput = officer.omit({ id: true, unitName: true });
+
+export const account = z.object({
+  id,
+  loginName: z.string(),
+  displayName: z.string(),
+  officerId: id.nullable(),
+  roles: z.array(z.enum(roles)),
+  active: z.boolean(),
+  lockedUntil: instant.nullable(),
+});
+export type Account = z.infer<typeof account>;
+
+export const accountInput = z.object({
+  loginName: z
+    .string()
+    .trim()
+    .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, '登录名用小写字母、数字和 . _ -，2 至 40 个字符'),
+  displayName: name,
+  officerId: id.nullable(),
+  roles: z.array(z.enum(roles)).min(1),
+});
+
+/** `client: 'program'` gets the token in the body (for the command line); a browser gets only the cookie. */
+export const signIn = z.object({
+  loginName: z.string().trim().toLowerCase().min(1).max(40),
+  password: z.string().min(1).max(200),
+  client: z.enum(['browser', 'program']).default('browser'),
+});
+
+export const session = z.object({
+  account,
+  organ,
+  permissions: z.array(z.enum(permissions)),
+  csrf: z.string(),
+  expiresAt: instant,
+  mustChangePassword: z.boolean(),
+  token: z.string().optional(),
+});
+export type Session = z.infer<typeof session>;
+
+export const passwordChange = z.object({
+  current: z.string().min(1).max(200),
+  next: z.string().min(1).max(200),
+});

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import * as cases from './cases.ts';
+import * as custody from './custody.ts';
+import * as devices from './devices.ts';
+import * as obligations from './obligations.ts';
+import type { Permission } from './permissions.ts';
+import * as recordings from './recordings.ts';
+import * as roster from './roster.ts';
+import { id, instant, name, nothing, withId } from './shapes.ts';
+
+/** One line of the contract: how a thing is asked for, by whom, and what comes back. */
+export interface Route<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType> {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** `:name` parts are taken from the input. */
+  path: string;
+  permission: Permission;
+  /** Whether it changes the record; changing routes are sealed. */
+  input: In;
+  output: Out;
+}
+
+function route<In extends z.ZodType, Out extends z.ZodType>(
+  line: `${Route['method']} /api/${string}`,
+  permission: Permission,
+  input: In,
+  output: Out,
+): Route<In, Out> {
+  const [method, path] = line.split(' ') as [Route['method'], string];
+  return { method, path, permission, input, output };
+}
+
+const keyset = z.object({
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+/** The one table of routes. The server implements it; web, command line and journeys call it. */
+export const routes = {
+  signIn: route('POST /api/session', 'public', roster.signIn, roster.session),
+  currentSession: route('GET /api/session', 'any', nothing, roster.session),
+  signOut: route('DELETE /api/session', 'any', nothing, nothing),
+  changePassword: route('POST /api/session/password', 'any', roster.passwordChange, nothing),
+
+  listUnits: route('GET /api/units', 'roster.read', nothing, z.array(roster.unit)),
+  createUnit: route('POST /api/units', 'roster.manage', z.object({ name }), roster.unit),
+  listOfficers: route('GET /api/officers', 'roster.read', nothing, z.array(roster.officer)),
+  registerOfficer: route('POST /api/officers', 'roster.manage', roster.officerInput, roster.officer),
+  changeOfficer: route(
+    'PUT /api/officers/:id',
+    'roster.manage',
+    roster.officerInput.extend({ id }),
+    roster.officer,
+  ),
+  listAccounts: route('GET /api/accounts', 'roster.manage', nothing, z.array(roster.account)),
+  openAccount: route(
+    'POST /api/accounts',
+    'roster.manage',
+    roster.accountInput,
+    z.object({ account: roster.account, oneTimePassword: z.string() }),
+  ),
+  changeAccount: route(
+    'PUT /api/accounts/:id',
+    'roster.manage',
+    z.object({ id, roles: roster.accountInput.shape.roles, active: z.boolean(), unlock: z.boolean() }),
+    roster.account,
+  ),
+  createOrgan: route(
+    'POST /api/organs',
+    'roster.manage',
+    roster.organ.omit({ id: true }),
+    z.object({ organ: roster.organ, administrator: z.string(), oneTimePassword: z.string() }),
+  ),
+
+  listDeviceModels: route('GET /api/device-models', 'roster.read', nothing, z.array(devices.deviceModel)),
+  registerDeviceModel: route(
+    'POST /api/device-models',
+    'device.manage',
+    devices.deviceModelInput,
+    devices.deviceModel,
+  ),
+  changeDeviceModel: route(
+    'PUT /api/device-models/:id',
+    'device.manage',
+    devices.deviceModelInput.extend({ id }),
+    devices.deviceModel,
+  ),
+  listDevices: route('GET /api/devices', 'roster.read', nothing, z.array(devices.device)),
+  registerDevice: route('POST /api/devices', 'device.manage', devices.deviceInput, devices.device),
+  changeDevice: route(
+    'PUT /api/devices/:id',
+    'device.manage',
+    devices.deviceInput.extend({ id }),
+    devices.device,
+  ),
+
+  listUploads: route(
+    'GET /api/uploads',
+    'recording.upload',
+    z.object({ ids: z.string().max(8000).optional(), open: z.stringbool().optional() }),
+    z.array(recordings.upload),
+  ),
+  getUpload: route('GET /api/uploads/:id', 'recording.upload', withId, recordings.upload),
+  findKnown: route(
+    'POST /api/uploads/known',
+    'recording.upload',
+    z.object({ sha256: recordings.receipt.shape.sha256 }),
+    z.object({ recordingId: id.nullable() }),
+  ),
+
+  listRecordings: route(
+    'GET /api/recordings',
+    'recording.readOwn',
+    recordings.recordingFilter,
+    recordings.recordingPage,
+  ),
+  getRecording: route('GET /api/recordings/:id', 'recording.readOwn', withId, recordings.recording),
+  attributeRecording: route(
+    'POST /api/recordings/:id/attribution',
+    'recording.attribute',
+    recordings.attributionInput,
+    recordings.attribution,
+  ),
+  claimReturn: route(
+    'POST /api/recordings/:id/return-claim',
+    'return.claim',
+    recordings.returnClaimInput,
+    nothing,
+  ),
+  receiveHandover: route(
+    'POST /api/handovers',
+    'handover.receive',
+    recordings.handoverInput,
+    z.object({ received: z.int(), at: instant }),
+  ),
+  proveRecording: route(
+    'GET /api/recordings/:id/proof',
+    'recording.readOwn',
+    withId,
+    custody.inclusionReceipt,
+  ),
+
+  listActs: route('GET /api/acts', 'act.read', cases.actFilter, cases.actPage),
+  getAct: route('GET /api/acts/:id', 'act.read', withId, cases.act),
+  createAct: route('POST /api/acts', 'act.manage', cases.actInput, withId),
+  changeAct: route('PUT /api/acts/:id', 'act.manage', cases.actChange, withId),
+  linkEvidence: route('POST /api/evidence', 'evidence.link', cases.evidenceInput, withId),
+  unlinkEvidence: route('POST /api/evidence/:id/removal', 'evidence.link', cases.unlinkInput, nothing),
+
+  workbench: route('GET /api/workbench', 'any', nothing, obligations.workbench),
+
+  logState: route('GET /api/log', 'log.read', nothing, custody.logState),
+  listCheckpoints: route('GET /api/log/checkpoints', 'log.read', keyset, custody.checkpointPage),
+  listEntries: route('GET /api/log/entries', 'log.read', keyset, custody.entryPage),
+  proveEntry: route(
+    'GET /api/log/entries/:entryId/proof',
+    'log.read',
+    custody.entryQuery,
+    custody.inclusionReceipt,
+  ),
+  proveConsistency: route(
+    'GET /api/log/consistency',
+    'log.read',
+    z.object({ from: z.coerce.number().int().min(0), to: z.coerce.number().int().min(0) }),
+    custody.consistency,
+  ),
+  verification: route('GET /api/log/verification', 'log.read', nothing, custody.verification),
+  startVerification: route('POST /api/log/verification', 'log.verify', nothing, custody.verification),
+} as const;
+
+export type RouteName = keyof typeof routes;
+export type Input<N extends RouteName> = z.input<(typeof routes)[N]['input']>;
+export type Output<N extends RouteName> = z.output<(typeof routes)[N]['output']>;
+
+/** Where bytes travel, outside the table because they are no JSON. */
+export const byteRoutes = {
+  tus: '/api/files',
+  original: (recordingId: string) => `/api/recordings/${recordingId}/original`,
+  proxy: (recordingId: string) => `/api/recordings/${recordingId}/proxy`,
+  poster: (recordingId: string) => `/api/recordings/${recordingId}/poster`,
+  /** Public: C2SP tlog-tiles prefix. */
+  log: '/log',
+} as const;
