@@ -1,0 +1,52 @@
+import { describeError, type ErrorBody, type ErrorCode, errorTable } from '@liuhen/contract';
+
+/** A refusal or fault with a code of the closed list (contract/errors.ts). */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly detail: Record<string, string>;
+  readonly fields: { path: string; message: string }[];
+  constructor(
+    code: ErrorCode,
+    detail: Record<string, string> = {},
+    fields: { path: string; message: string }[] = [],
+  ) {
+    super(`${code} ${JSON.stringify(detail)}`);
+    this.code = code;
+    this.detail = detail;
+    this.fields = fields;
+  }
+  get status(): number {
+    return errorTable[this.code].status;
+  }
+  body(): ErrorBody {
+    return {
+      ...describeError(this.code, this.detail),
+      ...(this.fields.length > 0 ? { fields: this.fields } : {}),
+    };
+  }
+}
+
+/** The outcome of a policy predicate: allowed, or the reason why not. */
+export type Verdict = true | { reason: string };
+
+/** Throws permission.denied with the reason unless the verdict allows. */
+export function permit(verdict: Verdict): void {
+  if (verdict !== true) throw new DomainError('permission.denied', { reason: verdict.reason });
+}
+
+/** Returns the value, or throws notFound. */
+export function found<T>(value: T | undefined | null): T {
+  if (value === undefined || value === null) throw new DomainError('notFound');
+  return value;
+}
+
+const textOf = (error: unknown, key: string): string | undefined =>
+  typeof error === 'object' && error !== null && key in error ? String(Reflect.get(error, key)) : undefined;
+
+/** Whether the database refused because a unique key exists already. */
+export const isDuplicateKey = (error: unknown): boolean => textOf(error, 'code') === '23505';
+/** Whether the disk is full, as the file system or PostgreSQL say it. */
+export const isDiskFull = (error: unknown): boolean =>
+  ['ENOSPC', 'EDQUOT', '53100'].includes(textOf(error, 'code') ?? '');
+/** Whether a file or folder does not exist. */
+export const isMissing = (error: unknown): boolean => textOf(error, 'code') === 'ENOENT';

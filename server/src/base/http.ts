@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { Permission, Route } from '@liuhen/contract';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Clock } from './clock.ts';
+import type { Person, Reading, Writing } from './context.ts';
+import { type Database, house as system, transact } from './database.ts';
+import { DomainError, isDiskFull } from './errors.ts';
+import type { Log } from './log.ts';
+import type { Sealed } from './sealed.ts';
+
+z.config(z.locales.zhCN());
+
+/** What the HTTP layer needs of the house. */
+export interface HttpHouse {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  /** Who is asking: null when not signed in. Throws signIn.csrf for a forged form. */
+  authenticate(request: FastifyRequest): Promise<Person | null>;
+  /** Told after a commit that entries wait for the sequencer. */
+  wake(): void;
+}
+
+/** A contract route bound to the function that serves it. */
+export interface Binding {
+  route: Route;
+  attach(app: FastifyInstance, house: HttpHouse): void;
+}
+
+/** Signed in and permitted, or an error. `public` routes are served by the house itself. */
+export async function requirePerson(
+  house: HttpHouse,
+  request: FastifyRequest,
+  permission: Permission,
+): Promise<Person> {
+  const person = await house.authenticate(request);
+  if (person === null) throw new DomainError('signIn.required');
+  if (permission !== 'any' && !person.permissions.has(permission)) {
+    throw new DomainError('permission.denied', { reason: permission });
+  }
+  return person;
+}
+
+function inputOf<In extends z.ZodType>(route: Route<In>, request: FastifyRequest): z.output<In> {
+  const given = {
+    ...(request.query as object),
+    ...((request.body as object | null) ?? {}),
+    ...(request.params as object),
+  };
+  const read = route.input.safeParse(given);
+  if (read.success) return read.data;
+  const fields = read.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  throw new DomainError('input.invalid', {}, fields);
+}
+
+function attach(
+  app: FastifyInstance,
+  route: Route,
+  handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+): void {
+  app.route({ method: route.method, url: route.path, handler });
+}
+
+/** Binds a changing route to a command: one transaction, sealed, then the sequencer is told. */
+export function mutate<In extends z.ZodType, Out extends z.ZodType>(
+  route: Route<In, Out>,
+  command: (ctx: Writing, input: z.output<In>) => Promise<Sealed<z.output<Out>>>,
+): Binding {
+  return {
+    route,
+    attach: (app, house) =>
+      attach(app, route, async (request) => {
+        const actor = await requirePerson(house, request, route.permission);
+        const input = inputOf(route, request);
+        const sealed = await transact(house.database, actor, (tx) =>
+          command({ tx, actor, clock: house.clock, writing: true }, input),
+        );
+        house.wake();
+        return route.output.parse(sealed.value);
+      }),
+  };
+}
+
+/** Binds a reading route to a query. */
+export function query<In extends z.ZodType, Out extends z.ZodType>(
+  route: Route<In, Out>,
+  read: (ctx: Reading, input: z.output<In>) => Promise<z.output<Out>>,
+): Binding {
+  return {
+    route,
+    attach: (app, house) =>
+      attach(app, route, async (request) => {
+        const actor =
+          route.permission === 'public' ? system : await requirePerson(house, request, route.permission);
+        const input = inputOf(route, request);
+        const value = await transact(house.database, actor, (tx) =>
+          read({ tx, actor, clock: house.clock }, input),
+        );
+        return route.output.parse(value);
+      }),
+  };
+}
+
+/** Turns whatever was thrown into the closed list; an unknown fault gets a number that is also in the program log. */
+export function answerErrors(app: FastifyInstance, log: Log): void {
+  app.setErrorHandler((error, request, reply) => {
+    const known = asDomainError(error);
+    if (known !== null) return reply.status(known.status).send(known.body());
+    const id = randomUUID().slice(0, 8);
+    log.error({ err: error, id, method: request.method, url: request.url }, 'request failed');
+    const fault = new DomainError('server.fault', { id });
+    return reply.status(fault.status).send(fault.body());
+  });
+  app.setNotFoundHandler((_request, reply) => {
+    const missing = new DomainError('notFound');
+    return reply.status(missing.status).send(missing.body());
+  });
+}
+
+function asDomainError(error: unknown): DomainError | null {
+  if (error instanceof DomainError) return error;
+  if (isDiskFull(error)) return new DomainError('storage.full');
+  const code = (error as { code?: unknown }).code;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new DomainError('request.tooLarge');
+  if (typeof code === 'string' && code.startsWith('FST_ERR_CTP')) return new DomainError('input.invalid');
+  return null;
+}

@@ -1,0 +1,48 @@
+import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
+import { sql } from 'kysely';
+import type { Tx } from './context.ts';
+import type { Log } from './log.ts';
+
+/** Jobs by name with what they are given. A room declares its own in jobs.ts. */
+export type Jobs = Record<string, (payload: Record<string, string>, signal: AbortSignal) => Promise<void>>;
+
+/** Puts a job into the queue in the caller's transaction: it exists exactly if the change does. The key keeps it single. */
+export async function enqueue(
+  tx: Tx,
+  name: string,
+  payload: Record<string, string>,
+  key: string,
+): Promise<void> {
+  await sql`select enqueue_job(${name}, ${JSON.stringify(payload)}::json, ${key})`.execute(tx);
+}
+
+/** Joins the rooms' jobs; refuses two handlers for one name. */
+export function joinJobs(...rooms: Jobs[]): Jobs {
+  const all: Jobs = {};
+  for (const [name, handler] of rooms.flatMap((room) => Object.entries(room))) {
+    if (all[name]) throw new Error(`two handlers for job ${name}`);
+    all[name] = handler;
+  }
+  return all;
+}
+
+/** Runs jobs one at a time until stopped; a job cut off by a crash is run again. */
+export async function startJobs(ownerUrl: string, jobs: Jobs, log: Log): Promise<Runner> {
+  const taskList: TaskList = Object.fromEntries(
+    Object.entries(jobs).map(([name, handler]) => [
+      name,
+      (payload, helpers) =>
+        handler(payload as Record<string, string>, helpers.abortSignal ?? new AbortController().signal),
+    ]),
+  );
+  return run({
+    connectionString: ownerUrl,
+    taskList,
+    concurrency: 1,
+    noHandleSignals: true,
+    pollInterval: 1000,
+    logger: new Logger(() => (level, message, meta) => {
+      if (level === 'error' || level === 'warning') log.warn({ meta: meta?.error }, message);
+    }),
+  });
+}

@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const settings = z.object({
+  LIUHEN_HOME: z
+    .string()
+    .optional()
+    .describe(
+      'Folder of everything: vault, embedded database, keys, uploads on their way. Default: /var/lib/liuhen as root, otherwise ~/.local/share/liuhen.',
+    ),
+  LIUHEN_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe('Address to listen on. 0.0.0.0 for all; put TLS (a reverse proxy) before it.'),
+  LIUHEN_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(8080)
+    .describe('Port to listen on; 0 takes a free one.'),
+  LIUHEN_DATABASE_URL: z
+    .string()
+    .optional()
+    .describe(
+      'postgres://owner:password@host/database of an external PostgreSQL 15 or newer. Default: the embedded PostgreSQL 18. The user must be allowed to create roles, or the roles liuhen_app and liuhen_system must exist and be granted to it.',
+    ),
+  LIUHEN_LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/, 'no spaces and no plus sign')
+    .default('liuhen.local/log')
+    .describe(
+      'Name of the custody log in its checkpoints, e.g. liuhen.example.gov.cn/log. Fixed at the first start.',
+    ),
+  LIUHEN_MAX_FILE_GB: z.coerce
+    .number()
+    .positive()
+    .default(64)
+    .describe('Largest single file that is received, in GB.'),
+  LIUHEN_DROP_FOLDER: z
+    .string()
+    .optional()
+    .describe(
+      'Folder that a collection station exports to; watched. Sub-folder = code of the organ. Default: drop/ in LIUHEN_HOME.',
+    ),
+  LIUHEN_DROP_ACCOUNT: z
+    .string()
+    .default('station')
+    .describe('Sign-in name (prefixed by organ code and a dot) in whose name the drop folder is received.'),
+  LIUHEN_SECURE_COOKIES: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .describe('yes when people reach the server by https only.'),
+  LIUHEN_SESSION_HOURS: z.coerce
+    .number()
+    .positive()
+    .max(72)
+    .default(12)
+    .describe('A session ends after this many hours at the latest.'),
+  LIUHEN_IDLE_MINUTES: z.coerce
+    .number()
+    .positive()
+    .default(60)
+    .describe('A session ends after this many minutes without a request.'),
+  LIUHEN_FFMPEG: z
+    .string()
+    .optional()
+    .describe('Path of ffmpeg. Default: the one on PATH; without it there are no posters and proxies.'),
+  LIUHEN_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+    .default('info')
+    .describe('How much the program log says.'),
+});
+
+export interface Config {
+  home: string;
+  host: string;
+  port: number;
+  databaseUrl: string | null;
+  logOrigin: string;
+  maxFileBytes: number;
+  dropFolder: string;
+  dropAccount: string;
+  secureCookies: boolean;
+  sessionHours: number;
+  idleMinutes: number;
+  ffmpeg: string | null;
+  logLevel: string;
+}
+
+function findOnPath(program: string, path: string): string | null {
+  return (
+    path
+      .split(delimiter)
+      .map((folder) => join(folder, program))
+      .find((file) => existsSync(file)) ?? null
+  );
+}
+
+function defaultHome(): string {
+  return process.getuid?.() === 0 ? '/var/lib/liuhen' : join(homedir(), '.local', 'share', 'liuhen');
+}
+
+/** Reads the settings; throws one Error that names every faulty one. Nothing else in the house reads the environment. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const read = settings.safeParse(environment);
+  if (!read.success) {
+    const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`设置有误，请改正后再启动 (settings are not valid):\n${faults.join('\n')}`);
+  }
+  const s = read.data;
+  const home = resolve(s.LIUHEN_HOME ?? defaultHome());
+  return {
+    home,
+    host: s.LIUHEN_HOST,
+    port: s.LIUHEN_PORT,
+    databaseUrl: s.LIUHEN_DATABASE_URL ?? null,
+    logOrigin: s.LIUHEN_LOG_ORIGIN,
+    maxFileBytes: s.LIUHEN_MAX_FILE_GB * 1e9,
+    dropFolder: resolve(s.LIUHEN_DROP_FOLDER ?? join(home, 'drop')),
+    dropAccount: s.LIUHEN_DROP_ACCOUNT,
+    secureCookies: s.LIUHEN_SECURE_COOKIES === 'yes',
+    sessionHours: s.LIUHEN_SESSION_HOURS,
+    idleMinutes: s.LIUHEN_IDLE_MINUTES,
+    ffmpeg: s.LIUHEN_FFMPEG ?? findOnPath('ffmpeg', environment.PATH ?? ''),
+    logLevel: s.LIUHEN_LOG_LEVEL,
+  };
+}
+
+/** The settings as rows for docs/configuration.md. */
+export function describeSettings(): { name: string; default: string; description: string }[] {
+  return Object.entries(settings.shape).map(([name, schema]) => {
+    const fallback = schema.safeParse(undefined);
+    return {
+      name,
+      default: fallback.success && fallback.data !== undefined ? String(fallback.data) : '',
+      description: schema.description ?? '',
+    };
+  });
+}

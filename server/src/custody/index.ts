@@ -1,0 +1,1 @@
+export { type Sealing, seal, sealAll } from './seal.ts';
