@@ -1,0 +1,124 @@
+import { FactsError } from './errors.ts';
+
+/** A civil date in Beijing, `YYYY-MM-DD`. */
+export type CivilDate = string;
+/** An instant, RFC 3339 with an offset; what this room returns always carries `+08:00`. */
+export type Instant = string;
+/** A sentence in both languages of the product. */
+export type Bilingual = { zh: string; en: string };
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** Beijing has kept UTC+8 without summer time since 1991, before any regulation in the packs. */
+const BEIJING_MS = 8 * HOUR_MS;
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:([Zz])|([+-])(\d{2}):(\d{2}))$/;
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+function monthLength(year: number, month: number): number {
+  return month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+}
+
+/** Whether the text is a date that exists, between the years 1900 and 2899. */
+export function isCivilDate(text: string): boolean {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!parts) return false;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  return year >= 1900 && year < 2900 && day >= 1 && day <= monthLength(year, month);
+}
+
+/** Days since 1970-01-01, by arithmetic alone. @throws FactsError when the date does not exist. */
+export function dayNumber(date: CivilDate): number {
+  if (!isCivilDate(date)) throw new FactsError(date, 'a date YYYY-MM-DD that exists');
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const shifted = month > 2 ? year : year - 1; // the year begins in March, so the leap day comes last
+  const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
+  return (
+    365 * shifted +
+    Math.floor(shifted / 4) -
+    Math.floor(shifted / 100) +
+    Math.floor(shifted / 400) +
+    dayOfYear -
+    719_468
+  );
+}
+
+/** The date that lies `days` days since 1970-01-01. Inverse of `dayNumber`. */
+export function dateOf(days: number): CivilDate {
+  const fromMarch = days + 719_468;
+  const era = Math.floor(fromMarch / 146_097);
+  const dayOfEra = fromMarch - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
+  const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** The date `days` days after (before, when negative). */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return dateOf(dayNumber(date) + days);
+}
+
+/** 0 = Sunday … 6 = Saturday. */
+export function weekdayOf(date: CivilDate): number {
+  return (((dayNumber(date) + 4) % 7) + 7) % 7;
+}
+
+/**
+ * Milliseconds since 1970-01-01T00:00Z. Digits finer than a millisecond are cut off, never rounded up,
+ * so that 23:59:59.9999 stays on its day.
+ * @throws FactsError when the text is not RFC 3339 with an offset.
+ */
+export function epochMs(instant: Instant): number {
+  const parts = INSTANT.exec(instant);
+  const [, date = '', hour, minute, second, fraction = '', , sign, offsetHour, offsetMinute] = parts ?? [];
+  const [h, m, s] = [Number(hour), Number(minute), Number(second)];
+  const [oh, om] = [Number(offsetHour ?? 0), Number(offsetMinute ?? 0)];
+  if (!parts || !isCivilDate(date) || h > 23 || m > 59 || s > 59 || oh > 23 || om > 59) {
+    throw new FactsError(instant, 'an instant such as 2026-09-25T15:30:00+08:00');
+  }
+  const offset = (sign === '-' ? -1 : 1) * (oh * 60 + om) * 60_000;
+  const millis = Number(fraction.padEnd(3, '0').slice(0, 3));
+  return dayNumber(date) * DAY_MS + h * HOUR_MS + m * 60_000 + s * 1000 + millis - offset;
+}
+
+/** Renders milliseconds since 1970-01-01T00:00Z as Beijing time with `+08:00`; milliseconds only when there are some. */
+export function beijingInstant(ms: number): Instant {
+  const local = ms + BEIJING_MS;
+  const days = Math.floor(local / DAY_MS);
+  const rest = local - days * DAY_MS;
+  const two = (value: number) => String(value).padStart(2, '0');
+  const clock = [Math.floor(rest / HOUR_MS), Math.floor(rest / 60_000) % 60, Math.floor(rest / 1000) % 60]
+    .map(two)
+    .join(':');
+  const millis = rest % 1000;
+  return `${dateOf(days)}T${clock}${millis === 0 ? '' : `.${String(millis).padStart(3, '0')}`}+08:00`;
+}
+
+/** The Beijing date on which an instant falls. */
+export function beijingDate(instant: Instant): CivilDate {
+  return dateOf(Math.floor((epochMs(instant) + BEIJING_MS) / DAY_MS));
+}
+
+/** 00:00 Beijing time at the beginning of the date. */
+export function midnightOf(date: CivilDate): Instant {
+  return beijingInstant(dayNumber(date) * DAY_MS - BEIJING_MS);
+}
+
+/** The instant `hours` hours later, to the millisecond. */
+export function laterByHours(instant: Instant, hours: number): Instant {
+  return beijingInstant(epochMs(instant) + hours * HOUR_MS);
+}

@@ -1,0 +1,92 @@
+import type { Citation } from './citation.ts';
+import type { CivilDate } from './civil.ts';
+import { isCivilDate } from './civil.ts';
+import { FactsError, PackError } from './errors.ts';
+import type { Pack } from './pack.ts';
+
+/** A pack with the packs above it: nearest first, none left out. What the organ itself wrote comes first. */
+export type EffectivePack = { pack: Pack; parents: Pack[] };
+
+/** Why a pack does or does not bind on a date. Missing dates are states, never guesses. */
+export type ForceState =
+  | { state: 'inForce'; from: CivilDate }
+  | { state: 'notYetInForce'; from: CivilDate }
+  | { state: 'noEffectiveDate' };
+
+function refuse(path: string, message: string): PackError {
+  return new PackError([{ path, line: null, message }]);
+}
+
+/** When a pack is asked about: the Beijing date of the activity, and since when the organ is bound (null: not entered). */
+export type Moment = { on: CivilDate; boundFrom: CivilDate | null };
+
+function choose(packs: readonly Pack[], id: string, moment: Moment | null): Pack | null {
+  const versions = packs.filter((pack) => pack.id === id).toSorted((a, b) => b.version - a.version);
+  const twin = versions.find((pack, index) => versions[index + 1]?.version === pack.version);
+  if (twin) throw refuse(id, `version ${twin.version} is given twice`);
+  const bound =
+    moment && versions.find((pack) => packInForce(pack, moment.on, moment.boundFrom).state === 'inForce');
+  return bound ?? versions[0] ?? null;
+}
+
+/**
+ * Joins a pack with the packs it extends. Both levels are kept, so that a local breach and a breach of the level above
+ * can be told apart. Of several versions the one in force at `moment` is taken, the latest when none is or when no
+ * moment is given.
+ * @throws PackError when the pack or one it extends is not among `packs`, when a version is given twice, or when packs
+ * extend each other in a ring. @throws FactsError when a date of `moment` does not exist.
+ */
+export function resolvePack(packs: readonly Pack[], id: string, moment: Moment | null = null): EffectivePack {
+  const pack = choose(packs, id, moment);
+  if (!pack) throw refuse(id, 'no such pack');
+  const parents: Pack[] = [];
+  for (let child = pack; child.extends !== null; ) {
+    const parent = choose(packs, child.extends, moment);
+    if (!parent) throw refuse(`${child.id}.extends`, `no such pack: ${child.extends}`);
+    if (parent === pack || parents.includes(parent))
+      throw refuse(`${child.id}.extends`, 'packs extend each other in a ring');
+    parents.push(parent);
+    child = parent;
+  }
+  return { pack, parents };
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
+    return `{${members.join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/**
+ * Names exactly which rules judged a duty: `sha256:` and the digest of the pack and its parents with sorted keys.
+ * Comments and layout of the YAML do not change it. `sha256Hex` takes text (hashed as UTF-8), gives lower-case hex.
+ */
+export function packFingerprint(effective: EffectivePack, sha256Hex: (text: string) => string): string {
+  return `sha256:${sha256Hex(canonical(effective))}`;
+}
+
+/**
+ * Whether a pack binds an organ on a date: from its own effective date, but not before the organ was bound to it
+ * (`boundFrom`, entered by an administrator, null when not entered). A text that states no effective date binds only
+ * from `boundFrom`.
+ * @throws FactsError when a date does not exist.
+ */
+export function packInForce(pack: Pack, on: CivilDate, boundFrom: CivilDate | null): ForceState {
+  for (const date of [on, ...(boundFrom === null ? [] : [boundFrom])]) {
+    if (!isCivilDate(date)) throw new FactsError(date, 'a date YYYY-MM-DD that exists');
+  }
+  const dates = [pack.effectiveFrom, boundFrom].filter((date) => date !== null).toSorted();
+  const from = dates.at(-1);
+  if (from === undefined) return { state: 'noEffectiveDate' };
+  return on < from ? { state: 'notYetInForce', from } : { state: 'inForce', from };
+}
+
+/** The article of a pack as a citation. */
+export function citeArticle(pack: Pack, { article, label }: { article: string; label: string }): Citation {
+  return { packId: pack.id, title: pack.title.zh, titleEn: pack.title.en, article, label };
+}

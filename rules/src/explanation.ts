@@ -1,0 +1,145 @@
+import { renderCitation } from './citation.ts';
+import { addDays, type Bilingual, beijingInstant, epochMs, type Instant } from './civil.ts';
+import type { StorageDuty } from './duty.ts';
+import type { ForceState } from './effective.ts';
+import type { Pack } from './pack.ts';
+
+type Judged = Omit<StorageDuty, 'explanation'>;
+type Ground = { kind: 'counted'; recordingEnd: Instant } | { kind: 'undecided'; force: ForceState };
+
+/** An instant for people, Beijing time to the minute; seconds only when there are some. */
+function sayInstant(instant: Instant): Bilingual {
+  const local = beijingInstant(epochMs(instant));
+  const [date = '', rest = ''] = local.split('T');
+  const clock = rest.replace(/\+08:00$/, '').replace(/^(\d\d:\d\d):00$/, '$1');
+  return { zh: `${sayDate(date)}${clock}`, en: `${date} ${clock}` };
+}
+
+function sayDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+/** The end of the time allowed: a closing midnight is said as 24:00 of the day before. */
+function sayDue({ dueBefore, inclusive }: Judged['due']): Bilingual {
+  if (dueBefore === null) return { zh: '', en: '' };
+  if (inclusive) return sayInstant(dueBefore);
+  const last = addDays(dueBefore.slice(0, 10), -1);
+  return { zh: `${sayDate(last)}24:00`, en: `${last} 24:00` };
+}
+
+/** What has to be done, in the words of the pack: store where, hand over to whom. */
+function sayAct(pack: Pack, duty: Judged['duty']): Bilingual {
+  const { place, recipient, handover } = pack.storage;
+  const toStore = { zh: `存储到${place?.zh ?? ''}`, en: `be stored in ${place?.en ?? ''}` };
+  const toHandOver = { zh: `交给${recipient?.zh ?? ''}`, en: `be handed over to ${recipient?.en ?? ''}` };
+  if (duty === 'handover') return toHandOver;
+  if (handover !== 'alternative') return toStore;
+  return { zh: `${toStore.zh}，或者${toHandOver.zh}`, en: `${toStore.en} or ${toHandOver.en}` };
+}
+
+function sayCount(judged: Judged): Bilingual {
+  const last = judged.steps.at(-1);
+  const first = judged.steps[0];
+  if (!first || !last) return { zh: '', en: '' };
+  if (last.reason.code === 'sameDay')
+    return { zh: '记录结束的当天截止。', en: 'It is due on the very day the recording ended.' };
+  if (last.reason.code === 'hoursEnd') {
+    const from = sayInstant(first.on);
+    return {
+      zh: `从${from.zh}起算，${last.reason.zh}截止，节假日照常计时。`,
+      en: `Counted from ${from.en}; ${last.reason.en} then, holidays included.`,
+    };
+  }
+  const from = judged.exceptionApplied
+    ? {
+        zh: `从返回单位之日（${sayDate(first.on)}）起数`,
+        en: `Counted from the return to the unit (${first.on})`,
+      }
+    : { zh: `从${sayDate(first.on)}起数`, en: `Counted from ${first.on}` };
+  return {
+    zh: `${from.zh}，当日不计入，第${last.ordinal}个工作日是${sayDate(last.on)}。`,
+    en: `${from.en}, that day excluded; working day ${last.ordinal} is ${last.on}.`,
+  };
+}
+
+function sayVerdict(judged: Judged): Bilingual {
+  const act = judged.duty === 'store' ? { zh: '存储', en: 'stored' } : { zh: '移交', en: 'handed over' };
+  const at = judged.dischargedAt === null ? { zh: '', en: '' } : sayInstant(judged.dischargedAt);
+  const excuse = judged.excusable
+    ? {
+        zh: '上级规定的例外情形成立，可以说明理由免责。',
+        en: ' A ground of the regulation above holds, so this can be excused.',
+      }
+    : { zh: '', en: '' };
+  switch (judged.state) {
+    case 'discharged':
+      return { zh: `已于${at.zh}完成，没有超期。`, en: `Done at ${at.en}, in time.` };
+    case 'dischargedLate':
+      return { zh: `${at.zh}才完成，已经超期。${excuse.zh}`, en: `Done only at ${at.en}: late.${excuse.en}` };
+    case 'overdue':
+      return {
+        zh: `至今没有${act.zh}，已经超期，请尽快办理并说明原因。${excuse.zh}`,
+        en: `Not yet ${act.en}: overdue. Do it now and say why.${excuse.en}`,
+      };
+    default:
+      return { zh: `还没有${act.zh}，请在期限前办理。`, en: `Not yet ${act.en}; do it before then.` };
+  }
+}
+
+function sayRemarks(pack: Pack, judged: Judged): Bilingual[] {
+  const remarks: Bilingual[] = [];
+  if (judged.provisional) {
+    remarks.push({
+      zh: '这个期限是暂定的：有的日子还没有放假安排，或者返回日期还没到，以后可能变动。',
+      en: 'This time is provisional: a day in the count has no holiday notice yet, or the return lies ahead. It may move.',
+    });
+  }
+  if (judged.exceptionRefused) remarks.push(judged.exceptionRefused);
+  if (pack.storage.selfKeepingForbidden) {
+    remarks.push({ zh: '期限内也不得自行保管。', en: 'Keeping it oneself is forbidden meanwhile.' });
+  }
+  return remarks;
+}
+
+function explainUndecided(pack: Pack, judged: Judged, force: ForceState): Bilingual {
+  const title = { zh: `《${pack.title.zh}》`, en: pack.title.en };
+  switch (force.state) {
+    case 'inForce':
+      return {
+        zh: `还不知道记录什么时候结束，无法依${title.zh}${judged.citations[0].label}计算期限。请补充记录结束时间。`,
+        en: `It is not known when the recording ended, so no time can be counted under ${renderCitation(judged.citations[0], 'en')}. Enter the end of the recording.`,
+      };
+    case 'notYetInForce':
+      return {
+        zh: `${title.zh}从${sayDate(force.from)}起适用，记录形成在此之前，没有可适用的规定，请人工判断。`,
+        en: `${title.en} applies from ${force.from}; the recording is older, no regulation is in force for it: judge by hand.`,
+      };
+    case 'noEffectiveDate':
+      return {
+        zh: `${title.zh}文本没有写施行日期，也没有登记本机关从哪天起适用，不能替您推定。请管理员登记适用日期。`,
+        en: `${title.en} states no effective date and none was entered for this organ; it is not guessed. Have an administrator enter it.`,
+      };
+  }
+}
+
+/** Says a judged duty in plain sentences: what ended when, due when under which article, counted how, and the verdict. */
+export function explainStorage(pack: Pack, judged: Judged, ground: Ground): Bilingual {
+  if (ground.kind === 'undecided') return explainUndecided(pack, judged, ground.force);
+  const [ended, due, act] = [sayInstant(ground.recordingEnd), sayDue(judged.due), sayAct(pack, judged.duty)];
+  const cited = {
+    zh: judged.citations.map((citation) => renderCitation(citation, 'zh')).join('、'),
+    en: judged.citations.map((citation) => renderCitation(citation, 'en')).join('; '),
+  };
+  const sentences: Bilingual[] = [
+    { zh: `音像记录于${ended.zh}结束。`, en: `The recording ended at ${ended.en}.` },
+    {
+      zh: `依${cited.zh}，应在${due.zh}前${act.zh}。`,
+      en: `Under ${cited.en} it must ${act.en} by ${due.en}.`,
+    },
+    sayCount(judged),
+    sayVerdict(judged),
+    ...sayRemarks(pack, judged),
+  ];
+  return { zh: sentences.map((one) => one.zh).join(''), en: sentences.map((one) => one.en).join(' ') };
+}

@@ -1,0 +1,203 @@
+import type { Calendar } from './calendar.ts';
+import { beijingDate, type CivilDate, epochMs, type Instant, laterByHours, midnightOf } from './civil.ts';
+import { addHours, type Deadline, endOfDay, isInTime, nthWorkdayAfter } from './deadline.ts';
+import type { DutyKind, DutyState, StorageDuty, StorageFacts } from './duty.ts';
+import { citeArticle, type EffectivePack, type ForceState, packInForce } from './effective.ts';
+import { FactsError } from './errors.ts';
+import { decideClaim } from './exception.ts';
+import { explainStorage } from './explanation.ts';
+import type { Pack, StorageRule } from './pack.ts';
+
+/** One pack's count for one recording. */
+type Count = { pack: Pack; deadline: Deadline; countedFrom: Instant; exceptionApplied: boolean };
+type Asked = { calendar: Calendar; facts: StorageFacts; recordingEnd: Instant; now: Instant };
+
+const DUTIES: Record<StorageRule['handover'], readonly DutyKind[]> = {
+  none: ['store'],
+  alternative: ['store'],
+  required: ['store', 'handover'],
+  isTheDuty: ['handover'],
+};
+
+function earliest(instants: readonly (Instant | null | undefined)[]): Instant | null {
+  const known = instants.filter((instant) => instant !== null && instant !== undefined);
+  return known.toSorted((a, b) => epochMs(a) - epochMs(b))[0] ?? null;
+}
+
+/** Where the counting begins: the film's own end, or the end of the work when that is known and later. */
+function anchorOf(rule: StorageRule, { facts, recordingEnd }: Asked): Instant {
+  const activityEnd = rule.anchor === 'activityEnd' ? (facts.activityEnd ?? null) : null;
+  return activityEnd !== null && epochMs(activityEnd) > epochMs(recordingEnd) ? activityEnd : recordingEnd;
+}
+
+function countPlainly(rule: StorageRule, calendar: Calendar, anchor: Instant): Deadline {
+  switch (rule.time.rule) {
+    case 'sameDay':
+      return endOfDay(beijingDate(anchor));
+    case 'hours':
+      return addHours(anchor, rule.time.value);
+    case 'workingDays':
+      return nthWorkdayAfter(calendar, beijingDate(anchor), rule.time.value);
+  }
+}
+
+function countUnder(pack: Pack, asked: Asked): Count {
+  const { calendar, facts, now, recordingEnd } = asked;
+  const anchor = anchorOf(pack.storage, asked);
+  const plain = countPlainly(pack.storage, calendar, anchor);
+  const claim = decideClaim(pack.storage, facts.returnClaim, recordingEnd);
+  if (claim?.accepted) {
+    const { returnDate, workingDays } = claim;
+    const afterReturn = nthWorkdayAfter(calendar, returnDate, workingDays, 'dayOfReturn');
+    if (epochMs(afterReturn.dueBefore) >= epochMs(plain.dueBefore)) {
+      const planned = returnDate > beijingDate(now);
+      const deadline: Deadline = planned ? { ...afterReturn, status: 'provisional' } : afterReturn;
+      return { pack, deadline, countedFrom: midnightOf(returnDate), exceptionApplied: true };
+    }
+  }
+  return { pack, deadline: plain, countedFrom: laterByHours(anchor, 0), exceptionApplied: false };
+}
+
+/** The strictest count among a pack and the packs above it that are in force and know the duty. The pack's own wins a tie. */
+function strictestCount(chain: readonly Pack[], duty: DutyKind, asked: Asked): Count | null {
+  const on = beijingDate(asked.recordingEnd);
+  return chain
+    .filter((pack) => DUTIES[pack.storage.handover].includes(duty))
+    .filter((pack) => packInForce(pack, on, asked.facts.boundFrom).state === 'inForce')
+    .map((pack) => countUnder(pack, asked))
+    .reduce<Count | null>(
+      (best, count) =>
+        best && epochMs(best.deadline.dueBefore) <= epochMs(count.deadline.dueBefore) ? best : count,
+      null,
+    );
+}
+
+function dischargeOf(rule: StorageRule, duty: DutyKind, facts: StorageFacts): Instant | null {
+  const handedOver = facts.handover?.at ?? null;
+  const ways =
+    duty === 'handover'
+      ? [handedOver]
+      : [facts.storedAt, rule.handover === 'alternative' ? handedOver : null];
+  const at = earliest(ways);
+  return at === null ? null : laterByHours(at, 0);
+}
+
+function stateOf(deadline: Deadline, dischargedAt: Instant | null, now: Instant): DutyState {
+  if (dischargedAt !== null) return isInTime(deadline, dischargedAt) ? 'discharged' : 'dischargedLate';
+  return isInTime(deadline, now) ? 'due' : 'overdue';
+}
+
+/** A missed local time is excused by a ground of a pack above only as long as that pack's own time reaches. */
+function isExcusable(chain: readonly Pack[], asked: Asked, settledAt: Instant): boolean {
+  const on = beijingDate(asked.recordingEnd);
+  return chain
+    .filter((pack) => packInForce(pack, on, asked.facts.boundFrom).state === 'inForce')
+    .map((pack) => countUnder(pack, asked))
+    .some((count) => count.exceptionApplied && isInTime(count.deadline, settledAt));
+}
+
+function openDuty(pack: Pack, tier: StorageDuty['tier'], duty: DutyKind, facts: StorageFacts) {
+  return {
+    duty,
+    tier,
+    packId: pack.id,
+    citations: [citeArticle(pack, pack.storage)] as StorageDuty['citations'],
+    countedFrom: null,
+    due: { dueBefore: null, inclusive: false, status: 'final' as const },
+    dischargedAt: dischargeOf(pack.storage, duty, facts),
+    excusable: false,
+    provisional: false,
+    exceptionApplied: false,
+    exceptionRefused: null,
+    steps: [],
+  };
+}
+
+function citationsOf(pack: Pack, count: Count): StorageDuty['citations'] {
+  const cited: StorageDuty['citations'] = [citeArticle(pack, pack.storage)];
+  const { storage } = count.pack;
+  const moved = count.exceptionApplied && storage.exception ? storage.exception : storage;
+  if (!cited.some((citation) => citation.article === moved.article))
+    cited.push(citeArticle(count.pack, moved));
+  return cited;
+}
+
+function judgeDuty(
+  chain: readonly [Pack, ...Pack[]],
+  tier: StorageDuty['tier'],
+  duty: DutyKind,
+  asked: Asked,
+): StorageDuty {
+  const { facts, now, recordingEnd } = asked;
+  const [pack, ...above] = chain;
+  const open = openDuty(pack, tier, duty, facts);
+  const count = strictestCount(chain, duty, asked);
+  if (!count) throw new RangeError(`no pack in force was asked about ${duty} of ${pack.id}`);
+  const { deadline } = count;
+  const state = stateOf(deadline, open.dischargedAt, now);
+  const missed = state === 'overdue' || state === 'dischargedLate';
+  const claim = decideClaim(pack.storage, facts.returnClaim, recordingEnd);
+  const judged = {
+    ...open,
+    citations: citationsOf(pack, count),
+    countedFrom: count.countedFrom,
+    due: { dueBefore: deadline.dueBefore, inclusive: deadline.inclusive, status: deadline.status },
+    state,
+    excusable: tier === 'local' && missed && isExcusable(above, asked, open.dischargedAt ?? now),
+    provisional: deadline.status === 'provisional',
+    exceptionApplied: count.exceptionApplied,
+    exceptionRefused: claim && !claim.accepted ? claim.refusal : null,
+    steps: deadline.steps,
+  };
+  return { ...judged, explanation: explainStorage(pack, judged, { kind: 'counted', recordingEnd }) };
+}
+
+function undecided(
+  pack: Pack,
+  tier: StorageDuty['tier'],
+  duty: DutyKind,
+  facts: StorageFacts,
+  force: ForceState,
+): StorageDuty {
+  const state = force.state === 'inForce' ? ('undetermined' as const) : ('noPackInForce' as const);
+  const open = { ...openDuty(pack, tier, duty, facts), state };
+  return { ...open, explanation: explainStorage(pack, open, { kind: 'undecided', force }) };
+}
+
+/** Whether a pack can bind at all while the day of the recording is unknown: only a missing date can be told. */
+function forceWithoutDay(pack: Pack, boundFrom: CivilDate | null): ForceState {
+  const from = pack.effectiveFrom ?? boundFrom;
+  return from === null ? { state: 'noEffectiveDate' } : { state: 'inForce', from };
+}
+
+/**
+ * Judges the duties to store and hand over one recording under the organ's regulation and the one above it.
+ * Pure: the same facts give the same due time at any `now`, which only decides between due and overdue (and whether a
+ * return lies in the future). The local duty carries the stricter of the organ's own time and that of the level above;
+ * the level above is judged beside it, with its own exception.
+ * @throws FactsError when a date or an instant cannot be read, or a handover names nobody.
+ */
+export function judgeStorage(
+  effective: EffectivePack,
+  calendar: Calendar,
+  facts: StorageFacts,
+  now: Instant,
+): StorageDuty[] {
+  if (facts.handover && facts.handover.receivedBy.trim() === '')
+    throw new FactsError('', 'the name of who took over');
+  const { recordingEnd } = facts;
+  const chain = [effective.pack, ...effective.parents];
+  return chain.slice(0, 2).flatMap((pack, level) => {
+    const tier = level === 0 ? ('local' as const) : ('parent' as const);
+    const above = chain.slice(level + 1);
+    const force =
+      recordingEnd === null
+        ? forceWithoutDay(pack, facts.boundFrom)
+        : packInForce(pack, beijingDate(recordingEnd), facts.boundFrom);
+    return DUTIES[pack.storage.handover].map((duty) =>
+      recordingEnd === null || force.state !== 'inForce'
+        ? undecided(pack, tier, duty, facts, force)
+        : judgeDuty([pack, ...above], tier, duty, { calendar, facts, recordingEnd, now }),
+    );
+  });
+}
