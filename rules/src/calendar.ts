@@ -3,7 +3,9 @@ import { addDays, type Bilingual, type CivilDate, dayNumber, isCivilDate, weekda
 import { readDocument } from './document.ts';
 import { CalendarError, type Fault } from './errors.ts';
 
-const date = z.string().refine(isCivilDate, 'must be a date YYYY-MM-DD that exists');
+const date = z
+  .string()
+  .refine(isCivilDate, { message: 'must be a date YYYY-MM-DD that exists', abort: true });
 const name = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 
 /** A span of days off, both ends included. */

@@ -137,7 +137,7 @@ export function addHours(from: Instant, hours: number): Deadline {
         reason: {
           code: 'hoursEnd',
           zh: `满${hours}小时`,
-          en: `${hours} ${hours === 1 ? 'hour' : 'hours'} are full`,
+          en: `${hours} h are over`,
         },
       },
     ],

@@ -31,13 +31,6 @@ const REFUSALS: Record<RefusalCode, Bilingual> = {
   },
 };
 
-/** The exception grounds in words. */
-export const groundWords: Record<ExceptionGround, Bilingual> = {
-  continuous: { zh: '连续工作', en: 'continuous work' },
-  offsite: { zh: '异地执法', en: 'work away from the unit' },
-  remote: { zh: '边远、交通不便地区执法', en: 'work in a remote place' },
-};
-
 function refuse(code: RefusalCode): ClaimDecision {
   return { accepted: false, refusal: { code, ...REFUSALS[code] } };
 }

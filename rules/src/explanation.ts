@@ -38,17 +38,29 @@ function sayAct(pack: Pack, duty: Judged['duty']): Bilingual {
   return { zh: `${toStore.zh}，或者${toHandOver.zh}`, en: `${toStore.en} or ${toHandOver.en}` };
 }
 
-function sayCount(judged: Judged): Bilingual {
+/** Where hours begin under a pack that counts from the end of the work: say which end was taken. */
+function sayHoursFrom(pack: Pack, from: Instant, recordingEnd: Instant): Bilingual {
+  const said = sayInstant(from);
+  if (epochMs(from) > epochMs(recordingEnd))
+    return { zh: `执法工作结束（${said.zh}）`, en: `the end of the work (${said.en})` };
+  if (pack.storage.anchor !== 'activityEnd') return said;
+  return {
+    zh: '记录结束（没有登记更晚的执法工作结束时间）',
+    en: 'the end of the recording (no later end of the work is entered)',
+  };
+}
+
+function sayCount(pack: Pack, judged: Judged, recordingEnd: Instant): Bilingual {
   const last = judged.steps.at(-1);
   const first = judged.steps[0];
   if (!first || !last) return { zh: '', en: '' };
   if (last.reason.code === 'sameDay')
     return { zh: '记录结束的当天截止。', en: 'It is due on the very day the recording ended.' };
   if (last.reason.code === 'hoursEnd') {
-    const from = sayInstant(first.on);
+    const from = sayHoursFrom(pack, first.on, recordingEnd);
     return {
       zh: `从${from.zh}起算，${last.reason.zh}截止，节假日照常计时。`,
-      en: `Counted from ${from.en}; ${last.reason.en} then, holidays included.`,
+      en: `Counted from ${from.en}; then ${last.reason.en}, holidays included.`,
     };
   }
   const from = judged.exceptionApplied
@@ -134,10 +146,10 @@ export function explainStorage(pack: Pack, judged: Judged, ground: Ground): Bili
   const sentences: Bilingual[] = [
     { zh: `音像记录于${ended.zh}结束。`, en: `The recording ended at ${ended.en}.` },
     {
-      zh: `依${cited.zh}，应在${due.zh}前${act.zh}。`,
+      zh: `依${cited.zh}，最迟在${due.zh}${act.zh}。`,
       en: `Under ${cited.en} it must ${act.en} by ${due.en}.`,
     },
-    sayCount(judged),
+    sayCount(pack, judged, ground.recordingEnd),
     sayVerdict(judged),
     ...sayRemarks(pack, judged),
   ];

@@ -7,7 +7,7 @@ export {
   parseCalendar,
   type StatutoryMinimum,
 } from './calendar.ts';
-export { type Citation, chineseNumeral, labelOf, renderCitation } from './citation.ts';
+export { type Citation, renderCitation } from './citation.ts';
 export { type Bilingual, beijingDate, type CivilDate, type Instant, isCivilDate } from './civil.ts';
 export {
   addHours,

@@ -1,5 +1,13 @@
 import type { Calendar } from './calendar.ts';
-import { beijingDate, type CivilDate, epochMs, type Instant, laterByHours, midnightOf } from './civil.ts';
+import {
+  beijingDate,
+  type CivilDate,
+  dayNumber,
+  epochMs,
+  type Instant,
+  laterByHours,
+  midnightOf,
+} from './civil.ts';
 import { addHours, type Deadline, endOfDay, isInTime, nthWorkdayAfter } from './deadline.ts';
 import type { DutyKind, DutyState, StorageDuty, StorageFacts } from './duty.ts';
 import { citeArticle, type EffectivePack, type ForceState, packInForce } from './effective.ts';
@@ -170,6 +178,18 @@ function forceWithoutDay(pack: Pack, boundFrom: CivilDate | null): ForceState {
   return from === null ? { state: 'noEffectiveDate' } : { state: 'inForce', from };
 }
 
+/** Reads every date and instant once, so that a bad one is refused whatever the rest of the facts are. */
+function checkFacts(facts: StorageFacts, now: Instant): void {
+  const { recordingEnd, activityEnd, storedAt, handover, returnClaim, boundFrom } = facts;
+  for (const instant of [now, recordingEnd, activityEnd, storedAt, handover?.at]) {
+    if (instant !== null && instant !== undefined) epochMs(instant);
+  }
+  for (const date of [returnClaim?.returnDate, boundFrom]) {
+    if (date !== null && date !== undefined) dayNumber(date);
+  }
+  if (handover && handover.receivedBy.trim() === '') throw new FactsError('', 'the name of who took over');
+}
+
 /**
  * Judges the duties to store and hand over one recording under the organ's regulation and the one above it.
  * Pure: the same facts give the same due time at any `now`, which only decides between due and overdue (and whether a
@@ -183,8 +203,7 @@ export function judgeStorage(
   facts: StorageFacts,
   now: Instant,
 ): StorageDuty[] {
-  if (facts.handover && facts.handover.receivedBy.trim() === '')
-    throw new FactsError('', 'the name of who took over');
+  checkFacts(facts, now);
   const { recordingEnd } = facts;
   const chain = [effective.pack, ...effective.parents];
   return chain.slice(0, 2).flatMap((pack, level) => {
