@@ -10,7 +10,7 @@ import {
   weekdayOf,
 } from './civil.ts';
 
-export type StepCode =
+type StepCode =
   | 'sameDay'
   | 'hoursBegin'
   | 'hoursEnd'

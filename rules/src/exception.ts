@@ -5,7 +5,7 @@ import type { ExceptionGround, StorageRule } from './pack.ts';
 /** An officer's claim that the film could not be stored before the return to the unit. */
 export type ReturnClaim = { ground: ExceptionGround; returnDate: CivilDate | null };
 
-export type RefusalCode = 'notForeseen' | 'groundNotForeseen' | 'returnDateMissing' | 'returnBeforeEnd';
+type RefusalCode = 'notForeseen' | 'groundNotForeseen' | 'returnDateMissing' | 'returnBeforeEnd';
 export type Refusal = Bilingual & { code: RefusalCode };
 
 export type ClaimDecision =

@@ -53,7 +53,7 @@ const storage = z
   });
 
 /** The shape of `packs/<id>/pack.yaml`. Unknown keys are faults: a misspelt parameter must not be silently ignored. */
-export const packShape = z
+const packShape = z
   .strictObject({
     id: z.string().regex(/^[a-z][a-z0-9]*$/, 'must be lower-case letters and digits'),
     version: z.int().min(1),
