@@ -23,6 +23,13 @@ function faultsOf(yamlText: string) {
   throw new Error('the text was accepted');
 }
 
+/** A holiday whose first notice left a Saturday off that a later one has worked. */
+const worked = (day: string) => ({
+  name: { zh: '元旦', en: 'New Year' },
+  off: { from: day, to: day },
+  makeUp: [],
+});
+
 const workingDaysOf = (year: number) => {
   let count = 0;
   for (let day = `${year}-01-01`; day.startsWith(`${year}-`); day = addDays(day, 1)) {
@@ -100,10 +107,26 @@ describe('the notices', () => {
     const moved = parseCalendar(
       'kind: notice\nyear: 2027\ntitle: 测试\nsources: [https://www.gov.cn/]\nholidays:\n  - name: { zh: 元旦, en: New Year }\n    off: { from: 2026-12-31, to: 2027-01-02 }\n    makeUp: [2026-12-26]\n',
     );
-    const moving = makeCalendar([moved, ...files]);
-    expect(moving.dayOf('2026-12-26').working).toBe(true);
-    expect(moving.dayOf('2026-12-31').working).toBe(false);
-    expect(moving.dayOf('2027-03-01')).toMatchObject({ working: true, covered: true });
+    const older = { ...notice(2026), holidays: [worked('2026-12-26')] };
+    for (const shelf of [
+      [moved, older],
+      [older, moved],
+    ]) {
+      const moving = makeCalendar(shelf);
+      expect(moving.coveredYears).toEqual([2026, 2027]);
+      expect(moving.dayOf('2026-12-26')).toMatchObject({ working: true, kind: 'makeUp' });
+      expect(moving.dayOf('2026-12-31').working).toBe(false);
+    }
+  });
+
+  it('decides alone about its year: the statutory minimum is asked no more', () => {
+    const short = { ...notice(2026), year: 2027, holidays: [] };
+    const minimum = files.filter((file) => file.kind === 'statutoryMinimum');
+    expect(makeCalendar([...minimum, short]).dayOf('2027-04-05')).toMatchObject({
+      working: true,
+      covered: true,
+    });
+    expect(makeCalendar(minimum).dayOf('2027-04-05')).toMatchObject({ working: false, covered: false });
   });
 });
 
@@ -179,7 +202,9 @@ describe('a faulty calendar', () => {
   });
 
   it('given twice is refused', () => {
-    expect(() => makeCalendar([notice(2026), notice(2026)])).toThrow('the notice of 2026 is given twice');
+    expect(() => makeCalendar([notice(2026), notice(2025), notice(2026)])).toThrow(
+      'the notice of 2026 is given twice',
+    );
     const minimum = files.filter((file) => file.kind === 'statutoryMinimum');
     expect(minimum).toHaveLength(1);
     expect(() => makeCalendar([...minimum, ...minimum])).toThrow(CalendarError);

@@ -94,6 +94,18 @@ describe('nthWorkdayAfter', () => {
     expect(over.steps.find((step) => step.on === '2027-01-01')?.reason.code).toBe('holiday');
   });
 
+  it('is provisional also when only a day of rest in the count is uncovered: it might yet be worked', () => {
+    const hole: Calendar = {
+      ...calendar,
+      dayOf: (date) => ({ ...calendar.dayOf(date), covered: date !== '2026-11-21' }),
+    };
+    expect(nthWorkdayAfter(hole, '2026-11-20', 1)).toMatchObject({
+      status: 'provisional',
+      dueBefore: '2026-11-24T00:00:00+08:00',
+    });
+    expect(nthWorkdayAfter(hole, '2026-11-21', 1).status).toBe('final');
+  });
+
   it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d working days', (n) => {
     expect(() => nthWorkdayAfter(calendar, '2026-09-25', n)).toThrow(RangeError);
   });

@@ -76,6 +76,75 @@ describe('tiers: both kept, stricter wins', () => {
     ]);
   });
 
+  it('a ground of the highest level excuses nothing that the level between does not excuse', () => {
+    const top: Pack = { ...resolvePack(packs, 'sx').pack, id: 'cn' };
+    const noGround = withPack('sx', ({ storage, ...pack }) => ({
+      ...pack,
+      extends: 'cn',
+      storage: { ...storage, exception: null },
+    }));
+    const facts = {
+      storedAt: '2026-09-29T17:00:00+08:00',
+      returnClaim: { ground: 'remote', returnDate: '2026-09-27' },
+    } as const;
+    const told = judge('xz', facts, NOW, [...noGround, top]).map((duty) => [
+      duty.tier,
+      duty.state,
+      duty.excusable,
+    ]);
+    expect(told).toEqual([
+      ['local', 'dischargedLate', false],
+      ['parent', 'dischargedLate', false],
+    ]);
+  });
+
+  it('nothing excuses a miss at the parent tier, though a ground of the level above it holds', () => {
+    const top: Pack = { ...resolvePack(packs, 'sx').pack, id: 'cn' };
+    const middle = withPack('sx', ({ storage, ...pack }) => ({
+      ...pack,
+      extends: 'cn',
+      storage: { ...storage, exception: null, time: { rule: 'workingDays', value: 5 } },
+    }));
+    const claimed = {
+      returnClaim: { ground: 'remote', returnDate: '2026-10-12' },
+      storedAt: '2026-10-10T00:00:00+08:00',
+    } as const;
+    const told = judge('xz', claimed, NOW, [...middle, top]).map((duty) => [
+      duty.tier,
+      duty.state,
+      duty.excusable,
+    ]);
+    expect(told).toEqual([
+      ['local', 'dischargedLate', false],
+      ['parent', 'dischargedLate', false],
+    ]);
+  });
+
+  it('a time for storing above does not shorten the time for handing over', () => {
+    const shelf = withPack('dph', (pack) => ({ ...pack, extends: 'xz' }));
+    expect(judge('dph', {}, NOW, shelf).map((duty) => [duty.tier, duty.duty, duty.due.dueBefore])).toEqual([
+      ['local', 'handover', '2026-09-23T18:05:00+08:00'],
+      ['parent', 'store', '2026-09-23T00:00:00+08:00'],
+    ]);
+  });
+
+  it('an exception that stands in another article is cited beside the rule, once it applies', () => {
+    const shelf = withPack('ql', ({ storage, ...pack }) => ({
+      ...pack,
+      storage: {
+        ...storage,
+        exception: storage.exception && { ...storage.exception, article: 'QL-20', label: '第二十条' },
+      },
+    }));
+    const cited = (facts: Partial<StorageFacts>) =>
+      judge('ql', facts, NOW, shelf)[0]?.citations.map((one) => one.label);
+    expect(cited({})).toEqual(['第十九条']);
+    expect(cited({ returnClaim: { ground: 'remote', returnDate: '2026-09-27' } })).toEqual([
+      '第十九条',
+      '第二十条',
+    ]);
+  });
+
   it('a parent not yet in force is told apart and tightens nothing', () => {
     const shelf = withPack('sx', (pack) => ({ ...pack, effectiveFrom: '2027-01-01' }));
     expect(judge('xz', {}, NOW, shelf).map((duty) => duty.state)).toEqual(['overdue', 'noPackInForce']);

@@ -66,11 +66,10 @@ function countUnder(pack: Pack, asked: Asked): Count {
   return { pack, deadline: plain, countedFrom: laterByHours(anchor, 0), exceptionApplied: false };
 }
 
-/** The strictest count among a pack and the packs above it that are in force and know the duty. The pack's own wins a tie. */
-function strictestCount(chain: readonly Pack[], duty: DutyKind, asked: Asked): Count | null {
+/** The strictest count among packs that are in force on the day of the recording; the first wins a tie. */
+function strictestCount(packs: readonly Pack[], asked: Asked): Count | null {
   const on = beijingDate(asked.recordingEnd);
-  return chain
-    .filter((pack) => DUTIES[pack.storage.handover].includes(duty))
+  return packs
     .filter((pack) => packInForce(pack, on, asked.facts.boundFrom).state === 'inForce')
     .map((pack) => countUnder(pack, asked))
     .reduce<Count | null>(
@@ -95,13 +94,13 @@ function stateOf(deadline: Deadline, dischargedAt: Instant | null, now: Instant)
   return isInTime(deadline, now) ? 'due' : 'overdue';
 }
 
-/** A missed local time is excused by a ground of a pack above only as long as that pack's own time reaches. */
-function isExcusable(chain: readonly Pack[], asked: Asked, settledAt: Instant): boolean {
-  const on = beijingDate(asked.recordingEnd);
-  return chain
-    .filter((pack) => packInForce(pack, on, asked.facts.boundFrom).state === 'inForce')
-    .map((pack) => countUnder(pack, asked))
-    .some((count) => count.exceptionApplied && isInTime(count.deadline, settledAt));
+/**
+ * A missed local time can be excused only by a ground that holds under the strictest pack above, and only as long as
+ * that pack's own time reaches.
+ */
+function isExcusable(above: readonly Pack[], asked: Asked, settledAt: Instant): boolean {
+  const count = strictestCount(above, asked);
+  return count?.exceptionApplied === true && isInTime(count.deadline, settledAt);
 }
 
 function openDuty(pack: Pack, tier: StorageDuty['tier'], duty: DutyKind, facts: StorageFacts) {
@@ -139,7 +138,8 @@ function judgeDuty(
   const { facts, now, recordingEnd } = asked;
   const [pack, ...above] = chain;
   const open = openDuty(pack, tier, duty, facts);
-  const count = strictestCount(chain, duty, asked);
+  const knowing = chain.filter((one) => DUTIES[one.storage.handover].includes(duty));
+  const count = strictestCount(knowing, asked);
   if (!count) throw new RangeError(`no pack in force was asked about ${duty} of ${pack.id}`);
   const { deadline } = count;
   const state = stateOf(deadline, open.dischargedAt, now);
