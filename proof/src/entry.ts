@@ -1,0 +1,117 @@
+import { concatBytes, fromHex, toHex, utf8 } from './bytes.ts';
+import { canonicalBytes, canonicalize, type Json } from './canonical.ts';
+import { VerificationError } from './errors.ts';
+import { sha256 } from './hash.ts';
+
+/** Everything that can be sealed, each with the version of its payload's shape. Never remove one: old logs hold it. */
+export const entryKinds = {
+  'organ.created': 1,
+  'unit.created': 1,
+  'officer.registered': 1,
+  'officer.changed': 1,
+  'account.opened': 1,
+  'account.changed': 1,
+  'account.locked': 1,
+  'session.opened': 1,
+  'session.closed': 1,
+  'deviceModel.registered': 1,
+  'deviceModel.changed': 1,
+  'device.registered': 1,
+  'device.changed': 1,
+  'device.assigned': 1,
+  'upload.refused': 1,
+  'recording.registered': 1,
+  'recording.attributed': 1,
+  'recording.handedOver': 1,
+  'recording.returnClaimed': 1,
+  'derivative.made': 1,
+  'derivative.failed': 1,
+  'act.created': 1,
+  'act.changed': 1,
+  'evidence.linked': 1,
+  'evidence.unlinked': 1,
+  'obligation.judged': 1,
+  'key.created': 1,
+  'log.verified': 1,
+} as const;
+
+export type EntryKind = keyof typeof entryKinds;
+
+/** A leaf of the log: who did what to which record when. Ids and a salted digest only, so that it can be public. */
+export interface Entry {
+  v: 1;
+  alg: 'sha256';
+  kind: EntryKind;
+  /** RFC 3339 in UTC with milliseconds. */
+  at: string;
+  organ: string | null;
+  /** Account id, or `system`. */
+  actor: string;
+  /** `<table>/<uuid>`. */
+  subject: string;
+  /** `sha256:<hex>` over salt and payload. */
+  digest: string;
+}
+
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const shapes: Record<keyof Entry, (value: unknown) => boolean> = {
+  v: (value) => value === 1,
+  alg: (value) => value === 'sha256',
+  kind: (value) => typeof value === 'string' && Object.hasOwn(entryKinds, value),
+  at: (value) => matches(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  organ: (value) => value === null || matches(value, new RegExp(`^${uuid}$`)),
+  actor: (value) => matches(value, new RegExp(`^(${uuid}|system)$`)),
+  subject: (value) => matches(value, new RegExp(`^[a-z_]+/${uuid}$`)),
+  digest: (value) => matches(value, /^sha256:[0-9a-f]{64}$/),
+};
+
+const matches = (value: unknown, pattern: RegExp): boolean =>
+  typeof value === 'string' && pattern.test(value);
+
+function requireEntry(value: Record<string, unknown>): asserts value is Record<string, unknown> & Entry {
+  const keys = Object.keys(shapes) as (keyof Entry)[];
+  const wrong = keys.filter((key) => !shapes[key](value[key]));
+  if (wrong.length > 0) throw new VerificationError('entry', `not an entry: ${wrong.join(', ')}`);
+  if (Object.keys(value).length !== keys.length)
+    throw new VerificationError('entry', 'an entry has no further members');
+}
+
+/** The canonical text of an entry, whose UTF-8 bytes are the leaf. Throws VerificationError 'entry' for anything else. */
+export function entryText(entry: Entry): string {
+  requireEntry({ ...entry });
+  return canonicalize({ ...entry });
+}
+
+export const entryBytes = (entry: Entry): Uint8Array => utf8(entryText(entry));
+
+/** Reads an entry; only its canonical text is accepted, so that no two texts say the same. */
+export function parseEntry(text: string): Entry {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new VerificationError('entry', 'an entry is JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new VerificationError('entry', 'an entry is an object');
+  const members: Record<string, unknown> = { ...value };
+  requireEntry(members);
+  if (canonicalize({ ...(members as Entry) }) !== text)
+    throw new VerificationError('entry', 'an entry has its canonical text');
+  return members;
+}
+
+/**
+ * Digest of a payload that does not betray it: SHA-256 over the salt's bytes and the payload's canonical bytes.
+ * The salt is random, at least 16 bytes in hex; without it a short payload could be guessed.
+ */
+export function payloadDigest(salt: string, payload: Json): string {
+  if (salt.length < 32) throw new VerificationError('payload', 'a salt has at least 16 bytes');
+  return `sha256:${toHex(sha256(concatBytes(fromHex(salt), canonicalBytes(payload))))}`;
+}
+
+/** Checks that this payload is the one that was sealed. Throws VerificationError 'payload'. */
+export function verifyPayload(entry: Entry, salt: string, payload: Json): void {
+  if (payloadDigest(salt, payload) !== entry.digest)
+    throw new VerificationError('payload', 'the payload is not the sealed one');
+}

@@ -1,0 +1,21 @@
+/** Closed list of what can be wrong with a proof or with what is to be proven. */
+export type VerificationCode =
+  | 'canonical'
+  | 'inclusion'
+  | 'consistency'
+  | 'note'
+  | 'signature'
+  | 'checkpoint'
+  | 'entry'
+  | 'payload'
+  | 'tile';
+
+/** Thrown by every check of this room; nothing it lets pass is unproven. */
+export class VerificationError extends Error {
+  readonly code: VerificationCode;
+  constructor(code: VerificationCode, message: string) {
+    super(message);
+    this.name = 'VerificationError';
+    this.code = code;
+  }
+}
