@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
@@ -13,12 +13,12 @@ declare module 'vitest' {
   }
 }
 
-/** Starts one real PostgreSQL for the run (embedded, or the one named by LIUHEN_TEST_DATABASE_URL) and migrates a template. */
+/** Starts one real PostgreSQL for the run (the embedded one, or the programs in LIUHEN_TEST_POSTGRES) and migrates a template. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env.LIUHEN_TEST_DATABASE_URL;
   const folder = await mkdtemp('/tmp/liuhen-test-');
-  const embedded = given === undefined ? await startEmbedded(join(folder, 'postgres')) : null;
-  const url = new URL(given ?? embedded?.ownerUrl ?? '');
+  await chmod(folder, 0o755);
+  const server = await startEmbedded(join(folder, 'postgres'), process.env.LIUHEN_TEST_POSTGRES);
+  const url = new URL(server.ownerUrl);
   url.pathname = '/postgres';
   const client = await connectOwner(url.href);
   await client.query('drop database if exists liuhen_template');
@@ -29,7 +29,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await migrate(template.href);
   project.provide('databaseUrl', url.href);
   return async () => {
-    await embedded?.stop();
+    await server.stop();
     await rm(folder, { recursive: true, force: true });
   };
 }

@@ -15,10 +15,13 @@ export interface EmbeddedServer {
   stop(): Promise<void>;
 }
 
-/** Starts the PostgreSQL 18 that comes as a package, with its files in `folder`. Loopback only. */
-export async function startEmbedded(folder: string): Promise<EmbeddedServer> {
+/**
+ * Starts a PostgreSQL of our own with its files in `folder`, loopback only: the 18 that comes as a package,
+ * or the programs in the folder `programs` (the tests' second version).
+ */
+export async function startEmbedded(folder: string, programs?: string): Promise<EmbeddedServer> {
   const account = process.getuid?.() === 0 ? nobody : null;
-  const binaries = await placeBinaries(folder, account);
+  const binaries = programs ?? (await placeBinaries(folder, account));
   const data = join(folder, 'data');
   await makeFolder(folder, account);
   const password = await ownerPassword(folder);
@@ -253,4 +256,16 @@ async function createDatabase(url: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** URL of an embedded server that is running on this folder (started by another process); null when none is. */
+export async function runningOwnerUrl(folder: string): Promise<string | null> {
+  const lines = await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8').then(
+    (text) => text.split('\n'),
+    () => [],
+  );
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  if (!command.includes(join(folder, 'data'))) return null;
+  return `postgres://liuhen_owner:${await ownerPassword(folder)}@127.0.0.1:${port}/liuhen`;
 }

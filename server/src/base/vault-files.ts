@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { chmod, link, mkdir, open, opendir, readdir, stat, unlink } from 'node:fs/promises';
+import { chmod, link, mkdir, open, opendir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DomainError, isMissing } from './errors.ts';
 import type { Vault } from './vault.ts';
@@ -69,7 +69,6 @@ export function openFileVault(root: string): Vault {
       }
       await chmod(target, 0o400);
       await syncPath(dirname(target));
-      await unlink(stagedFile);
     },
     async read(sha256, range) {
       const path = pathOf(sha256);

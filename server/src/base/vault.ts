@@ -14,7 +14,7 @@ export interface Vault {
   /**
    * Takes a finished file from the staging folder. Returns once the bytes are durable under their digest
    * (survive a power cut). Same bytes again: success, nothing is stored twice. Other bytes under the digest: throws.
-   * The staged file may be gone afterwards.
+   * The staged file stays and must not be written any more: until the row is registered it is what recovery starts from.
    */
   keep(stagedFile: string, sha256: string): Promise<void>;
   /** Streams the bytes; throws notFound when there are none. */

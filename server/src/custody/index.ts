@@ -1,1 +1,10 @@
+export { type Checked, checkHouse, recordCheck } from './check.ts';
+export { type Followed, type Follower, type Following, startFollowing } from './follow.ts';
+export { type CheckpointShelf, openCheckpointShelf } from './keep-checkpoints.ts';
+export { createLogKey, type LogKey, makeLogKey, readLogKey } from './key.ts';
+export { lastEntryOf, latestCheckpoint, proveEntry } from './prove.ts';
+export { registerPublicLog } from './publish.ts';
+export { custodyRoutes, lifeOf } from './routes.ts';
 export { type Sealing, seal, sealAll } from './seal.ts';
+export { type Sequencer, startSequencer } from './sequence.ts';
+export { verificationRoutes } from './verification.ts';

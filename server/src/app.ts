@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyCookie from '@fastify/cookie';
+import fastifyStatic from '@fastify/static';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { answerErrors, type Binding, type HttpHouse } from './base/http.ts';
+import type { Vault } from './base/vault.ts';
+import type { Config } from './config.ts';
+import { registerPublicLog } from './custody/index.ts';
+import { type LineHouse, registerPlayback, registerReceive } from './recordings/index.ts';
+import { registerSession } from './roster/index.ts';
+
+/** The rooms' doors to the network. */
+export interface AppParts extends HttpHouse {
+  config: Config;
+  vault: Vault;
+  line: LineHouse;
+  bindings: readonly Binding[];
+}
+
+const webFolder = join(import.meta.dirname, '..', '..', 'web', 'dist');
+
+const policy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "object-src 'none'",
+  "frame-ancestors 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+].join('; ');
+
+/** Builds the HTTP application: contract routes, uploads, playback, the public log, the pages. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  // A chunk of a slow network may take long; what is stalled for ten minutes is dead.
+  const app = Fastify({
+    logger: false,
+    bodyLimit: 2 << 20,
+    requestTimeout: 0,
+    connectionTimeout: 600_000,
+    trustProxy: 'loopback',
+  });
+  answerErrors(app, parts.log);
+  await app.register(fastifyCookie);
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('X-Content-Type-Options', 'nosniff').header('Referrer-Policy', 'same-origin');
+    if (!reply.hasHeader('Content-Security-Policy')) reply.header('Content-Security-Policy', policy);
+    if (request.url.startsWith('/api/') && !reply.hasHeader('Cache-Control'))
+      reply.header('Cache-Control', 'no-store');
+  });
+  registerSession(app, parts, parts.config);
+  for (const binding of parts.bindings) binding.attach(app, parts);
+  registerReceive(app, parts, parts.line);
+  registerPlayback(app, parts, parts.vault);
+  registerPublicLog(app, parts.database);
+  await servePages(app);
+  return app;
+}
+
+/** Serves the built pages; any address that is no file is one of the page's own. */
+async function servePages(app: FastifyInstance): Promise<void> {
+  if (!existsSync(join(webFolder, 'index.html'))) return;
+  await app.register(fastifyStatic, {
+    root: webFolder,
+    wildcard: false,
+    maxAge: '1y',
+    immutable: true,
+    index: false,
+  });
+  app.get('/*', (request, reply) => {
+    if (/^\/(api|log)\//.test(request.url)) return reply.callNotFound();
+    return reply.header('Cache-Control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
+  });
+}

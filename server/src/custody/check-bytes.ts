@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Finding } from '@liuhen/contract';
+import { sql } from 'kysely';
+import type { Tx } from '../base/context.ts';
+import type { Vault } from '../base/vault.ts';
+import { makeFinding } from './findings.ts';
+
+interface Kept {
+  subject: string;
+  sha256: string;
+  sm3: string | null;
+  size: number;
+}
+
+/** What the vault must hold: originals with both digests, and derivatives. */
+export async function listKept(tx: Tx): Promise<Kept[]> {
+  const { rows } = await sql<Kept>`
+    select 'recording/' || id as subject, sha256, sm3, size from recording
+    union all
+    select 'derivative/' || id, sha256, null, size from derivative where state = 'ready'`.execute(tx);
+  return rows;
+}
+
+/** Reads every byte again and compares size, SHA-256 and SM3 with what was registered. */
+export async function checkBytes(
+  vault: Vault,
+  kept: readonly Kept[],
+  progress: (done: number, total: number) => void,
+): Promise<{ findings: Finding[]; objects: number; bytes: number }> {
+  const total = kept.reduce((sum, one) => sum + one.size, 0);
+  const findings: Finding[] = [];
+  let done = 0;
+  for (const one of kept) {
+    const held = await vault.stat(one.sha256);
+    if (held === null) findings.push(makeFinding('bytes.missing', one.subject));
+    else {
+      const wrong = await compareBytes(vault, one, (bytes) => progress(done + bytes, total));
+      if (wrong.length > 0)
+        findings.push(makeFinding('bytes.altered', one.subject, { fields: wrong.join(', ') }));
+    }
+    done += one.size;
+    progress(done, total);
+  }
+  return { findings, objects: kept.length, bytes: done };
+}
+
+async function compareBytes(vault: Vault, one: Kept, progress: (bytes: number) => void): Promise<string[]> {
+  const [sha256, sm3] = [createHash('sha256'), createHash('sm3')];
+  let size = 0;
+  for await (const piece of await vault.read(one.sha256)) {
+    sha256.update(piece as Buffer);
+    if (one.sm3 !== null) sm3.update(piece as Buffer);
+    size += (piece as Buffer).length;
+    progress(size);
+  }
+  const wrong = size === one.size ? [] : ['size'];
+  if (sha256.digest('hex') !== one.sha256) wrong.push('SHA-256');
+  if (one.sm3 !== null && sm3.digest('hex') !== one.sm3) wrong.push('SM3');
+  return wrong;
+}

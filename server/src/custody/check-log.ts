@@ -1,0 +1,185 @@
+import type { Finding } from '@liuhen/contract';
+import { leafHash, openCheckpoint } from '@liuhen/proof';
+import { sql } from 'kysely';
+import type { Tx } from '../base/context.ts';
+import { fastSha256 } from './fast-hash.ts';
+import { makeFinding } from './findings.ts';
+import { appendLeaves, emptyEdge, type NodeHash, type RightEdge, rootOfEdge } from './right-edge.ts';
+
+export interface LogChecking {
+  tx: Tx;
+  verifierKeys: readonly string[];
+  /** Signed notes kept outside the database: the log must still begin with what they say. */
+  keptElsewhere: readonly string[];
+  progress: (done: number, total: number) => void;
+}
+
+/** Entries read at a time: whole tiles, fetched as two long values because a row each would cost more than the hashing. */
+const span = 4096;
+
+interface Span {
+  n: number;
+  leaves: string | null;
+  hashes: Buffer | null;
+  columns: number[] | null;
+}
+
+interface Mark {
+  size: number;
+  root: Buffer;
+  note: string;
+}
+
+/** Re-hashes every entry, rebuilds the tree, and holds every node and signed checkpoint against it. */
+export async function checkLog(checking: LogChecking): Promise<{ findings: Finding[]; edge: RightEdge }> {
+  const { tx } = checking;
+  const total =
+    (await sql<{ n: number }>`select coalesce(max(leaf_index) + 1, 0) as n from custody_leaf`.execute(tx))
+      .rows[0]?.n ?? 0;
+  const findings: Finding[] = [];
+  let edge = emptyEdge();
+  const kept = openKept(checking, total, findings);
+  let next = readSpan(tx, 0);
+  for (let first = 0; first < total; first += span) {
+    const current = await next;
+    const expected = Math.min(span, total - first);
+    next =
+      first + span < total
+        ? readSpan(tx, first + span)
+        : Promise.resolve({ n: 0, leaves: null, hashes: null, columns: null });
+    const hashes = hashSpan(current, { first, expected }, findings);
+    const marks = await readMarks(tx, first, first + expected);
+    const grown = await growTo(
+      edge,
+      hashes,
+      [...marks, ...kept.filter((mark) => mark.size > first && mark.size <= first + expected)],
+      findings,
+      checking,
+    );
+    await checkNodes(tx, grown.completed, findings);
+    edge = grown.edge;
+    checking.progress(first + expected, total);
+  }
+  await findLost(tx, findings);
+  await findBeyond(tx, total, findings);
+  return { findings, edge };
+}
+
+async function readSpan(tx: Tx, first: number): Promise<Span> {
+  const { rows } = await sql<Span>`
+    select count(*) as n, string_agg(e.leaf, E'\n' order by l.leaf_index) as leaves,
+      string_agg(l.leaf_hash, ''::bytea order by l.leaf_index) as hashes,
+      array_agg(l.leaf_index) filter (where position('"kind":"' || e.kind || '"' in e.leaf) = 0
+        or position('"subject":"' || e.subject_type || '/' || e.subject_id || '"' in e.leaf) = 0
+        or position('"actor":"' || e.actor || '"' in e.leaf) = 0
+        or position('"organ":' || coalesce('"' || e.organ_id || '"', 'null') in e.leaf) = 0) as columns
+    from custody_leaf l join custody_entry e using (entry_id)
+    where l.leaf_index >= ${first} and l.leaf_index < ${first + span}`.execute(tx);
+  return rows[0] ?? { n: 0, leaves: null, hashes: null, columns: null };
+}
+
+/** Hashes of the entries as they now are. A missing one stands in the tree as nothing, so that all that follows is found too. */
+function hashSpan(
+  read: Span,
+  { first, expected }: { first: number; expected: number },
+  findings: Finding[],
+): Uint8Array[] {
+  for (const index of read.columns ?? []) findings.push(makeFinding('log.columns', String(index)));
+  if (read.n !== expected) {
+    findings.push(makeFinding('log.entryMissing', `${first}–${first + expected - 1}`));
+  }
+  if (read.leaves === null || read.hashes === null) return [];
+  const stored = read.hashes;
+  return read.leaves.split('\n').map((leaf, i) => {
+    const hash = leafHash(Buffer.from(leaf), fastSha256);
+    if (!stored.subarray(i * 32, i * 32 + 32).equals(hash))
+      findings.push(makeFinding('log.entryEdited', String(first + i)));
+    return hash;
+  });
+}
+
+async function readMarks(tx: Tx, after: number, upTo: number): Promise<Mark[]> {
+  const { rows } = await sql<Mark>`select size, root, note from custody_checkpoint
+    where size > ${after} and size <= ${upTo} order by size`.execute(tx);
+  return rows;
+}
+
+interface KeptMark extends Mark {
+  kept: true;
+}
+
+/** Opens the checkpoints kept elsewhere; one that is longer than the log proves that the log was cut. */
+function openKept(checking: LogChecking, total: number, findings: Finding[]): KeptMark[] {
+  return checking.keptElsewhere.flatMap((note) => {
+    const { size, root } = openCheckpoint(note, checking.verifierKeys).checkpoint;
+    if (size > total) findings.push(makeFinding('log.truncated', String(size), { size: String(total) }));
+    return size > total ? [] : [{ size, root: Buffer.from(root), note, kept: true as const }];
+  });
+}
+
+async function growTo(
+  from: RightEdge,
+  hashes: Uint8Array[],
+  marks: (Mark | KeptMark)[],
+  findings: Finding[],
+  checking: LogChecking,
+) {
+  let edge = from;
+  const completed: NodeHash[] = [];
+  for (const mark of [...marks].sort((a, b) => a.size - b.size)) {
+    const step = appendLeaves(edge, hashes.slice(edge.size - from.size, mark.size - from.size));
+    edge = step.edge;
+    completed.push(...step.completed);
+    await checkMark(edge, mark, findings, checking);
+  }
+  const rest = appendLeaves(edge, hashes.slice(edge.size - from.size));
+  return { edge: rest.edge, completed: [...completed, ...rest.completed] };
+}
+
+async function checkMark(
+  edge: RightEdge,
+  mark: Mark | KeptMark,
+  findings: Finding[],
+  checking: LogChecking,
+): Promise<void> {
+  const root = edge.size === mark.size ? await rootOfEdge(edge) : new Uint8Array();
+  const matches = mark.root.equals(root);
+  if (!matches)
+    findings.push(makeFinding('kept' in mark ? 'log.rewritten' : 'log.checkpoint', String(mark.size)));
+  try {
+    const { checkpoint } = openCheckpoint(mark.note, checking.verifierKeys);
+    if (checkpoint.size !== mark.size || !mark.root.equals(checkpoint.root))
+      findings.push(makeFinding('log.checkpoint', String(mark.size)));
+  } catch {
+    findings.push(makeFinding('log.signature', String(mark.size)));
+  }
+}
+
+async function checkNodes(tx: Tx, completed: NodeHash[], findings: Finding[]): Promise<void> {
+  for (const node of completed) {
+    const { rows } = await sql<{ hash: Buffer }>`select hash from custody_node
+      where level = ${node.level} and node_index = ${node.index}`.execute(tx);
+    if (!rows[0]?.hash.equals(node.hash))
+      findings.push(makeFinding('log.node', `${node.level}/${node.index}`));
+  }
+}
+
+/** Sealed entries that are nowhere. */
+async function findLost(tx: Tx, findings: Finding[]): Promise<void> {
+  const { rows } = await sql<{ entry_id: number }>`
+    select e.entry_id from custody_entry e
+    left join custody_leaf l using (entry_id) left join custody_pending p using (entry_id)
+    where l.entry_id is null and p.entry_id is null limit 1000`.execute(tx);
+  for (const row of rows) findings.push(makeFinding('log.entryLost', String(row.entry_id)));
+}
+
+/** Checkpoints that speak of more entries than there are: the log was cut and its checkpoints were not. */
+async function findBeyond(tx: Tx, total: number, findings: Finding[]): Promise<void> {
+  const { rows } = await sql<{
+    size: number;
+  }>`select max(size) as size from custody_checkpoint where size > ${total} having max(size) is not null`.execute(
+    tx,
+  );
+  for (const row of rows)
+    findings.push(makeFinding('log.truncated', String(row.size), { size: String(total) }));
+}

@@ -1,0 +1,114 @@
+import type { Finding } from '@liuhen/contract';
+import { canonicalize, type Json, payloadDigest } from '@liuhen/proof';
+import { sql } from 'kysely';
+import type { Tx } from '../base/context.ts';
+import { makeFinding } from './findings.ts';
+import { type SealedTable, sealedLate, sealedTables } from './subjects.ts';
+
+const batch = 1000;
+
+interface Compared {
+  id: string;
+  row: Record<string, Json>;
+  leaf: string | null;
+  salt: string | null;
+  payload: string | null;
+}
+
+/** Compares each sealed row with its last entry, each payload with its digest, and looks for rows that are gone. */
+export async function checkRows(
+  tx: Tx,
+  progress: (done: number, total: number) => void,
+): Promise<{ findings: Finding[]; rows: number }> {
+  const findings: Finding[] = [];
+  const total = await countRows(tx);
+  let done = 0;
+  for (const table of sealedTables) {
+    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+      const rows = await readRows(tx, table, after);
+      for (const row of rows) findings.push(...compareRow(table, row));
+      done += rows.length;
+      progress(done, total);
+      after = rows.at(-1)?.id ?? after;
+      if (rows.length < batch) break;
+    }
+    findings.push(...(await findDeleted(tx, table)));
+  }
+  findings.push(...(await checkPayloads(tx)));
+  return { findings, rows: done };
+}
+
+async function countRows(tx: Tx): Promise<number> {
+  const counts = await Promise.all(
+    sealedTables.map((table) =>
+      sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(tx),
+    ),
+  );
+  return counts.reduce((sum, count) => sum + (count.rows[0]?.n ?? 0), 0);
+}
+
+async function readRows(tx: Tx, table: SealedTable, after: string): Promise<Compared[]> {
+  const { rows } = await sql<Compared>`
+    select t.id, to_jsonb(t) as row, e.leaf, p.salt, p.payload from ${sql.table(table)} t
+    left join lateral (
+      select entry_id, leaf from custody_entry where subject_id = t.id and subject_type = ${table} order by entry_id desc limit 1
+    ) e on true
+    left join custody_payload p on p.entry_id = e.entry_id
+    where t.id > ${after} order by t.id limit ${batch}`.execute(tx);
+  return rows;
+}
+
+/** Fields of a row that are no longer as they were sealed. A column added since is not in the payload and not compared. */
+export function alteredFields(row: Record<string, Json>, sealed: Record<string, Json>): string[] {
+  return Object.keys(sealed).filter(
+    (key) => row[key] === undefined || canonicalize(row[key]) !== canonicalize(sealed[key] ?? null),
+  );
+}
+
+function compareRow(table: SealedTable, { id, row, leaf, payload }: Compared): Finding[] {
+  const at = `${table}/${id}`;
+  if (leaf === null) return sealedLate.has(table) ? [] : [makeFinding('row.unsealed', at)];
+  if (payload === null) return [];
+  const fields = alteredFields(row, JSON.parse(payload) as Record<string, Json>);
+  return fields.length > 0 ? [makeFinding('row.altered', at, { fields: fields.join(', ') })] : [];
+}
+
+async function findDeleted(tx: Tx, table: SealedTable): Promise<Finding[]> {
+  const { rows } = await sql<{ subject_id: string }>`
+    select distinct e.subject_id from custody_entry e
+    where e.subject_type = ${table} and not exists (select from ${sql.table(table)} t where t.id = e.subject_id) limit 1000`.execute(
+    tx,
+  );
+  return rows.map((row) => makeFinding('row.deleted', `${table}/${row.subject_id}`));
+}
+
+/** Every payload, also of entries that later ones superseded, must still have its sealed digest. */
+async function checkPayloads(tx: Tx): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (let after = 0; ; ) {
+    const { rows } = await sql<{
+      entry_id: number;
+      leaf: string;
+      salt: string | null;
+      payload: string | null;
+    }>`
+      select e.entry_id, e.leaf, p.salt, p.payload from custody_entry e left join custody_payload p using (entry_id)
+      where e.entry_id > ${after} order by e.entry_id limit 5000`.execute(tx);
+    for (const { entry_id, leaf, salt, payload } of rows) {
+      if (salt === null || payload === null) findings.push(makeFinding('payload.missing', String(entry_id)));
+      else if (!matchesDigest(leaf, salt, payload))
+        findings.push(makeFinding('payload.altered', String(entry_id)));
+    }
+    after = rows.at(-1)?.entry_id ?? after;
+    if (rows.length < 5000) return findings;
+  }
+}
+
+function matchesDigest(leaf: string, salt: string, payload: string): boolean {
+  try {
+    const sealed = (JSON.parse(leaf) as { digest?: unknown }).digest;
+    return sealed === payloadDigest(salt, JSON.parse(payload) as Json);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Finding } from '@liuhen/contract';
+
+const sentences = {
+  'log.entryEdited': [
+    '日志第 {at} 条的内容被改动，与其哈希不符。',
+    'Entry {at} of the log was edited: it does not match its hash.',
+  ],
+  'log.entryMissing': ['日志第 {at} 条缺失。', 'Entry {at} of the log is missing.'],
+  'log.entryLost': [
+    '条目 {at} 已封存却不在日志树中，也不在等待队列。',
+    'Sealed entry {at} is neither in the tree nor waiting.',
+  ],
+  'log.columns': [
+    '条目 {at} 的登记栏与其封存内容不一致。',
+    'The columns of entry {at} differ from what was sealed.',
+  ],
+  'log.node': [
+    '日志树的中间节点 {at} 与其下的条目不符。',
+    'Node {at} of the tree does not match the entries below it.',
+  ],
+  'log.checkpoint': [
+    '检查点 {at} 与日志内容不符：日志在签署之后被改写。',
+    'Checkpoint {at} does not match the log: the log was rewritten after signing.',
+  ],
+  'log.signature': ['检查点 {at} 的签名无效。', 'The signature of checkpoint {at} is not valid.'],
+  'log.truncated': [
+    '日志被截短：另行留存的检查点有 {at} 条，现在只有 {size} 条。',
+    'The log was truncated: a checkpoint kept elsewhere has {at} entries, now there are {size}.',
+  ],
+  'log.rewritten': [
+    '日志被改写：前 {at} 条与另行留存的检查点不符。',
+    'The log was rewritten: its first {at} entries do not match a checkpoint kept elsewhere.',
+  ],
+  'payload.altered': [
+    '{at} 的封存内容被改动，与日志中的摘要不符。',
+    'The sealed content of {at} was altered: it does not match its digest in the log.',
+  ],
+  'payload.missing': ['{at} 的封存内容缺失。', 'The sealed content of {at} is missing.'],
+  'row.altered': [
+    '{at} 的登记内容被绕过系统改动：{fields}。',
+    'The row {at} was changed past the system: {fields}.',
+  ],
+  'row.deleted': ['{at} 的登记被绕过系统删除。', 'The row {at} was deleted past the system.'],
+  'row.unsealed': [
+    '{at} 没有对应的日志条目，是绕过系统写入的。',
+    'The row {at} has no entry in the log: it was written past the system.',
+  ],
+  'bytes.missing': ['{at} 的文件不在存储中。', 'The file of {at} is missing from the vault.'],
+  'bytes.altered': ['{at} 的文件被改动：{fields}。', 'The file of {at} was altered: {fields}.'],
+} as const satisfies Record<string, readonly [string, string]>;
+
+export type FindingCode = keyof typeof sentences;
+
+/** A finding in both languages; `{at}` names the place. */
+export function makeFinding(code: FindingCode, at: string, detail: Record<string, string> = {}): Finding {
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_, key: string) => (key === 'at' ? at : (detail[key] ?? '')));
+  const [zh, en] = sentences[code];
+  return { code, subject: at, zh: fill(zh), en: fill(en) };
+}

@@ -1,0 +1,102 @@
+import { routes } from '@liuhen/contract';
+import { sql } from 'kysely';
+import type { Reading } from '../base/context.ts';
+import { DomainError } from '../base/errors.ts';
+import { type Binding, query } from '../base/http.ts';
+import type { LogKey } from './key.ts';
+import { latestCheckpoint, proveEntry, proveGrowth } from './prove.ts';
+
+interface Keyset {
+  after?: string | undefined;
+  limit: number;
+}
+
+/** Position after which a page begins: a number in `after`, or the end. */
+function cursorOf(after: string | undefined): number {
+  const at = after === undefined ? Number.MAX_SAFE_INTEGER : Number(after);
+  if (!Number.isSafeInteger(at))
+    throw new DomainError('input.invalid', {}, [{ path: 'after', message: '翻页标记无效' }]);
+  return at;
+}
+
+async function readState(ctx: Reading, key: LogKey) {
+  const checkpoint = await latestCheckpoint(ctx);
+  const waiting = await sql<{
+    n: number;
+  }>`select count(*) as n from (select from custody_pending limit 10000) p`.execute(ctx.tx);
+  const verified = await sql<{ at: string; size: number; ok: boolean; findings: unknown[]; by: string }>`
+    select ended_at as at, size, ok, findings, asked_by as by from verification order by ended_at desc limit 1`.execute(
+    ctx.tx,
+  );
+  const last = verified.rows[0];
+  return {
+    origin: key.origin,
+    verifierKey: key.verifierKey,
+    size: checkpoint?.size ?? 0,
+    root: checkpoint?.root.toString('base64') ?? '',
+    checkpoint: checkpoint?.note ?? null,
+    signedAt: checkpoint?.signed_at ?? null,
+    waiting: waiting.rows[0]?.n ?? 0,
+    lastVerification: last ? { ...last, findings: last.findings.length } : null,
+  };
+}
+
+async function listCheckpoints(ctx: Reading, { after, limit }: Keyset) {
+  const { rows } = await sql<{ size: number; root: Buffer; signed_at: string; note: string }>`
+    select size, root, signed_at, note from custody_checkpoint where size < ${cursorOf(after)}
+    order by size desc limit ${limit + 1}`.execute(ctx.tx);
+  const page = rows.slice(0, limit).map(({ size, root, signed_at, note }) => ({
+    size,
+    root: root.toString('base64'),
+    signedAt: signed_at,
+    note,
+  }));
+  return { rows: page, next: rows.length > limit ? String(page.at(-1)?.size) : null };
+}
+
+/** Rows of `select` on custody_entry as the contract shows them; shared with the life of a record. */
+export const entryColumns = sql`e.entry_id as "entryId", l.leaf_index as "logIndex", e.kind, e.at,
+  coalesce((select display_name from account a where a.id::text = e.actor), e.actor) as actor`;
+
+async function listEntries(ctx: Reading, { after, limit }: Keyset) {
+  const { rows } = await sql<{
+    entryId: number;
+    logIndex: number | null;
+    kind: string;
+    at: string;
+    actor: string;
+    subject: string;
+  }>`
+    select ${entryColumns}, e.subject_type || '/' || e.subject_id as subject
+    from custody_entry e left join custody_leaf l using (entry_id)
+    where e.organ_id = current_organ() and e.entry_id < ${cursorOf(after)} order by e.entry_id desc limit ${limit + 1}`.execute(
+    ctx.tx,
+  );
+  const page = rows.slice(0, limit);
+  return { rows: page, next: rows.length > limit ? String(page.at(-1)?.entryId) : null };
+}
+
+/** What happened to the rows with these ids, oldest first. */
+export async function lifeOf(ctx: Reading, subjectIds: readonly string[]) {
+  const { rows } = await sql<{
+    entryId: number;
+    logIndex: number | null;
+    kind: string;
+    at: string;
+    actor: string;
+  }>`
+    select ${entryColumns} from custody_entry e left join custody_leaf l using (entry_id)
+    where e.subject_id = any(${subjectIds}::uuid[]) order by e.entry_id limit 500`.execute(ctx.tx);
+  return rows;
+}
+
+/** The room's reading routes. Verification is bound where doctor is (check-routes.ts). */
+export function custodyRoutes(key: LogKey): Binding[] {
+  return [
+    query(routes.logState, (ctx) => readState(ctx, key)),
+    query(routes.listCheckpoints, listCheckpoints),
+    query(routes.listEntries, listEntries),
+    query(routes.proveEntry, (ctx, input) => proveEntry(ctx, input.entryId)),
+    query(routes.proveConsistency, proveGrowth),
+  ];
+}

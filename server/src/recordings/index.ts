@@ -1,0 +1,13 @@
+export { derivativeJobs, reorderWaiting } from './derivatives.ts';
+export { startDigester } from './digest.ts';
+export { watchDropFolder } from './drop-folder.ts';
+export { type LineHouse, type LineStep, openLine } from './line.ts';
+export { dutyStateAt, listRecordings, rowsOf } from './list.ts';
+export { registerPlayback } from './play.ts';
+export { probeFile } from './probe.ts';
+export { registerReceive } from './receive.ts';
+export { type RecordingCore, readRecording, type StorageFactsOf, storageFactsOf } from './recording.ts';
+export { recordingRoutes } from './routes.ts';
+export { type PartyAndCause, type StorageSummary, shelve, shelveStorage } from './shelf.ts';
+export { openStaging } from './staging.ts';
+export { type ReceiptCore, readUploads, type UploadCore } from './upload-view.ts';

@@ -1,0 +1,52 @@
+import { DomainError } from '../base/errors.ts';
+import { decodeName, sanitizeName } from './naming.ts';
+
+/** What a sender says of a file in Upload-Metadata (tus 1.0.0, creation extension). */
+export interface SentMetadata {
+  name: string;
+  /** The name as sent, when it had to be cleaned. */
+  originalName: string | null;
+  relativePath: string | null;
+  source: 'web' | 'card' | 'station';
+  declaredSha256: string | null;
+  declaredSm3: string | null;
+  modifiedAt: string | null;
+}
+
+const sources = ['web', 'card', 'station'] as const;
+
+function readPairs(header: string): Map<string, Buffer> {
+  const pairs = header.split(',').map((pair) => pair.trim().split(/\s+/));
+  return new Map(
+    pairs.flatMap(([key, value]) => (key ? [[key, Buffer.from(value ?? '', 'base64')] as const] : [])),
+  );
+}
+
+function readDigest(bytes: Buffer | undefined): string | null {
+  if (bytes === undefined || bytes.length === 0) return null;
+  const text = bytes.toString('utf8').trim().toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(text)) throw new DomainError('upload.noDigestToDeclare');
+  return text;
+}
+
+function readInstant(bytes: Buffer | undefined): string | null {
+  const millis = Date.parse(bytes?.toString('utf8') ?? '');
+  return Number.isNaN(millis) ? null : (bytes?.toString('utf8') ?? null);
+}
+
+/** Reads Upload-Metadata: filename (UTF-8 or GB 18030), relativePath, source, sha256, sm3, modifiedAt (RFC 3339). */
+export function parseMetadata(header: string | undefined): SentMetadata {
+  const pairs = readPairs(header ?? '');
+  const sent = decodeName(pairs.get('filename') ?? Buffer.alloc(0));
+  const cleaned = sanitizeName(sent);
+  const path = pairs.get('relativePath');
+  return {
+    name: cleaned.name,
+    originalName: cleaned.changed ? sent.replaceAll('\0', '').slice(0, 500) : null,
+    relativePath: path ? decodeName(path).replaceAll('\0', '').slice(0, 1000) : null,
+    source: sources.find((source) => source === pairs.get('source')?.toString()) ?? 'web',
+    declaredSha256: readDigest(pairs.get('sha256')),
+    declaredSm3: readDigest(pairs.get('sm3')),
+    modifiedAt: readInstant(pairs.get('modifiedAt')),
+  };
+}

@@ -1,0 +1,181 @@
+import type { Attribution, Recording } from '@liuhen/contract';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { Reading } from '../base/context.ts';
+import { personOf } from '../base/context.ts';
+import { found, permit } from '../base/errors.ts';
+import type { Attribution as AttributionTable } from '../base/schema.d.ts';
+import { lifeOf } from '../custody/index.ts';
+import { readDerivatives } from './derivative-view.ts';
+import { rowsOf } from './list.ts';
+import { type Held, mayAttribute, mayClaimReturn, mayRead, mayReceive } from './policy.ts';
+import type { Probe } from './probe.ts';
+
+export type AttributionRow = Selectable<AttributionTable>;
+
+/** The newest attribution of a recording. */
+export async function attributionOf(ctx: Pick<Reading, 'tx'>, recordingId: string): Promise<AttributionRow> {
+  const row = await ctx.tx
+    .selectFrom('attribution')
+    .selectAll()
+    .where('recording_id', '=', recordingId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return found(row);
+}
+
+/** Whose recording it is, for the policies. */
+export async function heldOf(ctx: Pick<Reading, 'tx'>, recordingId: string): Promise<Held> {
+  const row = await ctx.tx
+    .selectFrom('recording')
+    .select('uploaded_by')
+    .where('id', '=', recordingId)
+    .executeTakeFirst();
+  const { officer_id } = await attributionOf(ctx, recordingId);
+  return { officerId: officer_id, uploadedBy: found(row).uploaded_by };
+}
+
+/** An attribution as the contract shows it. */
+export async function showAttribution(ctx: Pick<Reading, 'tx'>, row: AttributionRow): Promise<Attribution> {
+  const fields = row.fields as Pick<Attribution, 'device' | 'officer' | 'unit'>;
+  const stated = row.stated_by
+    ? await ctx.tx
+        .selectFrom('account')
+        .select('display_name')
+        .where('id', '=', row.stated_by)
+        .executeTakeFirst()
+    : undefined;
+  return {
+    version: row.version,
+    ...fields,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    startSource: row.start_source as Attribution['startSource'],
+    deviceStart: row.device_start,
+    clockOffsetSeconds: row.clock_offset_seconds,
+    conflicts: row.conflicts as Attribution['conflicts'],
+    confirmed: row.confirmed,
+    statedBy: stated?.display_name ?? null,
+    reason: row.reason,
+  };
+}
+
+/** What the room of recordings knows of a recording; acts and duties are added by the rooms above. */
+export type RecordingCore = Omit<Recording, 'acts' | 'duties'>;
+
+/** A recording with its facts, attribution, derivatives and life. Throws permission.denied, notFound. */
+export async function readRecording(ctx: Reading, recordingId: string): Promise<RecordingCore> {
+  const person = personOf(ctx);
+  const held = await heldOf(ctx, recordingId);
+  permit(mayRead(person, held));
+  const row = await ctx.tx
+    .selectFrom('recording as r')
+    .innerJoin('account as u', 'u.id', 'r.uploaded_by')
+    .selectAll('r')
+    .select('u.display_name as uploader')
+    .where('r.id', '=', recordingId)
+    .executeTakeFirstOrThrow();
+  const [shelf] = await rowsOf(ctx, [recordingId]);
+  const attribution = await attributionOf(ctx, recordingId);
+  const probe = row.probe as Probe;
+  const handover = await handoverOf(ctx, recordingId);
+  return {
+    ...found(shelf),
+    endedAt: attribution.ended_at,
+    mime: row.mime,
+    sha256: row.sha256,
+    sm3: row.sm3,
+    container: probe.container,
+    streams: probe.streams,
+    metadataCreatedAt: probe.createdAt,
+    gps: probe.gps,
+    metadataDevice: [probe.make, probe.deviceModel].filter(Boolean).join(' ') || null,
+    originalName: row.original_name,
+    uploadedBy: row.uploader,
+    source: row.source as Recording['source'],
+    playable: row.playable as Recording['playable'],
+    derivatives: await readDerivatives(ctx, recordingId),
+    attribution: await showAttribution(ctx, attribution),
+    returnClaim: await returnClaimOf(ctx, recordingId),
+    handover,
+    life: await lifeOf(ctx, await relatedIds(ctx, recordingId)),
+    abilities: {
+      play: row.playable !== 'no',
+      attribute: mayAttribute(person, held) === true,
+      receive: mayReceive(person) === true && handover === null,
+      claimReturn: mayClaimReturn(person, held) === true,
+      link: person.permissions.has('evidence.link'),
+    },
+  };
+}
+
+async function handoverOf(ctx: Pick<Reading, 'tx'>, recordingId: string): Promise<Recording['handover']> {
+  const row = await ctx.tx
+    .selectFrom('handover')
+    .innerJoin('account', 'account.id', 'handover.received_by')
+    .select(['handover.at', 'account.display_name'])
+    .where('recording_id', '=', recordingId)
+    .executeTakeFirst();
+  return row ? { at: row.at, receivedBy: row.display_name } : null;
+}
+
+async function returnClaimOf(
+  ctx: Pick<Reading, 'tx'>,
+  recordingId: string,
+): Promise<Recording['returnClaim']> {
+  const row = await ctx.tx
+    .selectFrom('return_claim')
+    .select(['ground', 'return_date as returnDate', 'evidence'])
+    .where('recording_id', '=', recordingId)
+    .orderBy('claimed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Ids of all rows whose entries tell the life of a recording. */
+async function relatedIds(ctx: Pick<Reading, 'tx'>, recordingId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select ${recordingId}::uuid as id
+    union all select id from attribution where recording_id = ${recordingId}
+    union all select id from handover where recording_id = ${recordingId}
+    union all select id from return_claim where recording_id = ${recordingId}
+    union all select id from derivative where recording_id = ${recordingId}
+    union all select id from evidence where recording_id = ${recordingId}
+    union all select id from obligation where subject_type = 'recording' and subject_id = ${recordingId}`.execute(
+    ctx.tx,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** What the law asks about a recording's storage. Instants; `endedAt` is null while nobody knows when it was made. */
+export interface StorageFactsOf {
+  recordingId: string;
+  organId: string;
+  name: string;
+  endedAt: string | null;
+  registeredAt: string;
+  handover: { at: string; receivedBy: string } | null;
+  returnClaim: { ground: 'continuous' | 'offsite' | 'remote'; returnDate: string } | null;
+}
+
+/** Facts of storage of one recording, for the room of obligations. */
+export async function storageFactsOf(ctx: Pick<Reading, 'tx'>, recordingId: string): Promise<StorageFactsOf> {
+  const row = await ctx.tx
+    .selectFrom('recording')
+    .select(['organ_id', 'name', 'registered_at'])
+    .where('id', '=', recordingId)
+    .executeTakeFirst();
+  const { organ_id, name, registered_at } = found(row);
+  const claim = await returnClaimOf(ctx, recordingId);
+  return {
+    recordingId,
+    organId: organ_id,
+    name,
+    endedAt: (await attributionOf(ctx, recordingId)).ended_at,
+    registeredAt: registered_at,
+    handover: await handoverOf(ctx, recordingId),
+    returnClaim: claim && { ground: claim.ground as 'remote', returnDate: claim.returnDate },
+  };
+}

@@ -1,0 +1,69 @@
+import { describeError, isErrorCode, type Receipt, type Upload } from '@liuhen/contract';
+import { sql } from 'kysely';
+import type { Reading } from '../base/context.ts';
+import { personOf } from '../base/context.ts';
+import { attributionOf, showAttribution } from './recording.ts';
+import type { UploadRow } from './uploads.ts';
+
+/** A receipt without its duties, which the room of obligations adds. */
+export type ReceiptCore = Omit<Receipt, 'duties'>;
+export type UploadCore = Omit<Upload, 'receipt'> & { receipt: ReceiptCore | null };
+
+/** The caller's own uploads: those named, or the ones that are not finished. Newest 200. */
+export async function readUploads(
+  ctx: Reading,
+  filter: { ids?: string | undefined; open?: boolean | undefined },
+): Promise<UploadCore[]> {
+  let query = ctx.tx.selectFrom('upload').selectAll().where('account_id', '=', personOf(ctx).accountId);
+  const ids = (filter.ids ?? '').split(',').filter((id) => /^[0-9a-f-]{36}$/.test(id));
+  if (filter.ids !== undefined)
+    query = query.where('id', 'in', ids.length > 0 ? ids : ['00000000-0000-0000-0000-000000000000']);
+  if (filter.open) query = query.where('state', 'in', ['receiving', 'received']);
+  const rows = await query.orderBy('created_at', 'desc').limit(200).execute();
+  const shown: UploadCore[] = [];
+  for (const row of rows) shown.push(await showUpload(ctx, row));
+  return shown;
+}
+
+export async function showUpload(ctx: Reading, row: UploadRow): Promise<UploadCore> {
+  return {
+    id: row.id,
+    name: row.name,
+    originalName: row.original_name,
+    size: row.size,
+    received: row.received,
+    state: row.state as Upload['state'],
+    step: row.step as Upload['step'],
+    source: row.source as Upload['source'],
+    createdAt: row.created_at,
+    refusal: showRefusal(row),
+    attribution: row.recording_id
+      ? await showAttribution(ctx, await attributionOf(ctx, row.recording_id))
+      : null,
+    receipt: row.recording_id ? await readReceipt(ctx, row.recording_id, row.state === 'duplicate') : null,
+  };
+}
+
+function showRefusal(row: UploadRow): Upload['refusal'] {
+  if (row.refusal_code === null || !isErrorCode(row.refusal_code)) return null;
+  const { code, message, messageEn } = describeError(
+    row.refusal_code,
+    (row.refusal_detail ?? {}) as Record<string, string>,
+  );
+  return { code, message, messageEn };
+}
+
+/** Read from what is committed, so `safeToWipe` is true exactly when row, seal and (before them) bytes are durable. */
+async function readReceipt(ctx: Reading, recordingId: string, alreadyKnown: boolean): Promise<ReceiptCore> {
+  const { rows } = await sql<Omit<ReceiptCore, 'alreadyKnown' | 'safeToWipe'> & { sealed: boolean }>`
+    select r.id as "recordingId", r.sha256, r.sm3, r.size, r.registered_at as "registeredAt",
+           l.leaf_index as "logIndex", e.entry_id is not null as sealed
+    from recording r
+    left join custody_entry e on e.subject_id = r.id and e.kind = 'recording.registered'
+    left join custody_leaf l on l.entry_id = e.entry_id
+    where r.id = ${recordingId}`.execute(ctx.tx);
+  const row = rows[0];
+  if (row === undefined) throw new Error(`recording ${recordingId} of an upload is missing`);
+  const { sealed, ...receipt } = row;
+  return { ...receipt, alreadyKnown, safeToWipe: sealed };
+}

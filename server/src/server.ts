@@ -1,0 +1,203 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import { type Clock, systemClock } from './base/clock.ts';
+import { type Database, openDatabase } from './base/database.ts';
+import { startEmbedded } from './base/database-embedded.ts';
+import { lockHome } from './base/home-lock.ts';
+import { joinJobs, startJobs } from './base/jobs.ts';
+import { type Log, openLog } from './base/log.ts';
+import { migrate } from './base/migrate.ts';
+import type { Vault } from './base/vault.ts';
+import { openFileVault } from './base/vault-files.ts';
+import { casesRoutes } from './cases/index.ts';
+import type { Config } from './config.ts';
+import {
+  custodyRoutes,
+  type Follower,
+  type LogKey,
+  openCheckpointShelf,
+  startFollowing,
+  startSequencer,
+  verificationRoutes,
+} from './custody/index.ts';
+import { deviceRoutes } from './devices/index.ts';
+import { type FirstStart, prepareFirstStart } from './first-start.ts';
+import { loadLaw, obligationRoutes, storageFollower } from './obligations/index.ts';
+import {
+  derivativeJobs,
+  type LineHouse,
+  type LineStep,
+  openLine,
+  openStaging,
+  probeFile,
+  recordingRoutes,
+  reorderWaiting,
+  startDigester,
+  watchDropFolder,
+} from './recordings/index.ts';
+import { makeAuthenticate, rosterRoutes } from './roster/index.ts';
+
+/** Where the crash tests pull the plug; nothing happens there in service. */
+export interface Passing {
+  line: (step: LineStep, uploadId: string) => Promise<void>;
+  sequencer: (step: 'before-commit' | 'after-commit') => Promise<void>;
+}
+
+const passOn: Passing = { line: async () => undefined, sequencer: async () => undefined };
+
+export interface RunningServer {
+  /** `http://host:port`. */
+  url: string;
+  app: FastifyInstance;
+  /** What the very first start created and must be shown once; null ever after. */
+  firstStart: FirstStart | null;
+  stop(): Promise<void>;
+}
+
+/** Undo list of what was started, in order; stopped from the last to the first. */
+type Stops = (() => Promise<unknown>)[];
+
+async function stopAll(stops: Stops): Promise<void> {
+  for (const stop of stops.reverse()) await stop();
+}
+
+/** Opens the embedded database, or the external one by its URL, at the newest schema. */
+export async function openHouseDatabase(config: Config, stops: Stops): Promise<Database> {
+  let url = config.databaseUrl;
+  if (url === null) {
+    const embedded = await startEmbedded(join(config.home, 'postgres'));
+    stops.push(embedded.stop);
+    url = embedded.ownerUrl;
+  }
+  await migrate(url);
+  const database = openDatabase(url);
+  stops.push(database.close);
+  return database;
+}
+
+/** Starts everything in the order of the data and stops it in the reverse. A fault on the way stops what had started. */
+export async function startServer(config: Config, passing: Passing = passOn): Promise<RunningServer> {
+  const stops: Stops = [];
+  try {
+    return await start(config, passing, stops);
+  } catch (error) {
+    await stopAll(stops);
+    throw error;
+  }
+}
+
+async function start(config: Config, passing: Passing, stops: Stops): Promise<RunningServer> {
+  const log = openLog(config.logLevel);
+  const clock = systemClock;
+  await mkdir(config.home, { recursive: true, mode: 0o755 });
+  stops.push(await lockHome(config.home));
+  const database = await openHouseDatabase(config, stops);
+  const { key, firstStart } = await prepareFirstStart({ database, clock, config });
+  const vault = openFileVault(join(config.home, 'vault'));
+  const law = await loadLaw();
+  const ground: Ground = { config, passing, stops, log, clock, database, vault, key };
+  const { shelf, wake } = startCustody(ground, [storageFollower(law)]);
+  const line = await startLine(ground, wake);
+  await startDeriving(ground, wake);
+  const verifying = {
+    database,
+    vault,
+    clock,
+    log,
+    wake,
+    verifierKeys: [key.verifierKey],
+    keptElsewhere: shelf.all,
+  };
+  const app = await buildApp({
+    ...{ database, clock, log, config, vault, line, wake },
+    authenticate: makeAuthenticate({ database, clock, config }),
+    bindings: [
+      ...rosterRoutes,
+      ...deviceRoutes,
+      ...recordingRoutes,
+      ...casesRoutes,
+      ...obligationRoutes(law),
+      ...custodyRoutes(key),
+      ...verificationRoutes(verifying),
+    ],
+  });
+  stops.push(() => app.close());
+  const url = await app.listen({ host: config.host, port: config.port });
+  const drop = await watchDropFolder({
+    database,
+    clock,
+    log,
+    line,
+    folder: config.dropFolder,
+    account: config.dropAccount,
+  });
+  stops.push(drop.stop);
+  log.info({ url, home: config.home }, 'liuhen is up');
+  return { url, app, firstStart, stop: () => stopAll(stops) };
+}
+
+interface Ground {
+  config: Config;
+  passing: Passing;
+  stops: Stops;
+  log: Log;
+  clock: Clock;
+  database: Database;
+  vault: Vault;
+  key: LogKey;
+}
+
+/** Sequencer and followers: what moves sealed entries into the tree, and what reads them there. */
+function startCustody({ config, passing, stops, log, clock, database, key }: Ground, followers: Follower[]) {
+  const shelf = openCheckpointShelf(join(config.home, 'keys'));
+  let wakeFollowers = () => {};
+  const sequencer = startSequencer({
+    ...{ database, clock, key, log },
+    keep: shelf.add,
+    sequenced: () => wakeFollowers(),
+    passed: passing.sequencer,
+  });
+  stops.push(sequencer.stop);
+  const following = startFollowing({ database, clock, log, wake: sequencer.wake }, followers);
+  wakeFollowers = following.wake;
+  stops.push(following.stop);
+  return { shelf, wake: sequencer.wake };
+}
+
+async function startLine(
+  { config, passing, stops, log, clock, database, vault }: Ground,
+  wake: () => void,
+): Promise<LineHouse> {
+  const digester = startDigester();
+  stops.push(digester.close);
+  const line = openLine({
+    ...{ database, clock, log, vault, digester, wake },
+    staging: await openStaging(join(config.home, 'staging')),
+    probe: probeFile,
+    maxFileBytes: config.maxFileBytes,
+    passed: passing.line,
+  });
+  await line.recover();
+  stops.push(line.drain);
+  return line;
+}
+
+async function startDeriving(
+  { config, stops, log, clock, database, vault }: Ground,
+  wake: () => void,
+): Promise<void> {
+  const deriving = {
+    database,
+    clock,
+    vault,
+    log,
+    wake,
+    ffmpeg: config.ffmpeg,
+    workFolder: join(config.home, 'work'),
+  };
+  await reorderWaiting(deriving);
+  const jobs = await startJobs(database.ownerUrl, joinJobs(derivativeJobs(deriving)), log);
+  stops.push(() => jobs.stop());
+}
