@@ -118,8 +118,10 @@ export function verifyConsistency(claim: ConsistencyClaim, hasher: Hasher = sha2
     if (!equalBytes(a, b))
       throw new VerificationError('consistency', `the proof does not lead to the ${what} root`);
   };
-  if (oldSize === newSize || oldSize === 0) {
-    same(claim.oldRoot, oldSize === newSize ? claim.newRoot : emptyRoot(hasher), 'old');
+  // That any log continues the empty one proves nothing, so nobody may be told that it was proven.
+  if (oldSize === 0) throw new VerificationError('consistency', 'the empty tree proves nothing');
+  if (oldSize === newSize) {
+    same(claim.oldRoot, claim.newRoot, 'old');
     return;
   }
   requireHashes('consistency', [claim.oldRoot, claim.newRoot, ...proof]);

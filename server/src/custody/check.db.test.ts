@@ -1,0 +1,170 @@
+import { mkdir } from 'node:fs/promises';
+import type pg from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { asHouse, sealOrgan, sealUnit, startTestSequencer } from '../../test/custody.ts';
+import { makeGround, type TestGround } from '../../test/house.ts';
+import { connectOwner } from '../base/database.ts';
+import { openFileVault } from '../base/vault-files.ts';
+import { checkHouse, recordCheck } from './check.ts';
+
+let ground: TestGround;
+let sequencer: ReturnType<typeof startTestSequencer>;
+let organ: string;
+let owner: pg.Client;
+
+beforeEach(async () => {
+  ground = await makeGround();
+  await mkdir(`${ground.folder}/vault`);
+  organ = await asHouse(ground, (ctx) => sealOrgan(ctx, 'xz'));
+  sequencer = startTestSequencer(ground);
+  await sealMany(300);
+  owner = await connectOwner(ground.ownerUrl);
+});
+afterEach(async () => {
+  await owner.end();
+  await sequencer.stop();
+  await ground.close();
+});
+
+async function sealMany(count: number): Promise<void> {
+  await asHouse(ground, async (ctx) => {
+    for (let i = 0; i < count; i++) await sealUnit(ctx, organ, `unit ${i}-${ground.clock.now()}`);
+  });
+  ground.clock.advance(120_000);
+  await sequencer.runOnce();
+}
+
+const stages: [string, number, number][] = [];
+const check = (keptElsewhere: string[] = []) =>
+  checkHouse({
+    database: ground.database,
+    vault: openFileVault(`${ground.folder}/vault`),
+    clock: ground.clock,
+    verifierKeys: [sequencer.key.verifierKey],
+    keptElsewhere,
+    progress: (stage, done, total) => stages.push([stage, done, total]),
+  });
+
+/** Plays somebody with the database owner's password: lifts the guards, changes, puts them back. */
+async function tamper(...statements: string[]): Promise<void> {
+  await owner.query('set session_replication_role = replica');
+  for (const table of [
+    'custody_entry',
+    'custody_payload',
+    'custody_leaf',
+    'custody_checkpoint',
+    'custody_node',
+    'unit',
+  ]) {
+    await owner.query(`alter table ${table} disable trigger user`);
+  }
+  for (const statement of statements) await owner.query(statement);
+}
+
+const codes = async (kept: string[] = []) => [
+  ...new Set((await check(kept)).findings.map((finding) => finding.code)),
+];
+
+describe('the check of the house', () => {
+  it('finds nothing in a sound house, tells its progress and goes on record', async () => {
+    const checked = await check(sequencer.kept);
+    expect(checked.findings).toEqual([]);
+    expect(checked.size).toBe(301);
+    expect(stages.some(([stage, done, total]) => stage === 'log' && done === total)).toBe(true);
+    await asHouse(ground, (ctx) => recordCheck(ctx, checked, 'test'));
+    await sequencer.runOnce();
+    expect((await check()).findings).toEqual([]);
+  });
+
+  it('finds a row that was changed past the system, and names the field', async () => {
+    await tamper("update unit set name = 'another' where name like 'unit 7-%'");
+    const { findings } = await check();
+    expect(findings.map((finding) => finding.code)).toEqual(['row.altered']);
+    expect(findings[0]?.zh).toContain('name');
+  });
+
+  it('finds a row that was deleted', async () => {
+    await tamper("delete from unit where name like 'unit 7-%'");
+    expect(await codes()).toEqual(['row.deleted']);
+  });
+
+  it('finds a row that was written past the system', async () => {
+    await tamper(`insert into unit values (gen_random_uuid(), '${organ}', 'ghost')`);
+    expect(await codes()).toEqual(['row.unsealed']);
+  });
+
+  it('finds a row that was changed together with its payload', async () => {
+    await tamper(
+      "update unit set name = 'another' where name like 'unit 7-%'",
+      `update custody_payload set payload = replace(payload, (regexp_match(payload, '"name":"(unit 7-[^"]*)"'))[1], 'another') where payload like '%"unit 7-%'`,
+    );
+    expect(await codes()).toEqual(['payload.altered']);
+  });
+
+  it('finds an entry that was edited', async () => {
+    await tamper(`update custody_entry set leaf = replace(leaf, 'T02:', 'T03:') where entry_id = 50`);
+    expect(await codes()).toEqual(expect.arrayContaining(['log.entryEdited', 'log.checkpoint']));
+  });
+
+  it('finds an entry whose hash was edited with it', async () => {
+    await tamper(
+      `update custody_entry set leaf = replace(leaf, 'T02:', 'T03:') where entry_id = 50`,
+      `update custody_leaf set leaf_hash = sha256('\\x00'::bytea || convert_to((select leaf from custody_entry where entry_id = 50), 'UTF8')) where entry_id = 50`,
+    );
+    expect(await codes()).toEqual(expect.arrayContaining(['log.checkpoint']));
+  });
+
+  it('finds columns that contradict the sealed text', async () => {
+    await tamper(`update custody_entry set actor = 'somebody' where entry_id = 50`);
+    expect(await codes()).toEqual(['log.columns']);
+  });
+
+  it('finds a log that was cut while its checkpoints were not', async () => {
+    await tamper('delete from custody_leaf where leaf_index >= 290');
+    expect(await codes()).toEqual(expect.arrayContaining(['log.truncated', 'log.entryLost']));
+  });
+
+  it('finds a log that was cut with all that belongs to it, by a checkpoint kept elsewhere', async () => {
+    await sealMany(10);
+    const kept = sequencer.kept.at(-1) ?? '';
+    await tamper(
+      'delete from custody_leaf where leaf_index >= 301',
+      'delete from custody_checkpoint where size > 301',
+      `delete from unit where id in (select subject_id from custody_entry where entry_id > 301)`,
+      'delete from custody_payload where entry_id > 301',
+      'delete from custody_entry where entry_id > 301',
+    );
+    expect(await codes()).toEqual([]);
+    expect(await codes([kept])).toEqual(['log.truncated']);
+  });
+
+  it('finds a log that was written anew, by a checkpoint kept elsewhere', async () => {
+    const kept = [...sequencer.kept];
+    await tamper(
+      `update custody_entry set leaf = replace(leaf, 'T02:', 'T03:') where entry_id = 50`,
+      'delete from custody_leaf',
+      'delete from custody_node',
+      'delete from custody_checkpoint',
+      'insert into custody_pending select entry_id from custody_entry',
+    );
+    const forger = startTestSequencer(ground, sequencer.key);
+    await forger.runOnce();
+    await forger.stop();
+    expect(await codes()).toEqual([]);
+    expect(await codes(kept)).toEqual(['log.rewritten']);
+  });
+
+  it('finds a checkpoint signed by another key', async () => {
+    const other = startTestSequencer(ground);
+    await sequencer.stop();
+    await asHouse(ground, (ctx) => sealUnit(ctx, organ, 'last'));
+    await other.runOnce();
+    await other.stop();
+    expect(await codes()).toEqual(['log.signature']);
+  });
+
+  it('finds a node of the tree that was changed', async () => {
+    await tamper(`update custody_node set hash = sha256('x') where level = 1`);
+    expect(await codes()).toEqual(['log.node']);
+  });
+});
