@@ -57,6 +57,9 @@ export async function writeChunk(body: AsyncIterable<Buffer>, writing: ChunkWrit
     });
     await file.datasync();
     return { offset: pen.written(), fault };
+  } catch (error) {
+    // What could not be made durable does not count, however much of it was written.
+    return { offset: writing.offset, fault: fault ?? error };
   } finally {
     await file.close();
   }
