@@ -94,7 +94,8 @@ const longestTemplate = 200;
 type Part = { at: number } & (
   | { is: 'text'; text: string }
   | { is: 'token'; name: string }
-  | { is: 'open' | 'close' }
+  | { is: 'open' }
+  | { is: 'close' }
 );
 
 function split(template: string): Part[] {

@@ -147,7 +147,10 @@ function factsOf(general: Track, tracks: Track[]): MediaFacts {
     createdAtStated: created?.as ?? null,
     gps: firstOf([general.Recorded_Location, extra.com_apple_quicktime_location_ISO6709], readPlace),
     make: firstOf([general.Encoded_Hardware_CompanyName, extra.make, extra.com_android_manufacturer], String),
-    deviceModel: firstOf([general.Encoded_Hardware_Model, extra.model, extra.com_android_model], String),
+    deviceModel: firstOf(
+      [general.Encoded_Hardware_Model, general.Encoded_Hardware_Name, extra.model, extra.com_android_model],
+      String,
+    ),
     deviceSerial: firstOf([general.Encoded_Hardware_Serial, extra.serial], String),
     truncated: general.IsTruncated === 'Yes' || tracks.some((track) => track.IsTruncated === 'Yes'),
   };
