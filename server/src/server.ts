@@ -31,10 +31,10 @@ import {
   type LineStep,
   openLine,
   openStaging,
-  probeFile,
   recordingRoutes,
   reorderWaiting,
   startDigester,
+  startProber,
   watchDropFolder,
 } from './recordings/index.ts';
 import { makeAuthenticate, rosterRoutes } from './roster/index.ts';
@@ -172,10 +172,12 @@ async function startLine(
 ): Promise<LineHouse> {
   const digester = startDigester();
   stops.push(digester.close);
+  const prober = startProber();
+  stops.push(prober.close);
   const line = openLine({
     ...{ database, clock, log, vault, digester, wake },
     staging: await openStaging(join(config.home, 'staging')),
-    probe: probeFile,
+    probe: prober.probe,
     maxFileBytes: config.maxFileBytes,
     passed: passing.line,
   });

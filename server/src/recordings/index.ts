@@ -4,7 +4,7 @@ export { watchDropFolder } from './drop-folder.ts';
 export { type LineHouse, type LineStep, openLine } from './line.ts';
 export { dutyStateAt, listRecordings, rowsOf } from './list.ts';
 export { registerPlayback } from './play.ts';
-export { probeFile } from './probe.ts';
+export { startProber } from './prober.ts';
 export { registerReceive } from './receive.ts';
 export { type RecordingCore, readRecording, type StorageFactsOf, storageFactsOf } from './recording.ts';
 export { recordingRoutes } from './routes.ts';

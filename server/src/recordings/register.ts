@@ -3,8 +3,7 @@ import { organOf, personOf, type Writing } from '../base/context.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { type Sealing, seal, sealAll } from '../custody/index.ts';
-import { deviceRegister } from '../devices/index.ts';
-import { decideAttribution } from './attribution.ts';
+import { decideAttribution, readRegisters } from './attribution.ts';
 import { insertHandover } from './commands.ts';
 import { orderDerivatives } from './derivatives.ts';
 import type { Inspected } from './inspect.ts';
@@ -79,14 +78,13 @@ async function insertAttribution(
   upload: UploadRow,
   { probe }: Inspected,
 ): Promise<string> {
-  const register = await deviceRegister(ctx.tx, upload.organ_id);
+  const registers = await readRegisters(ctx.tx, upload.organ_id);
   const decided = decideAttribution({
     name: upload.name,
     probe,
     modifiedAt: upload.modified_at,
-    register,
+    registers,
     uploader: personOf(ctx),
-    now: ctx.clock.now(),
   });
   const id = makeId(ctx.clock);
   const fields: Pick<Attribution, 'device' | 'officer' | 'unit'> = {
