@@ -17,17 +17,23 @@ const lowestPriority = 19;
 const posterMs = 60_000;
 const mostNoise = 2000;
 
-/** Nothing but the one file and the pipe: a play list or a "concat" inside a hostile file reaches nowhere. */
-const guarded = [
-  '-hide_banner',
-  '-nostdin',
-  '-loglevel',
-  'error',
-  '-y',
+/**
+ * The containers that hold their film themselves. Play lists (HLS, DASH, concat) are not among them: one inside a
+ * hostile file would have ffmpeg read other files of the server and put them on the picture, or wait for ever.
+ */
+const containers =
+  'mov,mp4,avi,mpeg,mpegvideo,mpegts,matroska,webm,wav,w64,mp3,aac,amr,ogg,flac,asf,flv,h264,hevc,' +
+  'image2,jpeg_pipe,png_pipe,bmp_pipe,gif,webp_pipe,tiff_pipe';
+
+/** No questions, no network, no more than 1 GiB in one piece. */
+const guarded = '-hide_banner -nostdin -loglevel error -y -max_alloc 1073741824'.split(' ');
+const reading = (input: string): string[] => [
   '-protocol_whitelist',
   'file,pipe',
-  '-max_alloc',
-  '1073741824',
+  '-format_whitelist',
+  containers,
+  '-i',
+  `file:${input}`,
 ];
 
 interface Run {
@@ -111,7 +117,7 @@ export async function makePoster(
 ): Promise<void> {
   const pick = kind === 'video' ? 'thumbnail=24,' : '';
   const scale = `${pick}scale='min(640,iw)':-2:flags=area,format=yuvj420p`;
-  const args = ['-threads', '1', '-i', `file:${input}`, '-map', '0:v:0', '-frames:v', '1', '-vf', scale];
+  const args = ['-threads', '1', ...reading(input), '-map', '0:v:0', '-frames:v', '1', '-vf', scale];
   const end = ['-q:v', '5', '-map_metadata', '-1', '-f', 'image2', '-update', '1', `file:${output}`];
   await make(output, () =>
     runFfmpeg(ffmpeg, [...args, ...end], { timeoutMs: posterMs, ...(signal ? { signal } : {}) }),
@@ -161,8 +167,7 @@ export async function makeProxy(
   const run = { timeoutMs, onLine, ...(signal ? { signal } : {}) };
   const render = (codecs: string[]) => {
     const args = [
-      '-i',
-      `file:${input}`,
+      ...reading(input),
       '-map',
       '0:v:0?',
       '-map',

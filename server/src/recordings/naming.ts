@@ -81,13 +81,13 @@ export interface ParsedName {
   important?: boolean;
 }
 
-const tokens: Record<string, { expression: string; fixed: boolean }> = {
-  deviceId: { expression: '[\\p{L}\\p{N}-]{1,40}', fixed: false },
-  userId: { expression: '[\\p{L}\\p{N}-]{1,40}', fixed: false },
-  date: { expression: '\\d{8}', fixed: true },
-  time: { expression: '\\d{6}', fixed: true },
-  seq: { expression: '\\d{1,9}', fixed: false },
-};
+const tokens = new Map([
+  ['deviceId', { expression: '[\\p{L}\\p{N}-]{1,40}', fixed: false }],
+  ['userId', { expression: '[\\p{L}\\p{N}-]{1,40}', fixed: false }],
+  ['date', { expression: '\\d{8}', fixed: true }],
+  ['time', { expression: '\\d{6}', fixed: true }],
+  ['seq', { expression: '\\d{1,9}', fixed: false }],
+]);
 const tokenNames = '<deviceId> <userId> <date> <time> <seq>';
 const longestTemplate = 200;
 
@@ -133,7 +133,7 @@ function checkTokens(parts: Part[]): NamePatternFault[] {
   let before: string | null = null; // name of the token just before, if one is
   for (const part of parts) {
     if (part.is === 'token') {
-      const token = tokens[part.name];
+      const token = tokens.get(part.name);
       if (token === undefined)
         faults.push({
           code: 'unknownToken',
@@ -142,7 +142,7 @@ function checkTokens(parts: Part[]): NamePatternFault[] {
         });
       if (seen.has(part.name))
         faults.push({ code: 'twice', at: part.at, message: `<${part.name}> 出现了两次` });
-      const touches = before !== null && !(token?.fixed && tokens[before]?.fixed);
+      const touches = before !== null && !(token?.fixed && tokens.get(before)?.fixed);
       if (touches)
         faults.push({
           code: 'touching',
@@ -182,7 +182,7 @@ function compile(parts: Part[]): RegExp {
           : '(?:';
     } else if (part.is === 'close') source += open >= 0 ? ')?' : '';
     else if (part.is === 'text') source += escapeText(part.text);
-    else source += `(?<${part.name}>${tokens[part.name]?.expression ?? ''})`;
+    else source += `(?<${part.name}>${tokens.get(part.name)?.expression ?? ''})`;
   });
   // A copy made beside the first is called "name (1)" or "name(1)".
   return new RegExp(`^${source}(?: ?\\(\\d{1,3}\\))?$`, 'iu');

@@ -73,7 +73,7 @@ function ask(child: ChildProcess, order: ProbeOrder, limits: ProbeBounds): Promi
     const timer = setTimeout(kill, limits.timeoutMs);
     const watch = setInterval(async () => {
       if ((await residentMb(child.pid)) > limits.memoryMb) kill();
-    }, 200);
+    }, 50);
     const settle = (outcome: Outcome) => {
       clearTimeout(timer);
       clearInterval(watch);
