@@ -50,3 +50,12 @@ export const isDiskFull = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT', '53100'].includes(textOf(error, 'code') ?? '');
 /** Whether a file or folder does not exist. */
 export const isMissing = (error: unknown): boolean => textOf(error, 'code') === 'ENOENT';
+
+/** Turns a unique key's refusal into conflict.exists with the value that was taken. */
+export async function orExists<T>(value: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw isDuplicateKey(error) ? new DomainError('conflict.exists', { value }) : error;
+  }
+}

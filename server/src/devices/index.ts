@@ -1,0 +1,2 @@
+export { registerDevice, registerDeviceModel } from './devices.ts';
+export { deviceRoutes } from './routes.ts';

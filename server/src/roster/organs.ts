@@ -1,0 +1,91 @@
+import type { Organ, rosterShapes, Unit } from '@liuhen/contract';
+import type { z } from 'zod';
+import { organOf, type Writing } from '../base/context.ts';
+import { DomainError, orExists } from '../base/errors.ts';
+import { makeId } from '../base/ids.ts';
+import type { Sealed } from '../base/sealed.ts';
+import { seal, sealAll } from '../custody/index.ts';
+import { openAccountIn } from './accounts.ts';
+import { showOrgan } from './people.ts';
+
+/** Code of the organ that stands for the installation itself; its administrator founds the others. */
+export const installationCode = 'system';
+
+/** Founds the installation: its own organ and the first administrator. Refuses where one exists. */
+export async function foundInstallation(
+  ctx: Writing,
+): Promise<Sealed<{ loginName: string; oneTimePassword: string }>> {
+  const id = makeId(ctx.clock);
+  await ctx.tx
+    .insertInto('organ')
+    .values({ id, code: installationCode, name: '留痕系统管理', pack_id: null, pack_bound_from: null })
+    .execute();
+  await seal(ctx, { kind: 'organ.created', table: 'organ', id }, null);
+  const opened = await openAccountIn(ctx, id, {
+    loginName: 'admin',
+    displayName: '系统管理员',
+    officerId: null,
+    roles: ['administrator'],
+  });
+  return { ...opened, value: { loginName: 'admin', oneTimePassword: opened.value.oneTimePassword } };
+}
+
+type OrganInput = Omit<z.output<typeof rosterShapes.organ>, 'id'>;
+
+export interface CreatedOrgan {
+  organ: Organ;
+  administrator: string;
+  oneTimePassword: string;
+}
+
+/**
+ * Creates an organ bound to a rule pack from a day on, with its administrator `<code>.admin`. Only for the
+ * administrator of the installation; row-level security keeps everybody else from another organ's rows.
+ */
+export async function createOrgan(ctx: Writing, input: OrganInput): Promise<Sealed<CreatedOrgan>> {
+  const id = makeId(ctx.clock);
+  const row = await orExists(
+    input.code,
+    ctx.tx
+      .insertInto('organ')
+      .values({
+        id,
+        code: input.code,
+        name: input.name,
+        pack_id: input.packId,
+        pack_bound_from: input.packBoundFrom,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  );
+  await seal(ctx, { kind: 'organ.created', table: 'organ', id }, null);
+  const administrator = `${input.code}.admin`;
+  const opened = await openAccountIn(ctx, id, {
+    loginName: administrator,
+    displayName: `${input.name}系统管理员`.slice(0, 100),
+    officerId: null,
+    roles: ['administrator'],
+  });
+  return {
+    ...opened,
+    value: { organ: showOrgan(row), administrator, oneTimePassword: opened.value.oneTimePassword },
+  };
+}
+
+/** Whether a person may create organs. */
+export function requireInstallation(organCode: string): void {
+  if (organCode !== installationCode)
+    throw new DomainError('permission.denied', { reason: '新建机关由系统管理（system）的管理员办理' });
+}
+
+export async function createUnit(ctx: Writing, { name }: { name: string }): Promise<Sealed<Unit>> {
+  const id = makeId(ctx.clock);
+  await orExists(
+    name,
+    ctx.tx
+      .insertInto('unit')
+      .values({ id, organ_id: organOf(ctx), name })
+      .execute(),
+  );
+  return sealAll(ctx, [{ kind: 'unit.created', table: 'unit', id }], { id, name });
+}
