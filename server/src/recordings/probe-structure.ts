@@ -112,7 +112,7 @@ const checks: Record<string, (bytes: Bytes) => Promise<boolean>> = {
  * and transport streams: each piece of one is one).
  */
 export async function isWhole(container: string, bytes: Bytes): Promise<boolean | null> {
-  const check = checks[container];
+  const check = Object.hasOwn(checks, container) ? checks[container] : undefined;
   return check === undefined ? null : await check(bytes);
 }
 

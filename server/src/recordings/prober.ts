@@ -31,6 +31,8 @@ export interface Prober {
 
 const bounds: ProbeBounds = { processes: 2, timeoutMs: 60_000, memoryMb: 512, filesEach: 500 };
 
+const longestStartMs = 30_000;
+
 interface Bench {
   child: ChildProcess;
   files: number;
@@ -52,7 +54,12 @@ function startChild(memoryMb: number): Promise<ChildProcess> {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   return new Promise((resolve, reject) => {
-    child.once('message', () => resolve(child));
+    const timer = setTimeout(() => child.kill('SIGKILL'), longestStartMs);
+    child.once('exit', () => clearTimeout(timer));
+    child.once('message', () => {
+      clearTimeout(timer);
+      resolve(child);
+    });
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`the probing process did not start (exit ${code})`)));
   });
