@@ -118,7 +118,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       ...deviceRoutes,
       ...recordingRoutes,
       ...casesRoutes,
-      ...obligationRoutes(law),
+      ...obligationRoutes,
       ...custodyRoutes(key),
       ...verificationRoutes(verifying),
     ],

@@ -128,6 +128,7 @@ async function make(hands: DerivingHouse, ffmpeg: string, order: Order, signal: 
     else
       await makeProxy(ffmpeg, input, output, {
         durationMs: order.probe.durationMs ?? 0,
+        streams: order.probe.streams,
         signal,
         onProgress: noter(hands, order),
       });

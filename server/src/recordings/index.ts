@@ -6,7 +6,13 @@ export { dutyStateAt, listRecordings, rowsOf } from './list.ts';
 export { registerPlayback } from './play.ts';
 export { startProber } from './prober.ts';
 export { registerReceive } from './receive.ts';
-export { type RecordingCore, readRecording, type StorageFactsOf, storageFactsOf } from './recording.ts';
+export {
+  type RecordingCore,
+  readRecording,
+  requireReadable,
+  type StorageFactsOf,
+  storageFactsOf,
+} from './recording.ts';
 export { recordingRoutes } from './routes.ts';
 export { type PartyAndCause, type StorageSummary, shelve, shelveStorage } from './shelf.ts';
 export { openStaging } from './staging.ts';

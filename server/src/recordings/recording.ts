@@ -36,6 +36,11 @@ export async function heldOf(ctx: Pick<Reading, 'tx'>, recordingId: string): Pro
   return { officerId: officer_id, uploadedBy: found(row).uploaded_by };
 }
 
+/** Throws permission.denied unless the person may see the recording, notFound unless there is one. */
+export async function requireReadable(ctx: Reading, recordingId: string): Promise<void> {
+  permit(mayRead(personOf(ctx), await heldOf(ctx, recordingId)));
+}
+
 /** An attribution as the contract shows it. */
 export async function showAttribution(ctx: Pick<Reading, 'tx'>, row: AttributionRow): Promise<Attribution> {
   const fields = row.fields as Pick<Attribution, 'device' | 'officer' | 'unit'>;

@@ -1,0 +1,159 @@
+import type { ActRow, ActType, cases as caseShapes } from '@liuhen/contract';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { beijingDate } from '../base/clock.ts';
+import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
+import { DomainError, found, permit } from '../base/errors.ts';
+import { makeId } from '../base/ids.ts';
+import type { Sealed } from '../base/sealed.ts';
+import { searchQuery, searchVector } from '../base/words.ts';
+import { seal } from '../custody/index.ts';
+import { officerById } from '../roster/index.ts';
+import { reshelveOfAct } from './evidence.ts';
+import { mayChangeAct } from './policy.ts';
+
+type ActInput = z.output<typeof caseShapes.actInput>;
+
+/** Takes the organ's next number of the year. The row stays locked until the transaction ends: no gaps, no doubles. */
+async function takeNumber(ctx: Writing): Promise<string> {
+  const year = Number(beijingDate(ctx.clock.now()).slice(0, 4));
+  const { rows } = await sql<{ last: number }>`
+    insert into act_number (organ_id, year, last) values (${organOf(ctx)}, ${year}, 1)
+    on conflict (organ_id, year) do update set last = act_number.last + 1 returning last`.execute(ctx.tx);
+  return `${year}-${String(rows[0]?.last).padStart(4, '0')}`;
+}
+
+async function requirePlausible(ctx: Writing, input: ActInput): Promise<void> {
+  if (input.endedAt !== null && input.endedAt < input.startedAt) {
+    throw new DomainError('act.timesReversed', {}, [{ path: 'endedAt', message: '不能早于开始时间' }]);
+  }
+  found(await ctx.tx.selectFrom('unit').select('id').where('id', '=', input.unitId).executeTakeFirst());
+  for (const officerId of input.officerIds) await officerById(ctx, officerId);
+}
+
+const toRow = (input: ActInput) => ({
+  type: input.type,
+  cause: input.cause,
+  party: input.party,
+  place: input.place,
+  unit_id: input.unitId,
+  officer_ids: input.officerIds,
+  started_at: input.startedAt,
+  ended_at: input.endedAt,
+  filmed: input.filmed,
+});
+
+async function indexAct(ctx: Writing, id: string, number: string, input: ActInput): Promise<void> {
+  const search = searchVector([number, input.cause, input.party, input.place]);
+  await ctx.tx
+    .insertInto('act_search')
+    .values({ act_id: id, organ_id: organOf(ctx), search })
+    .onConflict((on) => on.column('act_id').doUpdateSet({ search }))
+    .execute();
+}
+
+/** Enters an enforcement act and gives it its number. Sealed as `act.created`. */
+export async function createAct(ctx: Writing, input: ActInput): Promise<Sealed<{ id: string }>> {
+  await requirePlausible(ctx, input);
+  const id = makeId(ctx.clock);
+  const number = await takeNumber(ctx);
+  const created = { created_by: personOf(ctx).accountId, created_at: ctx.clock.now() };
+  await ctx.tx
+    .insertInto('act')
+    .values({ id, organ_id: organOf(ctx), number, ...toRow(input), ...created })
+    .execute();
+  await indexAct(ctx, id, number, input);
+  return seal(ctx, { kind: 'act.created', table: 'act', id }, { id });
+}
+
+/** Changes an act. Sealed as `act.changed`; what it said before stays in the log. */
+export async function changeAct(
+  ctx: Writing,
+  { id, ...input }: ActInput & { id: string },
+): Promise<Sealed<{ id: string }>> {
+  const before = await actById(ctx, id);
+  permit(mayChangeAct(personOf(ctx), { officerIds: before.officer_ids, createdBy: before.created_by }));
+  await requirePlausible(ctx, input);
+  await ctx.tx.updateTable('act').set(toRow(input)).where('id', '=', id).execute();
+  await indexAct(ctx, id, before.number, input);
+  await reshelveOfAct(ctx, id);
+  return seal(ctx, { kind: 'act.changed', table: 'act', id }, { id });
+}
+
+/** The row of an act; notFound for one of another organ. */
+export async function actById(ctx: Pick<Reading, 'tx'>, id: string) {
+  return found(await ctx.tx.selectFrom('act').selectAll().where('id', '=', id).executeTakeFirst());
+}
+
+function selectActs(ctx: Reading) {
+  return ctx.tx
+    .selectFrom('act')
+    .innerJoin('unit', 'unit.id', 'act.unit_id')
+    .selectAll('act')
+    .select('unit.name as unit')
+    .select((eb) =>
+      eb
+        .selectFrom('evidence as v')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .whereRef('v.act_id', '=', 'act.id')
+        .where('v.removed_at', 'is', null)
+        .as('recordings'),
+    );
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof selectActs>['execute']>>[number];
+
+async function show(ctx: Reading, rows: Row[]): Promise<ActRow[]> {
+  const ids = [...new Set(rows.flatMap((row) => row.officer_ids))];
+  const officers =
+    ids.length === 0
+      ? []
+      : await ctx.tx.selectFrom('officer').select(['id', 'name']).where('id', 'in', ids).execute();
+  const nameOf = new Map(officers.map((officer) => [officer.id, officer.name]));
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    type: row.type as ActType,
+    cause: row.cause,
+    party: row.party,
+    place: row.place,
+    unitId: row.unit_id,
+    unit: row.unit,
+    officers: row.officer_ids.map((id) => ({ id, name: nameOf.get(id) ?? '' })),
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    filmed: row.filmed,
+    recordings: row.recordings ?? 0,
+  }));
+}
+
+export async function readAct(ctx: Reading, id: string): Promise<ActRow & { createdBy: string }> {
+  const row = found(await selectActs(ctx).where('act.id', '=', id).executeTakeFirst());
+  const [shown] = await show(ctx, [row]);
+  return { ...found(shown), createdBy: row.created_by };
+}
+
+/** Acts of the organ, newest first, by words of number, cause, party and place. */
+export async function listActs(
+  ctx: Reading,
+  filter: z.output<typeof caseShapes.actFilter>,
+): Promise<{ rows: ActRow[]; next: string | null }> {
+  let query = selectActs(ctx).where('act.organ_id', '=', organOf(ctx));
+  const words = searchQuery(filter.text ?? '');
+  if (words !== null)
+    query = query.where(sql<boolean>`act.id in (select act_id from act_search where search @@ ${words})`);
+  if (filter.after !== undefined) {
+    const [startedAt = '', id = ''] = filter.after.split('_');
+    if (Number.isNaN(Date.parse(startedAt)) || !/^[0-9a-f-]{36}$/.test(id))
+      throw new DomainError('input.invalid', {}, [{ path: 'after', message: '翻页标记无效' }]);
+    query = query.where(sql<boolean>`(act.started_at, act.id) < (${startedAt}::timestamptz, ${id}::uuid)`);
+  }
+  const rows = await query
+    .orderBy('act.started_at', 'desc')
+    .orderBy('act.id', 'desc')
+    .limit(filter.limit + 1)
+    .execute();
+  const page = await show(ctx, rows.slice(0, filter.limit));
+  const last = page.at(-1);
+  return { rows: page, next: rows.length > filter.limit && last ? `${last.startedAt}_${last.id}` : null };
+}

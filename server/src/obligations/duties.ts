@@ -1,0 +1,64 @@
+import type { Duty } from '@liuhen/contract';
+import type { Selectable } from 'kysely';
+import { sql } from 'kysely';
+import type { Reading } from '../base/context.ts';
+import type { Obligation } from '../base/schema.d.ts';
+import { dutyStateAt } from '../recordings/index.ts';
+
+type Row = Selectable<Obligation> & { title: string | null };
+
+const titled = (ctx: Reading) =>
+  ctx.tx
+    .selectFrom('obligation')
+    .selectAll('obligation')
+    .select(
+      sql<string | null>`case obligation.subject_type
+        when 'recording' then (select name from recording where id = obligation.subject_id)
+        else (select number || ' ' || cause from act where id = obligation.subject_id) end`.as('title'),
+    )
+    .where('obligation.judgement', '<>', 'withdrawn');
+
+export type DutyQuery = ReturnType<typeof titled>;
+
+/** A duty as the contract shows it; its state is as of now. */
+function show(row: Row, now: string): Duty {
+  const state = dutyStateAt(
+    { dueBefore: row.due_before, dischargedAt: row.discharged_at, judgement: row.judgement },
+    now,
+  );
+  return {
+    id: row.id,
+    subject: {
+      type: row.subject_type as Duty['subject']['type'],
+      id: row.subject_id,
+      title: row.title ?? '',
+    },
+    duty: row.duty as Duty['duty'],
+    tier: row.tier as Duty['tier'],
+    state,
+    dueBefore: row.due_before,
+    provisional: row.provisional,
+    dischargedAt: row.discharged_at,
+    excusable: row.excusable,
+    exceptionApplied: row.exception_applied,
+    exceptionRefused: row.exception_refused as Duty['exceptionRefused'],
+    citation: row.citation as Duty['citation'],
+    packFingerprint: row.pack_fingerprint,
+    countedFrom: row.counted_from,
+    steps: row.steps as Duty['steps'],
+    explanation: row.explanation as Duty['explanation'],
+  };
+}
+
+/** Runs a query of duties, earliest due first. */
+export async function readDuties(ctx: Reading, narrow: (query: DutyQuery) => DutyQuery): Promise<Duty[]> {
+  const rows = await narrow(titled(ctx))
+    .orderBy(sql`due_before nulls last`)
+    .orderBy('obligation.id')
+    .execute();
+  return rows.map((row) => show(row, ctx.clock.now()));
+}
+
+/** The duties of one recording or act. */
+export const dutiesOf = (ctx: Reading, type: 'recording' | 'act', id: string): Promise<Duty[]> =>
+  readDuties(ctx, (query) => query.where('subject_type', '=', type).where('subject_id', '=', id));

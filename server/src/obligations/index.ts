@@ -1,0 +1,3 @@
+export { storageFollower } from './follower.ts';
+export { loadLaw } from './law.ts';
+export { obligationRoutes } from './routes.ts';

@@ -1,0 +1,105 @@
+import {
+  type Bilingual,
+  beijingDate,
+  type CountingStep,
+  judgeStorage,
+  type StorageDuty,
+} from '@liuhen/rules';
+import { plusMillis, toInstant } from '../base/clock.ts';
+import { type Law, packFor } from './law.ts';
+
+/** What is to be judged: a recording, or an act whose film is owed. Instants in UTC. */
+export interface Facts {
+  endedAt: string | null;
+  /** End of the work that was filmed, where an act tells it. */
+  activityEnd: string | null;
+  storedAt: string | null;
+  handover: { at: string; receivedBy: string } | null;
+  returnClaim: { ground: 'continuous' | 'offsite' | 'remote'; returnDate: string } | null;
+  packId: string;
+  boundFrom: string | null;
+}
+
+/** A judged duty as it is stored, without what says whose it is. JSON members are plain values. */
+export interface Judged {
+  duty: 'store' | 'handover';
+  tier: 'local' | 'parent';
+  judgement: 'judged' | 'undetermined' | 'noPackInForce' | 'withdrawn';
+  pack_id: string;
+  pack_fingerprint: string;
+  citation: { packId: string; title: string; article: string; label: string };
+  counted_from: string | null;
+  due_before: string | null;
+  provisional: boolean;
+  discharged_at: string | null;
+  excusable: boolean;
+  exception_applied: boolean;
+  exception_refused: Bilingual | null;
+  steps: { on: string; counted: boolean; ordinal: number | null; reason: Bilingual }[];
+  explanation: Bilingual;
+}
+
+/**
+ * Judges the storage and handover duties under the organ's pack as it stood when the film was made. Depends on the
+ * facts alone: judged again, from zero, it says the same.
+ */
+export function judge(law: Law, facts: Facts): Judged[] {
+  const moment =
+    facts.endedAt === null ? null : { on: beijingDate(facts.endedAt), boundFrom: facts.boundFrom };
+  const { effective, fingerprint } = packFor(law, facts.packId, moment);
+  const asOf = facts.storedAt ?? facts.endedAt ?? '1970-01-01T00:00:00.000Z';
+  const storageFacts = {
+    recordingEnd: facts.endedAt,
+    activityEnd: facts.activityEnd,
+    storedAt: facts.storedAt,
+    handover: facts.handover,
+    returnClaim: facts.returnClaim,
+    boundFrom: facts.boundFrom,
+  };
+  return judgeStorage(effective, law.calendar, storageFacts, asOf).map((duty) => toJudged(duty, fingerprint));
+}
+
+function toJudged(duty: StorageDuty, fingerprint: string): Judged {
+  const [citation] = duty.citations;
+  const open = duty.state === 'undetermined' || duty.state === 'noPackInForce' ? duty.state : 'judged';
+  return {
+    duty: duty.duty,
+    tier: duty.tier,
+    judgement: open,
+    pack_id: duty.packId,
+    pack_fingerprint: fingerprint,
+    citation: {
+      packId: citation.packId,
+      title: plainTitle(citation.title),
+      article: citation.article,
+      label: citation.label,
+    },
+    counted_from: duty.countedFrom && toInstant(duty.countedFrom),
+    due_before: dueBefore(duty.due),
+    provisional: duty.provisional,
+    discharged_at: duty.dischargedAt && toInstant(duty.dischargedAt),
+    excusable: duty.excusable,
+    exception_applied: duty.exceptionApplied,
+    exception_refused: duty.exceptionRefused && {
+      zh: duty.exceptionRefused.zh,
+      en: duty.exceptionRefused.en,
+    },
+    steps: duty.steps.map(toStep),
+    explanation: { zh: duty.explanation.zh, en: duty.explanation.en },
+  };
+}
+
+const plainTitle = (title: string | Bilingual): string => (typeof title === 'string' ? title : title.zh);
+
+const toStep = (step: CountingStep) => ({
+  on: step.on,
+  counted: step.counted,
+  ordinal: step.ordinal ?? null,
+  reason: { zh: step.reason.zh, en: step.reason.en },
+});
+
+/** A due time that may itself still be used (24 hours, 民法典 1259) is stored as the millisecond after it: everywhere "before" decides. */
+function dueBefore(due: StorageDuty['due']): string | null {
+  if (due.dueBefore === null) return null;
+  return due.inclusive ? plusMillis(due.dueBefore, 1) : toInstant(due.dueBefore);
+}

@@ -1,0 +1,64 @@
+import { type Act, type Recording, routes, type Upload } from '@liuhen/contract';
+import { personOf, type Reading } from '../base/context.ts';
+import { found } from '../base/errors.ts';
+import { type Binding, query } from '../base/http.ts';
+import { actsOfRecording, linksOfAct, mayChangeAct, readAct, suggestRecordings } from '../cases/index.ts';
+import { lifeOf } from '../custody/index.ts';
+import { readRecording, readUploads, type UploadCore } from '../recordings/index.ts';
+import { dutiesOf } from './duties.ts';
+import { readWorkbench } from './workbench.ts';
+
+async function getRecording(ctx: Reading, { id }: { id: string }): Promise<Recording> {
+  const core = await readRecording(ctx, id);
+  return { ...core, acts: await actsOfRecording(ctx, id), duties: await dutiesOf(ctx, 'recording', id) };
+}
+
+async function withDuties(ctx: Reading, upload: UploadCore): Promise<Upload> {
+  if (upload.receipt === null) return { ...upload, receipt: null };
+  return {
+    ...upload,
+    receipt: { ...upload.receipt, duties: await dutiesOf(ctx, 'recording', upload.receipt.recordingId) },
+  };
+}
+
+async function listUploads(
+  ctx: Reading,
+  filter: { ids?: string | undefined; open?: boolean | undefined },
+): Promise<Upload[]> {
+  const uploads: Upload[] = [];
+  for (const upload of await readUploads(ctx, filter)) uploads.push(await withDuties(ctx, upload));
+  return uploads;
+}
+
+async function getUpload(ctx: Reading, { id }: { id: string }): Promise<Upload> {
+  return found((await listUploads(ctx, { ids: id }))[0]);
+}
+
+async function getAct(ctx: Reading, { id }: { id: string }): Promise<Act> {
+  const { createdBy, ...act } = await readAct(ctx, id);
+  const person = personOf(ctx);
+  const links = await linksOfAct(ctx, id);
+  const seesFilm = person.permissions.has('recording.readOwn');
+  const mayLink = person.permissions.has('evidence.link');
+  return {
+    ...act,
+    links: seesFilm ? links : [],
+    suggestions: mayLink ? await suggestRecordings(ctx, act) : [],
+    duties: await dutiesOf(ctx, 'act', id),
+    life: await lifeOf(ctx, [id, ...links.map((link) => link.id)]),
+    abilities: {
+      change:
+        mayChangeAct(person, { officerIds: act.officers.map((officer) => officer.id), createdBy }) === true,
+      link: mayLink,
+    },
+  };
+}
+
+/** The room's routes, and the views of other rooms that carry duties. */
+export const obligationRoutes: Binding[] = [
+  query(routes.workbench, readWorkbench),
+  query(routes.getRecording, getRecording),
+  query(routes.listUploads, listUploads),
+  query(routes.getUpload, getUpload),
+  query(routes.getAct, getAct),
+];

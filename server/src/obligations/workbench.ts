@@ -1,0 +1,71 @@
+import type { Workbench } from '@liuhen/contract';
+import { sql } from 'kysely';
+import { beijingDate, plusMillis, toInstant } from '../base/clock.ts';
+import { organOf, type Person, personOf, type Reading } from '../base/context.ts';
+import { type DutyQuery, readDuties } from './duties.ts';
+
+const lookBackMillis = 30 * 86_400_000;
+const shown = 200;
+
+/** Narrows duties to what concerns the person: the whole organ for keepers and heads, their own for officers, none otherwise. */
+function concerning(person: Person): ((query: DutyQuery) => DutyQuery) | null {
+  if (person.permissions.has('recording.readAll'))
+    return (query) => query.where('obligation.organ_id', '=', person.organId);
+  if (person.officerId === null) return null;
+  return (query) =>
+    query.where('obligation.organ_id', '=', person.organId).where(sql<boolean>`case obligation.subject_type
+      when 'act' then exists (select from act where act.id = obligation.subject_id and ${person.officerId}::uuid = any(act.officer_ids))
+      else exists (select from recording_shelf s where s.recording_id = obligation.subject_id and s.officer_id = ${person.officerId}::uuid) end`);
+}
+
+/** What somebody must do now, and until when: open duties by due time, and what was late within 30 days. */
+export async function readWorkbench(ctx: Reading): Promise<Workbench> {
+  const person = personOf(ctx);
+  const now = ctx.clock.now();
+  const concerns = concerning(person);
+  const uploadsOpen = await countOpenUploads(ctx, person);
+  if (concerns === null)
+    return { dueToday: 0, late: 0, waitingForMe: 0, duties: [], uploadsOpen, conflicts: 0 };
+  const since = plusMillis(now, -lookBackMillis);
+  const open = await readDuties(ctx, (query) =>
+    concerns(query).where('judgement', '=', 'judged').where('discharged_at', 'is', null).limit(shown),
+  );
+  const wasLate = await readDuties(ctx, (query) =>
+    concerns(query)
+      .where('judgement', '=', 'judged')
+      .whereRef('discharged_at', '>=', 'due_before')
+      .where('discharged_at', '>=', since)
+      .limit(shown),
+  );
+  const tonight = toInstant(`${beijingDate(plusMillis(now, 86_400_000))}T00:00:00+08:00`);
+  const conflicts = await countConflicts(ctx, person);
+  const overdue = open.filter((duty) => duty.state === 'overdue');
+  const handovers = open.filter(
+    (duty) => duty.duty === 'handover' && duty.subject.type === 'recording',
+  ).length;
+  return {
+    dueToday: open.filter(
+      (duty) => duty.state === 'due' && duty.dueBefore !== null && duty.dueBefore <= tonight,
+    ).length,
+    late: overdue.length + wasLate.length,
+    waitingForMe: person.permissions.has('handover.receive') ? handovers : conflicts,
+    duties: [...overdue, ...open.filter((duty) => duty.state !== 'overdue'), ...wasLate].slice(0, shown),
+    uploadsOpen,
+    conflicts,
+  };
+}
+
+async function countOpenUploads(ctx: Reading, person: Person): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from (select from upload
+    where organ_id = ${organOf(ctx)} and account_id = ${person.accountId} and state in ('receiving', 'received') limit 1000) u`.execute(
+    ctx.tx,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+async function countConflicts(ctx: Reading, person: Person): Promise<number> {
+  const own = person.permissions.has('recording.readAll') ? sql`true` : sql`officer_id = ${person.officerId}`;
+  const { rows } = await sql<{ n: number }>`select count(*) as n from (select from recording_shelf
+    where organ_id = ${organOf(ctx)} and conflicts > 0 and ${own} limit 1000) c`.execute(ctx.tx);
+  return rows[0]?.n ?? 0;
+}
