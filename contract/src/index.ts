@@ -23,3 +23,13 @@ export * as recordingShapes from './recordings.ts';
 export type { Account, Officer, Organ, Session, Unit } from './roster.ts';
 export * as rosterShapes from './roster.ts';
 export { byteRoutes, type Input, type Output, type Route, type RouteName, routes } from './routes.ts';
+export {
+  findTerm,
+  type Language,
+  sayTerm,
+  type Term,
+  type TermKey,
+  type TermValues,
+  termAt,
+  terms,
+} from './terms/index.ts';

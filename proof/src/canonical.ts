@@ -4,6 +4,9 @@ import { VerificationError } from './errors.ts';
 /** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
+/** Deeper nesting is refused before it can exhaust the stack of whoever checks a hostile payload. */
+const deepest = 200;
+
 function refuse(what: string): never {
   throw new VerificationError('canonical', `${what} has no canonical form`);
 }
@@ -13,20 +16,36 @@ function writeString(text: string): string {
   return JSON.stringify(text);
 }
 
-/**
- * The one text of a JSON value (RFC 8785): no white space, keys in order of their UTF-16 code units,
- * numbers as ECMAScript writes them. Throws VerificationError 'canonical' for what JSON cannot hold.
- */
-export function canonicalize(value: Json): string {
+function writeArray(items: readonly Json[], depth: number): string {
+  // Array.from visits holes too, which are undefined and so refused.
+  return `[${Array.from(items, (item) => write(item, depth + 1)).join(',')}]`;
+}
+
+function writeObject(value: object, depth: number): string {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const plain = prototype === null || prototype === Object.prototype;
+  // A date, a map or a buffer would silently become something else.
+  if (!plain || Object.getOwnPropertySymbols(value).length > 0) refuse('an object that is not plain');
+  const members = Object.entries(value as Record<string, Json>).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, item]) => `${writeString(key)}:${write(item, depth + 1)}`).join(',')}}`;
+}
+
+function write(value: unknown, depth: number): string {
+  if (depth > deepest) refuse(`a value nested deeper than ${deepest}`);
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return writeString(value);
   if (typeof value === 'number')
     return Number.isFinite(value) ? JSON.stringify(value) : refuse('a number that is not finite');
-  if (Array.isArray(value)) return `[${value.map((item: Json) => canonicalize(item)).join(',')}]`;
-  if (typeof value !== 'object') return refuse(typeof value);
-  const members = Object.entries(value as Record<string, Json>).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, item]) => `${writeString(key)}:${canonicalize(item)}`).join(',')}}`;
+  if (Array.isArray(value)) return writeArray(value, depth);
+  return typeof value === 'object' ? writeObject(value, depth) : refuse(typeof value);
 }
+
+/**
+ * The one text of a JSON value (RFC 8785): no white space, keys in order of their UTF-16 code units,
+ * numbers as ECMAScript writes them. Throws VerificationError 'canonical' for what JSON cannot hold
+ * and for nesting deeper than 200.
+ */
+export const canonicalize = (value: Json): string => write(value, 0);
 
 /** The bytes that are hashed for a value: its canonical text in UTF-8. */
 export const canonicalBytes = (value: Json): Uint8Array => utf8(canonicalize(value));

@@ -12,34 +12,39 @@ export interface Checkpoint {
   extensions?: readonly string[];
 }
 
-/** The text that is signed: origin, size, root, each on its line. */
+function requireLine(line: string, what: string): void {
+  const control = [...line].some((sign) => sign < ' ');
+  if (line === '' || control || !line.isWellFormed())
+    throw new VerificationError('checkpoint', `${what} is one line that is not empty`);
+}
+
+/** The text that is signed: origin, size, root, each on its line. Throws VerificationError 'checkpoint'. */
 export function formatCheckpoint({ origin, size, root, extensions = [] }: Checkpoint): string {
-  if (origin === '' || [origin, ...extensions].some((line) => line === '' || line.includes('\n'))) {
-    throw new VerificationError('checkpoint', 'a line of a checkpoint is neither empty nor broken');
-  }
+  requireLine(origin, 'the origin');
+  for (const line of extensions) requireLine(line, 'an extension');
+  if (!Number.isSafeInteger(size) || size < 0 || root.length !== 32)
+    throw new VerificationError('checkpoint', 'a checkpoint has a whole size and a root of 32 bytes');
   return `${[origin, String(size), toBase64(root), ...extensions].join('\n')}\n`;
 }
 
-/** Reads the text of a checkpoint; throws VerificationError 'checkpoint'. */
+/** Reads the text of a checkpoint; only the one form of each value is accepted. Throws VerificationError 'checkpoint'. */
 export function parseCheckpoint(text: string): Checkpoint {
   const [origin = '', digits = '', encoded = '', ...rest] = text.split('\n');
   const size = Number(digits);
+  if (!/^(?:0|[1-9]\d*)$/.test(digits) || !Number.isSafeInteger(size))
+    throw new VerificationError('checkpoint', 'the size of a checkpoint is a whole number below 2^53');
   const extensions = rest.slice(0, -1);
-  if (
-    !text.endsWith('\n') ||
-    origin === '' ||
-    !/^(0|[1-9]\d*)$/.test(digits) ||
-    !Number.isSafeInteger(size)
-  ) {
-    throw new VerificationError('checkpoint', 'not a checkpoint');
-  }
-  const root = fromBase64(encoded);
-  if (root.length !== 32 || extensions.includes(''))
-    throw new VerificationError('checkpoint', 'not a checkpoint');
-  return { origin, size, root, ...(extensions.length > 0 ? { extensions } : {}) };
+  const root = fromBase64(encoded, 'checkpoint');
+  const checkpoint = { origin, size, root, ...(extensions.length > 0 ? { extensions } : {}) };
+  if (formatCheckpoint(checkpoint) !== text)
+    throw new VerificationError('checkpoint', 'every line of a checkpoint ends with a newline');
+  return checkpoint;
 }
 
-/** Verifies a signed checkpoint with trusted keys, one of which must be the log's own (its name is the origin). */
+/**
+ * Verifies a signed checkpoint with trusted keys, one of which must be the log's own (its name is the origin).
+ * Throws VerificationError 'note', 'signature' or 'checkpoint'.
+ */
 export function openCheckpoint(
   note: string,
   verifierKeys: readonly string[],

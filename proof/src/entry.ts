@@ -1,4 +1,4 @@
-import { concatBytes, fromHex, toHex, utf8 } from './bytes.ts';
+import { concatBytes, fromHex, fromUtf8, toHex, utf8 } from './bytes.ts';
 import { canonicalBytes, canonicalize, type Json } from './canonical.ts';
 import { VerificationError } from './errors.ts';
 import { sha256 } from './hash.ts';
@@ -58,7 +58,7 @@ const shapes: Record<keyof Entry, (value: unknown) => boolean> = {
   v: (value) => value === 1,
   alg: (value) => value === 'sha256',
   kind: (value) => typeof value === 'string' && Object.hasOwn(entryKinds, value),
-  at: (value) => matches(value, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  at: isMoment,
   organ: (value) => value === null || matches(value, new RegExp(`^${uuid}$`)),
   actor: (value) => matches(value, new RegExp(`^(${uuid}|system)$`)),
   subject: (value) => matches(value, new RegExp(`^[a-z_]+/${uuid}$`)),
@@ -67,6 +67,16 @@ const shapes: Record<keyof Entry, (value: unknown) => boolean> = {
 
 const matches = (value: unknown, pattern: RegExp): boolean =>
   typeof value === 'string' && pattern.test(value);
+
+/** Whether a text is a moment of the calendar as RFC 3339 writes it in UTC with milliseconds. A leap second is none. */
+function isMoment(value: unknown): boolean {
+  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.\d{3}Z$/.exec(String(value));
+  if (typeof value !== 'string' || match === null) return false;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  return day >= 1 && day <= days && hour < 24 && minute < 60 && second < 60;
+}
 
 function requireEntry(value: Record<string, unknown>): asserts value is Record<string, unknown> & Entry {
   const keys = Object.keys(shapes) as (keyof Entry)[];
@@ -82,10 +92,15 @@ export function entryText(entry: Entry): string {
   return canonicalize({ ...entry });
 }
 
+/** The leaf itself: the canonical text of an entry in UTF-8. */
 export const entryBytes = (entry: Entry): Uint8Array => utf8(entryText(entry));
 
-/** Reads an entry; only its canonical text is accepted, so that no two texts say the same. */
-export function parseEntry(text: string): Entry {
+/**
+ * Reads an entry from its text or its bytes; only the canonical ones are accepted, so that no two leaves say the same.
+ * Throws VerificationError 'entry', or 'encoding' for bytes that are not UTF-8.
+ */
+export function parseEntry(leaf: string | Uint8Array): Entry {
+  const text = typeof leaf === 'string' ? leaf : fromUtf8(leaf);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -104,6 +119,7 @@ export function parseEntry(text: string): Entry {
 /**
  * Digest of a payload that does not betray it: SHA-256 over the salt's bytes and the payload's canonical bytes.
  * The salt is random, at least 16 bytes in hex; without it a short payload could be guessed.
+ * Throws VerificationError 'payload' for a shorter salt, 'encoding' for one that is not hex, 'canonical'.
  */
 export function payloadDigest(salt: string, payload: Json): string {
   if (salt.length < 32) throw new VerificationError('payload', 'a salt has at least 16 bytes');

@@ -1,14 +1,16 @@
 /** Closed list of what can be wrong with a proof or with what is to be proven. */
 export type VerificationCode =
+  | 'encoding'
   | 'canonical'
   | 'inclusion'
   | 'consistency'
+  | 'tree'
+  | 'tile'
   | 'note'
   | 'signature'
   | 'checkpoint'
   | 'entry'
-  | 'payload'
-  | 'tile';
+  | 'payload';
 
 /** Thrown by every check of this room; nothing it lets pass is unproven. */
 export class VerificationError extends Error {

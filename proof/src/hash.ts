@@ -1,7 +1,9 @@
 import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
 import { concatBytes } from './bytes.ts';
 
-/** SHA-256, or a faster implementation of the same that a server brings along. */
+export { sm3 } from './sm3.ts';
+
+/** A hash function of 32 bytes: SHA-256, or a faster implementation of the same that a server brings along. */
 export type Hasher = (bytes: Uint8Array) => Uint8Array;
 
 export const sha256: Hasher = (bytes) => nobleSha256(bytes);

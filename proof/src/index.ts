@@ -1,6 +1,12 @@
-export { concatBytes, equalBytes, fromBase64, fromHex, toBase64, toHex, utf8 } from './bytes.ts';
+export { concatBytes, equalBytes, fromBase64, fromHex, fromUtf8, toBase64, toHex, utf8 } from './bytes.ts';
 export { canonicalBytes, canonicalize, type Json } from './canonical.ts';
 export { type Checkpoint, formatCheckpoint, openCheckpoint, parseCheckpoint } from './checkpoint.ts';
+export {
+  type ConsistencyClaim,
+  type InclusionClaim,
+  verifyConsistency,
+  verifyInclusion,
+} from './claims.ts';
 export {
   type Entry,
   type EntryKind,
@@ -12,14 +18,20 @@ export {
   verifyPayload,
 } from './entry.ts';
 export { type VerificationCode, VerificationError } from './errors.ts';
-export { emptyRoot, type Hasher, leafHash, nodeHash, sha256 } from './hash.ts';
+export { append, emptyFrontier, type Frontier, makeFrontier, rootOf } from './frontier.ts';
+export { emptyRoot, type Hasher, leafHash, nodeHash, sha256, sm3 } from './hash.ts';
 export {
   ed25519KeyId,
+  formatNote,
   formatVerifierKey,
+  keyId,
+  type Note,
+  type NoteSignature,
   parseNote,
   parseVerifierKey,
   type Signer,
   signNote,
+  type VerifierKey,
   verifyNote,
 } from './note.ts';
 export {
@@ -30,14 +42,33 @@ export {
   verifyReceipt,
 } from './receipt.ts';
 export {
-  decodeEntryBundle,
-  encodeEntryBundle,
-  entriesPath,
-  parseTilePath,
+  frontierFromTiles,
+  nodeFromTile,
   proveConsistencyFromTiles,
   proveInclusionFromTiles,
   type ReadTile,
   rootFromTiles,
+  type TilePlace,
+  tileNode,
+} from './tile-proofs.ts';
+export {
+  decodeEntryBundle,
+  decodeTile,
+  encodeEntryBundle,
+  entriesPath,
+  parseTilePath,
+  type TileAddress,
   tilePath,
+  tileWidth,
 } from './tiles.ts';
-export { rootFromLeafHashes, verifyConsistency, verifyInclusion } from './tree.ts';
+export {
+  consistencyNodes,
+  consistencyProof,
+  frontierNodes,
+  inclusionNodes,
+  inclusionProof,
+  joinSubtrees,
+  type NodeAddress,
+  type ReadNode,
+  rootFromLeafHashes,
+} from './tree.ts';

@@ -26,68 +26,121 @@ export interface Note {
   signatures: NoteSignature[];
 }
 
+/** More signatures than any note of ours will have; a longer one only costs its reader time. */
+const mostSignatures = 64;
+
 function requireName(name: string): void {
-  if (name === '' || /[\s+]/u.test(name))
+  if (!/^[^\p{White_Space}\p{Cc}+]+$/u.test(name) || !name.isWellFormed())
     throw new VerificationError('note', 'a key name has no space and no plus sign');
 }
 
-/** Key id of an Ed25519 key: the first four bytes of SHA-256(name, newline, 0x01, key). */
-export function ed25519KeyId(name: string, publicKey: Uint8Array): Uint8Array {
-  return sha256(concatBytes(utf8(`${name}\n`), Uint8Array.of(ed25519Algorithm), publicKey)).slice(0, 4);
+/** Key id (C2SP signed-note): the first four bytes of SHA-256(name, newline, algorithm byte, key). */
+export function keyId(name: string, algorithmByte: number, publicKey: Uint8Array): Uint8Array {
+  return sha256(concatBytes(utf8(`${name}\n`), Uint8Array.of(algorithmByte), publicKey)).slice(0, 4);
 }
+
+/** Key id of an Ed25519 key of 32 bytes. */
+export const ed25519KeyId = (name: string, publicKey: Uint8Array): Uint8Array =>
+  keyId(name, ed25519Algorithm, publicKey);
 
 /** Text form of a verifier key, `<name>+<key id>+<base64>`: what a reader is told to trust. */
 export function formatVerifierKey(name: string, publicKey: Uint8Array): string {
   requireName(name);
-  return `${name}+${toHex(ed25519KeyId(name, publicKey))}+${toBase64(concatBytes(Uint8Array.of(ed25519Algorithm), publicKey))}`;
+  if (publicKey.length !== 32) throw new VerificationError('note', 'an Ed25519 key has 32 bytes');
+  const typed = concatBytes(Uint8Array.of(ed25519Algorithm), publicKey);
+  return `${name}+${toHex(ed25519KeyId(name, publicKey))}+${toBase64(typed)}`;
+}
+
+export interface VerifierKey {
+  name: string;
+  keyId: Uint8Array;
+  publicKey: Uint8Array;
 }
 
 /** Reads a verifier key; throws VerificationError 'note' when its id is not that of its key, or the algorithm is unknown. */
-export function parseVerifierKey(text: string): { name: string; keyId: Uint8Array; publicKey: Uint8Array } {
-  const match = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(text);
-  const key = match === null ? new Uint8Array() : fromBase64(match[3] ?? '');
-  if (match === null || key.length !== 33 || key[0] !== ed25519Algorithm)
+export function parseVerifierKey(text: string): VerifierKey {
+  const match = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/u.exec(text);
+  const [name, id, encoded] = [match?.[1] ?? '', match?.[2] ?? '', match?.[3] ?? ''];
+  requireName(name);
+  const key = fromBase64(encoded, 'note');
+  if (key.length !== 33 || key[0] !== ed25519Algorithm)
     throw new VerificationError('note', 'not a verifier key for Ed25519');
-  const [name, publicKey] = [match[1] ?? '', key.subarray(1)];
-  const keyId = ed25519KeyId(name, publicKey);
-  if (toHex(keyId) !== match[2]) throw new VerificationError('note', 'the key id is not that of the key');
-  return { name, keyId, publicKey };
+  const publicKey = key.subarray(1);
+  const ownId = ed25519KeyId(name, publicKey);
+  if (toHex(ownId) !== id) throw new VerificationError('note', 'the key id is not that of the key');
+  return { name, keyId: ownId, publicKey };
 }
 
-/** Signs a text that ends with a newline (C2SP signed-note). */
-export function signNote(text: string, signers: readonly Signer[]): string {
-  if (!text.endsWith('\n')) throw new VerificationError('note', 'the text of a note ends with a newline');
-  const lines = signers.map((signer) => {
-    requireName(signer.name);
-    return `— ${signer.name} ${toBase64(concatBytes(signer.keyId, signer.sign(utf8(text))))}\n`;
+function requireText(text: string): void {
+  // Control characters, newline apart, could make a note look other than it is.
+  const forbidden = [...text].some((sign) => sign !== '\n' && sign < ' ');
+  if (!text.endsWith('\n') || forbidden || !text.isWellFormed())
+    throw new VerificationError(
+      'note',
+      'a note is Unicode without control characters and ends with a newline',
+    );
+}
+
+/** Writes a note (C2SP signed-note): the text, an empty line, one line for each signature. Throws VerificationError 'note'. */
+export function formatNote({ text, signatures }: Note): string {
+  requireText(text);
+  if (signatures.length < 1 || signatures.length > mostSignatures)
+    throw new VerificationError('note', `a note has 1 to ${mostSignatures} signatures`);
+  const lines = signatures.map(({ name, keyId: id, signature }) => {
+    requireName(name);
+    if (id.length !== 4 || signature.length === 0)
+      throw new VerificationError('note', 'a signature has a key id of four bytes and is not empty');
+    return `— ${name} ${toBase64(concatBytes(id, signature))}\n`;
   });
   return `${text}\n${lines.join('')}`;
 }
 
-/** Takes a note apart without verifying anything. */
-export function parseNote(note: string): Note {
-  const cut = note.lastIndexOf('\n\n');
-  // Control characters, newline apart, could make a note look other than it is.
-  const forbidden = [...note].some((sign) => sign !== '\n' && sign < ' ');
-  if (cut < 0 || !note.endsWith('\n') || forbidden) throw new VerificationError('note', 'not a signed note');
-  const lines = note
-    .slice(cut + 2)
-    .split('\n')
-    .slice(0, -1);
-  if (lines.length === 0) throw new VerificationError('note', 'the note has no signature');
-  return { text: note.slice(0, cut + 1), signatures: lines.map(parseSignature) };
+/** Signs a text that ends with a newline. Throws VerificationError 'note'. */
+export function signNote(text: string, signers: readonly Signer[]): string {
+  requireText(text);
+  const message = utf8(text);
+  return formatNote({
+    text,
+    signatures: signers.map((signer) => ({
+      name: signer.name,
+      keyId: signer.keyId,
+      signature: signer.sign(message),
+    })),
+  });
 }
 
 function parseSignature(line: string): NoteSignature {
-  const match = /^— ([^\s+]+) ([A-Za-z0-9+/=]+)$/u.exec(line);
-  const bytes = match === null ? new Uint8Array() : fromBase64(match[2] ?? '');
+  const match = /^— ([^ ]+) ([A-Za-z0-9+/=]+)$/u.exec(line);
+  const bytes = match === null ? new Uint8Array() : fromBase64(match[2] ?? '', 'note');
   if (match === null || bytes.length < 5) throw new VerificationError('note', 'not a signature line');
-  return { name: match[1] ?? '', keyId: bytes.slice(0, 4), signature: bytes.slice(4) };
+  const name = match[1] ?? '';
+  requireName(name);
+  return { name, keyId: bytes.slice(0, 4), signature: bytes.slice(4) };
+}
+
+/** Takes a note apart without verifying anything: never show its text before `verifyNote`. Throws VerificationError 'note'. */
+export function parseNote(note: string): Note {
+  requireText(note);
+  const cut = note.lastIndexOf('\n\n');
+  if (cut < 0) throw new VerificationError('note', 'not a signed note');
+  const lines = note.slice(cut + 2, -1).split('\n');
+  if (lines.length > mostSignatures) throw new VerificationError('note', 'the note has too many signatures');
+  return { text: note.slice(0, cut + 1), signatures: lines.map(parseSignature) };
+}
+
+function isSigned(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
+  try {
+    // The strict equation of RFC 8032, so that every verifier comes to the same answer.
+    return ed25519.verify(signature, message, publicKey, { zip215: false });
+  } catch {
+    return false;
+  }
 }
 
 /**
  * Verifies a note against the keys a reader trusts. Signatures of unknown keys are passed over (witnesses unknown to
- * the reader); a wrong one of a known key, or none of a known key, throws VerificationError 'signature'.
+ * the reader); a wrong one of a known key, or none of a known key, throws VerificationError 'signature'. `verified`
+ * names each signer once, however often it signed.
  */
 export function verifyNote(
   note: string,
@@ -95,21 +148,15 @@ export function verifyNote(
 ): { text: string; verified: string[] } {
   const { text, signatures } = parseNote(note);
   const keys = verifierKeys.map(parseVerifierKey);
-  const verified = signatures.flatMap(({ name, keyId, signature }) => {
-    const key = keys.find((one) => one.name === name && equalBytes(one.keyId, keyId));
-    if (key === undefined) return [];
-    if (!isSigned(signature, utf8(text), key.publicKey))
+  const message = utf8(text);
+  const verified = new Set<string>();
+  for (const { name, keyId: id, signature } of signatures) {
+    const known = keys.filter((key) => key.name === name && equalBytes(key.keyId, id));
+    if (known.length === 0) continue;
+    if (!known.some((key) => isSigned(signature, message, key.publicKey)))
       throw new VerificationError('signature', `the signature of ${name} is wrong`);
-    return [name];
-  });
-  if (verified.length === 0) throw new VerificationError('signature', 'no signature of a known key');
-  return { text, verified };
-}
-
-function isSigned(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
-  try {
-    return ed25519.verify(signature, message, publicKey);
-  } catch {
-    return false;
+    verified.add(name);
   }
+  if (verified.size === 0) throw new VerificationError('signature', 'no signature of a known key');
+  return { text, verified: [...verified] };
 }

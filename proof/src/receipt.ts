@@ -1,9 +1,9 @@
 import { fromBase64, utf8 } from './bytes.ts';
 import type { Json } from './canonical.ts';
 import { type Checkpoint, openCheckpoint } from './checkpoint.ts';
+import { verifyInclusion } from './claims.ts';
 import { type Entry, parseEntry, verifyPayload } from './entry.ts';
 import { leafHash } from './hash.ts';
-import { verifyInclusion } from './tree.ts';
 
 /** All that is needed to check one entry without its keeper. */
 export interface InclusionReceipt {
@@ -26,11 +26,14 @@ export const receiptChecks = ['entry', 'payload', 'signature', 'inclusion'] as c
 export interface ReceiptCheck {
   check: (typeof receiptChecks)[number];
   ok: boolean;
-  /** What was wrong; empty when nothing was. */
+  /** One Chinese sentence: what was compared, or what is wrong and what that means. */
   detail: string;
+  /** Technical cause in English; empty when the check passed. */
+  fault: string;
 }
 
 export interface VerifiedReceipt {
+  /** Whether every check passed. */
   ok: boolean;
   checks: ReceiptCheck[];
   /** Null unless that check passed. */
@@ -40,28 +43,53 @@ export interface VerifiedReceipt {
   signedBy: string[];
 }
 
+/** What each failed check means to somebody who has to decide whether to believe the record. */
+const failures: Record<ReceiptCheck['check'], string> = {
+  entry: '这份回执里的存证条目不完整或被改动过，不能作为依据，请向出具单位重新索取回执。',
+  payload: '记录内容与存证时封存的摘要不一致，内容或随机盐可能被改动过，请核对原件。',
+  signature: '日志检查点没有您所信任密钥的有效签名，无法确认出自这本日志，请核对验证密钥后再查。',
+  inclusion: '不能证明这条存证收在已签名的日志里，请重新索取回执；若仍不通过，请要求出具单位说明。',
+};
+
 /** Checks a receipt with the keys a reader trusts, in the order in which a judge would ask. Never throws. */
 export function verifyReceipt(receipt: InclusionReceipt, verifierKeys: readonly string[]): VerifiedReceipt {
   const checks: ReceiptCheck[] = [];
-  const attempt = <T>(check: ReceiptCheck['check'], work: () => T): T | null => {
+  const attempt = <T>(
+    check: ReceiptCheck['check'],
+    work: () => T,
+    describe: (value: T) => string,
+  ): T | null => {
     try {
       const value = work();
-      checks.push({ check, ok: true, detail: '' });
+      checks.push({ check, ok: true, detail: describe(value), fault: '' });
       return value;
     } catch (error) {
-      checks.push({ check, ok: false, detail: error instanceof Error ? error.message : String(error) });
+      const fault = error instanceof Error ? error.message : String(error);
+      checks.push({ check, ok: false, detail: failures[check], fault });
       return null;
     }
   };
-  const entry = attempt('entry', () => parseEntry(receipt.entry));
-  attempt('payload', () => verifyPayload(requirePresent(entry), receipt.salt, receipt.payload));
-  const opened = attempt('signature', () => openCheckpoint(receipt.checkpoint, verifierKeys));
-  attempt('inclusion', () => {
-    const { size, root } = requirePresent(opened).checkpoint;
-    if (size !== receipt.size) throw new Error('the checkpoint speaks of another size');
-    const proof = receipt.proof.map(fromBase64);
-    verifyInclusion({ index: receipt.index, size, root, proof, leafHash: leafHash(utf8(receipt.entry)) });
-  });
+  const entry = attempt(
+    'entry',
+    () => parseEntry(receipt.entry),
+    (read) => `存证条目格式正确：${read.kind}，记于 ${read.at}（系统时间，世界协调时）。`,
+  );
+  attempt(
+    'payload',
+    () => verifyPayload(requirePresent(entry), receipt.salt, receipt.payload),
+    () => '记录内容与存证时封存的摘要一致，封存后没有改动。',
+  );
+  const opened = attempt(
+    'signature',
+    () => openCheckpoint(receipt.checkpoint, verifierKeys),
+    ({ checkpoint, verified }) =>
+      `日志检查点签名有效：${checkpoint.origin}，共 ${checkpoint.size} 条，签名方：${verified.join('、')}。`,
+  );
+  attempt(
+    'inclusion',
+    () => proveIncluded(receipt, requirePresent(opened).checkpoint),
+    () => `这条存证收在已签名的日志里，是 ${receipt.size} 条中的第 ${receipt.index + 1} 条。`,
+  );
   return {
     ok: checks.every((check) => check.ok),
     checks,
@@ -69,6 +97,12 @@ export function verifyReceipt(receipt: InclusionReceipt, verifierKeys: readonly 
     checkpoint: opened?.checkpoint ?? null,
     signedBy: opened?.verified ?? [],
   };
+}
+
+function proveIncluded(receipt: InclusionReceipt, { size, root }: Checkpoint): void {
+  if (size !== receipt.size) throw new Error('the checkpoint speaks of another size');
+  const proof = receipt.proof.map((hash) => fromBase64(hash));
+  verifyInclusion({ index: receipt.index, size, root, proof, leafHash: leafHash(utf8(receipt.entry)) });
 }
 
 function requirePresent<T>(value: T | null): T {

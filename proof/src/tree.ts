@@ -1,33 +1,31 @@
-import { equalBytes } from './bytes.ts';
 import { VerificationError } from './errors.ts';
 import { emptyRoot, type Hasher, nodeHash, sha256 } from './hash.ts';
 
-/** Largest power of two smaller than n (n > 1), in plain arithmetic: sizes exceed 32 bits. */
-export function splitPoint(n: number): number {
-  let k = 1;
-  while (k * 2 < n) k *= 2;
-  return k;
+/** A complete subtree: the leaves [index · 2^level, (index + 1) · 2^level). */
+export interface NodeAddress {
+  level: number;
+  index: number;
 }
 
-/** Root over leaf hashes (RFC 6962 §2.1). */
-export function rootFromLeafHashes(hashes: readonly Uint8Array[], hasher: Hasher = sha256): Uint8Array {
-  if (hashes.length === 0) return emptyRoot(hasher);
-  let level = hashes;
-  while (level.length > 1) {
-    const above: Uint8Array[] = [];
-    for (let i = 0; i < level.length; i += 2) {
-      const [left, right] = [level[i] as Uint8Array, level[i + 1]];
-      above.push(right === undefined ? left : nodeHash(left, right, hasher));
-    }
-    level = above;
-  }
-  return level[0] as Uint8Array;
-}
+/** Gives the hash (32 bytes) of a complete subtree. */
+export type ReadNode = (level: number, index: number) => Uint8Array | Promise<Uint8Array>;
 
-/** A run of leaves [start, end) whose root is one hash of a proof. */
+/** A run of leaves [start, end) whose root is one hash of a proof; start is a multiple of the power of two that covers it. */
 export interface Range {
   start: number;
   end: number;
+}
+
+export function requireSizes(code: 'inclusion' | 'consistency' | 'tree', ...sizes: unknown[]): void {
+  if (!sizes.every((size) => Number.isSafeInteger(size) && Number(size) >= 0))
+    throw new VerificationError(code, 'sizes and indexes are whole numbers below 2^53');
+}
+
+/** Largest power of two smaller than n (n > 1), in plain arithmetic: sizes exceed 32 bits. */
+function splitPoint(n: number): number {
+  let k = 1;
+  while (k * 2 < n) k *= 2;
+  return k;
 }
 
 /** The subtrees whose roots are the inclusion proof of leaf `index` in a tree of `size` (RFC 6962 §2.1.1), leaf side first. */
@@ -68,76 +66,78 @@ export function consistencyRanges(oldSize: number, newSize: number): Range[] {
   return path.reverse();
 }
 
-function requireSizes(code: 'inclusion' | 'consistency', ...sizes: number[]): void {
-  if (!sizes.every((size) => Number.isSafeInteger(size) && size >= 0))
-    throw new VerificationError(code, 'sizes must be whole numbers');
-}
-
-export interface InclusionClaim {
-  index: number;
-  size: number;
-  leafHash: Uint8Array;
-  proof: readonly Uint8Array[];
-  root: Uint8Array;
-}
-
-/** Checks that a leaf is at `index` of the tree with this root (RFC 9162 §2.1.3.2). Throws VerificationError 'inclusion'. */
-export function verifyInclusion(claim: InclusionClaim, hasher: Hasher = sha256): void {
-  const ranges = inclusionRanges(claim.index, claim.size);
-  if (ranges.length !== claim.proof.length)
-    throw new VerificationError('inclusion', 'the proof has the wrong length');
-  requireHashes('inclusion', [claim.leafHash, claim.root, ...claim.proof]);
-  let hash = claim.leafHash;
-  ranges.forEach((range, i) => {
-    const sibling = claim.proof[i] as Uint8Array;
-    hash = range.start > claim.index ? nodeHash(hash, sibling, hasher) : nodeHash(sibling, hash, hasher);
-  });
-  if (!equalBytes(hash, claim.root))
-    throw new VerificationError('inclusion', 'the proof does not lead to the root');
-}
-
-function requireHashes(code: 'inclusion' | 'consistency', hashes: readonly Uint8Array[]): void {
-  if (!hashes.every((hash) => hash.length === 32)) throw new VerificationError(code, 'a hash has 32 bytes');
-}
-
-export interface ConsistencyClaim {
-  oldSize: number;
-  oldRoot: Uint8Array;
-  newSize: number;
-  newRoot: Uint8Array;
-  proof: readonly Uint8Array[];
-}
-
-/** Checks that the old tree is the beginning of the new one (RFC 9162 §2.1.4.2). Throws VerificationError 'consistency'. */
-export function verifyConsistency(claim: ConsistencyClaim, hasher: Hasher = sha256): void {
-  const { oldSize, newSize, proof } = claim;
-  const ranges = consistencyRanges(oldSize, newSize);
-  if (ranges.length !== proof.length)
-    throw new VerificationError('consistency', 'the proof has the wrong length');
-  const same = (a: Uint8Array, b: Uint8Array, what: string) => {
-    if (!equalBytes(a, b))
-      throw new VerificationError('consistency', `the proof does not lead to the ${what} root`);
-  };
-  // That any log continues the empty one proves nothing, so nobody may be told that it was proven.
-  if (oldSize === 0) throw new VerificationError('consistency', 'the empty tree proves nothing');
-  if (oldSize === newSize) {
-    same(claim.oldRoot, claim.newRoot, 'old');
-    return;
+/** The complete subtrees that make up a range, largest and leftmost first. */
+function rangeNodes({ start, end }: Range): NodeAddress[] {
+  const nodes: NodeAddress[] = [];
+  for (let at = start; at < end; ) {
+    let [level, width] = [0, 1];
+    while (width * 2 <= end - at) [level, width] = [level + 1, width * 2];
+    nodes.push({ level, index: at / width });
+    at += width;
   }
-  requireHashes('consistency', [claim.oldRoot, claim.newRoot, ...proof]);
-  // The first hash stands for the last whole subtree of the old tree; where the old tree is one itself, it is its root.
-  const explicit = ranges[0]?.end === oldSize;
-  let [oldHash, newHash] = explicit
-    ? [proof[0] as Uint8Array, proof[0] as Uint8Array]
-    : [claim.oldRoot, claim.oldRoot];
-  const rest = explicit ? 1 : 0;
-  ranges.slice(rest).forEach((range, i) => {
-    const sibling = proof[i + rest] as Uint8Array;
-    if (range.end <= oldSize) {
-      oldHash = nodeHash(sibling, oldHash, hasher);
-      newHash = nodeHash(sibling, newHash, hasher);
-    } else newHash = nodeHash(newHash, sibling, hasher);
-  });
-  same(oldHash, claim.oldRoot, 'old');
-  same(newHash, claim.newRoot, 'new');
+  return nodes;
+}
+
+/** For each hash of the inclusion proof, the complete subtrees to read; `joinSubtrees` of their hashes is that hash. */
+export const inclusionNodes = (index: number, size: number): NodeAddress[][] =>
+  inclusionRanges(index, size).map(rangeNodes);
+
+/** For each hash of the consistency proof, the complete subtrees to read; `joinSubtrees` of their hashes is that hash. */
+export const consistencyNodes = (oldSize: number, newSize: number): NodeAddress[][] =>
+  consistencyRanges(oldSize, newSize).map(rangeNodes);
+
+/** The complete subtrees at the right edge of a tree of `size`: all that is needed to append and to know the root. */
+export function frontierNodes(size: number): NodeAddress[] {
+  requireSizes('tree', size);
+  return rangeNodes({ start: 0, end: size });
+}
+
+/** Root over neighbouring complete subtrees, largest first. Throws VerificationError 'tree' when there are none. */
+export function joinSubtrees(hashes: readonly Uint8Array[], hasher: Hasher = sha256): Uint8Array {
+  if (hashes.length === 0) throw new VerificationError('tree', 'no subtrees to join');
+  return hashes.reduceRight((right, left) => nodeHash(left, right, hasher));
+}
+
+async function readProof(
+  groups: readonly NodeAddress[][],
+  read: ReadNode,
+  hasher: Hasher,
+): Promise<Uint8Array[]> {
+  const proof: Uint8Array[] = [];
+  for (const nodes of groups) {
+    const hashes: Uint8Array[] = [];
+    for (const { level, index } of nodes) hashes.push(await read(level, index));
+    proof.push(joinSubtrees(hashes, hasher));
+  }
+  return proof;
+}
+
+/** Inclusion proof of a leaf in a tree of `size`, leaf side first; at most 2 log n nodes are read. */
+export const inclusionProof = async (
+  index: number,
+  size: number,
+  readNode: ReadNode,
+  hasher: Hasher = sha256,
+): Promise<Uint8Array[]> => readProof(inclusionNodes(index, size), readNode, hasher);
+
+/** Consistency proof between two sizes; only nodes of the newer tree are read. */
+export const consistencyProof = async (
+  oldSize: number,
+  newSize: number,
+  readNode: ReadNode,
+  hasher: Hasher = sha256,
+): Promise<Uint8Array[]> => readProof(consistencyNodes(oldSize, newSize), readNode, hasher);
+
+/** Root over leaf hashes (RFC 6962 §2.1). */
+export function rootFromLeafHashes(hashes: readonly Uint8Array[], hasher: Hasher = sha256): Uint8Array {
+  let level = hashes;
+  while (level.length > 1) {
+    const above: Uint8Array[] = [];
+    for (let i = 0; i < level.length; i += 2) {
+      const [left, right] = [level[i] as Uint8Array, level[i + 1]];
+      above.push(right === undefined ? left : nodeHash(left, right, hasher));
+    }
+    level = above;
+  }
+  return level[0] ?? emptyRoot(hasher);
 }

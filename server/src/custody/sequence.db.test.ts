@@ -90,7 +90,7 @@ describe('sequencing', () => {
           oldRoot: old.root,
           newSize,
           newRoot: now.root,
-          proof: growth.proof.map(fromBase64),
+          proof: growth.proof.map((hash) => fromBase64(hash)),
         });
       }
     }

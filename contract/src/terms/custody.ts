@@ -1,0 +1,132 @@
+/** The custody log, the badge of a record, checks in the browser. */
+export const custody = {
+  size: { zh: '日志长度', en: 'Entries in the log' },
+  sizeValue: { zh: '{n} 条', en: '{n} entries' },
+  waiting: { zh: '另有 {n} 条等待编入', en: '{n} more are waiting' },
+  root: { zh: '根摘要', en: 'Root' },
+  origin: { zh: '日志名称', en: 'Origin' },
+  key: { zh: '验证公钥', en: 'Verifier key' },
+  signedAt: { zh: '签署时间', en: 'Signed at' },
+  checkpoint: { zh: '最新检查点', en: 'Latest checkpoint' },
+  lastVerification: { zh: '最近一次全面核验', en: 'Last verification' },
+  never: { zh: '还没有做过', en: 'never' },
+  verificationOk: {
+    zh: '{by}于 {at} 核验到第 {size} 条，没有发现问题',
+    en: '{by} at {at}, up to entry {size}: nothing found',
+  },
+  verificationBad: {
+    zh: '{by}于 {at} 核验到第 {size} 条，发现 {n} 个问题',
+    en: '{by} at {at}, up to entry {size}: {n} findings',
+  },
+  emptyTitle: { zh: '日志还没有检查点', en: 'No checkpoint yet' },
+  emptyLine: {
+    zh: '有了第一条记录后，系统会自动编入日志并签署检查点。',
+    en: 'With the first record the log grows and a checkpoint is signed.',
+  },
+  inBrowser: {
+    button: { zh: '在我的浏览器里验证', en: 'Verify in my browser' },
+    line: {
+      zh: '用本机记住的公钥和上次的检查点，核对最新检查点的签名，以及日志只增不改。',
+      en: 'With the key and checkpoint that this browser remembers: the signature of the newest checkpoint, and that the log only grew.',
+    },
+    first: {
+      zh: '本浏览器第一次看到这个日志：签名有效，已记住公钥和第 {size} 条的检查点，以后每次与它核对。这一次还不能证明以前没有改动。',
+      en: 'This browser sees the log for the first time: the signature is valid; key and checkpoint at {size} are now remembered. It cannot yet prove that nothing changed before.',
+    },
+    grown: {
+      zh: '本浏览器刚刚核对：签名有效，日志从上次记住的第 {from} 条到第 {size} 条只有增加，没有改动。',
+      en: 'Checked just now by this browser: the signature is valid and the log only grew from {from} to {size} entries.',
+    },
+    same: {
+      zh: '本浏览器刚刚核对：签名有效，与上次记住的检查点（第 {size} 条）完全一致。',
+      en: 'Checked just now by this browser: the signature is valid and the checkpoint at {size} is the remembered one.',
+    },
+    keyChanged: {
+      zh: '警告：日志的公钥与本浏览器记住的不同。没有继续核对。请先向管理员当面核实公钥指纹，再决定是否信任。',
+      en: 'Warning: the key of the log is not the one this browser remembers. Nothing further was checked. Ask the administrator in person before you trust it.',
+    },
+    shrunk: {
+      zh: '警告：日志比本浏览器记住的更短（记住 {from} 条，现在 {size} 条）。请保存此页并报告。',
+      en: 'Warning: the log is shorter than this browser remembers ({from}, now {size}). Keep this page and report it.',
+    },
+    failed: {
+      zh: '核对没有通过：{reason}。请保存此页并报告。',
+      en: 'The check failed: {reason}. Keep this page and report it.',
+    },
+    forget: { zh: '已核实，改为信任新公钥', en: 'Confirmed: trust the new key' },
+    remembered: {
+      zh: '本浏览器自 {at} 起记住公钥，检查点为第 {size} 条',
+      en: 'This browser remembers the key since {at}; checkpoint at {size}',
+    },
+  },
+  server: {
+    button: { zh: '由服务器全面核验', en: 'Verify everything on the server' },
+    line: {
+      zh: '重新核对日志、登记和每个文件的字节，文件多时需要较长时间，可以离开此页。',
+      en: 'Checks log, rows and the bytes of each file again. It may take long; you may leave this page.',
+    },
+    running: { zh: '正在核验，可以离开此页', en: 'Verifying; you may leave this page' },
+    stage: {
+      idle: { zh: '未开始', en: 'Not started' },
+      log: { zh: '核对日志', en: 'Log' },
+      rows: { zh: '核对登记', en: 'Rows' },
+      bytes: { zh: '核对文件字节', en: 'Bytes' },
+      done: { zh: '已完成', en: 'Done' },
+    },
+    progress: { zh: '{stage}：{done} / {total}', en: '{stage}: {done} of {total}' },
+    clean: { zh: '核验完成，没有发现问题。', en: 'Done: nothing was found.' },
+    findings: { zh: '发现 {n} 个问题', en: '{n} findings' },
+  },
+  checkpoints: { zh: '检查点', en: 'Checkpoints' },
+  entries: { zh: '日志条目', en: 'Entries' },
+  index: { zh: '序号', en: 'Index' },
+  kind: { zh: '事项', en: 'What' },
+  at: { zh: '时间', en: 'When' },
+  actor: { zh: '经办', en: 'Who' },
+  system: { zh: '系统', en: 'System' },
+  subject: { zh: '对象', en: 'Subject' },
+  pending: { zh: '待编入', en: 'waiting' },
+  verify: { zh: '验证', en: 'Verify' },
+  note: { zh: '签名原文', en: 'Signed note' },
+  badge: {
+    checking: { zh: '正在您的浏览器里核对…', en: 'Checking in your browser…' },
+    proven: {
+      zh: '您的浏览器刚刚核对：登记内容与存证日志第 {index} 条一致，该日志由“{by}”签署。',
+      en: 'Your browser just checked: the entry agrees with no. {index} of the custody log signed by “{by}”.',
+    },
+    provenFile: {
+      zh: '登记的文件摘要在日志内；文件字节本身由服务器定期核对，这里没有重新计算。',
+      en: 'The digest of the file is in the log; the bytes themselves are checked by the server and were not recomputed here.',
+    },
+    failed: {
+      zh: '核对没有通过：{check}。请不要据此作证，并报告管理员。',
+      en: 'The check failed: {check}. Do not rely on it; tell the administrator.',
+    },
+    waiting: {
+      zh: '已存证，正在编入日志，稍后即可核对。',
+      en: 'Sealed; it is entering the log and can be checked shortly.',
+    },
+    unavailable: {
+      zh: '暂时取不到证明，没有核对。',
+      en: 'The proof is not available now; nothing was checked.',
+    },
+    digestDiffers: { zh: '页面显示的摘要与存证内容不一致', en: 'the digest shown is not the sealed one' },
+    digestOk: { zh: '页面显示的 SHA-256 与存证内容一致', en: 'The SHA-256 shown is the sealed one' },
+    details: { zh: '核对了什么', en: 'What was checked' },
+    again: { zh: '再核对一次', en: 'Check again' },
+    signedBy: { zh: '签署者', en: 'Signed by' },
+    position: { zh: '日志第 {index} 条（共 {size} 条）', en: 'No. {index} of {size}' },
+    notChecked: {
+      zh: '没有核对：时间戳服务、其他见证人，以及文件字节。',
+      en: 'Not checked: a time-stamp service, other witnesses, the bytes of the file.',
+    },
+  },
+  check: {
+    entry: { zh: '条目格式规范', en: 'The entry is well formed' },
+    payload: { zh: '登记内容就是存证时的内容', en: 'The content is what was sealed' },
+    signature: { zh: '检查点由可信公钥签署', en: 'The checkpoint is signed by the trusted key' },
+    inclusion: { zh: '条目确在日志之内', en: 'The entry is in the log' },
+    consistency: { zh: '日志自上次以来只增不改', en: 'The log only grew since last time' },
+    digest: { zh: '页面显示的摘要就是存证的摘要', en: 'The digest shown is the sealed one' },
+  },
+} as const;

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { actType } from '../cases.ts';
+import { dutyState } from '../obligations.ts';
+import { permissions, roles } from '../permissions.ts';
+import { mediaKind, returnGround } from '../recordings.ts';
+import { findTerm, isTerm, placeholdersOf, sayTerm, type Term, termAt, terms } from './index.ts';
+
+function everyTerm(at: unknown, path: string[] = []): { path: string; term: Term }[] {
+  if (isTerm(at)) return [{ path: path.join('/'), term: at }];
+  return Object.entries(at as object).flatMap(([key, value]) => everyTerm(value, [...path, key]));
+}
+const all = everyTerm(terms);
+
+describe('every term', () => {
+  test('there are some hundreds', () => expect(all.length).toBeGreaterThan(300));
+  test.each(all)('$path is said in both languages with the same placeholders', ({ term }) => {
+    expect(term.zh.trim()).not.toBe('');
+    expect(term.en.trim()).not.toBe('');
+    expect(placeholdersOf(term.en)).toEqual(placeholdersOf(term.zh));
+  });
+});
+
+describe('closed lists have a name for each member', () => {
+  const lists: [string, readonly string[]][] = [
+    ['role', roles],
+    ['permission', permissions],
+    ['actType', actType.options],
+    ['mediaKind', mediaKind.options],
+    ['returnGround', returnGround.options],
+  ];
+  test.each(lists)('%s', (list, members) => {
+    for (const member of members) expect(findTerm(['names', list, member]), member).not.toBeNull();
+    const named = Object.keys(terms.names[list as keyof typeof terms.names]);
+    expect([...named].sort()).toEqual([...members].sort());
+  });
+  test('duty states', () =>
+    expect(Object.keys(terms.duties.state).sort()).toEqual([...dutyState.options].sort()));
+});
+
+describe('saying a term', () => {
+  test('fills values', () =>
+    expect(sayTerm(terms.duties.tag.left, 'zh', { span: '5 小时' })).toBe('还剩 5 小时'));
+  test('leaves a missing value visible', () =>
+    expect(sayTerm(terms.duties.tag.left, 'en')).toBe('{span} left'));
+  test('finds keys that hold a dot', () => {
+    expect(termAt('names.entryKind.act.created').zh).toBe('执法活动登记');
+    expect(termAt('shell.page.log').en).toBe('Custody log');
+  });
+  test('knows nothing of inherited names', () => {
+    expect(findTerm(['shell', 'constructor'])).toBeNull();
+    expect(findTerm(['shell', 'word'])).toBeNull();
+  });
+});

@@ -1,0 +1,103 @@
+import {
+  ContractError,
+  type Input,
+  makeClient,
+  type Output,
+  type RouteName,
+  type Session,
+} from '@liuhen/contract';
+import { QueryClient, type UseQueryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { makeStore } from './shell/store.ts';
+
+/** Who is signed in: undefined while it is not known yet, null for nobody. */
+export const whoIsHere = makeStore<Session | null | undefined>(undefined);
+/** True when a session ended under an open page: the sign-in form lies over it until somebody signs in. */
+export const sessionEnded = makeStore(false);
+
+/** The header that shows the server that a change comes from our own page. */
+export function csrfHeader(): Record<string, string> {
+  const csrf = whoIsHere.get()?.csrf;
+  return csrf === undefined ? {} : { 'x-liuhen-csrf': csrf };
+}
+
+const rawCall = makeClient({
+  baseUrl: '',
+  fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin' }),
+  headers: csrfHeader,
+});
+
+/** Notes what an error says of the session: ended, or still waiting for an own password. */
+export function heedError(error: unknown): void {
+  if (!(error instanceof ContractError)) return;
+  const session = whoIsHere.get();
+  if (error.body.code === 'signIn.required' && session) sessionEnded.set(true);
+  if (error.body.code === 'password.mustChange' && session)
+    whoIsHere.set({ ...session, mustChangePassword: true });
+}
+
+/** Asks the server by the contract. Throws ContractError, or TypeError when the network failed. */
+export async function call<N extends RouteName>(name: N, input: Input<N>): Promise<Output<N>> {
+  try {
+    return await rawCall(name, input);
+  } catch (error) {
+    heedError(error);
+    throw error;
+  }
+}
+
+/** Whether asking again by itself makes sense: only when the network failed or the server says so. */
+export function shouldAskAgain(failures: number, error: unknown): boolean {
+  if (failures >= 2) return false;
+  if (!(error instanceof ContractError)) return true;
+  return error.body.retry && error.status >= 500;
+}
+
+export const queries = new QueryClient({
+  defaultOptions: { queries: { retry: shouldAskAgain, staleTime: 5_000, refetchOnWindowFocus: true } },
+});
+
+type Asking<N extends RouteName> = Omit<UseQueryOptions<Output<N>>, 'queryKey' | 'queryFn'>;
+
+/** Reads a route and keeps the answer; the key is the route and its input. */
+export function useAsk<N extends RouteName>(name: N, input: Input<N>, asking: Asking<N> = {}) {
+  return useQuery<Output<N>>({ queryKey: [name, input], queryFn: () => call(name, input), ...asking });
+}
+
+/** Calls a changing route; afterwards the answers of the named routes are read again. */
+export function useChange<N extends RouteName>(name: N, renewed: readonly RouteName[]) {
+  return useMutation<Output<N>, Error, Input<N>>({
+    mutationFn: (input) => call(name, input),
+    onSuccess: () => Promise.all(renewed.map((route) => queries.invalidateQueries({ queryKey: [route] }))),
+  });
+}
+
+/** Reads the session once at the start. A missing one is no error. */
+export async function findSession(): Promise<void> {
+  try {
+    whoIsHere.set(await rawCall('currentSession', {}));
+  } catch (error) {
+    if (error instanceof ContractError && error.status === 401) whoIsHere.set(null);
+    else throw error;
+  }
+}
+
+/** Takes over a session after signing in; another person's answers are forgotten. */
+export function enterSession(session: Session): void {
+  const before = whoIsHere.get();
+  whoIsHere.set(session);
+  sessionEnded.set(false);
+  if (before && before.account.id !== session.account.id) queries.clear();
+  void queries.invalidateQueries();
+}
+
+/** Ends the session here and on the server, also when the server does not know it any more. */
+export async function leaveSession(): Promise<void> {
+  try {
+    await rawCall('signOut', {});
+  } catch (error) {
+    if (!(error instanceof ContractError)) throw error;
+  }
+  queries.clear();
+  whoIsHere.set(null);
+  sessionEnded.set(false);
+}

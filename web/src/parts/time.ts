@@ -1,0 +1,93 @@
+import type { Saying } from '../shell/language.ts';
+
+const hour = 3_600_000;
+const minute = 60_000;
+const day = 24 * hour;
+/** Beijing has no summer time and is eight hours before UTC all year. */
+const beijing = 8 * hour;
+
+/** Parts of an instant by the wall clock of Beijing, whatever zone the browser is in. */
+export function beijingParts(millis: number): {
+  date: string;
+  time: string;
+  seconds: string;
+  weekday: number;
+} {
+  const local = new Date(millis + beijing);
+  const iso = local.toISOString();
+  return {
+    date: iso.slice(0, 10),
+    time: iso.slice(11, 16),
+    seconds: iso.slice(11, 19),
+    weekday: local.getUTCDay(),
+  };
+}
+
+/** `2026-09-25 15:30` in Beijing; a dash for what is not known. */
+export function sayInstant(instant: string | null | undefined, withSeconds = false): string {
+  if (!instant) return '—';
+  const parts = beijingParts(Date.parse(instant));
+  return `${parts.date} ${withSeconds ? parts.seconds : parts.time}`;
+}
+
+/** Name of the weekday, Sunday = 0. */
+export function sayWeekday(weekday: number, { nameOf }: Pick<Saying, 'nameOf'>): string {
+  return nameOf('duties.weekday', `d${weekday}`);
+}
+
+/** The due time as law says it: an exclusive midnight is 24:00 of the day before, with its weekday. */
+export function sayDue(dueBefore: string, saying: Pick<Saying, 't' | 'nameOf'>): string {
+  const millis = Date.parse(dueBefore);
+  const exact = beijingParts(millis);
+  const atMidnight = exact.seconds === '00:00:00';
+  const shown = atMidnight ? { ...beijingParts(millis - 1), time: '24:00' } : exact;
+  return saying.t('duties.dueExact', {
+    date: shown.date,
+    weekday: sayWeekday(shown.weekday, saying),
+    time: shown.time,
+  });
+}
+
+/** A span of time in words, rounded down, two units at most. */
+export function saySpan(millis: number, { t }: Pick<Saying, 't'>): string {
+  const span = Math.abs(millis);
+  const [days, hours] = [Math.floor(span / day), Math.floor((span % day) / hour)];
+  const minutes = Math.floor((span % hour) / minute);
+  if (days >= 10 || (days > 0 && hours === 0)) return t('duties.span.days', { n: days });
+  if (days > 0) return t('duties.span.daysHours', { n: days, m: hours });
+  if (hours >= 6 || (hours > 0 && minutes === 0)) return t('duties.span.hours', { n: hours });
+  if (hours > 0) return t('duties.span.hoursMinutes', { n: hours, m: minutes });
+  return minutes > 0 ? t('duties.span.minutes', { n: minutes }) : t('duties.span.moment');
+}
+
+/** Length of a film: `1 小时 46 分`, `2 分 05 秒` in figures below a minute boundary: `1:46:05`. */
+export function sayLength(durationMs: number | null): string {
+  if (durationMs === null) return '—';
+  const total = Math.round(durationMs / 1000);
+  const [h, m, s] = [Math.floor(total / 3600), Math.floor((total % 3600) / 60), total % 60];
+  const two = (n: number) => String(n).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** Size in the decimal units that cards and disks are sold by. */
+export function saySize(bytes: number): string {
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  const digits = power === 0 || value >= 100 ? 0 : 1;
+  return `${value.toFixed(digits)} ${units[power]}`;
+}
+
+/** What an input of type datetime-local shows for an instant: Beijing wall clock with seconds. */
+export function toWallClock(instant: string | null): string {
+  if (instant === null) return '';
+  const parts = beijingParts(Date.parse(instant));
+  return `${parts.date}T${parts.seconds}`;
+}
+
+/** The instant of a Beijing wall-clock text `YYYY-MM-DDTHH:mm[:ss]`; null for an empty or broken one. */
+export function fromWallClock(text: string | null | undefined): string | null {
+  if (!text || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)) return null;
+  const millis = Date.parse(`${text.length === 16 ? `${text}:00` : text}+08:00`);
+  return Number.isNaN(millis) ? null : new Date(millis).toISOString();
+}

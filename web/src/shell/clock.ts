@@ -1,0 +1,21 @@
+import { useSyncExternalStore } from 'react';
+import { makeStore } from './store.ts';
+
+/** Milliseconds since 1970; the only clock of the pages. */
+export const readClock = (): number => Date.now();
+
+const tick = makeStore(Math.floor(readClock() / 15_000) * 15_000);
+let beating = false;
+
+function listen(heard: () => void): () => void {
+  const stop = tick.listen(heard);
+  tick.set(readClock());
+  if (!beating) setInterval(() => tick.set(readClock()), 15_000);
+  beating = true;
+  return stop;
+}
+
+/** The present moment in milliseconds, renewed every quarter of a minute, so that deadlines stay true on an open page. */
+export function useNow(): number {
+  return useSyncExternalStore(listen, tick.get);
+}

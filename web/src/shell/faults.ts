@@ -1,0 +1,30 @@
+import { ContractError, type ErrorBody } from '@liuhen/contract';
+import type { Saying } from './language.ts';
+
+/** What a person is told of a fault: the server's sentence in their language, or that the network failed. */
+export function sayFault(error: unknown, saying: Pick<Saying, 't' | 'language' | 'nameOf'>): string {
+  if (!(error instanceof ContractError)) return saying.t('shell.fault.network');
+  return sayBody(error.body, saying);
+}
+
+/** The sentence of an error body; the server names a missing permission by its code, people by its name. */
+export function sayBody(
+  body: Pick<ErrorBody, 'message' | 'messageEn' | 'detail'>,
+  saying: Pick<Saying, 'language' | 'nameOf'>,
+): string {
+  const sentence = saying.language === 'zh' ? body.message : body.messageEn;
+  const reason = body.detail?.reason;
+  if (reason === undefined) return sentence;
+  return sentence.replace(reason, saying.nameOf('names.permission', reason));
+}
+
+/** Faults of single fields as Ant Design's form takes them: the path `a.b` becomes ['a', 'b']. */
+export function fieldFaults(error: unknown): { name: (string | number)[]; errors: string[] }[] {
+  if (!(error instanceof ContractError) || error.body.fields === undefined) return [];
+  const byPath = new Map<string, string[]>();
+  for (const { path, message } of error.body.fields) byPath.set(path, [...(byPath.get(path) ?? []), message]);
+  return [...byPath].map(([path, errors]) => ({
+    name: path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
+    errors,
+  }));
+}
