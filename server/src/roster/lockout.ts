@@ -30,12 +30,25 @@ export async function secondsToWait(tx: Tx, address: string, now: string): Promi
   );
 }
 
-/** Failures of a sign-in name since its last success (looks back at most 200 attempts). */
+/** Failures of a sign-in name since its last success. */
 export async function failuresInARow(tx: Tx, loginName: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from sign_in_attempt where login_name = ${loginName} and not succeeded and id > coalesce(
       (select max(id) from sign_in_attempt where login_name = ${loginName} and succeeded), 0)`.execute(tx);
   return rows[0]?.n ?? 0;
+}
+
+/** Until when a name without an account answers as if it were locked, so that locks do not tell which names exist. */
+export async function strangerLockedUntil(tx: Tx, loginName: string): Promise<string | null> {
+  const minutes = lockMinutes(await failuresInARow(tx, loginName));
+  if (minutes === 0) return null;
+  const last = await tx
+    .selectFrom('sign_in_attempt')
+    .select('at')
+    .where('login_name', '=', loginName)
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+  return last ? plusMillis(last.at, minutes * 60_000) : null;
 }
 
 export async function noteAttempt(

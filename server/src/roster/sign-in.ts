@@ -4,7 +4,14 @@ import { plusMillis } from '../base/clock.ts';
 import type { Person, Writing } from '../base/context.ts';
 import { DomainError } from '../base/errors.ts';
 import { seal } from '../custody/index.ts';
-import { failuresInARow, lockMinutes, lockName, noteAttempt, secondsToWait } from './lockout.ts';
+import {
+  failuresInARow,
+  lockMinutes,
+  lockName,
+  noteAttempt,
+  secondsToWait,
+  strangerLockedUntil,
+} from './lockout.ts';
 import { checkPassword } from './password.ts';
 import { describePerson, personOfAccountId } from './people.ts';
 import { openSession } from './session.ts';
@@ -21,7 +28,7 @@ const beijingClock = (instant: string) =>
 
 /**
  * Signs somebody in. Every attempt is noted; five wrong passwords in a row lock the account (sealed as
- * `account.locked`), twenty from one address make it wait.
+ * `account.locked`), twenty from one address make it wait. A name that nobody has is answered in the same way.
  */
 export async function attemptSignIn(
   ctx: Writing,
@@ -38,9 +45,9 @@ export async function attemptSignIn(
     .select(['a.id', 'a.active', 'a.locked_until', 's.password_hash'])
     .where('a.login_name', '=', input.loginName)
     .executeTakeFirst();
-  if (account?.locked_until && now < account.locked_until) {
-    return { refused: new DomainError('signIn.locked', { until: beijingClock(account.locked_until) }) };
-  }
+  const lockedUntil = account ? account.locked_until : await strangerLockedUntil(ctx.tx, input.loginName);
+  if (lockedUntil !== null && now < lockedUntil)
+    return { refused: new DomainError('signIn.locked', { until: beijingClock(lockedUntil) }) };
   const right =
     (await checkPassword(input.password, account?.password_hash ?? null)) && account?.active === true;
   await noteAttempt(ctx.tx, { loginName: input.loginName, address: from.address, at: now, succeeded: right });
@@ -52,10 +59,12 @@ export async function attemptSignIn(
 
 async function refuse(ctx: Writing, loginName: string, accountId: string | null): Promise<DomainError> {
   const minutes = lockMinutes(await failuresInARow(ctx.tx, loginName));
-  if (minutes === 0 || accountId === null) return new DomainError('signIn.wrong');
+  if (minutes === 0) return new DomainError('signIn.wrong');
   const until = plusMillis(ctx.clock.now(), minutes * 60_000);
-  await ctx.tx.updateTable('account').set({ locked_until: until }).where('id', '=', accountId).execute();
-  await seal(ctx, { kind: 'account.locked', table: 'account', id: accountId }, null);
+  if (accountId !== null) {
+    await ctx.tx.updateTable('account').set({ locked_until: until }).where('id', '=', accountId).execute();
+    await seal(ctx, { kind: 'account.locked', table: 'account', id: accountId }, null);
+  }
   return new DomainError('signIn.locked', { until: beijingClock(until) });
 }
 
