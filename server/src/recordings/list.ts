@@ -9,12 +9,13 @@ import type { DB } from '../base/schema.d.ts';
 import { searchQuery } from '../base/words.ts';
 import { mayReadAll } from './policy.ts';
 import type { StorageSummary } from './shelf.ts';
+import { isId } from './uploads.ts';
 
 export type RecordingFilter = z.output<typeof recordingShapes.recordingFilter>;
 
 const readCursor = (text: string): { usedAt: string; id: string } => {
   const [usedAt = '', id = ''] = text.split('_');
-  if (Number.isNaN(Date.parse(usedAt)) || !/^[0-9a-f-]{36}$/.test(id))
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(usedAt) || Number.isNaN(Date.parse(usedAt)) || !isId(id))
     throw new DomainError('input.invalid', {}, [{ path: 'after', message: '翻页标记无效' }]);
   return { usedAt, id };
 };

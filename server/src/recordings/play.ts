@@ -6,6 +6,7 @@ import { type HttpHouse, requirePerson } from '../base/http.ts';
 import type { ByteRange, Vault } from '../base/vault.ts';
 import { mayRead } from './policy.ts';
 import { heldOf } from './recording.ts';
+import { isId } from './uploads.ts';
 
 interface Playable {
   sha256: string;
@@ -34,6 +35,7 @@ export function registerPlayback(app: FastifyInstance, http: HttpHouse, vault: V
     (kind: 'original' | 'proxy' | 'poster') => async (request: FastifyRequest, reply: FastifyReply) => {
       const person = await requirePerson(http, request, 'recording.readOwn');
       const { id } = request.params as { id: string };
+      if (!isId(id)) throw new DomainError('notFound');
       const playable = await transact(http.database, person, async (tx) => {
         const ctx = { tx, actor: person, clock: http.clock };
         permit(mayRead(person, await heldOf(ctx, id)));

@@ -71,10 +71,12 @@ function readLength(request: FastifyRequest, maxFileBytes: number): number {
   const size = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isNaN(size))
     throw new DomainError('input.invalid', {}, [{ path: 'Upload-Length', message: '应为字节数' }]);
-  if (size > maxFileBytes)
-    throw new DomainError('upload.tooLarge', { limit: `${Math.floor(maxFileBytes / 1e9)} GB` });
+  if (size > maxFileBytes) throw new DomainError('upload.tooLarge', { limit: wordSize(maxFileBytes) });
   return size;
 }
+
+const wordSize = (bytes: number) =>
+  bytes >= 1e9 ? `${Number((bytes / 1e9).toFixed(1))} GB` : `${Math.floor(bytes / 1e6)} MB`;
 
 async function create({ http, line, as }: Hands, request: FastifyRequest, reply: FastifyReply) {
   const person = await requirePerson(http, request, 'recording.upload');
@@ -91,16 +93,41 @@ async function create({ http, line, as }: Hands, request: FastifyRequest, reply:
 }
 
 /** A sender that asks again has lost its old connection: that one is ended first, so that its last bytes count. */
-async function endOther(memory: Memory, uploadId: string): Promise<void> {
+async function endOther({ memory, as }: Hands, person: Person, uploadId: string): Promise<void> {
+  if (!memory.busy.has(uploadId)) return;
+  await as(person, (ctx) => ownUpload(ctx, uploadId)); // nobody but its owner ends a transfer
   for (let other = memory.busy.get(uploadId); other; other = memory.busy.get(uploadId)) {
     other.abort();
     await other.ended;
   }
 }
 
-async function tellOffset({ http, memory, as }: Hands, request: FastifyRequest, reply: FastifyReply) {
+/** Takes the upload for this request alone; returns what gives it free. */
+async function claim(
+  hands: Hands,
+  person: Person,
+  uploadId: string,
+  request: FastifyRequest,
+): Promise<() => void> {
+  const { busy } = hands.memory;
+  while (busy.has(uploadId)) await endOther(hands, person, uploadId);
+  let ended = () => {}; // from here to `set` nothing is awaited: of several that waited, one goes on
+  busy.set(uploadId, {
+    abort: () => request.raw.destroy(),
+    ended: new Promise((resolve) => {
+      ended = () => {
+        busy.delete(uploadId);
+        resolve();
+      };
+    }),
+  });
+  return ended;
+}
+
+async function tellOffset(hands: Hands, request: FastifyRequest, reply: FastifyReply) {
+  const { http, as } = hands;
   const person = await requirePerson(http, request, 'recording.upload');
-  await endOther(memory, idOf(request));
+  await endOther(hands, person, idOf(request));
   const upload = await as(person, (ctx) => ownUpload(ctx, idOf(request)));
   const over = upload.state === 'refused' || upload.state === 'cancelled';
   return reply
@@ -114,21 +141,11 @@ async function tellOffset({ http, memory, as }: Hands, request: FastifyRequest, 
 }
 
 async function append(hands: Hands, request: FastifyRequest, reply: FastifyReply) {
-  const { http, memory, as } = hands;
+  const { http, as } = hands;
   const person = await requirePerson(http, request, 'recording.upload');
   const uploadId = idOf(request);
   const checksum = parseChecksum(request.headers['upload-checksum']?.toString());
-  await endOther(memory, uploadId);
-  let ended = () => {};
-  memory.busy.set(uploadId, {
-    abort: () => request.raw.destroy(),
-    ended: new Promise((resolve) => {
-      ended = () => {
-        memory.busy.delete(uploadId);
-        resolve();
-      };
-    }),
-  });
+  const ended = await claim(hands, person, uploadId, request);
   try {
     const upload = await as(person, (ctx) => ownUpload(ctx, uploadId));
     const offset = await take(hands, { person, upload, checksum, request });
@@ -208,10 +225,11 @@ function forgetOldest(memory: Memory): void {
   }
 }
 
-async function terminate({ http, line, memory, as }: Hands, request: FastifyRequest, reply: FastifyReply) {
+async function terminate(hands: Hands, request: FastifyRequest, reply: FastifyReply) {
+  const { http, line, memory, as } = hands;
   const person = await requirePerson(http, request, 'recording.upload');
   const uploadId = idOf(request);
-  await endOther(memory, uploadId);
+  await endOther(hands, person, uploadId);
   await as(person, (ctx) => cancelUpload(ctx, uploadId));
   memory.digests.get(uploadId)?.drop();
   memory.digests.delete(uploadId);

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Reading } from '../base/context.ts';
 import { personOf } from '../base/context.ts';
 import { attributionOf, showAttribution } from './recording.ts';
-import type { UploadRow } from './uploads.ts';
+import { isId, type UploadRow } from './uploads.ts';
 
 /** A receipt without its duties, which the room of obligations adds. */
 export type ReceiptCore = Omit<Receipt, 'duties'>;
@@ -15,7 +15,7 @@ export async function readUploads(
   filter: { ids?: string | undefined; open?: boolean | undefined },
 ): Promise<UploadCore[]> {
   let query = ctx.tx.selectFrom('upload').selectAll().where('account_id', '=', personOf(ctx).accountId);
-  const ids = (filter.ids ?? '').split(',').filter((id) => /^[0-9a-f-]{36}$/.test(id));
+  const ids = (filter.ids ?? '').split(',').filter(isId);
   if (filter.ids !== undefined)
     query = query.where('id', 'in', ids.length > 0 ? ids : ['00000000-0000-0000-0000-000000000000']);
   if (filter.open) query = query.where('state', 'in', ['receiving', 'received']);

@@ -38,8 +38,12 @@ export async function openUpload(
     .executeTakeFirstOrThrow();
 }
 
+/** Whether a text from an address or a cursor is an id at all; the database takes no other. */
+export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
 /** The person's own upload; notFound for anybody else's. */
 export async function ownUpload(ctx: Reading, uploadId: string): Promise<UploadRow> {
+  if (!isId(uploadId)) throw new DomainError('notFound');
   const row = await ctx.tx
     .selectFrom('upload')
     .selectAll()
