@@ -1,4 +1,5 @@
 import { acts } from './acts.ts';
+import { cli } from './cli.ts';
 import { custody } from './custody.ts';
 import { duties } from './duties.ts';
 import { names } from './names.ts';
@@ -11,7 +12,7 @@ import { uploads } from './uploads.ts';
 export { type Language, placeholdersOf, sayTerm, type Term, type TermValues } from './term.ts';
 
 /** 中文 ↔ English: the only source of what people read, by room. */
-export const terms = { shell, names, duties, uploads, recordings, acts, registers, custody } as const;
+export const terms = { shell, names, duties, uploads, recordings, acts, registers, custody, cli } as const;
 
 /** Dotted address of a term, e.g. `duties.tag.left`. Keys that hold a dot are asked for with findTerm. */
 export type TermKey = TermPath<typeof terms>;

@@ -1,0 +1,106 @@
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { RecordingRow } from '@liuhen/contract';
+import { listCard } from './card-folder.ts';
+import { cardsFolder, type DemoOrgan, readDemoOrgans } from './demo-cards.ts';
+import { type DemoAccount, type FoundedOrgan, foundOrgan, settle } from './demo-people.ts';
+import { importCard } from './import-card.ts';
+import type { ServerReady } from './server-process.ts';
+import { type ProgramSession, signInProgram } from './session.ts';
+import { openUploadNotes } from './upload-notes.ts';
+
+const hour = 3_600_000;
+
+export interface Seeding {
+  server: ServerReady;
+  password: string;
+  home: string;
+  /** The present moment, milliseconds since 1970. */
+  now: number;
+  told: (organ: string, files: number) => void;
+}
+
+/** Fills an empty house with five organs through the doors that people use. Returns who can sign in. */
+export async function seedDemo(seeding: Seeding): Promise<DemoAccount[]> {
+  const { server, password, told } = seeding;
+  if (server.firstStart === null) throw new Error('the house is not empty');
+  const { loginName, oneTimePassword } = server.firstStart;
+  const platform = await settle(server.url, loginName, oneTimePassword, password);
+  const accounts: DemoAccount[] = [];
+  for (const demo of await readDemoOrgans()) {
+    const organ = await foundOrgan(platform, demo, password);
+    const files = await fillOrgan(organ, seeding);
+    accounts.push(...organ.accounts);
+    told(demo.name, files);
+  }
+  return accounts;
+}
+
+async function fillOrgan(organ: FoundedOrgan, seeding: Seeding): Promise<number> {
+  const { code, officers } = organ.demo;
+  const enter = (login: string) => signInProgram(seeding.server.url, login, seeding.password);
+  const custodian = await enter(`${code}.custodian`);
+  const officer = await enter(`${code}.${officers[0]?.userId}`);
+  const card = await layCard(organ.demo, seeding);
+  const outcomes = await importCard(await listCard(card), {
+    ...{ session: custodian, language: 'zh', dryRun: false },
+    notes: await openUploadNotes(join(seeding.home, 'import')),
+    events: { step: () => undefined, bytes: () => undefined, outcome: () => undefined },
+    tookTooLong: 'not registered in time',
+  });
+  const lost = outcomes.find((outcome) => 'reason' in outcome);
+  if (lost && 'reason' in lost) throw new Error(`${lost.file.name}: ${lost.reason}`);
+  await registerActs(organ, { custodian, officer, now: seeding.now });
+  return outcomes.length;
+}
+
+const stamp = (millis: number): string =>
+  new Date(millis + 8 * hour).toISOString().replace(/[-:]/g, '').replace('T', '_').slice(0, 15);
+
+/**
+ * A card as it comes out of a recorder. Voice memos get the name of an hour ago: nothing inside a WAV says when it
+ * was made, and a fresh one shows what storing in time looks like.
+ */
+async function layCard(demo: DemoOrgan, { home, now }: Seeding): Promise<string> {
+  const from = join(cardsFolder, demo.code);
+  const to = join(home, 'cards', demo.code);
+  await mkdir(to, { recursive: true });
+  for (const name of await readdir(from)) {
+    const fresh = name.endsWith('.wav') ? `REC_${stamp(now - hour)}.wav` : basename(name);
+    await copyFile(join(from, name), join(to, fresh));
+  }
+  return to;
+}
+
+interface Hands {
+  custodian: ProgramSession;
+  officer: ProgramSession;
+  now: number;
+}
+
+/** The act that was filmed with its evidence, one whose film is not in store and late, and one of today. */
+async function registerActs(organ: FoundedOrgan, { custodian, officer, now }: Hands): Promise<void> {
+  const { demo, unitId, officerIds } = organ;
+  const { rows } = await custodian.call('listRecordings', { limit: 100 });
+  const at = (hoursAgo: number) => new Date(now - hoursAgo * hour).toISOString();
+  const create = (type: 'onSiteInspection' | 'dailyPatrol' | 'questioning', start: string, end: string) =>
+    officer.call('createAct', {
+      ...{ type, ...demo.activity, unitId, officerIds, filmed: true },
+      ...{ startedAt: start, endedAt: end },
+    });
+  const filmed = rows.filter((row) => isOfTheDay(row, rows));
+  const starts = filmed.map((row) => row.startedAt ?? '').sort();
+  const from = Date.parse(starts[0] ?? at(48));
+  const to = Date.parse(starts.at(-1) ?? at(47)) + hour / 2;
+  const act = await create('onSiteInspection', new Date(from).toISOString(), new Date(to).toISOString());
+  for (const row of filmed)
+    await custodian.call('linkEvidence', { actId: act.id, recordingId: row.id, note: null });
+  await create('questioning', at(24 * 12 + 2), at(24 * 12));
+  await create('dailyPatrol', at(3), at(1));
+}
+
+/** Film of the day of inspection: everything dated but what was made on another day than the first. */
+function isOfTheDay(row: RecordingRow, rows: RecordingRow[]): boolean {
+  const days = rows.flatMap(({ startedAt }) => (startedAt ? [startedAt.slice(0, 10)] : [])).sort();
+  return row.startedAt?.startsWith(days[0] ?? '') === true;
+}

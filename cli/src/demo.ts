@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, openSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { CliConfig } from './config.ts';
+import type { DemoAccount } from './demo-people.ts';
+import { seedDemo } from './demo-seed.ts';
+import type { Saying } from './saying.ts';
+import { type ServerProcess, startServerProcess, stayWith } from './server-process.ts';
+import { ensureWebBuilt, isWebBuilt } from './web-build.ts';
+
+export interface DemoOptions {
+  port: number;
+  fresh: boolean;
+  exit: boolean;
+}
+
+/** What the demonstration remembers between its runs; written when the seeding is complete. */
+interface DemoNote {
+  password: string;
+  accounts: DemoAccount[];
+}
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+
+async function readNote(home: string): Promise<DemoNote | null> {
+  const note = join(home, 'demo.json');
+  return existsSync(note) ? (JSON.parse(await readFile(note, 'utf8')) as DemoNote) : null;
+}
+
+/** Empties the home of the demonstration. Refuses a folder that holds anything else. */
+async function layHome(home: string, { t }: Saying): Promise<void> {
+  const mark = join(home, 'demo.mark');
+  const lying = await readdir(home).catch(() => []);
+  if (lying.length > 0 && !existsSync(mark)) throw new Error(t('cli.demo.notOurs', { home }));
+  await rm(home, { recursive: true, force: true });
+  await mkdir(home, { recursive: true, mode: 0o755 });
+  await writeFile(mark, '');
+}
+
+/** Words of a password that can be typed from a screen: no 0/O, 1/l. */
+function makePassword(): string {
+  const signs = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const letters = [...randomBytes(15)].map((byte) => signs[byte % signs.length] ?? 'x').join('');
+  return letters.match(/.{5}/g)?.join('-') ?? letters;
+}
+
+/** `liuhen demo`: a house of its own with five organs, filled through the real line. */
+export async function runDemo(options: DemoOptions, config: CliConfig, saying: Saying): Promise<number> {
+  const { t } = saying;
+  const home = config.demoHome;
+  const say = (text: string) => process.stdout.write(`${text}\n`);
+  if (!isWebBuilt()) say(t('cli.start.building'));
+  ensureWebBuilt();
+  let note = options.fresh ? null : await readNote(home);
+  // A seeding that was interrupted is begun anew: the demonstration holds nothing of anybody's.
+  if (note === null) await layHome(home, saying);
+  const server = await startServerProcess(
+    {
+      LIUHEN_HOME: home,
+      LIUHEN_PORT: String((await isFree(options.port)) ? options.port : 0),
+      LIUHEN_LOG_ORIGIN: 'demo.liuhen.local/log',
+    },
+    openSync(join(home, 'demo.log'), 'a'),
+  );
+  try {
+    if (note === null) note = await fill(server, home, saying);
+    else say(t('cli.demo.again', { home }));
+  } catch (error) {
+    await server.stop();
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`${t('cli.demo.failed', { reason })}\n`);
+    return 1;
+  }
+  say(describe(server, home, note, saying));
+  if (options.exit) {
+    await server.stop();
+    return 0;
+  }
+  say(t('cli.start.stop'));
+  return stayWith(server);
+}
+
+async function fill(server: ServerProcess, home: string, { t }: Saying): Promise<DemoNote> {
+  process.stdout.write(`${t('cli.demo.seeding')}\n`);
+  const password = makePassword();
+  const accounts = await seedDemo({
+    ...{ server, password, home, now: Date.now() },
+    told: (name, n) => process.stdout.write(`${t('cli.demo.organ', { name, n })}\n`),
+  });
+  const note: DemoNote = { password, accounts };
+  await writeFile(join(home, 'demo.json'), JSON.stringify(note), { mode: 0o600 });
+  return note;
+}
+
+function describe(
+  { url }: ServerProcess,
+  home: string,
+  { password, accounts }: DemoNote,
+  { t, nameOf }: Saying,
+): string {
+  const organs = [...new Set(accounts.map(({ organ }) => organ))];
+  const custodian = accounts.find(({ role }) => role === 'custodian')?.login ?? '';
+  return [
+    '',
+    t('cli.start.ready', { url }),
+    t('cli.demo.password', { password }),
+    t('cli.demo.accounts'),
+    ...organs.flatMap((organ) => [
+      `  ${organ}`,
+      ...accounts
+        .filter((account) => account.organ === organ)
+        .map(({ login, name, role }) =>
+          t('cli.demo.account', { login: login.padEnd(20), role: nameOf('names.role', role), name }),
+        ),
+    ]),
+    t('cli.demo.platform', { login: 'admin' }),
+    t('cli.demo.own', { password, url, login: custodian, drop: join(home, 'drop') }),
+    t('cli.demo.home', { home }),
+    '',
+  ].join('\n');
+}

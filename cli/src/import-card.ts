@@ -1,0 +1,149 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ContractError, type Duty, type Language, type Recording, type Upload } from '@liuhen/contract';
+import { type CardFile, digestFile } from './card-folder.ts';
+import { sendFile } from './send-file.ts';
+import type { ProgramSession } from './session.ts';
+import type { UploadNotes } from './upload-notes.ts';
+
+/** What the sender may print of a stored file. */
+export interface FileReceipt {
+  recordingId: string;
+  sha256: string;
+  sm3: string;
+  logIndex: number | null;
+  duties: Duty[];
+}
+
+export type Outcome =
+  | { file: CardFile; state: 'stored' | 'known'; receipt: FileReceipt }
+  | { file: CardFile; state: 'refused' | 'failed'; reason: string }
+  | { file: CardFile; state: 'wouldSend' | 'wouldSkip' };
+
+/** Told while a card is imported; bytes count each file twice, once for its digest and once for sending. */
+export interface ImportEvents {
+  step: (file: CardFile, step: 'reading' | 'sending') => void;
+  bytes: (count: number) => void;
+  outcome: (outcome: Outcome) => void;
+}
+
+export interface Importing {
+  session: ProgramSession;
+  notes: UploadNotes;
+  language: Language;
+  dryRun: boolean;
+  events: ImportEvents;
+  /** What to say when the server has not registered a whole file for ten minutes. */
+  tookTooLong: string;
+}
+
+const atOnce = 3;
+const pollMillis = 250;
+const patienceMillis = 600_000;
+
+/** Imports the files of a card: each is digested, sent unless it is known, and followed until its seal is in the log. */
+export async function importCard(files: readonly CardFile[], importing: Importing): Promise<Outcome[]> {
+  const waiting = [...files];
+  const outcomes: Outcome[] = [];
+  const work = async () => {
+    for (let file = waiting.shift(); file; file = waiting.shift()) {
+      const outcome = await importFile(file, importing);
+      outcomes.push(outcome);
+      importing.events.outcome(outcome);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return outcomes;
+}
+
+async function importFile(file: CardFile, importing: Importing): Promise<Outcome> {
+  const { session, events, dryRun } = importing;
+  try {
+    events.step(file, 'reading');
+    const sha256 = await digestFile(file.path, events.bytes);
+    const { recordingId } = await session.call('findKnown', { sha256 });
+    if (dryRun) return { file, state: recordingId === null ? 'wouldSend' : 'wouldSkip' };
+    const known = recordingId === null ? null : await readKnown(session, recordingId);
+    if (known !== null) {
+      events.bytes(file.size);
+      return { file, state: 'known', receipt: known };
+    }
+    return await sendAndFollow(file, sha256, importing);
+  } catch (error) {
+    return { file, ...sayFailure(error, importing.language) };
+  }
+}
+
+/** The receipt of a recording that is stored already; null when the caller may not see it. */
+async function readKnown({ call }: ProgramSession, id: string): Promise<FileReceipt | null> {
+  try {
+    const [recording, proof] = await Promise.all([
+      call('getRecording', { id }),
+      call('proveRecording', { id }),
+    ]);
+    return { ...receiptOf(recording), logIndex: proof.index };
+  } catch (error) {
+    if (error instanceof ContractError && error.status < 500) return null;
+    throw error;
+  }
+}
+
+const receiptOf = ({ id, sha256, sm3, duties }: Recording): FileReceipt => ({
+  recordingId: id,
+  logIndex: null,
+  ...{ sha256, sm3, duties },
+});
+
+async function sendAndFollow(file: CardFile, sha256: string, importing: Importing): Promise<Outcome> {
+  const { session, notes, events } = importing;
+  events.step(file, 'sending');
+  let told = 0;
+  const progress = (sent: number) => {
+    if (sent <= told) return;
+    events.bytes(sent - told);
+    told = sent;
+  };
+  const uploadId = await sendFile(file, sha256, {
+    ...{ url: session.url, token: session.token, notes, progress },
+  });
+  progress(file.size);
+  for (let waited = 0; waited < patienceMillis; waited += pollMillis) {
+    const upload = await session.call('getUpload', { id: uploadId });
+    const outcome = readUpload(file, upload, importing.language);
+    if (outcome !== null) return outcome;
+    await sleep(pollMillis);
+  }
+  return { file, state: 'failed', reason: importing.tookTooLong };
+}
+
+/** What became of an upload; null while it is still on its way. */
+function readUpload(file: CardFile, { refusal, receipt, state }: Upload, language: Language): Outcome | null {
+  if (refusal !== null)
+    return { file, state: 'refused', reason: language === 'zh' ? refusal.message : refusal.messageEn };
+  if (receipt === null || !receipt.safeToWipe || receipt.logIndex === null) return null;
+  return { file, state: state === 'duplicate' ? 'known' : 'stored', receipt };
+}
+
+interface Failure {
+  state: 'refused' | 'failed';
+  reason: string;
+}
+
+/** Server errors of tus come as text in the answer; others as they are. What the sender can mend is a refusal. */
+function sayFailure(error: unknown, language: Language): Failure {
+  const body = error instanceof ContractError ? error.body : readTusBody(error);
+  if (body === null)
+    return { state: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  return {
+    state: body.retry ? 'failed' : 'refused',
+    reason: language === 'zh' ? body.message : body.messageEn,
+  };
+}
+
+function readTusBody(error: unknown): { message: string; messageEn: string; retry: boolean } | null {
+  const response = (error as { originalResponse?: { getBody(): string } | null }).originalResponse;
+  try {
+    return response ? JSON.parse(response.getBody()) : null;
+  } catch {
+    return null;
+  }
+}

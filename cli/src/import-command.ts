@@ -1,0 +1,91 @@
+import { basename } from 'node:path';
+import { ContractError } from '@liuhen/contract';
+import { SingleBar } from 'cli-progress';
+import { type CardFile, listCard } from './card-folder.ts';
+import type { CliConfig } from './config.ts';
+import { type ImportEvents, importCard } from './import-card.ts';
+import { type ExitCode, sayOutcome, sumUp, writeReceipts } from './import-report.ts';
+import { type Saying, saySize } from './saying.ts';
+import { askTerminal, type ProgramSession, signInProgram } from './session.ts';
+import { openUploadNotes } from './upload-notes.ts';
+
+export interface ImportOptions {
+  server: string;
+  user?: string;
+  dryRun: boolean;
+  receipts?: string;
+}
+
+/** Shows one bar for the whole card on a terminal, and prints each outcome above it. */
+function showProgress(files: readonly CardFile[], dryRun: boolean, saying: Saying) {
+  const total = files.reduce((sum, file) => sum + file.size, 0) * (dryRun ? 1 : 2);
+  const bar = new SingleBar({
+    format: '{bar} {percentage}% · {step} {name}',
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    barsize: 24,
+    clearOnComplete: true,
+    hideCursor: true,
+    linewrap: false,
+    stream: process.stderr,
+    noTTYOutput: false,
+  });
+  bar.start(Math.max(1, total), 0, { step: '', name: '' });
+  const events: ImportEvents = {
+    step: (file, step) => bar.update({ step: saying.t(`cli.import.${step}`), name: file.name }),
+    bytes: (count) => bar.increment(count),
+    outcome: (outcome) => {
+      if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+      process.stdout.write(`${sayOutcome(outcome, saying)}\n`);
+    },
+  };
+  return { events, stop: () => bar.stop() };
+}
+
+async function enter(options: ImportOptions, config: CliConfig, { t }: Saying): Promise<ProgramSession> {
+  const name = options.user ?? config.loginName ?? (await askTerminal(t('cli.import.askName'), false));
+  const password = config.password ?? (await askTerminal(t('cli.import.askPassword'), true));
+  const session = await signInProgram(options.server, name, password);
+  if (session.session.mustChangePassword) throw new Error(t('cli.import.mustChange'));
+  return session;
+}
+
+/** `liuhen import <folder>`: prints a receipt for each file and a summary. */
+export async function runImport(
+  folder: string,
+  options: ImportOptions,
+  config: CliConfig,
+  saying: Saying,
+): Promise<ExitCode> {
+  const { t } = saying;
+  const complain = (sentence: string): ExitCode => {
+    process.stderr.write(`${sentence}\n`);
+    return 1;
+  };
+  const files = await listCard(folder).catch(() => null);
+  if (files === null) return complain(t('cli.import.noFolder', { folder }));
+  if (files.length === 0) return complain(t('cli.import.empty', { folder }));
+  let session: ProgramSession;
+  try {
+    session = await enter(options, config, saying);
+  } catch (error) {
+    if (error instanceof ContractError)
+      return complain(saying.language === 'zh' ? error.body.message : error.body.messageEn);
+    if (error instanceof TypeError) return complain(t('cli.import.noServer', { server: options.server }));
+    return complain(error instanceof Error ? error.message : String(error));
+  }
+  const size = saySize(files.reduce((sum, file) => sum + file.size, 0));
+  process.stdout.write(`${t('cli.import.found', { folder: basename(folder), n: files.length, size })}\n`);
+  const shown = showProgress(files, options.dryRun, saying);
+  const outcomes = await importCard(files, {
+    ...{ session, language: saying.language, dryRun: options.dryRun },
+    notes: await openUploadNotes(config.stateFolder),
+    events: shown.events,
+    tookTooLong: t('cli.import.took'),
+  });
+  shown.stop();
+  if (options.receipts !== undefined) await writeReceipts(options.receipts, outcomes);
+  const { text, code } = sumUp(outcomes, saying);
+  process.stdout.write(`${text}\n`);
+  return code;
+}

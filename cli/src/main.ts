@@ -1,0 +1,67 @@
+import { Command } from 'commander';
+import { runCheckpoint } from './checkpoint.ts';
+import { readCliConfig } from './config.ts';
+import { runDemo } from './demo.ts';
+import { type ImportOptions, runImport } from './import-command.ts';
+import { runPacksCheck } from './packs.ts';
+import { sayingIn } from './saying.ts';
+import { runServerProgram } from './server-process.ts';
+import { runStart } from './start.ts';
+
+const config = readCliConfig();
+const saying = sayingIn(config.language);
+const { t } = saying;
+const program = new Command('liuhen').description(t('cli.about.tool'));
+
+const ends = (work: Promise<number>) =>
+  work.then(
+    (code) => process.exit(code),
+    (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.exit(1);
+    },
+  );
+
+program
+  .command('start')
+  .description(t('cli.about.start'))
+  .action(() => ends(runStart(saying)));
+program
+  .command('demo')
+  .description(t('cli.about.demo'))
+  .option('--port <port>', t('cli.option.port'), '8080')
+  .option('--fresh', t('cli.option.fresh'), false)
+  .option('--exit', t('cli.option.exit'), false)
+  .action(({ port, fresh, exit }: { port: string; fresh: boolean; exit: boolean }) =>
+    ends(runDemo({ port: Number(port), fresh, exit }, config, saying)),
+  );
+program
+  .command('import')
+  .description(t('cli.about.import'))
+  .argument('<folder>')
+  .option('--server <url>', t('cli.option.server'), config.server)
+  .option('--user <name>', t('cli.option.user'))
+  .option('--dry-run', t('cli.option.dryRun'), false)
+  .option('--receipts <file>', t('cli.option.receipts'))
+  .action((folder: string, options: ImportOptions) => ends(runImport(folder, options, config, saying)));
+program
+  .command('doctor')
+  .description(t('cli.about.doctor'))
+  .option('--checkpoint <file>', t('cli.option.checkpoint'), (file, all: string[]) => [...all, file], [])
+  .action(({ checkpoint }: { checkpoint: string[] }) =>
+    ends(runServerProgram(['doctor', ...checkpoint.flatMap((file) => ['--checkpoint', file])], {})),
+  );
+program
+  .command('packs')
+  .description(t('cli.about.packs'))
+  .command('check')
+  .argument('[folder]', t('cli.option.packs'))
+  .action((folder: string | undefined) => ends(runPacksCheck(folder, saying)));
+program
+  .command('checkpoint')
+  .description(t('cli.about.checkpoint'))
+  .argument('<url>')
+  .option('--key <key>', t('cli.option.key'))
+  .action((url: string, { key }: { key?: string }) => ends(runCheckpoint(url, key, saying)));
+
+await program.parseAsync();

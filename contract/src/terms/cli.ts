@@ -1,0 +1,149 @@
+/** What the operator's tool says on a terminal. */
+export const cli = {
+  about: {
+    tool: { zh: '留痕：行政执法全过程记录', en: 'Liuhen: the full-process record of enforcement' },
+    start: { zh: '启动服务器', en: 'Start the server' },
+    demo: { zh: '启动演示：五个机关、人员、设备和样片', en: 'Start the demonstration with five organs' },
+    import: { zh: '导入存储卡或采集工作站的文件夹', en: 'Import the folder of a card or a station' },
+    doctor: {
+      zh: '重新核验整个日志、登记和每个文件',
+      en: 'Verify the whole log, the rows and every file again',
+    },
+    packs: { zh: '检查规则包', en: 'Check the rule packs' },
+    checkpoint: {
+      zh: '取回并验证一个服务器的日志检查点',
+      en: 'Fetch and verify the checkpoint of a server',
+    },
+  },
+  option: {
+    server: { zh: '服务器地址', en: 'address of the server' },
+    user: { zh: '登录名', en: 'sign-in name' },
+    dryRun: { zh: '只看会做什么，不传送', en: 'say what would be done, send nothing' },
+    receipts: { zh: '把回执写入这个 JSON 文件', en: 'write the receipts to this JSON file' },
+    port: { zh: '端口；被占用时演示另找一个', en: 'port; the demonstration takes another when it is in use' },
+    fresh: { zh: '清空演示数据，重新开始', en: 'wipe the demonstration and begin anew' },
+    exit: { zh: '准备好后即退出', en: 'end as soon as it is ready' },
+    checkpoint: {
+      zh: '另处保存的检查点文件，可多次给出',
+      en: 'a checkpoint file kept elsewhere; may be repeated',
+    },
+    key: { zh: '验证公钥', en: 'verifier key' },
+    packs: { zh: '规则包所在的文件夹', en: 'folder of the packs' },
+  },
+  start: {
+    building: { zh: '正在准备页面（只在第一次或更新后）…', en: 'Building the pages (only once)…' },
+    ready: { zh: '留痕已就绪：{url}', en: 'Liuhen is ready: {url}' },
+    first: {
+      zh: '第一次启动：已建立日志密钥和管理员。下面的密码只显示这一次，登录后须立即修改。',
+      en: 'First start: log key and administrator were created. The password is shown only now and must be changed.',
+    },
+    name: { zh: '登录名    {name}', en: 'sign-in name  {name}' },
+    password: { zh: '一次性密码  {password}', en: 'one-time password  {password}' },
+    key: {
+      zh: '日志公钥   {key}\n请把公钥抄录并存放到别处：以后靠它发现日志被替换。',
+      en: 'verifier key  {key}\nKeep the key elsewhere: it will tell a replaced log.',
+    },
+    stop: { zh: '按 Ctrl-C 停止。', en: 'Ctrl-C stops it.' },
+  },
+  demo: {
+    seeding: {
+      zh: '正在准备演示：建立五个机关并导入样片…',
+      en: 'Preparing: five organs and their film…',
+    },
+    organ: { zh: '  {name}：{n} 个文件已存入', en: '  {name}: {n} files stored' },
+    again: {
+      zh: '演示数据已在 {home}，沿用原密码（--fresh 可重新开始）。',
+      en: 'The demonstration is in {home}; its password stays (--fresh begins anew).',
+    },
+    password: {
+      zh: '所有演示账号的密码：{password}',
+      en: 'Password of all demonstration accounts: {password}',
+    },
+    accounts: { zh: '演示账号（登录名）：', en: 'Accounts (sign-in names):' },
+    account: { zh: '    {login}　{role} {name}', en: '    {login}  {role} {name}' },
+    platform: { zh: '  平台管理员（建立机关）：{login}', en: '  Administrator of the platform: {login}' },
+    own: {
+      zh: '用自己的文件试：在“上传”页拖入，或运行\n  LIUHEN_PASSWORD={password} npm run --silent liuhen -- import <文件夹> --server {url} --user {login}\n或放入 {drop}/<机关代码>/',
+      en: 'Try your own files: drop them on the upload page, or run\n  LIUHEN_PASSWORD={password} npm run --silent liuhen -- import <folder> --server {url} --user {login}\nor put them into {drop}/<organ code>/',
+    },
+    home: {
+      zh: '数据在 {home}，与正式系统互不相干。',
+      en: 'Its data lie in {home}, apart from any real house.',
+    },
+    failed: {
+      zh: '演示没有准备好：{reason}\n请运行 npm run demo -- --fresh 重新开始。',
+      en: 'The demonstration is not ready: {reason}\nRun npm run demo -- --fresh to begin anew.',
+    },
+  },
+  import: {
+    askName: { zh: '登录名：', en: 'Sign-in name: ' },
+    askPassword: { zh: '密码：', en: 'Password: ' },
+    empty: { zh: '{folder} 里没有文件。', en: 'There are no files in {folder}.' },
+    noFolder: {
+      zh: '打不开文件夹 {folder}：请检查路径，或存储卡是否已插好。',
+      en: 'The folder {folder} cannot be opened: check the path or the card.',
+    },
+    noServer: {
+      zh: '连不上 {server}：请检查地址、网络，或服务器是否已启动。',
+      en: '{server} cannot be reached: check the address, the network, or whether it runs.',
+    },
+    mustChange: {
+      zh: '这个账号还在用一次性密码：请先在网页上登录并设置自己的密码。',
+      en: 'This account still has its one-time password: sign in on the page and set your own first.',
+    },
+    found: { zh: '{folder}：{n} 个文件，{size}', en: '{folder}: {n} files, {size}' },
+    reading: { zh: '读取并计算摘要', en: 'reading' },
+    sending: { zh: '传送', en: 'sending' },
+    wouldSend: { zh: '  将传送  {name}（{size}）', en: '  would send  {name} ({size})' },
+    wouldSkip: { zh: '  已在库  {name}', en: '  is stored  {name}' },
+    stored: { zh: '✓ 已存入  {name}', en: '✓ stored  {name}' },
+    known: { zh: '✓ 早已存入  {name}', en: '✓ stored before  {name}' },
+    refused: { zh: '✗ 未存入  {name}：{reason}', en: '✗ refused  {name}: {reason}' },
+    failed: { zh: '… 没有传成  {name}：{reason}', en: '… not sent  {name}: {reason}' },
+    digests: { zh: '    SHA-256 {sha256}\n    SM3     {sm3}', en: '    SHA-256 {sha256}\n    SM3     {sm3}' },
+    logIndex: { zh: '    存证日志第 {n} 条', en: '    custody log entry {n}' },
+    verdict: {
+      zh: '    {duty}：{state}，截止 {due}，依据{label}',
+      en: '    {duty}: {state}, due {due}, {label}',
+    },
+    noVerdict: {
+      zh: '    期限：{state}（{duty}，{label}）',
+      en: '    deadline: {state} ({duty}, {label})',
+    },
+    summary: {
+      zh: '共 {n} 个文件：{stored} 个已存入，{known} 个早已存入，{refused} 个被拒，{failed} 个没有传成。',
+      en: '{n} files: {stored} stored, {known} stored before, {refused} refused, {failed} not sent.',
+    },
+    wipe: {
+      zh: '可以清空存储卡：每个文件的字节、登记和存证都已落盘。',
+      en: 'The card may be wiped: bytes, row and seal of every file are durable.',
+    },
+    keep: {
+      zh: '不要清空存储卡：还有文件没有回执。再运行一次会接着传。',
+      en: 'Do not wipe the card: some files have no receipt. Run it again to go on.',
+    },
+    keepRefused: {
+      zh: '不要清空存储卡：被拒的文件只在卡上。请按上面的说明处理。',
+      en: 'Do not wipe the card: refused files are only on it. See the reasons above.',
+    },
+    dry: { zh: '以上只是预演，没有传送。', en: 'This was a rehearsal; nothing was sent.' },
+    took: {
+      zh: '等候超过 10 分钟仍未登记，请在网页“上传”中查看。',
+      en: 'not registered after 10 minutes; see the upload page',
+    },
+  },
+  packs: {
+    ok: { zh: '✓ {id}　{title}　指纹 {fingerprint}', en: '✓ {id}  {title}  fingerprint {fingerprint}' },
+    bad: { zh: '✗ {id}：{reason}', en: '✗ {id}: {reason}' },
+  },
+  checkpoint: {
+    ok: {
+      zh: '签名有效：{origin}，共 {size} 条\n根摘要 {root}',
+      en: 'The signature is valid: {origin}, {size} entries\nroot {root}',
+    },
+    noKey: {
+      zh: '没有给出 --key，只取回，没有验证签名。',
+      en: 'Without --key it was fetched and not verified.',
+    },
+  },
+} as const;
