@@ -1,10 +1,14 @@
 import type { AddressInfo } from 'node:net';
+import { type Call, makeClient } from '@liuhen/contract';
 import { pino } from 'pino';
 import type { TestGround } from '../../test/house.ts';
+import { asPerson } from '../../test/people.ts';
 import { type AppParts, buildApp } from '../app.ts';
+import type { Person } from '../base/context.ts';
 import { openFileVault } from '../base/vault-files.ts';
 import { type Config, readConfig } from '../config.ts';
-import { makeAuthenticate, rosterRoutes } from './index.ts';
+import { makeAuthenticate, rosterRoutes, setPassword } from './index.ts';
+import { openSession } from './session.ts';
 
 /** The house's HTTP application with the roster alone behind it, under the clock of a test. */
 export interface Door {
@@ -81,4 +85,23 @@ export function openBrowser(url: string, address = '10.0.0.1'): Browser {
     },
   };
   return browser;
+}
+
+/** A program of somebody who is signed in: the contract's calls, and plain requests. */
+export interface Program {
+  call: Call;
+  ask(path: string, init: RequestInit): Promise<Response>;
+}
+
+/** Opens a session for a person as signing in would, their own password set. */
+export async function openProgram(ground: TestGround, person: Person, baseUrl: string): Promise<Program> {
+  const { value } = await asPerson(ground, person, async (ctx) => {
+    await setPassword(ctx, person.accountId, '三号 柜子 左边 7');
+    return openSession(ctx, person, 'program', 12);
+  });
+  const own = { authorization: `Bearer ${value.token}` };
+  return {
+    call: makeClient({ baseUrl, fetch, headers: () => own }),
+    ask: (path, init) => fetch(`${baseUrl}${path}`, { ...init, headers: { ...own, ...init.headers } }),
+  };
 }

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import type { Organ, rosterShapes, Unit } from '@liuhen/contract';
 import type { z } from 'zod';
 import { organOf, type Writing } from '../base/context.ts';
@@ -38,11 +39,23 @@ export interface CreatedOrgan {
   oneTimePassword: string;
 }
 
+const packsFolder = new URL('../../../rules/packs', import.meta.url);
+
+/** An organ under a pack that the house does not have could never be judged: the duties of all would stand still. */
+async function requirePack(packId: string): Promise<void> {
+  const known = (await readdir(packsFolder)).sort();
+  if (!known.includes(packId))
+    throw new DomainError('input.invalid', {}, [
+      { path: 'packId', message: `没有这个制度，可选：${known.join('、')}` },
+    ]);
+}
+
 /**
  * Creates an organ bound to a rule pack from a day on, with its administrator `<code>.admin`. Only for the
  * administrator of the installation; row-level security keeps everybody else from another organ's rows.
  */
 export async function createOrgan(ctx: Writing, input: OrganInput): Promise<Sealed<CreatedOrgan>> {
+  await requirePack(input.packId);
   const id = makeId(ctx.clock);
   const row = await orExists(
     input.code,
