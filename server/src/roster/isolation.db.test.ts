@@ -1,0 +1,223 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { asHouse, quiet, startTestSequencer } from '../../test/custody.ts';
+import { makeGround, type TestGround } from '../../test/house.ts';
+import { asPerson, makeOrgan, type TestOrgan } from '../../test/people.ts';
+import type { Tx } from '../base/context.ts';
+import { connectOwner, transact } from '../base/database.ts';
+import { filmOf, openFilmLine } from '../cases/film-for-tests.ts';
+import { createAct, linkEvidence } from '../cases/index.ts';
+import { startFollowing } from '../custody/index.ts';
+import { loadLaw, storageFollower } from '../obligations/index.ts';
+import { claimReturn } from '../recordings/commands.ts';
+import { openSession } from './session.ts';
+
+/** Every table that says whose a row is, as the migrated database has them: a new one is tested by being there. */
+async function readTables(): Promise<string[]> {
+  const template = new URL(inject('databaseUrl'));
+  template.pathname = '/liuhen_template';
+  const owner = await connectOwner(template.href);
+  const { rows } = await owner.query<{ name: string }>(
+    `select c.table_name as name from information_schema.columns c join information_schema.tables t
+       using (table_schema, table_name)
+     where c.table_schema = 'public' and c.column_name = 'organ_id' and t.table_type = 'BASE TABLE' order by 1`,
+  );
+  await owner.end();
+  return rows.map((row) => row.name);
+}
+const tables = await readTables();
+
+let ground: TestGround;
+let a: TestOrgan;
+let b: TestOrgan;
+
+beforeAll(async () => {
+  ground = await makeGround();
+  a = await makeOrgan(ground, 'xz', 'xz');
+  b = await makeOrgan(ground, 'ql', 'ql');
+  for (const organ of [a, b]) await furnish(organ);
+  await judgeAll();
+});
+afterAll(() => ground.close());
+
+/** One of everything: film, claim, act, link, session, and a derivative on its way. */
+async function furnish(organ: TestOrgan): Promise<void> {
+  const { officer, custodian } = organ.people;
+  const line = openFilmLine(ground);
+  const recordingId = await line.store(custodian, filmOf(ground, organ));
+  await asPerson(ground, officer, (ctx) => openSession(ctx, officer, 'browser', 12));
+  const act = await asPerson(ground, officer, (ctx) =>
+    createAct(ctx, {
+      ...{ type: 'onSiteInspection', cause: '现场检查', party: '某公司', place: null, filmed: true },
+      ...{ unitId: organ.unitId, officerIds: [organ.officerId], endedAt: ground.clock.now() },
+      startedAt: ground.clock.now(),
+    }),
+  );
+  await asPerson(ground, officer, (ctx) =>
+    linkEvidence(ctx, { actId: act.value.id, recordingId, note: null }),
+  );
+  const returnDate = ground.clock.now().slice(0, 10);
+  await asPerson(ground, officer, (ctx) =>
+    claimReturn(ctx, { id: recordingId, ground: 'remote', returnDate, evidence: '出差审批单' }),
+  );
+  // Progress is written by the worker that makes a proxy, as the house.
+  await asHouse(ground, ({ tx }) =>
+    sql`insert into derivative_progress (derivative_id, organ_id, fraction)
+      select id, organ_id, 0.5 from derivative where organ_id = ${organ.id} limit 1`.execute(tx),
+  );
+}
+
+async function judgeAll(): Promise<void> {
+  const sequencer = startTestSequencer(ground);
+  await sequencer.runOnce();
+  const parts = { database: ground.database, clock: ground.clock, log: quiet, wake: () => undefined };
+  const following = startFollowing(parts, [storageFollower(await loadLaw())]);
+  await following.catchUp();
+  await following.stop();
+  await sequencer.stop();
+}
+
+/** Work on a connection as the server opens them, with the setting of an organ or with none. */
+const asRequest = <T>(organId: string | null, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  ground.database.kysely.transaction().execute(async (tx) => {
+    if (organId !== null) await sql`select set_config('liuhen.organ', ${organId}, true)`.execute(tx);
+    return work(tx);
+  });
+
+async function organsIn(tx: Tx, table: string): Promise<{ all: number; organs: string[] }> {
+  const counted = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(tx);
+  const found = await sql<{ id: string }>`
+    select distinct organ_id::text as id from ${sql.table(table)} where organ_id is not null`.execute(tx);
+  return { all: counted.rows[0]?.n ?? -1, organs: found.rows.map((row) => row.id).sort() };
+}
+
+async function rowsOfOrgan(table: string, organId: string): Promise<number> {
+  const { rows } = await asHouse(ground, ({ tx }) =>
+    sql<{ n: number }>`select count(*) as n from ${sql.table(table)} where organ_id = ${organId}`.execute(tx),
+  );
+  return rows[0]?.n ?? -1;
+}
+
+/** What a statement did: rows touched, or the refusal of the database. */
+async function outcome(organId: string | null, statement: (tx: Tx) => Promise<{ numAffectedRows?: bigint }>) {
+  try {
+    return await asRequest(organId, async (tx) => Number((await statement(tx)).numAffectedRows ?? 0n));
+  } catch (error) {
+    return String((error as { code?: unknown }).code);
+  }
+}
+/** Touched nothing, may not (42501), or the guard of sealed tables refused (23001). */
+const harmless = [0, '42501', '23001'];
+
+it('there are tables to look at', () => {
+  expect(tables).toEqual(
+    expect.arrayContaining(['recording', 'act', 'obligation', 'custody_payload', 'account']),
+  );
+  expect(tables.length).toBeGreaterThan(20);
+});
+
+describe.each(tables)('%s', (table) => {
+  it('has rows of both organs, or nothing below would mean anything', async () => {
+    expect(await rowsOfOrgan(table, a.id)).toBeGreaterThan(0);
+    expect(await rowsOfOrgan(table, b.id)).toBeGreaterThan(0);
+  });
+
+  it('shows an organ its own rows and no others, whatever a query forgets', async () => {
+    for (const organ of [a, b]) {
+      const seen = await asRequest(organ.id, (tx) => organsIn(tx, table));
+      expect(seen).toEqual({ all: await rowsOfOrgan(table, organ.id), organs: [organ.id] });
+    }
+  });
+
+  it('shows nothing where no organ is set', async () => {
+    expect(await asRequest(null, (tx) => organsIn(tx, table))).toEqual({ all: 0, organs: [] });
+    expect(await asRequest('00000000-0000-0000-0000-000000000000', (tx) => organsIn(tx, table))).toEqual({
+      all: 0,
+      organs: [],
+    });
+  });
+
+  it("refuses to change or delete another organ's rows", async () => {
+    const before = await rowsOfOrgan(table, b.id);
+    const t = sql.table(table);
+    for (const organId of [a.id, null]) {
+      expect(harmless).toContain(
+        await outcome(organId, (tx) =>
+          sql`update ${t} set organ_id = organ_id where organ_id = ${b.id}`.execute(tx),
+        ),
+      );
+      expect(harmless).toContain(
+        await outcome(organId, (tx) => sql`delete from ${t} where organ_id = ${b.id}`.execute(tx)),
+      );
+    }
+    expect(await rowsOfOrgan(table, b.id)).toBe(before);
+  });
+
+  it('refuses to give own rows away and to write rows in the name of another organ', async () => {
+    const before = await rowsOfOrgan(table, b.id);
+    const t = sql.table(table);
+    const given = await outcome(a.id, (tx) => sql`update ${t} set organ_id = ${b.id}`.execute(tx));
+    expect(['42501', '23001']).toContain(given);
+    const row = await asHouse(ground, ({ tx }) =>
+      sql<{ row: object }>`select to_jsonb(t) as row from ${t} t where organ_id = ${b.id} limit 1`.execute(
+        tx,
+      ),
+    );
+    const copy = JSON.stringify(row.rows[0]?.row ?? {});
+    for (const organId of [a.id, null]) {
+      const written = await outcome(organId, (tx) =>
+        sql`insert into ${t} overriding system value select * from jsonb_populate_record(null::${t}, ${copy}::jsonb)`.execute(
+          tx,
+        ),
+      );
+      expect(written).toBe('42501');
+    }
+    expect(await rowsOfOrgan(table, b.id)).toBe(before);
+  });
+
+  it('is under row security that binds the role of requests', async () => {
+    const { rows } = await asHouse(ground, ({ tx }) =>
+      sql<{ enabled: boolean; binding: boolean; policies: number }>`
+        select c.relrowsecurity as enabled,
+          (c.relforcerowsecurity or not pg_has_role('liuhen_app', c.relowner, 'member')) as binding,
+          (select count(*) from pg_policy p where p.polrelid = c.oid
+            and 'liuhen_app'::regrole = any(p.polroles) and p.polpermissive) as policies
+        from pg_class c where c.oid = ${`public.${table}`}::regclass`.execute(tx),
+    );
+    expect(rows).toEqual([{ enabled: true, binding: true, policies: 1 }]);
+  });
+});
+
+describe('the role of requests', () => {
+  it('is what a person works as, and it can lift no guard', async () => {
+    const { rows } = await transact(ground.database, a.people.head, (tx) =>
+      sql<
+        Record<string, unknown>
+      >`select current_user as name, rolsuper, rolbypassrls, rolcanlogin, rolcreaterole
+        from pg_roles where rolname = current_user`.execute(tx),
+    );
+    expect(rows).toEqual([
+      { name: 'liuhen_app', rolsuper: false, rolbypassrls: false, rolcanlogin: false, rolcreaterole: false },
+    ]);
+    const lifted = outcome(a.id, (tx) => sql`alter table recording disable row level security`.execute(tx));
+    expect(await lifted).toBe('42501');
+  });
+
+  it('sees its own organ and may create none', async () => {
+    const { rows } = await asRequest(a.id, (tx) => sql<{ id: string }>`select id from organ`.execute(tx));
+    expect(rows).toEqual([{ id: a.id }]);
+    expect((await asRequest(null, (tx) => sql`select id from organ`.execute(tx))).rows).toEqual([]);
+    const values = sql`gen_random_uuid(), 'zz', 'zz', 'sx', '2020-01-01'`;
+    expect(await outcome(a.id, (tx) => sql`insert into organ values (${values})`.execute(tx))).toBe('42501');
+  });
+
+  it('loses its organ with the transaction: the next on the connection starts with none', async () => {
+    for (let i = 0; i < 20; i++) {
+      await transact(ground.database, a.people.head, (tx) => sql`select 1`.execute(tx));
+      const { rows } = await asRequest(null, (tx) =>
+        sql<{ n: number }>`select count(*) as n from act`.execute(tx),
+      );
+      expect(rows).toEqual([{ n: 0 }]);
+    }
+  });
+});
