@@ -1,6 +1,5 @@
-import { byteRoutes } from '@liuhen/contract';
+import { byteRoutes, type Saying } from '@liuhen/contract';
 import { openCheckpoint, toHex } from '@liuhen/proof';
-import type { Saying } from './saying.ts';
 
 /**
  * `liuhen checkpoint <url>`: prints the signed checkpoint of a server, for keeping elsewhere, and verifies it with a

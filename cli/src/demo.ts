@@ -3,10 +3,10 @@ import { existsSync, openSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { Saying } from '@liuhen/contract';
 import type { CliConfig } from './config.ts';
 import type { DemoAccount } from './demo-people.ts';
 import { seedDemo } from './demo-seed.ts';
-import type { Saying } from './saying.ts';
 import { type ServerProcess, startServerProcess, stayWith } from './server-process.ts';
 import { ensureWebBuilt, isWebBuilt } from './web-build.ts';
 

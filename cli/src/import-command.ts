@@ -1,11 +1,10 @@
 import { basename } from 'node:path';
-import { ContractError } from '@liuhen/contract';
+import { ContractError, type Saying, saySize } from '@liuhen/contract';
 import { SingleBar } from 'cli-progress';
 import { type CardFile, listCard } from './card-folder.ts';
 import type { CliConfig } from './config.ts';
 import { type ImportEvents, importCard } from './import-card.ts';
 import { type ExitCode, sayOutcome, sumUp, writeReceipts } from './import-report.ts';
-import { type Saying, saySize } from './saying.ts';
 import { askTerminal, type ProgramSession, signInProgram } from './session.ts';
 import { openUploadNotes } from './upload-notes.ts';
 

@@ -1,20 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import type { Duty } from '@liuhen/contract';
+import { type Saying, sayDue, saySize } from '@liuhen/contract';
 import type { Outcome } from './import-card.ts';
-import { type Saying, sayInstant, saySize } from './saying.ts';
 
 /** 0: everything is stored. 1: nothing could be begun. 2: files were refused. 3: files were not sent. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
-function sayDuty(duty: Duty, { t, nameOf }: Saying): string {
+function sayDuty(duty: Duty, saying: Saying): string {
+  const { t, nameOf } = saying;
   const values = {
     duty: nameOf('duties.duty', duty.duty),
     state: nameOf('duties.state', duty.state),
-    label: duty.citation.label,
+    label: `《${duty.citation.title}》${duty.citation.label}`,
   };
   return duty.dueBefore === null
     ? t('cli.import.noVerdict', values)
-    : t('cli.import.verdict', { ...values, due: sayInstant(duty.dueBefore) });
+    : t('cli.import.verdict', { ...values, due: sayDue(duty.dueBefore, saying) });
 }
 
 /** The lines that are printed of one file. */

@@ -1,10 +1,10 @@
+import { sayingIn } from '@liuhen/contract';
 import { Command } from 'commander';
 import { runCheckpoint } from './checkpoint.ts';
 import { readCliConfig } from './config.ts';
 import { runDemo } from './demo.ts';
 import { type ImportOptions, runImport } from './import-command.ts';
 import { runPacksCheck } from './packs.ts';
-import { sayingIn } from './saying.ts';
 import { runServerProgram } from './server-process.ts';
 import { runStart } from './start.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Saying } from '@liuhen/contract';
 import { type Pack, packFingerprint, parsePack, resolvePack } from '@liuhen/rules';
-import type { Saying } from './saying.ts';
 
 const ownPacks = join(import.meta.dirname, '..', '..', 'rules', 'packs');
 const sha256Hex = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -1,4 +1,4 @@
-import type { Saying } from './saying.ts';
+import type { Saying } from '@liuhen/contract';
 import { startServerProcess, stayWith } from './server-process.ts';
 import { ensureWebBuilt, isWebBuilt } from './web-build.ts';
 

@@ -24,12 +24,20 @@ export type { Account, Officer, Organ, Session, Unit } from './roster.ts';
 export * as rosterShapes from './roster.ts';
 export { byteRoutes, type Input, type Output, type Route, type RouteName, routes } from './routes.ts';
 export {
-  findTerm,
+  beijingParts,
+  fromWallClock,
   type Language,
-  sayTerm,
+  type Saying,
+  sayDue,
+  sayInstant,
+  sayingIn,
+  sayLength,
+  saySize,
+  saySpan,
+  sayWeekday,
   type Term,
   type TermKey,
   type TermValues,
-  termAt,
   terms,
+  toWallClock,
 } from './terms/index.ts';

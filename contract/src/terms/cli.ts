@@ -66,6 +66,10 @@ export const cli = {
       zh: '用自己的文件试：在“上传”页拖入，或运行\n  LIUHEN_PASSWORD={password} npm run --silent liuhen -- import <文件夹> --server {url} --user {login}\n或放入 {drop}/<机关代码>/',
       en: 'Try your own files: drop them on the upload page, or run\n  LIUHEN_PASSWORD={password} npm run --silent liuhen -- import <folder> --server {url} --user {login}\nor put them into {drop}/<organ code>/',
     },
+    notOurs: {
+      zh: '{home} 里有不属于演示的内容，没有动它。请用 LIUHEN_DEMO_HOME 指定一个空文件夹。',
+      en: '{home} holds something that is not of the demonstration; it was left alone. Set LIUHEN_DEMO_HOME to an empty folder.',
+    },
     home: {
       zh: '数据在 {home}，与正式系统互不相干。',
       en: 'Its data lie in {home}, apart from any real house.',

@@ -1,6 +1,4 @@
-import type { DutyState } from '@liuhen/contract';
-import type { Saying } from '../shell/language.ts';
-import { saySpan } from './time.ts';
+import { type DutyState, type Saying, saySpan } from '@liuhen/contract';
 
 /** What a tag needs to know of a duty; rows of lists carry no more. */
 export interface TagFacts {

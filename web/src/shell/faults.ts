@@ -1,5 +1,4 @@
-import { ContractError, type ErrorBody } from '@liuhen/contract';
-import type { Saying } from './language.ts';
+import { ContractError, type ErrorBody, type Saying } from '@liuhen/contract';
 
 /** What a person is told of a fault: the server's sentence in their language, or that the network failed. */
 export function sayFault(error: unknown, saying: Pick<Saying, 't' | 'language' | 'nameOf'>): string {

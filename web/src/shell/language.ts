@@ -1,4 +1,4 @@
-import { findTerm, type Language, sayTerm, type TermKey, type TermValues, termAt } from '@liuhen/contract';
+import { type Language, type Saying, sayingIn } from '@liuhen/contract';
 import { useMemo, useSyncExternalStore } from 'react';
 import { makeStore } from './store.ts';
 
@@ -14,30 +14,6 @@ const language = makeStore<Language>(rememberedLanguage());
 export function chooseLanguage(next: Language): void {
   globalThis.localStorage?.setItem(place, next);
   language.set(next);
-}
-
-/** Says terms in one language. */
-export interface Saying {
-  language: Language;
-  /** The wording of a term with its values. */
-  t: (key: TermKey, values?: TermValues) => string;
-  /** Name of a member of a closed list (`names.role`, `duties.state` …); the member itself when it is newer than this page. */
-  nameOf: (list: string, member: string) => string;
-  /** The text of a pair that the server sent in both languages. */
-  pick: (pair: { zh: string; en: string }) => string;
-}
-
-/** How terms are said in this language; pure. */
-export function sayingIn(spoken: Language): Saying {
-  return {
-    language: spoken,
-    t: (key, values) => sayTerm(termAt(key), spoken, values),
-    nameOf: (list, member) => {
-      const term = findTerm([...list.split('.'), member]);
-      return term === null ? member : sayTerm(term, spoken);
-    },
-    pick: (pair) => pair[spoken],
-  };
 }
 
 /** The terms in the language that is chosen now. */

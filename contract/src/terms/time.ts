@@ -1,4 +1,4 @@
-import type { Saying } from '../shell/language.ts';
+import type { Saying } from './saying.ts';
 
 const hour = 3_600_000;
 const minute = 60_000;

@@ -1,0 +1,43 @@
+import { acts } from './acts.ts';
+import { cli } from './cli.ts';
+import { custody } from './custody.ts';
+import { duties } from './duties.ts';
+import { names } from './names.ts';
+import { recordings } from './recordings.ts';
+import { registers } from './registers.ts';
+import { shell } from './shell.ts';
+import type { Term, TermPath } from './term.ts';
+import { uploads } from './uploads.ts';
+
+/** 中文 ↔ English: the only source of what people read, by room. */
+export const terms = { shell, names, duties, uploads, recordings, acts, registers, custody, cli } as const;
+
+/** Dotted address of a term, e.g. `duties.tag.left`. Keys that hold a dot are asked for with findTerm. */
+export type TermKey = TermPath<typeof terms>;
+
+/** The term at a path of keys, or null where there is none. */
+export function findTerm(path: readonly string[]): Term | null {
+  let at: unknown = terms;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return null;
+    at = (at as Record<string, unknown>)[key];
+  }
+  return isTerm(at) ? at : null;
+}
+
+/** The term at a dotted address. Longest keys win, so that `names.entryKind.act.created` is found too. */
+export function termAt(key: TermKey): Term {
+  const [room = '', group = '', ...rest] = key.split('.');
+  const found = findTerm(key.split('.')) ?? findTerm([room, group, rest.join('.')]);
+  if (found === null) throw new Error(`no term ${key}`);
+  return found;
+}
+
+export function isTerm(value: unknown): value is Term {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as Term).zh === 'string' &&
+    typeof (value as Term).en === 'string'
+  );
+}
