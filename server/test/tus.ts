@@ -3,7 +3,8 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Upload } from '@liuhen/contract';
-import type { TestServer, TestVisitor } from './server.ts';
+import type { Config } from '../src/config.ts';
+import type { TestVisitor } from './server.ts';
 
 const chunkType = 'application/offset+octet-stream';
 
@@ -126,8 +127,8 @@ export function recordingOf(upload: Upload): string {
 }
 
 /** Names of the files under a folder of the server's home. */
-export async function filesIn(server: TestServer, folder: string): Promise<string[]> {
-  const entries = await readdir(join(server.config.home, folder), {
+export async function filesIn({ home }: Pick<Config, 'home'>, folder: string): Promise<string[]> {
+  const entries = await readdir(join(home, folder), {
     withFileTypes: true,
     recursive: true,
   }).catch(() => []);

@@ -66,13 +66,13 @@ describe('a film that is sent', () => {
     const sha256 = hexOf(bytes, 'sha256');
     const kept = join(server.config.home, 'vault', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
     expect((await readFile(kept)).equals(bytes)).toBe(true);
-    expect(await filesIn(server, 'staging')).not.toContain(upload.id);
+    expect(await filesIn(server.config, 'staging')).not.toContain(upload.id);
   });
 
   it('is recognised when it comes again under another name, and stored once', async () => {
     const bytes = variantOf(film, 'twice');
     const first = await send(officer, bytes, { filename: nameOn('104402') });
-    const objects = await filesIn(server, 'vault');
+    const objects = await filesIn(server.config, 'vault');
     const custodian = await server.visit(server.organ.people.custodian);
     for (const by of [officer, custodian]) {
       const again = await send(by, bytes, { filename: '副本.mp4' });
@@ -84,7 +84,7 @@ describe('a film that is sent', () => {
         registeredAt: first.receipt?.registeredAt,
       });
     }
-    expect(await filesIn(server, 'vault')).toEqual(objects);
+    expect(await filesIn(server.config, 'vault')).toEqual(objects);
     expect(await officer.call('findKnown', { sha256: hexOf(bytes, 'sha256') })).toEqual({
       recordingId: recordingOf(first),
     });
@@ -131,7 +131,7 @@ describe('a name', () => {
   ])('%s is cleaned and the film is registered', async (what, sent, name) => {
     const upload = await send(officer, variantOf(film, what), { filename: sent });
     expect(upload).toMatchObject({ state: 'registered', name });
-    expect(await filesIn(server, '..')).not.toContain(name); // the vault knows digests only
+    expect(await filesIn(server.config, '..')).not.toContain(name); // the vault knows digests only
   });
 
   it('with signs a file must not have, and one that is missing, keep nothing from being registered', async () => {
@@ -145,11 +145,11 @@ describe('a name', () => {
 
 describe('a file that cannot be believed', () => {
   const refusedWith = async (bytes: Buffer, said: Record<string, string>) => {
-    const before = await filesIn(server, 'vault');
+    const before = await filesIn(server.config, 'vault');
     const upload = await send(officer, bytes, said);
     expect(upload).toMatchObject({ state: 'refused', step: 'done', receipt: null, attribution: null });
-    expect(await filesIn(server, 'vault')).toEqual(before);
-    expect(await filesIn(server, 'staging')).toEqual([]);
+    expect(await filesIn(server.config, 'vault')).toEqual(before);
+    expect(await filesIn(server.config, 'staging')).toEqual([]);
     expect(upload.refusal?.messageEn).toMatch(/^Not stored: /);
     expect(upload.refusal?.message).toMatch(/^不能存储：\p{Script=Han}/u);
     return upload.refusal;

@@ -37,7 +37,10 @@ export interface LineHouse extends LineParts {
   digests: Map<string, FileDigests>;
   /** Sends a wholly received upload down the line; at once or when there is room. Never throws. */
   advance(uploadId: string): void;
-  /** Takes up what an earlier run left between two steps. Same code as the happy path. */
+  /**
+   * Takes up what an earlier run left between two steps, by the same code as the happy path, and clears staged files
+   * whose upload is over. Before anything is received.
+   */
   recover(): Promise<void>;
   /** Waits until this upload is off the line, whatever became of it. */
   settled(uploadId: string): Promise<void>;
@@ -82,9 +85,16 @@ export function openLine(parts: LineParts): LineHouse {
   }
   async function recover(): Promise<void> {
     const left = await transact(parts.database, house, (tx) =>
-      tx.selectFrom('upload').select('id').where('state', '=', 'received').orderBy('created_at').execute(),
+      tx
+        .selectFrom('upload')
+        .select(['id', 'state'])
+        .where('state', 'in', ['receiving', 'received'])
+        .orderBy('created_at')
+        .execute(),
     );
-    for (const { id } of left) advance(id);
+    const wanted = new Set(left.map(({ id }) => id));
+    for (const id of await parts.staging.list()) if (!wanted.has(id)) await parts.staging.remove(id);
+    for (const { id, state } of left) if (state === 'received') advance(id);
   }
   async function settled(uploadId: string): Promise<void> {
     while (queue.includes(uploadId) || moving.has(uploadId)) {

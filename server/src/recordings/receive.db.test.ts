@@ -294,7 +294,7 @@ describe('an upload that is given up', () => {
     const id = await open(officer, film.length, { filename });
     await patch(officer, id, 0, film.subarray(0, 1000));
     expect((await officer.fetch(`/api/files/${id}`, { method: 'DELETE' })).status).toBe(204);
-    expect(await filesIn(server, 'staging')).not.toContain(id);
+    expect(await filesIn(server.config, 'staging')).not.toContain(id);
     expect((await head(officer, id)).status).toBe(410);
     expect(await codeOf(await patch(officer, id, 1000, film.subarray(1000)))).toEqual([410, 'upload.gone']);
     expect((await officer.fetch(`/api/files/${id}`, { method: 'DELETE' })).status).toBe(410);

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Bytes gathered before they are written in one call; bounds the memory of one upload. */
@@ -12,6 +12,8 @@ export interface Staging {
   create(uploadId: string): Promise<void>;
   remove(uploadId: string): Promise<void>;
   sizeOf(uploadId: string): Promise<number>;
+  /** Ids of all uploads that have a file here. */
+  list(): Promise<string[]>;
 }
 
 export async function openStaging(folder: string): Promise<Staging> {
@@ -22,6 +24,7 @@ export async function openStaging(folder: string): Promise<Staging> {
     create: async (uploadId) => (await open(pathOf(uploadId), 'w', 0o600)).close(),
     remove: (uploadId) => rm(pathOf(uploadId), { force: true }),
     sizeOf: async (uploadId) => (await stat(pathOf(uploadId))).size,
+    list: () => readdir(folder),
   };
 }
 
