@@ -5,8 +5,9 @@ import { plusMillis } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
 import { transact } from '../base/database.ts';
 import { makeId } from '../base/ids.ts';
-import { type LineHouse, type LineParts, openLine } from '../recordings/index.ts';
+import { type LineHouse, openLine } from '../recordings/index.ts';
 
+type LineParts = Parameters<typeof openLine>[0];
 type Probed = Awaited<ReturnType<LineParts['probe']>>;
 
 /** A film as a recorder would have made it. Instants; the device's clock is 120 s fast like that of `makeOrgan`. */
