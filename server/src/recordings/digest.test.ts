@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Digester, startDigester } from './digest.ts';
 
@@ -90,5 +91,33 @@ describe('digests', () => {
         .then(() => order.push('little')),
     ]);
     expect(order).toEqual(['little', 'long']);
+  });
+});
+
+/** A hashing thread that dies of one file. */
+async function mortalProgram(): Promise<URL> {
+  const path = join(folder, 'mortal.mjs');
+  const real = JSON.stringify(new URL('./digest-thread.ts', import.meta.url).href);
+  const dying =
+    "if (order.path?.endsWith('quits')) process.exit(7); if (order.path?.endsWith('throws')) throw new Error('no memory');";
+  await writeFile(
+    path,
+    `import { parentPort } from 'node:worker_threads'; parentPort.on('message', (order) => { ${dying} }); await import(${real});`,
+  );
+  return pathToFileURL(path);
+}
+
+describe('a hashing thread that dies', () => {
+  it.each(['quits', 'throws'])('fails what it was hashing and is replaced: %s', async (how) => {
+    const mortal = startDigester(1, await mortalProgram());
+    const good = join(folder, 'good');
+    await writeFile(good, 'abc');
+    await writeFile(join(folder, how), 'abc');
+    const bystander = mortal.follow(good);
+    const poisoned = mortal.follow(join(folder, how));
+    await expect(poisoned.finish(3)).rejects.toThrow('hashing thread');
+    await expect(bystander.finish(3)).rejects.toThrow('hashing thread'); // it is tried again, from the file
+    expect((await mortal.follow(good).finish(3)).sm3).toBe(hashOf(Buffer.from('abc'), 'sm3'));
+    await mortal.close();
   });
 });

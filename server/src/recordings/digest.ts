@@ -34,34 +34,60 @@ export interface Digester {
 interface Thread {
   worker: Worker;
   load: number;
+  dead: boolean;
 }
 
-/** Starts the hashing threads: SHA-256 and SM3 of one file run side by side, off the event loop. */
-export function startDigester(threads = 2): Digester {
-  const waiting = new Map<number, { resolve: (digest: string) => void; reject: (error: Error) => void }>();
-  const pool: Thread[] = Array.from({ length: threads }, () => {
-    const worker = new Worker(new URL('./digest-thread.ts', import.meta.url));
+interface Waiting {
+  thread: Thread;
+  resolve: (digest: string) => void;
+  reject: (error: Error) => void;
+}
+
+const threadProgram = new URL('./digest-thread.ts', import.meta.url);
+
+/**
+ * Starts the hashing threads: SHA-256 and SM3 of one file run side by side, off the event loop. A thread that dies
+ * (no memory, a fault of the disk under it) fails what it was hashing, so that it is tried again, and is replaced when there is work.
+ */
+export function startDigester(threads = 2, program: URL = threadProgram): Digester {
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  const start = (): Thread => {
+    const worker = new Worker(program);
+    const thread = { worker, load: 0, dead: false };
+    let why = new Error('the hashing thread ended');
     worker.on('message', (answer: DigestAnswer) => {
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
       if ('digest' in answer) asked?.resolve(answer.digest);
       else asked?.reject(new Error(answer.error));
     });
+    worker.on('error', (error) => {
+      why = new Error('the hashing thread failed', { cause: error });
+    });
+    worker.on('exit', () => {
+      thread.dead = true;
+      for (const [id, asked] of waiting) {
+        if (asked.thread !== thread) continue;
+        waiting.delete(id);
+        asked.reject(why);
+      }
+    });
     worker.unref();
-    return { worker, load: 0 };
-  });
-  let lastId = 0;
-
-  const open = (path: string, algorithm: DigestAlgorithm, start: number) => {
+    return thread;
+  };
+  let pool = Array.from({ length: threads }, start);
+  const open = (path: string, algorithm: DigestAlgorithm, from: number) => {
+    pool = pool.map((one) => (one.dead ? start() : one));
     const thread = pool.reduce((a, b) => (b.load < a.load ? b : a));
     thread.load++;
     const id = ++lastId;
-    const result = new Promise<string>((resolve, reject) => waiting.set(id, { resolve, reject })).finally(
-      () => thread.load--,
-    );
+    const result = new Promise<string>((resolve, reject) =>
+      waiting.set(id, { thread, resolve, reject }),
+    ).finally(() => thread.load--);
     result.catch(() => undefined); // reported to whoever finishes; a dropped one is nobody's concern
     const tell = (order: DigestOrder) => thread.worker.postMessage(order);
-    tell({ do: 'open', id, path, algorithm, start });
+    tell({ do: 'open', id, path, algorithm, start: from });
     const drop = () => {
       tell({ do: 'drop', id });
       waiting.get(id)?.reject(new Error('dropped'));
@@ -69,7 +95,24 @@ export function startDigester(threads = 2): Digester {
     };
     return { id, tell, result, drop };
   };
+  return {
+    ...digesterOver(open),
+    close: async () => {
+      await Promise.all(pool.map(({ worker }) => worker.terminate()));
+    },
+  };
+}
 
+interface Open {
+  id: number;
+  tell: (order: DigestOrder) => void;
+  result: Promise<string>;
+  drop: () => void;
+}
+
+function digesterOver(
+  open: (path: string, algorithm: DigestAlgorithm, from: number) => Open,
+): Omit<Digester, 'close'> {
   return {
     follow(path) {
       const both = [open(path, 'sha256', 0), open(path, 'sm3', 0)] as const;
@@ -91,9 +134,6 @@ export function startDigester(threads = 2): Digester {
       const one = open(path, algorithm, start);
       one.tell({ do: 'finish', id: one.id, size: end });
       return one.result;
-    },
-    close: async () => {
-      await Promise.all(pool.map(({ worker }) => worker.terminate()));
     },
   };
 }
