@@ -43,7 +43,7 @@ export const entriesPath = (index: number, width = tileWidth): string =>
 
 /** Reads a path of either kind; throws VerificationError 'tile' unless it is the one form of that address. */
 export function parseTilePath(path: string): TileAddress {
-  const match = /^tile\/(\d{1,2}|entries)\/((?:x\d{3}\/){0,4}\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path);
+  const match = /^tile\/(\d{1,2}|entries)\/((?:x\d{3}\/){0,5}\d{3})(?:\.p\/(\d{1,3}))?$/.exec(path);
   if (match === null) throw new VerificationError('tile', `no tile has the path ${path}`);
   const address: TileAddress = {
     level: match[1] === 'entries' ? 'entries' : Number(match[1]),
