@@ -1,7 +1,7 @@
 import type { ActRow, ActType, cases as caseShapes } from '@liuhen/contract';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { beijingDate } from '../base/clock.ts';
+import { beijingDate, toInstant } from '../base/clock.ts';
 import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
 import { DomainError, found, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
@@ -22,6 +22,13 @@ async function takeNumber(ctx: Writing): Promise<string> {
     on conflict (organ_id, year) do update set last = act_number.last + 1 returning last`.execute(ctx.tx);
   return `${year}-${String(rows[0]?.last).padStart(4, '0')}`;
 }
+
+/** Instants in the house's form: two offsets compare as one, and the marks of pages are as fine as the rows. */
+const inHouseForm = <T extends ActInput>(input: T): T => ({
+  ...input,
+  startedAt: toInstant(input.startedAt),
+  endedAt: input.endedAt && toInstant(input.endedAt),
+});
 
 async function requirePlausible(ctx: Writing, input: ActInput): Promise<void> {
   if (input.endedAt !== null && input.endedAt < input.startedAt) {
@@ -53,7 +60,8 @@ async function indexAct(ctx: Writing, id: string, number: string, input: ActInpu
 }
 
 /** Enters an enforcement act and gives it its number. Sealed as `act.created`. */
-export async function createAct(ctx: Writing, input: ActInput): Promise<Sealed<{ id: string }>> {
+export async function createAct(ctx: Writing, entered: ActInput): Promise<Sealed<{ id: string }>> {
+  const input = inHouseForm(entered);
   await requirePlausible(ctx, input);
   const id = makeId(ctx.clock);
   const number = await takeNumber(ctx);
@@ -69,8 +77,9 @@ export async function createAct(ctx: Writing, input: ActInput): Promise<Sealed<{
 /** Changes an act. Sealed as `act.changed`; what it said before stays in the log. */
 export async function changeAct(
   ctx: Writing,
-  { id, ...input }: ActInput & { id: string },
+  { id, ...entered }: ActInput & { id: string },
 ): Promise<Sealed<{ id: string }>> {
+  const input = inHouseForm(entered);
   const before = await actById(ctx, id);
   permit(mayChangeAct(personOf(ctx), { officerIds: before.officer_ids, createdBy: before.created_by }));
   await requirePlausible(ctx, input);
