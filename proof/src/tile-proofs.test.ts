@@ -138,7 +138,7 @@ describe('proofs through tiles', () => {
         );
         expect(toHex(await rootFromTiles(size, read))).toBe(toHex(naive.treeHash(leaves(size))));
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 

@@ -86,7 +86,7 @@ describe('against the recursive definition', () => {
           hex(naive.consistency(index + 1, leaves(size))),
         );
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

@@ -2,13 +2,10 @@
  * The definitions of RFC 6962 §2.1 written down as they stand: recursive, slow, over node:crypto.
  * It shares nothing with proof/src, so that a vector or a test that compares the two can find a fault in either.
  */
-import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hash, sign } from 'node:crypto';
 
-export const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
-};
+export const sha256 = (...parts: readonly Uint8Array[]): Buffer =>
+  hash('sha256', Buffer.concat(parts), 'buffer');
 
 export const leafHash = (leaf: Uint8Array): Buffer => sha256(Buffer.of(0), leaf);
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => sha256(Buffer.of(1), left, right);
@@ -21,9 +18,9 @@ function split(n: number): number {
 }
 
 function first(hashes: readonly Buffer[]): Buffer {
-  const [hash] = hashes;
-  if (hash === undefined) throw new Error('no leaves');
-  return hash;
+  const [only] = hashes;
+  if (only === undefined) throw new Error('no leaves');
+  return only;
 }
 
 /** Merkle tree hash, of leaf hashes. */
