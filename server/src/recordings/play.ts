@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { byteRoutes } from '@liuhen/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { transact } from '../base/database.ts';
@@ -81,20 +82,38 @@ interface Sending {
 /** Kinds a browser may show in place; all else is offered as a file, so that no document of a party runs as a page of ours. */
 const shownInPlace = /^(video|audio)\/|^image\/(jpeg|png|webp|gif)$|^application\/pdf$/;
 
+/** Whether an If-None-Match header names the content that is there (compared weakly, RFC 9110 §13.1.2). */
+const isKnown = (header: string | undefined, etag: string): boolean =>
+  (header ?? '').split(',').some((one) => [etag, `W/${etag}`, '*'].includes(one.trim()));
+
+/** The part that is asked for. What was meant of another content (If-Range, RFC 9110 §13.1.5) is answered whole. */
+function rangeOf(request: FastifyRequest, reply: FastifyReply, size: number, etag: string): ByteRange | null {
+  const meantOf = request.headers['if-range'];
+  if (meantOf !== undefined && meantOf !== etag) return null;
+  try {
+    return parseRange(request.headers.range, size);
+  } catch (error) {
+    reply.header('Content-Range', `bytes */${size}`);
+    throw error;
+  }
+}
+
 async function send({ request, reply, vault, playable }: Sending) {
-  const range = parseRange(request.headers.range, playable.size);
+  const etag = `"${playable.sha256}"`;
+  reply.headers({ ETag: etag, 'Cache-Control': 'private, no-cache', 'Accept-Ranges': 'bytes' });
+  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  const range = rangeOf(request, reply, playable.size, etag);
   const { start, end } = range ?? { start: 0, end: playable.size - 1 };
   const place = shownInPlace.test(playable.mime) ? 'inline' : 'attachment';
   reply.headers({
-    'Accept-Ranges': 'bytes',
     'Content-Type': playable.mime,
     'Content-Length': end - start + 1,
     'Content-Disposition': `${place}; filename*=UTF-8''${encodeURIComponent(playable.name)}`,
-    'Cache-Control': 'private, no-cache',
-    ETag: `"${playable.sha256}"`,
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
   });
   if (range !== null) reply.code(206).header('Content-Range', `bytes ${start}-${end}/${playable.size}`);
+  // Nobody reads a film from the disk to tell how long it is.
+  if (request.method === 'HEAD') return reply.send(Readable.from([]));
   return reply.send(await vault.read(playable.sha256, { start, end }));
 }
