@@ -47,7 +47,7 @@ export function judge(law: Law, facts: Facts): Judged[] {
   const moment =
     facts.endedAt === null ? null : { on: beijingDate(facts.endedAt), boundFrom: facts.boundFrom };
   const { effective, fingerprint } = packFor(law, facts.packId, moment);
-  const asOf = facts.storedAt ?? facts.endedAt ?? '1970-01-01T00:00:00.000Z';
+  const asOf = asOfFacts(facts);
   const storageFacts = {
     recordingEnd: facts.endedAt,
     activityEnd: facts.activityEnd,
@@ -57,6 +57,13 @@ export function judge(law: Law, facts: Facts): Judged[] {
     boundFrom: facts.boundFrom,
   };
   return judgeStorage(effective, law.calendar, storageFacts, asOf).map((duty) => toJudged(duty, fingerprint));
+}
+
+/** A return is claimed when it has come, also for film that was stored before it: it is no plan. */
+function asOfFacts({ storedAt, endedAt, returnClaim }: Facts): string {
+  const known = storedAt ?? endedAt ?? '1970-01-01T00:00:00.000Z';
+  if (returnClaim === null) return known;
+  return [known, toInstant(`${returnClaim.returnDate}T00:00:00+08:00`)].sort()[1] ?? known;
 }
 
 function toJudged(duty: StorageDuty, fingerprint: string): Judged {
