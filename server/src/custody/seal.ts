@@ -50,16 +50,8 @@ async function append(ctx: Writing, { kind, table, id }: Sealing): Promise<numbe
     digest: payloadDigest(salt, subject.row),
   });
   const inserted = await sql<{ entry_id: number }>`
-    with entry as (
-      insert into custody_entry (kind, organ_id, actor, at, subject_type, subject_id, leaf)
-      values (${kind}, ${subject.organ}, ${actor}, ${at}, ${table}, ${id}, ${leaf}) returning entry_id
-    ), payload as (
-      insert into custody_payload (entry_id, organ_id, salt, payload)
-      select entry_id, ${subject.organ}::uuid, ${salt}, ${canonicalize(subject.row)} from entry
-    ), pending as (
-      insert into custody_pending (entry_id) select entry_id from entry
-    )
-    select entry_id from entry`.execute(ctx.tx);
+    select append_entry(${kind}, ${subject.organ}, ${actor}, ${at}, ${table}, ${id}, ${leaf}, ${salt},
+      ${canonicalize(subject.row)}) as entry_id`.execute(ctx.tx);
   const entryId = inserted.rows[0]?.entry_id;
   if (entryId === undefined) throw new Error('the custody log did not take the entry');
   return entryId;
