@@ -25,30 +25,42 @@ const startOf = (date: string) => toInstant(`${date}T00:00:00+08:00`);
 
 type Shelf = SelectQueryBuilder<DB, 'recording_shelf', object>;
 
+/** The same rows by the view under which the word index can be used (migration 0010). */
+const fromOrganShelf = (tx: Reading['tx']): Shelf =>
+  tx.selectFrom(sql<DB['recording_shelf']>`organ_shelf`.as('recording_shelf')) as unknown as Shelf;
+
 /** The rows a filter names, newest use first. Every shape of it is answered from an index (docs/operating/queries.md). */
 export function filterShelf(tx: Reading['tx'], organId: string, filter: RecordingFilter, now: string): Shelf {
-  let query: Shelf = tx.selectFrom('recording_shelf').where('recording_shelf.organ_id', '=', organId);
-  if (filter.unitId) query = query.where('unit_id', '=', filter.unitId);
-  if (filter.deviceId) query = query.where('device_id', '=', filter.deviceId);
-  if (filter.officerId) query = query.where('officer_id', '=', filter.officerId);
-  if (filter.kind) query = query.where('kind', '=', filter.kind);
-  if (filter.from) query = query.where('used_at', '>=', startOf(filter.from));
-  if (filter.to) query = query.where('used_at', '<', plusMillis(startOf(filter.to), 86_400_000));
-  if (filter.late) query = query.where('late_since', '<=', now);
-  if (filter.unlinked) query = query.where('linked', '=', false);
+  const searched = [filter.text, filter.party, filter.cause].some((text) => searchQuery(text ?? '') !== null);
+  let query: Shelf = (searched ? fromOrganShelf(tx) : tx.selectFrom('recording_shelf')).where(
+    'recording_shelf.organ_id',
+    '=',
+    organId,
+  );
+  if (filter.unitId) query = query.where('recording_shelf.unit_id', '=', filter.unitId);
+  if (filter.deviceId) query = query.where('recording_shelf.device_id', '=', filter.deviceId);
+  if (filter.officerId) query = query.where('recording_shelf.officer_id', '=', filter.officerId);
+  if (filter.kind) query = query.where('recording_shelf.kind', '=', filter.kind);
+  if (filter.from) query = query.where('recording_shelf.used_at', '>=', startOf(filter.from));
+  if (filter.to)
+    query = query.where('recording_shelf.used_at', '<', plusMillis(startOf(filter.to), 86_400_000));
+  if (filter.late) query = query.where('recording_shelf.late_since', '<=', now);
+  if (filter.unlinked) query = query.where('recording_shelf.linked', '=', false);
   for (const [text, field] of [
     [filter.text, ''],
     [filter.party, 'p:'],
     [filter.cause, 'c:'],
   ] as const) {
     const words = searchQuery(text ?? '', field);
-    if (words !== null) query = query.where(sql<boolean>`search @@ ${words}`);
+    if (words !== null) query = query.where(sql<boolean>`recording_shelf.search @@ ${words}`);
   }
   if (filter.after) {
     const { usedAt, id } = readCursor(filter.after);
-    query = query.where(sql<boolean>`(used_at, recording_id) < (${usedAt}::timestamptz, ${id}::uuid)`);
+    query = query.where(
+      sql<boolean>`(recording_shelf.used_at, recording_shelf.recording_id) < (${usedAt}::timestamptz, ${id}::uuid)`,
+    );
   }
-  return query.orderBy('used_at', 'desc').orderBy('recording_id', 'desc');
+  return query.orderBy('recording_shelf.used_at', 'desc').orderBy('recording_shelf.recording_id', 'desc');
 }
 
 /** One page of recordings. Officers see what they recorded, custodians, heads and reviewers all of the organ. */
