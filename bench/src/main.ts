@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+import { type Bench, type Figure, formatFigure } from './figure.ts';
+import { servePlainTus } from './plain-tus.ts';
+import { benchQueries } from './queries.ts';
+import { benchSeals } from './seals.ts';
+import { benchUpload } from './upload.ts';
+
+const benches: Record<string, (bench: Bench) => Promise<Figure[]>> = {
+  seals: benchSeals,
+  queries: benchQueries,
+  upload: benchUpload,
+};
+
+/** `npm run bench [-- <name>…] [--small]`: every figure beside its baseline of the same call; exit code 1 when one is missed. */
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: { small: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const unknown = positionals.filter((name) => !(name in benches));
+  if (unknown.length > 0)
+    throw new Error(`no benchmark ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}`);
+  const say = (text: string) => process.stderr.write(`  ${text}\n`);
+  let missed = 0;
+  for (const [name, run] of Object.entries(benches)) {
+    if (positionals.length > 0 && !positionals.includes(name)) continue;
+    process.stdout.write(`${name}${values.small ? ' (small: only to try)' : ''}\n`);
+    for (const figure of await run({ small: values.small, say })) {
+      if (!figure.pass) missed++;
+      process.stdout.write(`${formatFigure(figure)}\n`);
+    }
+  }
+  process.exitCode = missed === 0 || values.small ? 0 : 1;
+}
+
+const [mode, folder = ''] = process.argv.slice(2);
+if (mode === 'plain-tus') await servePlainTus(folder);
+else await main();

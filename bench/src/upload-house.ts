@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Call, makeClient } from '@liuhen/contract';
+import { type Child, startChild } from './child.ts';
+import type { Receiver } from './upload-send.ts';
+
+const serverProgram = join(import.meta.dirname, '..', '..', 'server', 'src', 'main.ts');
+
+/** A server in a process of its own, with a custodian who is signed in. */
+export interface Served {
+  child: Child;
+  home: string;
+  receiver: Receiver;
+  call: Call;
+}
+
+interface SignedIn {
+  call: Call;
+  headers: Record<string, string>;
+}
+
+/** Starts the server as it is started in service and makes an organ and a custodian as an administrator would. */
+export async function startServed(home: string): Promise<Served> {
+  await mkdir(home, { mode: 0o755 });
+  const child = await startChild(serverProgram, ['serve'], {
+    LIUHEN_HOME: home,
+    LIUHEN_PORT: '0',
+    LIUHEN_LOG_LEVEL: 'error',
+  });
+  const url = String(child.ready.url);
+  const first = child.ready.firstStart as { loginName: string; oneTimePassword: string };
+  const root = await arrive(url, first.loginName, first.oneTimePassword);
+  const organ = await root.call('createOrgan', {
+    code: 'bench',
+    name: '测试机关',
+    packId: 'xz',
+    packBoundFrom: '2020-01-01',
+  });
+  const admin = await arrive(url, organ.administrator, organ.oneTimePassword);
+  const opened = await admin.call('openAccount', {
+    loginName: 'bench.custodian',
+    displayName: '专职人员',
+    officerId: null,
+    roles: ['custodian'],
+  });
+  const custodian = await arrive(url, opened.account.loginName, opened.oneTimePassword);
+  return { child, home, receiver: { url, headers: custodian.headers }, call: custodian.call };
+}
+
+/** Signs in with a one-time password and sets one that lasts. */
+async function arrive(url: string, loginName: string, oneTimePassword: string): Promise<SignedIn> {
+  const headers: Record<string, string> = {};
+  const call = makeClient({ baseUrl: url, fetch, headers: () => headers });
+  const session = await call('signIn', { loginName, password: oneTimePassword, client: 'program' });
+  headers.authorization = `Bearer ${session.token}`;
+  const next = `Aa1-${randomBytes(12).toString('base64url')}`;
+  await call('changePassword', { current: oneTimePassword, next });
+  return { call, headers };
+}
+
+/** Waits until all of these are registered and have their place in the log; throws when one is anything else. */
+export async function waitUntilSealed(call: Call, ids: readonly string[]): Promise<void> {
+  for (;;) {
+    const uploads = await call('listUploads', { ids: ids.join(',') });
+    const astray = uploads.find(({ state }) => !['receiving', 'received', 'registered'].includes(state));
+    if (astray) throw new Error(`upload ended as ${astray.state}: ${astray.refusal?.message ?? ''}`);
+    const sealed = uploads.filter(({ state, receipt }) => {
+      return state === 'registered' && receipt !== null && receipt.logIndex !== null;
+    });
+    if (sealed.length === ids.length) {
+      if (sealed.some(({ receipt }) => !receipt?.sha256 || !receipt.sm3))
+        throw new Error('a receipt without both digests');
+      return;
+    }
+    await new Promise((wake) => setTimeout(wake, ids.length === 1 ? 10 : 100));
+  }
+}
