@@ -59,6 +59,44 @@ export async function readDuties(ctx: Reading, narrow: (query: DutyQuery) => Dut
   return rows.map((row) => show(row, ctx.clock.now()));
 }
 
+export interface OpenCounts {
+  overdue: number;
+  dueToday: number;
+  /** Recordings that wait to be received. */
+  handovers: number;
+}
+
+/** Counts open duties, however many there are; `tonight` is the end of today. */
+export async function countOpenDuties(
+  ctx: Reading,
+  narrow: (query: DutyQuery) => DutyQuery,
+  tonight: string,
+): Promise<OpenCounts> {
+  const now = ctx.clock.now();
+  const open = narrow(titled(ctx)).where('judgement', '=', 'judged').where('discharged_at', 'is', null);
+  return ctx.tx
+    .selectFrom(open.as('d'))
+    .select([
+      sql<number>`count(*) filter (where d.due_before <= ${now})`.as('overdue'),
+      sql<number>`count(*) filter (where d.due_before > ${now} and d.due_before <= ${tonight})`.as(
+        'dueToday',
+      ),
+      sql<number>`count(*) filter (where d.duty = 'handover' and d.subject_type = 'recording')`.as(
+        'handovers',
+      ),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
+/** Counts duties, however many there are. */
+export async function countDuties(ctx: Reading, narrow: (query: DutyQuery) => DutyQuery): Promise<number> {
+  const { n } = await ctx.tx
+    .selectFrom(narrow(titled(ctx)).as('d'))
+    .select(sql<number>`count(*)`.as('n'))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 /** The duties of one recording or act. */
 export const dutiesOf = (ctx: Reading, type: 'recording' | 'act', id: string): Promise<Duty[]> =>
   readDuties(ctx, (query) => query.where('subject_type', '=', type).where('subject_id', '=', id));

@@ -2,7 +2,7 @@ import type { Workbench } from '@liuhen/contract';
 import { sql } from 'kysely';
 import { beijingDate, plusMillis, toInstant } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading } from '../base/context.ts';
-import { type DutyQuery, readDuties } from './duties.ts';
+import { countDuties, countOpenDuties, type DutyQuery, readDuties } from './duties.ts';
 
 const lookBackMillis = 30 * 86_400_000;
 const shown = 200;
@@ -18,7 +18,10 @@ function concerning(person: Person): ((query: DutyQuery) => DutyQuery) | null {
       else exists (select from recording_shelf s where s.recording_id = obligation.subject_id and s.officer_id = ${person.officerId}::uuid) end`);
 }
 
-/** What somebody must do now, and until when: open duties by due time, and what was late within 30 days. */
+/**
+ * What somebody must do now, and until when: open duties by due time, and what was late within 30 days.
+ * The list is cut, the numbers are not.
+ */
 export async function readWorkbench(ctx: Reading): Promise<Workbench> {
   const person = personOf(ctx);
   const now = ctx.clock.now();
@@ -30,25 +33,20 @@ export async function readWorkbench(ctx: Reading): Promise<Workbench> {
   const open = await readDuties(ctx, (query) =>
     concerns(query).where('judgement', '=', 'judged').where('discharged_at', 'is', null).limit(shown),
   );
-  const wasLate = await readDuties(ctx, (query) =>
+  const tooLate = (query: DutyQuery) =>
     concerns(query)
       .where('judgement', '=', 'judged')
       .whereRef('discharged_at', '>=', 'due_before')
-      .where('discharged_at', '>=', since)
-      .limit(shown),
-  );
+      .where('discharged_at', '>=', since);
+  const wasLate = await readDuties(ctx, (query) => tooLate(query).limit(shown));
   const tonight = toInstant(`${beijingDate(plusMillis(now, 86_400_000))}T00:00:00+08:00`);
+  const counted = await countOpenDuties(ctx, concerns, tonight);
   const conflicts = await countConflicts(ctx, person);
   const overdue = open.filter((duty) => duty.state === 'overdue');
-  const handovers = open.filter(
-    (duty) => duty.duty === 'handover' && duty.subject.type === 'recording',
-  ).length;
   return {
-    dueToday: open.filter(
-      (duty) => duty.state === 'due' && duty.dueBefore !== null && duty.dueBefore <= tonight,
-    ).length,
-    late: overdue.length + wasLate.length,
-    waitingForMe: person.permissions.has('handover.receive') ? handovers : conflicts,
+    dueToday: counted.dueToday,
+    late: counted.overdue + (await countDuties(ctx, tooLate)),
+    waitingForMe: person.permissions.has('handover.receive') ? counted.handovers : conflicts,
     duties: [...overdue, ...open.filter((duty) => duty.state !== 'overdue'), ...wasLate].slice(0, shown),
     uploadsOpen,
     conflicts,
