@@ -61,6 +61,21 @@ export const registers = {
     },
     done: { zh: '已记下，关闭', en: 'Noted, close' },
   },
+  organs: { zh: '机关', en: 'Organs' },
+  organCode: { zh: '机关代码（小写字母、数字）', en: 'Code (small letters, digits)' },
+  organName: { zh: '机关名称', en: 'Name of the organ' },
+  organPack: { zh: '适用的规定', en: 'Regulation' },
+  organPackHint: {
+    zh: '规则包编号：xz 忻州财政、dph 大蒲河、ql 麒麟文旅、hd 邯郸商务、sx 山西省',
+    en: 'Id of the rule pack: xz, dph, ql, hd or sx',
+  },
+  organBoundFrom: { zh: '自何日起适用', en: 'Bound from' },
+  addOrgan: { zh: '建立机关', en: 'Found an organ' },
+  organsLine: {
+    zh: '每个机关的数据互相隔离。建立后会得到该机关管理员的登录名和一次性密码。',
+    en: 'Organs cannot see each other. Founding one gives the sign-in name and password of its administrator.',
+  },
+  organAdministrator: { zh: '{organ} 的管理员 {login}', en: 'the administrator {login} of {organ}' },
   empty: { zh: '还没有登记', en: 'Nothing registered yet' },
   emptyOfficersLine: {
     zh: '登记执法人员和协助人员后，音像记录才能对应到人。',

@@ -19,3 +19,6 @@ function listen(heard: () => void): () => void {
 export function useNow(): number {
   return useSyncExternalStore(listen, tick.get);
 }
+
+/** The present moment, RFC 3339 in UTC. */
+export const readInstant = (): string => new Date(readClock()).toISOString();

@@ -1,0 +1,42 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App, ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { queries } from './api.ts';
+import { Gate } from './shell/Gate.tsx';
+import { useTerms } from './shell/language.ts';
+import { PageFault } from './shell/PageFault.tsx';
+import './styles.css';
+
+const theme = {
+  token: { colorPrimary: '#12406b', colorLink: '#0b5cad', borderRadius: 6, fontSize: 14 },
+  components: { Layout: { headerBg: '#12406b', siderBg: '#ffffff', headerHeight: 52 } },
+};
+
+function House() {
+  const { language } = useTerms();
+  return (
+    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme}>
+      <App className="house">
+        <PageFault>
+          <BrowserRouter>
+            <Gate />
+          </BrowserRouter>
+        </PageFault>
+      </App>
+    </ConfigProvider>
+  );
+}
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <House />
+    </QueryClientProvider>
+  </StrictMode>,
+);

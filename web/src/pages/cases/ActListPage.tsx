@@ -1,0 +1,118 @@
+import { type ActRow, sayInstant } from '@liuhen/contract';
+import { Button, Card, Grid, Input, Table, type TableColumnsType } from 'antd';
+import { Link } from 'react-router';
+import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
+import { useFilters } from '../../parts/useFilters.ts';
+import { usePages } from '../../parts/usePages.ts';
+import { useTerms } from '../../shell/language.ts';
+import { useMay } from '../../shell/session.ts';
+
+const filterKeys = ['text'] as const;
+
+function List({ rows, isFiltered }: { rows: readonly ActRow[]; isFiltered: boolean }) {
+  const { t, nameOf } = useTerms();
+  const may = useMay();
+  const isWide = Grid.useBreakpoint().md !== false;
+  if (rows.length === 0)
+    return isFiltered ? (
+      <Blank title={t('acts.emptyFiltered')} />
+    ) : (
+      <Blank
+        title={t('acts.emptyTitle')}
+        line={t('acts.emptyLine')}
+        action={may('act.manage') && <Link to="/acts/new">{t('acts.newAct')}</Link>}
+      />
+    );
+  const people = ({ officers }: ActRow) => officers.map(({ name }) => name).join('、');
+  if (!isWide)
+    return (
+      <div className="card-list">
+        {rows.map((row) => (
+          <Link key={row.id} to={`/acts/${row.id}`} className="card-row">
+            <span className="stack">
+              <strong>
+                {row.number} · {nameOf('names.actType', row.type)}
+              </strong>
+              <span>{[row.cause, row.party].filter(Boolean).join(' · ')}</span>
+              <span className="quiet">
+                {sayInstant(row.startedAt)} · {people(row)} · {t('acts.recordings')}{' '}
+                {t('acts.recordingsCount', { n: row.recordings })}
+              </span>
+            </span>
+          </Link>
+        ))}
+      </div>
+    );
+  const columns: TableColumnsType<ActRow> = [
+    {
+      title: t('acts.number'),
+      key: 'number',
+      render: (_, row) => <Link to={`/acts/${row.id}`}>{row.number}</Link>,
+    },
+    { title: t('acts.type'), key: 'type', render: (_, row) => nameOf('names.actType', row.type) },
+    { title: t('acts.cause'), dataIndex: 'cause' },
+    { title: t('acts.party'), dataIndex: 'party', render: (value) => value ?? '—' },
+    { title: t('acts.unit'), dataIndex: 'unit' },
+    { title: t('acts.officers'), key: 'officers', render: (_, row) => people(row) },
+    { title: t('acts.startedAt'), dataIndex: 'startedAt', render: (value) => sayInstant(value) },
+    {
+      title: t('acts.recordings'),
+      key: 'recordings',
+      render: (_, row) => t('acts.recordingsCount', { n: row.recordings }),
+    },
+  ];
+  return (
+    <Table
+      rowKey="id"
+      size="small"
+      scroll={{ x: 900 }}
+      pagination={false}
+      dataSource={[...rows]}
+      columns={columns}
+    />
+  );
+}
+
+/** The enforcement acts of the organ. */
+export default function ActListPage() {
+  const { t } = useTerms();
+  const may = useMay();
+  const { filters, change } = useFilters(filterKeys);
+  const asked = usePages('listActs', filters);
+  return (
+    <div className="page">
+      <PageHead title={t('shell.page.acts')}>
+        {may('act.manage') && (
+          <Link to="/acts/new">
+            <Button type="primary">{t('acts.newAct')}</Button>
+          </Link>
+        )}
+      </PageHead>
+      <Card size="small" style={{ marginBottom: 12 }} className="no-print">
+        <Input.Search
+          key={filters.text ?? ''}
+          allowClear
+          placeholder={t('acts.search')}
+          aria-label={t('acts.search')}
+          defaultValue={filters.text}
+          onSearch={(text) => change({ text: text.trim() })}
+        />
+      </Card>
+      <Card>
+        <Answered asked={asked}>
+          {(rows) => <List rows={rows} isFiltered={filters.text !== undefined} />}
+        </Answered>
+        {asked.hasNextPage && (
+          <Button
+            block
+            style={{ marginTop: 12 }}
+            loading={asked.isFetchingNextPage}
+            onClick={() => void asked.fetchNextPage()}
+          >
+            {t('shell.word.next')}
+          </Button>
+        )}
+      </Card>
+    </div>
+  );
+}

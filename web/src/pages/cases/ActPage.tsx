@@ -1,0 +1,97 @@
+import { type Act, sayInstant } from '@liuhen/contract';
+import { Button, Card, Descriptions } from 'antd';
+import { Link, useParams } from 'react-router';
+import { useAsk } from '../../api.ts';
+import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
+import { DutyDetail } from '../../parts/DutyDetail.tsx';
+import { LifeLine } from '../../parts/LifeLine.tsx';
+import { Answered, PageHead } from '../../parts/PageState.tsx';
+import { useTerms } from '../../shell/language.ts';
+import { Film } from './Film.tsx';
+
+function Facts({ act }: { act: Act }) {
+  const { t, nameOf } = useTerms();
+  const rows = [
+    { key: 'type', label: t('acts.type'), children: nameOf('names.actType', act.type) },
+    { key: 'cause', label: t('acts.cause'), children: act.cause },
+    { key: 'party', label: t('acts.party'), children: act.party ?? '—' },
+    { key: 'place', label: t('acts.place'), children: act.place ?? '—' },
+    { key: 'unit', label: t('acts.unit'), children: act.unit },
+    {
+      key: 'officers',
+      label: t('acts.officers'),
+      children: act.officers.map(({ name }) => name).join(t('shell.word.comma')),
+    },
+    { key: 'start', label: t('acts.startedAt'), children: sayInstant(act.startedAt) },
+    {
+      key: 'end',
+      label: t('acts.endedAt'),
+      children: act.endedAt === null ? t('acts.ongoing') : sayInstant(act.endedAt),
+    },
+    {
+      key: 'filmed',
+      label: t('acts.filmed'),
+      children: t(act.filmed ? 'acts.filmedYes' : 'acts.filmedNo'),
+    },
+  ];
+  return <Descriptions size="small" column={{ xs: 1, md: 2 }} items={rows} />;
+}
+
+function Shown({ act }: { act: Act }) {
+  const { t, nameOf } = useTerms();
+  return (
+    <>
+      <PageHead title={`${act.number} · ${nameOf('names.actType', act.type)}`}>
+        {act.duties.map((duty) => (
+          <DeadlineTag key={duty.id} facts={duty} duty={duty} />
+        ))}
+        {act.abilities.change && (
+          <Link to={`/acts/${act.id}/edit`} className="no-print">
+            <Button>{t('acts.editAct')}</Button>
+          </Link>
+        )}
+      </PageHead>
+      <div className="columns">
+        <div className="stack">
+          <Card size="small" title={t('acts.section.who')}>
+            <Facts act={act} />
+          </Card>
+          <Film act={act} />
+        </div>
+        <div className="stack">
+          <Card size="small" title={t('acts.section.duties')}>
+            <div className="stack">
+              {act.duties.length === 0 && <span className="quiet">{t('duties.none')}</span>}
+              {act.duties.map((duty) => (
+                <DutyDetail key={duty.id} duty={duty} />
+              ))}
+            </div>
+          </Card>
+          <Card size="small" title={t('acts.section.life')}>
+            <LifeLine events={act.life} />
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}
+
+const isMoving = (act: Act | undefined): boolean =>
+  act?.life.some(({ logIndex }) => logIndex === null) === true;
+
+/** One act: what it was, its film, what is owed for it. */
+export default function ActPage() {
+  const { id = '' } = useParams();
+  const asked = useAsk(
+    'getAct',
+    { id },
+    { refetchInterval: ({ state }) => (isMoving(state.data) && state.dataUpdateCount < 30 ? 1500 : false) },
+  );
+  return (
+    <div className="page">
+      <Answered asked={asked} rows={10}>
+        {(act) => <Shown act={act} />}
+      </Answered>
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { sayInstant } from '@liuhen/contract';
+import { Alert, Button, Collapse } from 'antd';
+import { useState } from 'react';
+import { call } from '../../api.ts';
+import { CheckList } from '../../parts/CustodyBadge.tsx';
+import { checkEntry, type RecordCheck } from '../../parts/custody-check.ts';
+import { Answered, FaultLine } from '../../parts/PageState.tsx';
+import { usePages } from '../../parts/usePages.ts';
+import { readInstant } from '../../shell/clock.ts';
+import { useTerms } from '../../shell/language.ts';
+
+const pageSize = { limit: 20 };
+
+function More({
+  asked,
+}: {
+  asked: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+}) {
+  const { t } = useTerms();
+  if (!asked.hasNextPage) return null;
+  return (
+    <Button
+      block
+      style={{ marginTop: 8 }}
+      loading={asked.isFetchingNextPage}
+      onClick={() => asked.fetchNextPage()}
+    >
+      {t('shell.word.next')}
+    </Button>
+  );
+}
+
+/** Signed checkpoints, newest first, each with its note as it was signed. */
+export function CheckpointList() {
+  const { t } = useTerms();
+  const asked = usePages('listCheckpoints', pageSize);
+  return (
+    <Answered asked={asked}>
+      {(rows) => (
+        <>
+          <Collapse
+            size="small"
+            items={rows.map(({ size, signedAt, note }) => ({
+              key: size,
+              label: `${t('custody.sizeValue', { n: size })} · ${sayInstant(signedAt, true)}`,
+              children: (
+                <pre className="digest" style={{ whiteSpace: 'pre-wrap' }}>
+                  {note}
+                </pre>
+              ),
+            }))}
+          />
+          <More asked={asked} />
+        </>
+      )}
+    </Answered>
+  );
+}
+
+function EntryProof({ entryId }: { entryId: number }) {
+  const { t } = useTerms();
+  const [checked, setChecked] = useState<RecordCheck | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+  const run = () => {
+    setFault(null);
+    checkEntry(entryId, { call, now: readInstant() }).then(setChecked, setFault);
+  };
+  return (
+    <div>
+      <Button size="small" onClick={run}>
+        {t('custody.verify')}
+      </Button>
+      {fault !== null && <FaultLine fault={fault} />}
+      {checked !== null && (
+        <Alert type={checked.ok ? 'success' : 'error'} title={<CheckList checked={checked} />} />
+      )}
+    </div>
+  );
+}
+
+/** Entries of the organ, newest first; each can be verified in the browser. */
+export function EntryList() {
+  const { t, nameOf } = useTerms();
+  const asked = usePages('listEntries', pageSize);
+  return (
+    <Answered asked={asked}>
+      {(rows) => (
+        <>
+          <div className="card-list">
+            {rows.map((row) => (
+              <div key={row.entryId} className="card-row" style={{ padding: 8 }}>
+                <span className="stack">
+                  <span>
+                    <strong>{row.logIndex === null ? t('custody.pending') : row.logIndex + 1}</strong>{' '}
+                    {nameOf('names.entryKind', row.kind)}
+                  </span>
+                  <span className="quiet">
+                    {sayInstant(row.at, true)} · {row.actor === 'system' ? t('custody.system') : row.actor}
+                  </span>
+                </span>
+                {row.logIndex !== null && <EntryProof entryId={row.entryId} />}
+              </div>
+            ))}
+          </div>
+          <More asked={asked} />
+        </>
+      )}
+    </Answered>
+  );
+}

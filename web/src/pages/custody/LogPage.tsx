@@ -1,0 +1,75 @@
+import { type LogState, sayInstant } from '@liuhen/contract';
+import { Card, Descriptions, Typography } from 'antd';
+import { useAsk } from '../../api.ts';
+import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
+import { useTerms } from '../../shell/language.ts';
+import { BrowserCheck } from './BrowserCheck.tsx';
+import { CheckpointList, EntryList } from './LogLists.tsx';
+import { ServerCheck } from './ServerCheck.tsx';
+
+function Latest({ state }: { state: LogState }) {
+  const { t } = useTerms();
+  if (state.checkpoint === null)
+    return <Blank title={t('custody.emptyTitle')} line={t('custody.emptyLine')} />;
+  const last = state.lastVerification;
+  const lastText =
+    last === null
+      ? t('custody.never')
+      : t(last.ok ? 'custody.verificationOk' : 'custody.verificationBad', {
+          ...{ by: last.by, at: sayInstant(last.at), size: last.size, n: last.findings },
+        });
+  const rows = [
+    {
+      key: 'size',
+      label: t('custody.size'),
+      children: (
+        <strong>
+          {t('custody.sizeValue', { n: state.size })}
+          {state.waiting > 0 && ` · ${t('custody.waiting', { n: state.waiting })}`}
+        </strong>
+      ),
+    },
+    { key: 'signed', label: t('custody.signedAt'), children: sayInstant(state.signedAt, true) },
+    { key: 'root', label: t('custody.root'), children: <span className="digest">{state.root}</span> },
+    { key: 'origin', label: t('custody.origin'), children: state.origin },
+    {
+      key: 'key',
+      label: t('custody.key'),
+      children: (
+        <Typography.Text copyable className="digest">
+          {state.verifierKey}
+        </Typography.Text>
+      ),
+    },
+    { key: 'last', label: t('custody.lastVerification'), children: lastText },
+  ];
+  return <Descriptions size="small" column={1} items={rows} />;
+}
+
+/** The custody log: where it stands, what this browser can prove of it, what the server re-verifies. */
+export default function LogPage() {
+  const { t } = useTerms();
+  const asked = useAsk('logState', {}, { refetchInterval: 10_000 });
+  return (
+    <div className="page">
+      <PageHead title={t('shell.page.log')} />
+      <div className="columns">
+        <div className="stack">
+          <Card size="small" title={t('custody.checkpoint')}>
+            <Answered asked={asked}>{(state) => <Latest state={state} />}</Answered>
+          </Card>
+          <Card size="small" title={t('custody.entries')}>
+            <EntryList />
+          </Card>
+        </div>
+        <div className="stack">
+          <BrowserCheck />
+          <ServerCheck />
+          <Card size="small" title={t('custody.checkpoints')}>
+            <CheckpointList />
+          </Card>
+        </div>
+      </div>
+    </div>
+  );
+}

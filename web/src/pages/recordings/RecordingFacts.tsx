@@ -1,0 +1,65 @@
+import { type Recording, sayInstant, sayLength, saySize } from '@liuhen/contract';
+import { App, Button, Descriptions } from 'antd';
+import { useTerms } from '../../shell/language.ts';
+
+type Stream = Recording['streams'][number];
+
+const sayStream = ({ type, codec, width, height, frameRate }: Stream): string =>
+  [type, codec, width && height ? `${width}×${height}` : null, frameRate ? `${frameRate} fps` : null]
+    .filter(Boolean)
+    .join(' ');
+
+/** What the file is: kind, size, length, format, where it came from. */
+export function RecordingFacts({ recording }: { recording: Recording }) {
+  const { t, nameOf } = useTerms();
+  const { gps } = recording;
+  const facts: [key: string, label: string, value: string | null][] = [
+    ['kind', t('recordings.fact.kind'), nameOf('names.mediaKind', recording.kind)],
+    ['size', t('recordings.fact.size'), saySize(recording.size)],
+    [
+      'duration',
+      t('recordings.fact.duration'),
+      recording.durationMs === null ? null : sayLength(recording.durationMs),
+    ],
+    ['container', t('recordings.fact.container'), recording.container ?? recording.mime],
+    ['streams', t('recordings.fact.streams'), recording.streams.map(sayStream).join('；') || null],
+    ['device', t('recordings.fact.metadataDevice'), recording.metadataDevice],
+    ['created', t('recordings.fact.metadataCreatedAt'), recording.metadataCreatedAt],
+    ['gps', t('recordings.fact.gps'), gps ? `${gps.lat.toFixed(5)}, ${gps.lon.toFixed(5)}` : null],
+    ['original', t('recordings.fact.originalName'), recording.originalName],
+    ['by', t('recordings.fact.uploadedBy'), recording.uploadedBy],
+    ['source', t('recordings.fact.source'), nameOf('names.uploadSource', recording.source)],
+    ['at', t('recordings.fact.registeredAt'), sayInstant(recording.registeredAt, true)],
+  ];
+  const items = facts.flatMap(([key, label, children]) =>
+    children === null ? [] : [{ key, label, children }],
+  );
+  return <Descriptions size="small" column={1} items={items} />;
+}
+
+function Digest({ name, digest }: { name: string; digest: string }) {
+  const { t } = useTerms();
+  const { message } = App.useApp();
+  const copy = () =>
+    navigator.clipboard?.writeText(digest).then(() => message.success(t('shell.word.copied')));
+  return (
+    <div>
+      <span className="quiet">{name} </span>
+      <span className="digest">{digest}</span>{' '}
+      <Button size="small" type="link" className="no-print" onClick={() => void copy()}>
+        {t('shell.word.copy')}
+      </Button>
+    </div>
+  );
+}
+
+/** Both digests of the original, to be compared by anybody who has a copy. */
+export function DigestFacts({ recording }: { recording: Pick<Recording, 'sha256' | 'sm3'> }) {
+  const { t } = useTerms();
+  return (
+    <div>
+      <Digest name={t('recordings.fact.sha256')} digest={recording.sha256} />
+      <Digest name={t('recordings.fact.sm3')} digest={recording.sm3} />
+    </div>
+  );
+}

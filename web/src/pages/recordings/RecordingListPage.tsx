@@ -1,0 +1,185 @@
+import { type RecordingRow, type Saying, sayInstant } from '@liuhen/contract';
+import { App, Button, Card, Grid, Modal, Table, type TableColumnsType, Tag } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useChange } from '../../api.ts';
+import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
+import { RecordingCard, RowDeadline, sayExtent, Thumb } from '../../parts/RecordingRows.tsx';
+import { useFilters } from '../../parts/useFilters.ts';
+import { usePages } from '../../parts/usePages.ts';
+import { sayFault } from '../../shell/faults.ts';
+import { useTerms } from '../../shell/language.ts';
+import { useMay } from '../../shell/session.ts';
+import { filterKeys, RecordingFilters } from './RecordingFilters.tsx';
+
+function columnsOf({ t }: Saying): TableColumnsType<RecordingRow> {
+  return [
+    {
+      title: t('recordings.column.poster'),
+      key: 'poster',
+      width: 120,
+      render: (_, row) => (
+        <Link to={`/recordings/${row.id}`} aria-label={row.name}>
+          <Thumb row={row} />
+        </Link>
+      ),
+    },
+    { title: t('recordings.key.unit'), dataIndex: 'unit', render: (value) => value ?? '—' },
+    { title: t('recordings.key.deviceNo'), dataIndex: 'deviceNo', render: (value) => value ?? '—' },
+    { title: t('recordings.key.officer'), dataIndex: 'officer', render: (value) => value ?? '—' },
+    {
+      title: t('recordings.key.startedAt'),
+      dataIndex: 'startedAt',
+      render: (value) => <span style={{ whiteSpace: 'nowrap' }}>{sayInstant(value)}</span>,
+    },
+    {
+      title: t('recordings.key.partyCause'),
+      key: 'partyCause',
+      render: (_, row) =>
+        row.party || row.cause ? (
+          <>
+            {row.party}
+            <div className="quiet">{row.cause}</div>
+          </>
+        ) : (
+          '—'
+        ),
+    },
+    {
+      title: t('recordings.column.name'),
+      key: 'name',
+      render: (_, row) => (
+        <>
+          <Link to={`/recordings/${row.id}`}>{row.name}</Link>
+          <div className="quiet">{sayExtent(row)}</div>
+          {row.conflicts > 0 && <Tag color="orange">{t('recordings.conflicts', { n: row.conflicts })}</Tag>}
+        </>
+      ),
+    },
+    {
+      title: t('recordings.column.deadline'),
+      key: 'deadline',
+      render: (_, row) => <RowDeadline row={row} />,
+    },
+  ];
+}
+
+/** Takes over the ticked recordings; what was received is sealed and cannot be withdrawn. */
+function useHandover(chosen: readonly string[], done: () => void) {
+  const saying = useTerms();
+  const { message } = App.useApp();
+  const receive = useChange('receiveHandover', ['listRecordings', 'workbench']);
+  const submit = () =>
+    receive.mutate(
+      { recordingIds: [...chosen] },
+      {
+        onSuccess: ({ received, at }) => {
+          message.success(saying.t('recordings.handover.done', { n: received, at: sayInstant(at) }));
+          done();
+        },
+        onError: (error) => message.error(sayFault(error, saying)),
+      },
+    );
+  return { submit, isBusy: receive.isPending };
+}
+
+function List({ rows, isFiltered }: { rows: readonly RecordingRow[]; isFiltered: boolean }) {
+  const saying = useTerms();
+  const { t } = saying;
+  const may = useMay();
+  const isWide = Grid.useBreakpoint().md !== false;
+  const [chosen, setChosen] = useState<string[]>([]);
+  const [asking, setAsking] = useState(false);
+  const close = () => {
+    setAsking(false);
+    setChosen([]);
+  };
+  const handover = useHandover(chosen, close);
+  if (rows.length === 0)
+    return isFiltered ? (
+      <Blank title={t('recordings.emptyFiltered')} />
+    ) : (
+      <Blank
+        title={t('recordings.emptyTitle')}
+        line={t('recordings.emptyLine')}
+        action={may('recording.upload') && <Link to="/upload">{t('duties.workbench.goUpload')}</Link>}
+      />
+    );
+  if (!isWide)
+    return (
+      <div className="card-list">
+        {rows.map((row) => (
+          <RecordingCard key={row.id} row={row} />
+        ))}
+      </div>
+    );
+  return (
+    <>
+      {may('handover.receive') && (
+        <div className="row no-print" style={{ marginBottom: 8 }}>
+          <Button disabled={chosen.length === 0} onClick={() => setAsking(true)}>
+            {t('recordings.handover.receive', { n: chosen.length })}
+          </Button>
+          <span className="quiet">{t('recordings.handover.hint')}</span>
+        </div>
+      )}
+      <Table
+        rowKey="id"
+        size="small"
+        scroll={{ x: 1000 }}
+        pagination={false}
+        dataSource={[...rows]}
+        columns={columnsOf(saying)}
+        {...(may('handover.receive')
+          ? {
+              rowSelection: {
+                selectedRowKeys: chosen,
+                onChange: (keys: React.Key[]) => setChosen(keys.map(String)),
+              },
+            }
+          : {})}
+      />
+      <Modal
+        open={asking}
+        title={t('recordings.handover.title')}
+        onOk={handover.submit}
+        onCancel={() => setAsking(false)}
+        confirmLoading={handover.isBusy}
+      >
+        {t('recordings.handover.line', { n: chosen.length })}
+      </Modal>
+    </>
+  );
+}
+
+/** All recordings that the person may see, by the five legal keys. */
+export default function RecordingListPage() {
+  const { t } = useTerms();
+  const { filters, change, clear } = useFilters(filterKeys);
+  const asked = usePages('listRecordings', filters as Parameters<typeof usePages<'listRecordings'>>[1]);
+  return (
+    <div className="page">
+      <PageHead title={t('shell.page.recordings')}>
+        <Button className="no-print only-wide" onClick={() => print()}>
+          {t('shell.word.print')}
+        </Button>
+      </PageHead>
+      <RecordingFilters filters={filters} change={change} clear={clear} />
+      <Card>
+        <Answered asked={asked}>
+          {(rows) => <List rows={rows} isFiltered={Object.keys(filters).length > 0} />}
+        </Answered>
+        {asked.hasNextPage && (
+          <Button
+            block
+            style={{ marginTop: 12 }}
+            loading={asked.isFetchingNextPage}
+            onClick={() => void asked.fetchNextPage()}
+          >
+            {t('shell.word.next')}
+          </Button>
+        )}
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+import type { Account, Officer, Unit } from '@liuhen/contract';
+import { sayInstant } from '@liuhen/contract';
+import { Button, Card, Table, Tag } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useAsk } from '../../api.ts';
+import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
+import { useTerms } from '../../shell/language.ts';
+import { useMay, useWho } from '../../shell/session.ts';
+import { FoundOrgan } from './FoundOrgan.tsx';
+import { type OneTime, OneTimePassword } from './OneTimePassword.tsx';
+import { AccountForm, OfficerForm, UnitForm } from './PeopleForms.tsx';
+
+function Section({ title, add, children }: { title: string; add: ReactNode; children: ReactNode }) {
+  return (
+    <Card title={title} extra={add}>
+      {children}
+    </Card>
+  );
+}
+
+function EditButton({ edit }: { edit: () => void }) {
+  const { t } = useTerms();
+  return useMay()('roster.manage') ? (
+    <Button size="small" onClick={edit}>
+      {t('shell.word.edit')}
+    </Button>
+  ) : null;
+}
+
+function Officers({ rows, edit }: { rows: readonly Officer[]; edit: (officer: Officer) => void }) {
+  const { t, nameOf } = useTerms();
+  if (rows.length === 0)
+    return <Blank title={t('registers.empty')} line={t('registers.emptyOfficersLine')} />;
+  return (
+    <Table<Officer>
+      rowKey="id"
+      size="small"
+      scroll={{ x: 760 }}
+      pagination={false}
+      dataSource={[...rows]}
+      columns={[
+        { title: t('registers.personName'), dataIndex: 'name' },
+        { title: t('registers.kind'), render: (_, row) => nameOf('names.officerKind', row.kind) },
+        { title: t('registers.unit'), dataIndex: 'unitName' },
+        { title: t('registers.certificateNo'), dataIndex: 'certificateNo', render: (v) => v ?? '—' },
+        {
+          title: t('registers.certificateValidUntil'),
+          dataIndex: 'certificateValidUntil',
+          render: (v) => v ?? '—',
+        },
+        { title: t('registers.deviceUserId'), dataIndex: 'deviceUserId', render: (v) => v ?? '—' },
+        { title: t('shell.word.actions'), render: (_, row) => <EditButton edit={() => edit(row)} /> },
+      ]}
+    />
+  );
+}
+
+function Accounts({ rows, edit }: { rows: readonly Account[]; edit: (account: Account) => void }) {
+  const { t, nameOf } = useTerms();
+  if (rows.length === 0)
+    return <Blank title={t('registers.empty')} line={t('registers.emptyAccountsLine')} />;
+  return (
+    <Table<Account>
+      rowKey="id"
+      size="small"
+      scroll={{ x: 640 }}
+      pagination={false}
+      dataSource={[...rows]}
+      columns={[
+        { title: t('registers.loginName'), dataIndex: 'loginName' },
+        { title: t('registers.displayName'), dataIndex: 'displayName' },
+        {
+          title: t('registers.roles'),
+          render: (_, row) => row.roles.map((role) => <Tag key={role}>{nameOf('names.role', role)}</Tag>),
+        },
+        {
+          title: t('registers.active'),
+          render: (_, row) => (
+            <>
+              <Tag color={row.active ? 'green' : 'default'}>
+                {t(row.active ? 'registers.active' : 'registers.inactive')}
+              </Tag>
+              {row.lockedUntil && (
+                <Tag color="red">{t('registers.locked', { until: sayInstant(row.lockedUntil) })}</Tag>
+              )}
+            </>
+          ),
+        },
+        { title: t('shell.word.actions'), render: (_, row) => <EditButton edit={() => edit(row)} /> },
+      ]}
+    />
+  );
+}
+
+function Units({ rows }: { rows: readonly Unit[] }) {
+  const { t } = useTerms();
+  if (rows.length === 0) return <Blank title={t('registers.empty')} line={t('registers.emptyUnitsLine')} />;
+  return (
+    <div className="row">
+      {rows.map(({ id, name }) => (
+        <Tag key={id} style={{ fontSize: 14, padding: '4px 10px' }}>
+          {name}
+        </Tag>
+      ))}
+    </div>
+  );
+}
+
+type Open =
+  | { what: 'unit' }
+  | { what: 'officer'; officer: Officer | null }
+  | { what: 'account'; account: Account | null };
+
+function ManagedAccounts({ open }: { open: (next: Open) => void }) {
+  const { t } = useTerms();
+  const accounts = useAsk('listAccounts', {});
+  return (
+    <Section
+      title={t('registers.accounts')}
+      add={
+        <Button onClick={() => open({ what: 'account', account: null })}>{t('registers.addAccount')}</Button>
+      }
+    >
+      <Answered asked={accounts}>
+        {(rows) => <Accounts rows={rows} edit={(account) => open({ what: 'account', account })} />}
+      </Answered>
+    </Section>
+  );
+}
+
+/** Units, officers and assistants, and who may sign in. */
+export default function PeoplePage() {
+  const { t } = useTerms();
+  const may = useMay();
+  const who = useWho();
+  const units = useAsk('listUnits', {});
+  const officers = useAsk('listOfficers', {});
+  const [open, setOpen] = useState<Open | null>(null);
+  const [oneTime, setOneTime] = useState<OneTime | null>(null);
+  const close = () => setOpen(null);
+  const isManager = may('roster.manage');
+  return (
+    <div className="page stack">
+      <PageHead title={t('shell.page.people')} />
+      {isManager && who?.organ.code === 'system' && <FoundOrgan founded={setOneTime} />}
+      <Section
+        title={t('registers.units')}
+        add={isManager && <Button onClick={() => setOpen({ what: 'unit' })}>{t('registers.addUnit')}</Button>}
+      >
+        <Answered asked={units} rows={2}>
+          {(rows) => <Units rows={rows} />}
+        </Answered>
+      </Section>
+      <Section
+        title={t('registers.officers')}
+        add={
+          isManager && (
+            <Button onClick={() => setOpen({ what: 'officer', officer: null })}>
+              {t('registers.addOfficer')}
+            </Button>
+          )
+        }
+      >
+        <Answered asked={officers}>
+          {(rows) => <Officers rows={rows} edit={(officer) => setOpen({ what: 'officer', officer })} />}
+        </Answered>
+      </Section>
+      {isManager && <ManagedAccounts open={setOpen} />}
+      {open?.what === 'unit' && <UnitForm close={close} />}
+      {open?.what === 'officer' && <OfficerForm officer={open.officer} close={close} />}
+      {open?.what === 'account' && <AccountForm account={open.account} close={close} opened={setOneTime} />}
+      {oneTime !== null && <OneTimePassword oneTime={oneTime} close={() => setOneTime(null)} />}
+    </div>
+  );
+}

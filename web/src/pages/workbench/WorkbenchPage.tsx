@@ -1,0 +1,121 @@
+import type { Duty, Workbench } from '@liuhen/contract';
+import { Alert, Button, Card } from 'antd';
+import { Link } from 'react-router';
+import { useAsk } from '../../api.ts';
+import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
+import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
+import { useTerms } from '../../shell/language.ts';
+import { useMay, useWho } from '../../shell/session.ts';
+
+const placeOf = ({ subject }: Duty): string =>
+  subject.type === 'recording' ? `/recordings/${subject.id}` : `/acts/${subject.id}`;
+
+function Numbers({ bench }: { bench: Workbench }) {
+  const { t } = useTerms();
+  return (
+    <div className="numbers">
+      <div className="number">
+        <strong>{bench.dueToday}</strong>
+        {t('duties.workbench.dueToday')}
+      </div>
+      <div className={`number ${bench.late > 0 ? 'is-late' : ''}`}>
+        <strong>{bench.late}</strong>
+        {t('duties.workbench.late')}
+      </div>
+      <div className="number">
+        <strong>{bench.waitingForMe}</strong>
+        {t('duties.workbench.waitingForMe')}
+      </div>
+    </div>
+  );
+}
+
+function DutyRow({ duty, isFirst }: { duty: Duty; isFirst: boolean }) {
+  const { t, nameOf } = useTerms();
+  const may = useMay();
+  const canStore = duty.duty === 'store' && may('recording.upload');
+  const act = canStore
+    ? t('duties.workbench.act.store')
+    : duty.duty === 'handover' && may('handover.receive')
+      ? t('duties.workbench.act.handover')
+      : t('duties.workbench.act.see');
+  const target = canStore && duty.subject.type === 'act' ? '/upload' : placeOf(duty);
+  return (
+    <div className="card-row" style={{ flexWrap: 'wrap', alignItems: 'center' }}>
+      <span className="stack" style={{ minWidth: 200 }}>
+        <Link to={placeOf(duty)}>{duty.subject.title}</Link>
+        <span className="quiet">
+          {nameOf('duties.duty', duty.duty)} · 《{duty.citation.title}》{duty.citation.label}
+        </span>
+      </span>
+      <DeadlineTag facts={duty} duty={duty} />
+      <Link to={target}>
+        <Button type={isFirst ? 'primary' : 'default'}>
+          {isFirst && canStore ? t('duties.workbench.first') : act}
+        </Button>
+      </Link>
+    </div>
+  );
+}
+
+function Bench({ bench }: { bench: Workbench }) {
+  const { t } = useTerms();
+  const may = useMay();
+  return (
+    <>
+      <Numbers bench={bench} />
+      {bench.uploadsOpen > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('duties.workbench.uploadsOpen', { n: bench.uploadsOpen })}
+          action={<Link to="/upload">{t('duties.workbench.continueUpload')}</Link>}
+        />
+      )}
+      {bench.conflicts > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('duties.workbench.conflicts', { n: bench.conflicts })}
+          action={<Link to="/recordings">{t('duties.workbench.checkConflicts')}</Link>}
+        />
+      )}
+      <Card title={t('duties.workbench.list')}>
+        {bench.duties.length === 0 ? (
+          <Blank
+            title={t('duties.workbench.emptyTitle')}
+            line={t(may('recording.upload') ? 'duties.workbench.emptyUpload' : 'duties.workbench.emptyOther')}
+            action={
+              may('recording.upload') && (
+                <Link to="/upload">
+                  <Button type="primary">{t('duties.workbench.goUpload')}</Button>
+                </Link>
+              )
+            }
+          />
+        ) : (
+          <div className="card-list">
+            {bench.duties.map((duty, index) => (
+              <DutyRow key={duty.id} duty={duty} isFirst={index === 0} />
+            ))}
+          </div>
+        )}
+      </Card>
+    </>
+  );
+}
+
+/** What must be done now, and until when. */
+export default function WorkbenchPage() {
+  const { t } = useTerms();
+  const who = useWho();
+  const asked = useAsk('workbench', {}, { refetchInterval: 60_000 });
+  return (
+    <div className="page stack">
+      <PageHead title={t('shell.page.workbench')}>
+        <span className="quiet">{who?.account.displayName}</span>
+      </PageHead>
+      <Answered asked={asked}>{(bench) => <Bench bench={bench} />}</Answered>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { byteRoutes, type Recording } from '@liuhen/contract';
+import { Alert, Button, Progress, Tag } from 'antd';
+import { useState } from 'react';
+import { useTerms } from '../shell/language.ts';
+
+type Shown = Pick<
+  Recording,
+  'id' | 'name' | 'kind' | 'mime' | 'playable' | 'derivatives' | 'poster' | 'abilities'
+>;
+
+function Screen({ recording, source }: { recording: Shown; source: string }) {
+  const { t } = useTerms();
+  const [broken, setBroken] = useState(false);
+  const { kind, name, id, poster } = recording;
+  const label = t('recordings.player.picture', { name });
+  if (broken) return <Alert type="warning" showIcon title={t('recordings.player.broken')} />;
+  if (kind === 'picture')
+    return <img className="screen" src={source} alt={label} onError={() => setBroken(true)} />;
+  const common = { src: source, controls: true, preload: 'metadata', onError: () => setBroken(true) };
+  return kind === 'audio' ? (
+    <audio {...common} aria-label={label} style={{ width: '100%' }} />
+  ) : (
+    <video
+      {...common}
+      aria-label={label}
+      className="screen"
+      {...(poster ? { poster: byteRoutes.poster(id) } : {})}
+    />
+  );
+}
+
+function ProxyState({ recording }: { recording: Shown }) {
+  const { t, pick } = useTerms();
+  const proxy = recording.derivatives.find(({ kind }) => kind === 'proxy');
+  const poster = recording.derivatives.find(({ kind }) => kind === 'poster');
+  const failed = proxy?.reason ?? poster?.reason ?? null;
+  if (failed !== null) return <Alert type="warning" showIcon title={pick(failed)} />;
+  if (proxy?.state === 'working')
+    return (
+      <div>
+        {t('recordings.player.working', { percent: Math.round(proxy.progress * 100) })}
+        <Progress percent={Math.round(proxy.progress * 100)} />
+      </div>
+    );
+  if (proxy?.state === 'waiting')
+    return <Alert type="info" showIcon title={t('recordings.player.waiting')} />;
+  return recording.playable === 'browser' ? null : (
+    <Alert type="info" showIcon title={t('recordings.player.none')} />
+  );
+}
+
+/** Plays the original where a browser can, otherwise its proxy, and always says which of the two it is. */
+export function RecordingPlayer({ recording }: { recording: Shown }) {
+  const { t } = useTerms();
+  const { id, kind, playable, derivatives, abilities } = recording;
+  if (!abilities.play) return <Alert type="info" showIcon title={t('recordings.player.denied')} />;
+  const original = byteRoutes.original(id);
+  const hasProxy = derivatives.some((one) => one.kind === 'proxy' && one.state === 'ready');
+  const screened = kind !== 'document' && (playable === 'browser' || hasProxy);
+  const isProxy = playable !== 'browser';
+  return (
+    <div className="stack" style={{ gap: 8 }}>
+      {screened && <Screen recording={recording} source={isProxy ? byteRoutes.proxy(id) : original} />}
+      {screened && (
+        <div className="row">
+          <Tag color={isProxy ? 'orange' : 'green'}>
+            {t(isProxy ? 'recordings.player.proxy' : 'recordings.player.original')}
+          </Tag>
+          {isProxy && <span className="quiet">{t('recordings.player.proxyLine')}</span>}
+        </div>
+      )}
+      {kind !== 'document' && !hasProxy && <ProxyState recording={recording} />}
+      <div className="row no-print">
+        {kind === 'document' && playable === 'browser' && (
+          <Button type="primary" href={original} target="_blank">
+            {t('recordings.player.openDocument')}
+          </Button>
+        )}
+        <Button href={`${original}?download`} download>
+          {t('recordings.player.download')}
+        </Button>
+      </div>
+    </div>
+  );
+}

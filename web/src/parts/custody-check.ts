@@ -1,0 +1,127 @@
+import { ContractError, type Input, type Output } from '@liuhen/contract';
+import {
+  type Checkpoint,
+  fromBase64,
+  openCheckpoint,
+  type VerifiedReceipt,
+  verifyConsistency,
+  verifyReceipt,
+} from '@liuhen/proof';
+import { type LogMemory, readMemory, writeMemory } from './custody-memory.ts';
+
+type Call = <N extends 'logState' | 'proveConsistency' | 'proveRecording' | 'proveEntry'>(
+  name: N,
+  input: Input<N>,
+) => Promise<Output<N>>;
+
+/** How a log stands against what this browser remembers of it. */
+export type LogCheck =
+  | { state: 'first' | 'same' | 'grown'; from: number; size: number; origin: string; verifierKey: string }
+  | { state: 'keyChanged'; remembered: LogMemory; verifierKey: string }
+  | { state: 'shrunk'; from: number; size: number }
+  | { state: 'empty' }
+  | { state: 'failed'; reason: string };
+
+export interface Checking {
+  call: Call;
+  /** RFC 3339. */
+  now: string;
+  read?: () => LogMemory | null;
+  write?: (memory: LogMemory) => void;
+}
+
+const say = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Checks that the log continues the one that is remembered, and remembers the newer. Throws when the network fails. */
+export async function checkLog(checking: Checking): Promise<LogCheck> {
+  const { call, now, read = readMemory, write = writeMemory } = checking;
+  const state = await call('logState', {});
+  if (state.checkpoint === null) return { state: 'empty' };
+  const { verifierKey } = state;
+  const memory = read();
+  if (memory !== null && memory.verifierKey !== verifierKey)
+    return { state: 'keyChanged', remembered: memory, verifierKey };
+  try {
+    const newest = openCheckpoint(state.checkpoint, [verifierKey]).checkpoint;
+    const from = memory?.size ?? 0;
+    if (newest.size < from) return { state: 'shrunk', from, size: newest.size };
+    if (memory !== null)
+      await requireGrowth(call, openCheckpoint(memory.checkpoint, [verifierKey]).checkpoint, newest);
+    write({ verifierKey, checkpoint: state.checkpoint, size: newest.size, since: memory?.since ?? now });
+    const outcome = memory === null ? 'first' : newest.size === from ? 'same' : 'grown';
+    return { state: outcome, from, size: newest.size, origin: newest.origin, verifierKey };
+  } catch (error) {
+    if (error instanceof ContractError || error instanceof TypeError) throw error;
+    return { state: 'failed', reason: say(error) };
+  }
+}
+
+async function requireGrowth(call: Call, older: Checkpoint, newer: Checkpoint): Promise<void> {
+  if (older.size === 0) return;
+  const proof =
+    older.size === newer.size
+      ? []
+      : (await call('proveConsistency', { from: older.size, to: newer.size })).proof;
+  verifyConsistency({
+    ...{ oldSize: older.size, oldRoot: older.root, newSize: newer.size, newRoot: newer.root },
+    proof: proof.map((hash) => fromBase64(hash)),
+  });
+}
+
+/** Outcome of checking one record: every check with its name, in the order a judge would ask. */
+export interface RecordCheck {
+  ok: boolean;
+  checks: { check: string; ok: boolean; fault: string }[];
+  index: number;
+  size: number;
+  signedBy: string[];
+}
+
+/** The digest that a sealed row carries; null for rows of another kind. */
+function sealedDigest(payload: unknown): string | null {
+  const digest = (payload as { sha256?: unknown } | null)?.sha256;
+  return typeof digest === 'string' ? digest : null;
+}
+
+/** Puts the checks of a receipt, of the log and of what the page shows into one. */
+export function joinChecks(
+  receipt: Output<'proveRecording'>,
+  verified: VerifiedReceipt,
+  log: LogCheck,
+  shown: string | null,
+): RecordCheck {
+  const continues = log.state === 'first' || log.state === 'same' || log.state === 'grown';
+  const checks = [
+    ...verified.checks.map(({ check, ok, fault }) => ({ check: check as string, ok, fault })),
+    { check: 'consistency', ok: continues, fault: 'reason' in log ? log.reason : log.state },
+    ...(shown === null
+      ? []
+      : [
+          {
+            check: 'digest',
+            ok: sealedDigest(receipt.payload) === shown,
+            fault: 'the digest shown is not the sealed one',
+          },
+        ]),
+  ];
+  const { index, size } = receipt;
+  return { ok: checks.every(({ ok }) => ok), checks, index, size, signedBy: verified.signedBy };
+}
+
+/** Checks in this browser that a recording's row is sealed in the log that is remembered. Throws ContractError, TypeError. */
+export async function checkRecording(id: string, sha256: string, checking: Checking): Promise<RecordCheck> {
+  const [log, receipt] = [await checkLog(checking), await checking.call('proveRecording', { id })];
+  return joinChecks(receipt, verifyReceipt(receipt, trustedKeys(log)), log, sha256);
+}
+
+/** Checks one entry of the log. Throws ContractError, TypeError. */
+export async function checkEntry(entryId: number, checking: Checking): Promise<RecordCheck> {
+  const [log, receipt] = [await checkLog(checking), await checking.call('proveEntry', { entryId })];
+  return joinChecks(receipt, verifyReceipt(receipt, trustedKeys(log)), log, null);
+}
+
+/** The one key to believe: the remembered one where the server shows another. */
+function trustedKeys(log: LogCheck): string[] {
+  if (log.state === 'keyChanged') return [log.remembered.verifierKey];
+  return 'verifierKey' in log ? [log.verifierKey] : [];
+}

@@ -1,0 +1,16 @@
+/** What was typed into a form and not sent, kept on this computer under a name. Null when there is none. */
+export function readDraft<T>(name: string): T | null {
+  try {
+    return JSON.parse(localStorage.getItem(`liuhen.draft.${name}`) ?? 'null') as T | null;
+  } catch {
+    return null;
+  }
+}
+
+export function writeDraft(name: string, typed: unknown): void {
+  localStorage.setItem(`liuhen.draft.${name}`, JSON.stringify(typed));
+}
+
+export function dropDraft(name: string): void {
+  localStorage.removeItem(`liuhen.draft.${name}`);
+}

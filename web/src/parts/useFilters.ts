@@ -1,0 +1,32 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+
+/** Filters of a list that live in the address, so that a view can be sent to a colleague. */
+export function useFilters<K extends string>(keys: readonly K[]) {
+  const [search, setSearch] = useSearchParams();
+  const text = search.toString();
+  const filters = useMemo(() => {
+    const params = new URLSearchParams(text);
+    const found: Partial<Record<K, string>> = {};
+    for (const key of keys) {
+      const value = params.get(key);
+      if (value) found[key] = value;
+    }
+    return found;
+  }, [text, keys]);
+  const change = useCallback(
+    (next: Partial<Record<K, string | undefined>>) =>
+      setSearch(
+        (before) => {
+          const params = new URLSearchParams(before);
+          for (const [key, value] of Object.entries(next) as [K, string | undefined][])
+            if (value) params.set(key, value);
+            else params.delete(key);
+          return params;
+        },
+        { replace: true },
+      ),
+    [setSearch],
+  );
+  return { filters, change, clear: () => setSearch({}, { replace: true }) };
+}

@@ -1,0 +1,98 @@
+import {
+  AuditOutlined,
+  CloudUploadOutlined,
+  DashboardOutlined,
+  FileProtectOutlined,
+  TeamOutlined,
+  VideoCameraAddOutlined,
+  VideoCameraOutlined,
+} from '@ant-design/icons';
+import type { Permission, TermKey } from '@liuhen/contract';
+import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react';
+
+/** One page of the site: where it is, what it is called, who sees it, and its place in the menu. */
+export interface Place {
+  path: string;
+  title: TermKey;
+  permission: Permission;
+  page: LazyExoticComponent<ComponentType>;
+  /** Icon in the menu; pages without one are reached from others. */
+  icon?: ReactNode;
+}
+
+/** The site map. */
+export const places: readonly Place[] = [
+  {
+    path: '/',
+    title: 'shell.page.workbench',
+    permission: 'any',
+    page: lazy(() => import('./pages/workbench/WorkbenchPage.tsx')),
+    icon: <DashboardOutlined />,
+  },
+  {
+    path: '/upload',
+    title: 'shell.page.upload',
+    permission: 'recording.upload',
+    page: lazy(() => import('./pages/recordings/UploadPage.tsx')),
+    icon: <CloudUploadOutlined />,
+  },
+  {
+    path: '/recordings',
+    title: 'shell.page.recordings',
+    permission: 'recording.readOwn',
+    page: lazy(() => import('./pages/recordings/RecordingListPage.tsx')),
+    icon: <VideoCameraOutlined />,
+  },
+  {
+    path: '/recordings/:id',
+    title: 'shell.page.recording',
+    permission: 'recording.readOwn',
+    page: lazy(() => import('./pages/recordings/RecordingPage.tsx')),
+  },
+  {
+    path: '/acts',
+    title: 'shell.page.acts',
+    permission: 'act.read',
+    page: lazy(() => import('./pages/cases/ActListPage.tsx')),
+    icon: <AuditOutlined />,
+  },
+  {
+    path: '/acts/new',
+    title: 'shell.page.newAct',
+    permission: 'act.manage',
+    page: lazy(() => import('./pages/cases/ActFormPage.tsx')),
+  },
+  {
+    path: '/acts/:id/edit',
+    title: 'shell.page.act',
+    permission: 'act.manage',
+    page: lazy(() => import('./pages/cases/ActFormPage.tsx')),
+  },
+  {
+    path: '/acts/:id',
+    title: 'shell.page.act',
+    permission: 'act.read',
+    page: lazy(() => import('./pages/cases/ActPage.tsx')),
+  },
+  {
+    path: '/devices',
+    title: 'shell.page.devices',
+    permission: 'roster.read',
+    page: lazy(() => import('./pages/devices/DevicesPage.tsx')),
+    icon: <VideoCameraAddOutlined />,
+  },
+  {
+    path: '/people',
+    title: 'shell.page.people',
+    permission: 'roster.read',
+    page: lazy(() => import('./pages/roster/PeoplePage.tsx')),
+    icon: <TeamOutlined />,
+  },
+  {
+    path: '/log',
+    title: 'shell.page.log',
+    permission: 'log.read',
+    page: lazy(() => import('./pages/custody/LogPage.tsx')),
+    icon: <FileProtectOutlined />,
+  },
+];

@@ -1,0 +1,174 @@
+import { CloudUploadOutlined, GlobalOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
+import { Badge, Button, Drawer, Dropdown, Layout, Menu, Modal, Result, Skeleton } from 'antd';
+import { Suspense, useEffect, useState } from 'react';
+import { Link, Route, Routes, useLocation, useNavigate } from 'react-router';
+import { leaveSession } from '../api.ts';
+import { type Place, places } from '../routes.tsx';
+import { useUploads } from '../upload/queue.ts';
+import { chooseLanguage, useTerms } from './language.ts';
+import { PageFault } from './PageFault.tsx';
+import { PasswordForm } from './PasswordForm.tsx';
+import { useMay, useWho } from './session.ts';
+
+function SiteMenu({ chosen = () => undefined }: { chosen?: () => void }) {
+  const { t } = useTerms();
+  const may = useMay();
+  const { pathname } = useLocation();
+  const shown = places.filter((place) => place.icon && may(place.permission));
+  const current = shown.filter(({ path }) => path === '/' || pathname.startsWith(path)).at(-1)?.path ?? '/';
+  return (
+    <Menu
+      mode="inline"
+      selectedKeys={[pathname === '/' ? '/' : current]}
+      onClick={chosen}
+      items={shown.map(({ path, title, icon }) => ({
+        key: path,
+        icon,
+        label: <Link to={path}>{t(title)}</Link>,
+      }))}
+    />
+  );
+}
+
+function Guarded({ place }: { place: Place }) {
+  const { t, nameOf } = useTerms();
+  const may = useMay();
+  const Page = place.page;
+  useEffect(() => {
+    document.title = `${t(place.title)} · ${t('shell.product')}`;
+  }, [t, place]);
+  if (!may(place.permission))
+    return (
+      <Result
+        status="403"
+        title={t('shell.fault.deniedTitle')}
+        subTitle={t('shell.fault.denied', { permission: nameOf('names.permission', place.permission) })}
+      />
+    );
+  return (
+    <Suspense fallback={<Skeleton className="page" active paragraph={{ rows: 8 }} />}>
+      <Page />
+    </Suspense>
+  );
+}
+
+function Missing() {
+  const { t } = useTerms();
+  return (
+    <Result
+      status="404"
+      title={t('shell.fault.missingTitle')}
+      subTitle={t('shell.fault.missing')}
+      extra={<Link to="/">{t('shell.fault.home')}</Link>}
+    />
+  );
+}
+
+function Account() {
+  const { t } = useTerms();
+  const who = useWho();
+  const navigate = useNavigate();
+  const [changing, setChanging] = useState(false);
+  const actions: Record<string, () => void> = {
+    password: () => setChanging(true),
+    out: () => void leaveSession().then(() => navigate('/')),
+  };
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'password', label: t('shell.ownPassword') },
+            { key: 'out', label: t('shell.signOut') },
+          ],
+          onClick: ({ key }) => actions[key]?.(),
+        }}
+      >
+        <Button type="text" icon={<UserOutlined />} aria-label={t('shell.account')}>
+          <span className="only-wide">{who?.account.displayName}</span>
+        </Button>
+      </Dropdown>
+      <Modal
+        open={changing}
+        footer={null}
+        title={t('shell.ownPassword')}
+        onCancel={() => setChanging(false)}
+        destroyOnHidden
+      >
+        <PasswordForm done={() => setChanging(false)} />
+      </Modal>
+    </>
+  );
+}
+
+/** Head, menu and the page. */
+export function Frame() {
+  const { t, language } = useTerms();
+  const who = useWho();
+  const { pathname } = useLocation();
+  const [open, setOpen] = useState(false);
+  const sending = useUploads().filter(({ state }) => state === 'sending' || state === 'retrying').length;
+  return (
+    <Layout style={{ minHeight: '100vh' }}>
+      <a className="skip" href="#content">
+        {t('shell.skip')}
+      </a>
+      <Layout.Header className="head">
+        <Button
+          className="only-narrow"
+          type="text"
+          icon={<MenuOutlined />}
+          aria-label={t('shell.openMenu')}
+          onClick={() => setOpen(true)}
+        />
+        <Link to="/" className="brand">
+          {t('shell.product')}
+        </Link>
+        <span className="organ spring">{who?.organ.name}</span>
+        {sending > 0 && pathname !== '/upload' && (
+          <Link to="/upload" aria-label={t('shell.uploading', { n: sending })}>
+            <Badge count={sending} size="small">
+              <CloudUploadOutlined style={{ color: '#fff', fontSize: 20 }} />
+            </Badge>
+          </Link>
+        )}
+        <Button
+          type="text"
+          icon={<GlobalOutlined />}
+          onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}
+        >
+          {t('shell.otherLanguage')}
+        </Button>
+        <Account />
+      </Layout.Header>
+      <Layout>
+        <Layout.Sider width={200} className="only-wide" theme="light">
+          <nav aria-label={t('shell.menu')}>
+            <SiteMenu />
+          </nav>
+        </Layout.Sider>
+        <Drawer
+          open={open}
+          placement="left"
+          size={240}
+          title={t('shell.menu')}
+          onClose={() => setOpen(false)}
+          styles={{ body: { padding: 0 } }}
+        >
+          <SiteMenu chosen={() => setOpen(false)} />
+        </Drawer>
+        <Layout.Content id="content">
+          <PageFault key={pathname}>
+            <Routes>
+              {places.map((place) => (
+                <Route key={place.path} path={place.path} element={<Guarded place={place} />} />
+              ))}
+              <Route path="*" element={<Missing />} />
+            </Routes>
+          </PageFault>
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  );
+}
