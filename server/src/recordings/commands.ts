@@ -1,6 +1,6 @@
 import type { Attribution, recordingShapes } from '@liuhen/contract';
 import type { z } from 'zod';
-import { beijingDate } from '../base/clock.ts';
+import { beijingDate, millisOf } from '../base/clock.ts';
 import { organOf, personOf, type Writing } from '../base/context.ts';
 import { DomainError, found, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
@@ -27,7 +27,7 @@ export async function attributeRecording(
   permit(mayAttribute(personOf(ctx), await heldOf(ctx, input.id)));
   const before = await attributionOf(ctx, input.id);
   if (before.version !== input.version) throw new DomainError('conflict.changed');
-  if (input.startedAt && input.endedAt && input.endedAt < input.startedAt)
+  if (input.startedAt && input.endedAt && millisOf(input.endedAt) < millisOf(input.startedAt))
     throw new DomainError('act.timesReversed');
   const { device, officer, unit } = await namesOf(ctx, input);
   const id = makeId(ctx.clock);
@@ -122,7 +122,8 @@ export async function receiveHandover(
 ): Promise<Sealed<{ received: number; at: string }>> {
   permit(mayReceive(personOf(ctx)));
   const sealings: Sealing[] = [];
-  for (const id of new Set(input.recordingIds)) {
+  // In one order for everybody: two custodians with the same pile would otherwise wait for each other.
+  for (const id of [...new Set(input.recordingIds)].sort()) {
     await heldOf(ctx, id);
     const sealing = await insertHandover(ctx, id);
     if (sealing !== null) sealings.push(sealing);
