@@ -7,6 +7,7 @@ import type { Sealed } from '../base/sealed.ts';
 import { seal } from '../custody/index.ts';
 import { hashPassword, isStrongEnough, makeOneTimePassword } from './password.ts';
 import { showAccount } from './people.ts';
+import { closeOthers } from './session.ts';
 
 export interface OpenedAccount {
   account: Account;
@@ -86,6 +87,7 @@ export async function changeAccount(
     .where('id', '=', input.id)
     .returningAll()
     .executeTakeFirstOrThrow();
+  if (!input.active) await closeOthers(ctx, input.id, null);
   return seal(ctx, { kind: 'account.changed', table: 'account', id: input.id }, showAccount(row));
 }
 

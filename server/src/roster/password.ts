@@ -25,12 +25,15 @@ const common = [
   'liuhen',
 ];
 
+const withoutTail = (text: string) => text.replace(/[\d\W_]+$/u, '');
+
 /** Whether a password may be used: at least 10 characters, not the sign-in name, not one of the common ones repeated or lengthened by digits. */
 export function isStrongEnough(password: string, loginName: string): boolean {
   const plain = password.toLowerCase();
   if ([...password].length < 10 || new Set(plain).size < 5) return false;
-  const bare = plain.replace(/[\d\W_]+$/u, '');
-  return plain !== loginName && bare !== loginName && !common.includes(plain) && !common.includes(bare);
+  const bare = withoutTail(plain);
+  const isName = plain === loginName || (bare !== '' && bare === withoutTail(loginName));
+  return !isName && !common.includes(plain) && !common.includes(bare);
 }
 
 export const hashPassword = (password: string): Promise<string> => hash(password, cost);

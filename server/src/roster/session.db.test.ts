@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asHouse } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { asPerson, makeOrgan, type TestOrgan } from '../../test/people.ts';
@@ -13,17 +13,22 @@ let ground: TestGround;
 let organ: TestOrgan;
 let door: Door;
 let browser: Browser;
+let begun: string;
 
-beforeEach(async () => {
+beforeAll(async () => {
   ground = await makeGround();
   organ = await makeOrgan(ground);
-  await asHouse(ground, (ctx) => setPassword(ctx, organ.people.administrator.accountId, password));
   door = await openDoor(ground, limits);
-  browser = await enter();
 });
-afterEach(async () => {
+afterAll(async () => {
   await door.close();
   await ground.close();
+});
+beforeEach(async () => {
+  ground.clock.advance(2 * 24 * 60 * minute); // no session of the test before lasts so long
+  begun = ground.clock.now();
+  await asHouse(ground, (ctx) => setPassword(ctx, organ.people.administrator.accountId, password));
+  browser = await enter();
 });
 
 async function enter(): Promise<Browser> {
@@ -68,7 +73,7 @@ describe('a session ends', () => {
     expect(await statusOf(other)).toBe(200);
   });
 
-  it('when the account is closed, at once', async () => {
+  it('when the account is closed, at once and for good: opened again, its owner signs in anew', async () => {
     const head = organ.people.head.accountId;
     await asHouse(ground, (ctx) => setPassword(ctx, head, password));
     const visitor = openBrowser(door.url);
@@ -77,6 +82,9 @@ describe('a session ends', () => {
     const change = (active: boolean) => ({ id: head, roles: ['head' as const], active, unlock: false });
     await asPerson(ground, organ.people.administrator, (ctx) => changeAccount(ctx, change(false)));
     expect(await statusOf(visitor)).toBe(401);
+    await asPerson(ground, organ.people.administrator, (ctx) => changeAccount(ctx, change(true)));
+    expect(await statusOf(visitor)).toBe(401);
+    expect((await visitor.signIn('xz.head', password)).status).toBe(200);
   });
 
   it('when the password is changed elsewhere, and that one goes on', async () => {
@@ -94,6 +102,7 @@ describe('a session ends', () => {
         .selectFrom('custody_entry')
         .select(['kind', 'actor'])
         .where('subject_type', '=', 'session')
+        .where('at', '>=', begun)
         .orderBy('entry_id')
         .execute(),
     );

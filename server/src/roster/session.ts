@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
 import { type Clock, millisOf, plusMillis } from '../base/clock.ts';
 import type { Person, Writing } from '../base/context.ts';
 import { type Database, house, transact } from '../base/database.ts';
@@ -71,13 +72,13 @@ export async function closeSession(ctx: Writing, sessionId: string): Promise<Sea
   return seal(ctx, { kind: 'session.closed', table: 'session', id: sessionId }, {});
 }
 
-/** Ends all sessions of an account but one; returns how many. */
-export async function closeOthers(ctx: Writing, accountId: string, keep: string): Promise<number> {
+/** Ends all sessions of an account but one, or all; returns how many. */
+export async function closeOthers(ctx: Writing, accountId: string, keep: string | null): Promise<number> {
   const rows = await ctx.tx
     .updateTable('session')
     .set({ closed_at: ctx.clock.now() })
     .where('account_id', '=', accountId)
-    .where('id', '<>', keep)
+    .where(sql<boolean>`id is distinct from ${keep}::uuid`)
     .where('closed_at', 'is', null)
     .returning('id')
     .execute();
