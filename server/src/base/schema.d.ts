@@ -245,6 +245,29 @@ export interface Organ {
   pack_id: string | null;
 }
 
+export interface OrganShelf {
+  cause: string | null;
+  conflicts: number | null;
+  device_id: string | null;
+  duration_ms: number | null;
+  kind: string | null;
+  late_since: string | null;
+  linked: boolean | null;
+  name: string | null;
+  officer_id: string | null;
+  organ_id: string | null;
+  party: string | null;
+  poster: boolean | null;
+  recording_id: string | null;
+  registered_at: string | null;
+  search: string | null;
+  size: number | null;
+  started_at: string | null;
+  storage: unknown | null;
+  unit_id: string | null;
+  used_at: string | null;
+}
+
 export interface Recording {
   id: string;
   kind: string;
@@ -398,6 +421,7 @@ export interface DB {
   obligation: Obligation;
   officer: Officer;
   organ: Organ;
+  organ_shelf: OrganShelf;
   recording: Recording;
   recording_shelf: RecordingShelf;
   return_claim: ReturnClaim;

@@ -1,5 +1,5 @@
 import type { RecordingRow, recordingShapes } from '@liuhen/contract';
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { plusMillis, toInstant } from '../base/clock.ts';
 import type { Reading } from '../base/context.ts';
@@ -25,18 +25,19 @@ const startOf = (date: string) => toInstant(`${date}T00:00:00+08:00`);
 
 type Shelf = SelectQueryBuilder<DB, 'recording_shelf', object>;
 
-/** The same rows by the view under which the word index can be used (migration 0010). */
-const fromOrganShelf = (tx: Reading['tx']): Shelf =>
+/** Newest rows that are read for a word before its index is asked: a word that one row in a hundred has is found there. */
+const windowRows = 5000;
+
+/** The same shelf by the view under which the word index can be used (migration 0010). */
+const fromOrganShelf = (tx: Reading['tx']) =>
   tx.selectFrom(sql<DB['recording_shelf']>`organ_shelf`.as('recording_shelf')) as unknown as Shelf;
 
-/** The rows a filter names, newest use first. Every shape of it is answered from an index (docs/operating/queries.md). */
-export function filterShelf(tx: Reading['tx'], organId: string, filter: RecordingFilter, now: string): Shelf {
-  const searched = [filter.text, filter.party, filter.cause].some((text) => searchQuery(text ?? '') !== null);
-  let query: Shelf = (searched ? fromOrganShelf(tx) : tx.selectFrom('recording_shelf')).where(
-    'recording_shelf.organ_id',
-    '=',
-    organId,
-  );
+const inOrder = (query: Shelf): Shelf =>
+  query.orderBy('recording_shelf.used_at', 'desc').orderBy('recording_shelf.recording_id', 'desc');
+
+/** What a filter asks apart from words. Every shape of it is answered from an index (docs/operating/queries.md). */
+function narrow(from: Shelf, organId: string, filter: RecordingFilter, now: string): Shelf {
+  let query = from.where('recording_shelf.organ_id', '=', organId);
   if (filter.unitId) query = query.where('recording_shelf.unit_id', '=', filter.unitId);
   if (filter.deviceId) query = query.where('recording_shelf.device_id', '=', filter.deviceId);
   if (filter.officerId) query = query.where('recording_shelf.officer_id', '=', filter.officerId);
@@ -46,21 +47,46 @@ export function filterShelf(tx: Reading['tx'], organId: string, filter: Recordin
     query = query.where('recording_shelf.used_at', '<', plusMillis(startOf(filter.to), 86_400_000));
   if (filter.late) query = query.where('recording_shelf.late_since', '<=', now);
   if (filter.unlinked) query = query.where('recording_shelf.linked', '=', false);
-  for (const [text, field] of [
-    [filter.text, ''],
-    [filter.party, 'p:'],
-    [filter.cause, 'c:'],
-  ] as const) {
-    const words = searchQuery(text ?? '', field);
-    if (words !== null) query = query.where(sql<boolean>`recording_shelf.search @@ ${words}`);
-  }
   if (filter.after) {
     const { usedAt, id } = readCursor(filter.after);
     query = query.where(
       sql<boolean>`(recording_shelf.used_at, recording_shelf.recording_id) < (${usedAt}::timestamptz, ${id}::uuid)`,
     );
   }
-  return query.orderBy('recording_shelf.used_at', 'desc').orderBy('recording_shelf.recording_id', 'desc');
+  return query;
+}
+
+/** The words of a filter as conditions; none when it asks for no words. */
+function wordsOf(filter: RecordingFilter): RawBuilder<boolean>[] {
+  const asked = [
+    searchQuery(filter.text ?? ''),
+    searchQuery(filter.party ?? '', 'p:'),
+    searchQuery(filter.cause ?? '', 'c:'),
+  ];
+  return asked.flatMap((words) => (words === null ? [] : [sql<boolean>`recording_shelf.search @@ ${words}`]));
+}
+
+/** The rows a filter names, newest use first, at most `limit`. */
+async function readFiltered(ctx: Reading, filter: RecordingFilter, limit: number) {
+  const [organId, now] = [organOf(ctx), ctx.clock.now()];
+  const all = narrow(ctx.tx.selectFrom('recording_shelf'), organId, filter, now);
+  const words = wordsOf(filter);
+  if (words.length === 0) return readRows(ctx, inOrder(all).limit(limit));
+  // How common words are together nobody can tell beforehand: pairs of signs of one phrase always come together. So
+  // the newest rows are looked through first, and only what is rare among them is looked up in the word index.
+  const holding = (from: Shelf) => words.reduce((query, word) => query.where(word), from);
+  const as = (from: Shelf): Shelf =>
+    ctx.tx.selectFrom(from.selectAll('recording_shelf').as('recording_shelf')) as unknown as Shelf;
+  const near = await readRows(ctx, inOrder(holding(as(inOrder(all).limit(windowRows)))).limit(limit));
+  if (near.length === limit || !(await reachesBeyond(all))) return near;
+  const found = holding(narrow(fromOrganShelf(ctx.tx), organId, filter, now)).offset(sql<number>`0`);
+  return readRows(ctx, inOrder(as(found)).limit(limit));
+}
+
+/** Whether there are more rows than the window shows. */
+async function reachesBeyond(all: Shelf): Promise<boolean> {
+  const next = inOrder(all).select('recording_shelf.recording_id').offset(windowRows).limit(1);
+  return (await next.executeTakeFirst()) !== undefined;
 }
 
 /** One page of recordings. Officers see what they recorded, custodians, heads and reviewers all of the organ. */
@@ -71,10 +97,7 @@ export async function listRecordings(
   const person = personOf(ctx);
   if (!mayReadAll(person) && person.officerId === null) return { rows: [], next: null };
   const own = mayReadAll(person) ? filter : { ...filter, officerId: person.officerId ?? '' };
-  const rows = await readRows(
-    ctx,
-    filterShelf(ctx.tx, organOf(ctx), own, ctx.clock.now()).limit(filter.limit + 1),
-  );
+  const rows = await readFiltered(ctx, own, filter.limit + 1);
   const last = rows[filter.limit - 1];
   const next = rows.length > filter.limit && last ? `${last.usedAt}_${last.row.id}` : null;
   return { rows: rows.slice(0, filter.limit).map(({ row }) => row), next };
