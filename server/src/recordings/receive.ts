@@ -177,15 +177,17 @@ async function take(hands: Hands, { person, upload, checksum, request }: Taking)
     await note(received);
     digests.advance(received);
   };
+  let matched = checksum === null;
   const written = await writeChunk(request.body as AsyncIterable<Buffer>, {
     path,
     offset: upload.received,
     limit: upload.size,
     note: checksum === null ? noteOn : null,
+    beside: async (end) => {
+      if (checksum !== null) matched = await matches(hands, path, upload.received, end, checksum);
+    },
   });
-  const spoilt =
-    checksum !== null &&
-    (written.fault !== null || !(await matches(hands, path, upload.received, written.offset, checksum)));
+  const spoilt = checksum !== null && (written.fault !== null || !matched);
   if (spoilt || written.fault instanceof RangeError) await cutBack(path, upload.received);
   if (written.fault instanceof RangeError) throw new DomainError('upload.offset');
   if (!spoilt) await noteOn(written.offset);

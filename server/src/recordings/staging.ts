@@ -36,6 +36,8 @@ export interface ChunkWriting {
   limit: number;
   /** Called when bytes up to `offset` are durable. Not called at all for a chunk that is only valid as a whole. */
   note: ((offset: number) => Promise<void>) | null;
+  /** Done with the whole chunk, up to `offset`, while it is being made durable. When it fails, the chunk does not count. */
+  beside?: (offset: number) => Promise<void>;
 }
 
 export interface ChunkWritten {
@@ -58,7 +60,7 @@ export async function writeChunk(body: AsyncIterable<Buffer>, writing: ChunkWrit
     await pen.flush().catch((error: unknown) => {
       fault ??= error;
     });
-    await file.datasync();
+    await Promise.all([file.datasync(), fault === null ? writing.beside?.(pen.written()) : null]);
     return { offset: pen.written(), fault };
   } catch (error) {
     // What could not be made durable does not count, however much of it was written.
