@@ -13,7 +13,10 @@ import './styles.css';
 
 const theme = {
   token: { colorPrimary: '#12406b', colorLink: '#0b5cad', borderRadius: 6, fontSize: 14 },
-  components: { Layout: { headerBg: '#12406b', siderBg: '#ffffff', headerHeight: 52 } },
+  components: {
+    Layout: { headerBg: '#12406b', siderBg: '#ffffff', headerHeight: 52 },
+    Menu: { itemSelectedBg: '#e4edf7', itemSelectedColor: '#12406b' },
+  },
 };
 
 function House() {

@@ -73,6 +73,7 @@ export const duties = {
     dueToday: { zh: '今天到期', en: 'Due today' },
     late: { zh: '已经超期', en: 'Overdue' },
     waitingForMe: { zh: '等我办理', en: 'Waiting for me' },
+    doneLate: { zh: '近 30 天逾期完成的（{n}）', en: 'Done late in the last 30 days ({n})' },
     list: { zh: '按到期时间', en: 'By due time' },
     first: { zh: '先办这一件', en: 'Do this one first' },
     uploadsOpen: { zh: '有 {n} 个文件还没传完。', en: '{n} files are not sent completely.' },

@@ -88,15 +88,6 @@ export async function countOpenDuties(
     .executeTakeFirstOrThrow();
 }
 
-/** Counts duties, however many there are. */
-export async function countDuties(ctx: Reading, narrow: (query: DutyQuery) => DutyQuery): Promise<number> {
-  const { n } = await ctx.tx
-    .selectFrom(narrow(titled(ctx)).as('d'))
-    .select(sql<number>`count(*)`.as('n'))
-    .executeTakeFirstOrThrow();
-  return n;
-}
-
 /** The duties of one recording or act. */
 export const dutiesOf = (ctx: Reading, type: 'recording' | 'act', id: string): Promise<Duty[]> =>
   readDuties(ctx, (query) => query.where('subject_type', '=', type).where('subject_id', '=', id));

@@ -111,7 +111,7 @@ describe('film on its way to the custodian', () => {
   const numbersOfDph = () =>
     Promise.all([dph.people.custodian, dph.people.officer, dph.people.head].map(numbers));
 
-  it('waits for the custodian alone, is late for all it concerns, and is remembered for thirty days', async () => {
+  it('waits for the custodian alone, is late for all it concerns until received, and is remembered for thirty days', async () => {
     const ended = beijing('2026-11-04T15:00:00');
     at(plusMillis(ended, hour));
     const film = { deviceNo: dph.deviceNo, userId: '140901', endedAt: ended };
@@ -127,9 +127,9 @@ describe('film on its way to the custodian', () => {
     await asPerson(house.ground, dph.people.custodian, (ctx) => receiveHandover(ctx, { recordingIds: [id] }));
     await house.settle();
     for (const one of await numbersOfDph())
-      expect(one).toMatchObject({ late: 1, listed: 1, waitingForMe: 0 });
+      expect(one).toMatchObject({ late: 0, listed: 1, waitingForMe: 0 });
     at(plusMillis(ended, 32 * day));
-    for (const one of await numbersOfDph()) expect(one).toMatchObject({ late: 1 });
+    for (const one of await numbersOfDph()) expect(one).toMatchObject({ late: 0, listed: 1 });
     at(plusMillis(ended, 32 * day + 1));
     for (const one of await numbersOfDph()) expect(one).toEqual(nothing);
   });

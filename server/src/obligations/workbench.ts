@@ -2,7 +2,7 @@ import type { Workbench } from '@liuhen/contract';
 import { sql } from 'kysely';
 import { beijingDate, plusMillis, toInstant } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading } from '../base/context.ts';
-import { countDuties, countOpenDuties, type DutyQuery, readDuties } from './duties.ts';
+import { countOpenDuties, type DutyQuery, readDuties } from './duties.ts';
 
 const lookBackMillis = 30 * 86_400_000;
 const shown = 200;
@@ -19,8 +19,8 @@ function concerning(person: Person): ((query: DutyQuery) => DutyQuery) | null {
 }
 
 /**
- * What somebody must do now, and until when: open duties by due time, and what was late within 30 days.
- * The list is cut, the numbers are not.
+ * What somebody must do now, and until when: open duties by due time, then what was done late within 30 days.
+ * The numbers count open duties, all of them; the list is cut.
  */
 export async function readWorkbench(ctx: Reading): Promise<Workbench> {
   const person = personOf(ctx);
@@ -33,21 +33,22 @@ export async function readWorkbench(ctx: Reading): Promise<Workbench> {
   const open = await readDuties(ctx, (query) =>
     concerns(query).where('judgement', '=', 'judged').where('discharged_at', 'is', null).limit(shown),
   );
-  const tooLate = (query: DutyQuery) =>
+  const doneLate = await readDuties(ctx, (query) =>
     concerns(query)
       .where('judgement', '=', 'judged')
       .whereRef('discharged_at', '>=', 'due_before')
-      .where('discharged_at', '>=', since);
-  const wasLate = await readDuties(ctx, (query) => tooLate(query).limit(shown));
+      .where('discharged_at', '>=', since)
+      .limit(shown),
+  );
   const tonight = toInstant(`${beijingDate(plusMillis(now, 86_400_000))}T00:00:00+08:00`);
   const counted = await countOpenDuties(ctx, concerns, tonight);
   const conflicts = await countConflicts(ctx, person);
   const overdue = open.filter((duty) => duty.state === 'overdue');
   return {
     dueToday: counted.dueToday,
-    late: counted.overdue + (await countDuties(ctx, tooLate)),
+    late: counted.overdue,
     waitingForMe: person.permissions.has('handover.receive') ? counted.handovers : conflicts,
-    duties: [...overdue, ...open.filter((duty) => duty.state !== 'overdue'), ...wasLate].slice(0, shown),
+    duties: [...overdue, ...open.filter((duty) => duty.state !== 'overdue'), ...doneLate].slice(0, shown),
     uploadsOpen,
     conflicts,
   };

@@ -13,9 +13,7 @@ export function LifeLine({ events }: { events: readonly LifeEvent[] }) {
         content: (
           <>
             <div>
-              {nameOf('names.entryKind', event.kind)}
-              {t('shell.word.comma')}
-              {who(event.actor)}
+              {nameOf('names.entryKind', event.kind)} · {who(event.actor)}
             </div>
             <div className="quiet">
               {sayInstant(event.at, true)} ·{' '}

@@ -12,6 +12,7 @@ import { useNavigate, useParams } from 'react-router';
 import { call, queries, useAsk } from '../../api.ts';
 import { dropDraft, readDraft, writeDraft } from '../../parts/draft.ts';
 import { Answered, FaultLine, PageHead } from '../../parts/PageState.tsx';
+import { WallClock } from '../../parts/WallClock.tsx';
 import { fieldFaults } from '../../shell/faults.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
@@ -87,10 +88,10 @@ function Fields() {
         />
       </Form.Item>
       <Form.Item name="startedAt" label={t('acts.startedAt')} rules={required(t('acts.startedAt'))}>
-        <Input type="datetime-local" />
+        <WallClock />
       </Form.Item>
       <Form.Item name="endedAt" label={t('acts.endedAt')}>
-        <Input type="datetime-local" />
+        <WallClock />
       </Form.Item>
       <Form.Item name="filmed" label={t('acts.filmed')}>
         <Radio.Group
@@ -136,7 +137,7 @@ function ActForm({ act }: { act: Act | null }) {
   const discard = () => {
     dropDraft(draftName);
     setDraft(null);
-    form.setFieldsValue({ cause: '', party: '', place: '', endedAt: '', ...start });
+    form.setFieldsValue({ cause: '', party: '', place: '', ...start });
   };
   return (
     <Form<Entered>

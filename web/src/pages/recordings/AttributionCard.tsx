@@ -3,6 +3,7 @@ import { Alert, App, Button, Card, Descriptions, Form, Input, Modal, Select } fr
 import { useState } from 'react';
 import { useAsk, useChange } from '../../api.ts';
 import { FaultLine } from '../../parts/PageState.tsx';
+import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
 
 function Guessed({ field }: { field: Attribution['device'] }) {
@@ -109,10 +110,10 @@ function AttributionForm({ recording, done }: { recording: Recording; done: () =
         )}
       </Form.Item>
       <Form.Item name="startedAt" label={t('recordings.attribution.startedAt')}>
-        <Input type="datetime-local" step={1} />
+        <WallClock />
       </Form.Item>
       <Form.Item name="endedAt" label={t('recordings.attribution.endedAt')}>
-        <Input type="datetime-local" step={1} />
+        <WallClock />
       </Form.Item>
       <Form.Item
         name="reason"

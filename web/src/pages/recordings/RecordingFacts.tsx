@@ -9,6 +9,10 @@ const sayStream = ({ type, codec, width, height, frameRate }: Stream): string =>
     .filter(Boolean)
     .join(' ');
 
+/** Metadata give an instant, or a wall clock without a zone; the latter stays as it is written. */
+const sayMetadataTime = (text: string | null): string | null =>
+  text?.endsWith('Z') ? sayInstant(text, true) : (text?.replace('T', ' ') ?? null);
+
 /** What the file is: kind, size, length, format, where it came from. */
 export function RecordingFacts({ recording }: { recording: Recording }) {
   const { t, nameOf } = useTerms();
@@ -24,7 +28,7 @@ export function RecordingFacts({ recording }: { recording: Recording }) {
     ['container', t('recordings.fact.container'), recording.container ?? recording.mime],
     ['streams', t('recordings.fact.streams'), recording.streams.map(sayStream).join('；') || null],
     ['device', t('recordings.fact.metadataDevice'), recording.metadataDevice],
-    ['created', t('recordings.fact.metadataCreatedAt'), recording.metadataCreatedAt],
+    ['created', t('recordings.fact.metadataCreatedAt'), sayMetadataTime(recording.metadataCreatedAt)],
     ['gps', t('recordings.fact.gps'), gps ? `${gps.lat.toFixed(5)}, ${gps.lon.toFixed(5)}` : null],
     ['original', t('recordings.fact.originalName'), recording.originalName],
     ['by', t('recordings.fact.uploadedBy'), recording.uploadedBy],

@@ -42,7 +42,7 @@ function Pick({
     <Select
       allowClear
       showSearch={{ optionFilterProp: 'label' }}
-      style={{ minWidth: 140, flex: '1 1 140px' }}
+      style={{ minWidth: 130, flex: '1 1 130px', maxWidth: 260 }}
       placeholder={label}
       aria-label={label}
       options={options}
@@ -65,7 +65,7 @@ function Words({
     <Input.Search
       key={value ?? ''}
       allowClear
-      style={{ minWidth: 160, flex: '1 1 160px' }}
+      style={{ minWidth: 150, flex: '1 1 150px' }}
       placeholder={label}
       aria-label={label}
       defaultValue={value}

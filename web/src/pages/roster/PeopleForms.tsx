@@ -2,6 +2,7 @@ import { type Account, type Input as In, type Officer, type Role, terms } from '
 import { Form, Input, Select, Switch } from 'antd';
 import { useAsk, useChange } from '../../api.ts';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
+import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
 import type { OneTime } from './OneTimePassword.tsx';
 
@@ -76,7 +77,7 @@ export function OfficerForm({ officer, close }: { officer: Officer | null; close
         <Input maxLength={40} />
       </Form.Item>
       <Form.Item name="certificateValidUntil" label={t('registers.certificateValidUntil')}>
-        <Input type="date" />
+        <WallClock dateOnly />
       </Form.Item>
       <Form.Item name="deviceUserId" label={t('registers.deviceUserId')}>
         <Input maxLength={40} />

@@ -1,5 +1,5 @@
 import type { Duty, Workbench } from '@liuhen/contract';
-import { Alert, Button, Card } from 'antd';
+import { Alert, Button, Card, Collapse } from 'antd';
 import { Link } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
@@ -33,10 +33,11 @@ function Numbers({ bench }: { bench: Workbench }) {
 function DutyRow({ duty, isFirst }: { duty: Duty; isFirst: boolean }) {
   const { t, nameOf } = useTerms();
   const may = useMay();
-  const canStore = duty.duty === 'store' && may('recording.upload');
+  const isOpen = duty.dischargedAt === null;
+  const canStore = isOpen && duty.duty === 'store' && may('recording.upload');
   const act = canStore
     ? t('duties.workbench.act.store')
-    : duty.duty === 'handover' && may('handover.receive')
+    : isOpen && duty.duty === 'handover' && may('handover.receive')
       ? t('duties.workbench.act.handover')
       : t('duties.workbench.act.see');
   const target = canStore && duty.subject.type === 'act' ? '/upload' : placeOf(duty);
@@ -61,6 +62,8 @@ function DutyRow({ duty, isFirst }: { duty: Duty; isFirst: boolean }) {
 function Bench({ bench }: { bench: Workbench }) {
   const { t } = useTerms();
   const may = useMay();
+  const open = bench.duties.filter((duty) => duty.dischargedAt === null);
+  const doneLate = bench.duties.filter((duty) => duty.dischargedAt !== null);
   return (
     <>
       <Numbers bench={bench} />
@@ -81,7 +84,7 @@ function Bench({ bench }: { bench: Workbench }) {
         />
       )}
       <Card title={t('duties.workbench.list')}>
-        {bench.duties.length === 0 ? (
+        {open.length === 0 ? (
           <Blank
             title={t('duties.workbench.emptyTitle')}
             line={t(may('recording.upload') ? 'duties.workbench.emptyUpload' : 'duties.workbench.emptyOther')}
@@ -95,12 +98,29 @@ function Bench({ bench }: { bench: Workbench }) {
           />
         ) : (
           <div className="card-list">
-            {bench.duties.map((duty, index) => (
+            {open.map((duty, index) => (
               <DutyRow key={duty.id} duty={duty} isFirst={index === 0} />
             ))}
           </div>
         )}
       </Card>
+      {doneLate.length > 0 && (
+        <Collapse
+          items={[
+            {
+              key: 'doneLate',
+              label: t('duties.workbench.doneLate', { n: doneLate.length }),
+              children: (
+                <div className="card-list">
+                  {doneLate.map((duty) => (
+                    <DutyRow key={duty.id} duty={duty} isFirst={false} />
+                  ))}
+                </div>
+              ),
+            },
+          ]}
+        />
+      )}
     </>
   );
 }
