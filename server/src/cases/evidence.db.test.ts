@@ -5,10 +5,10 @@ import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.t
 import { plusMillis } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
 import { DomainError } from '../base/errors.ts';
+import { type FilmLine, filmOf, openFilmLine } from '../obligations/film-for-tests.ts';
 import { rowsOf } from '../recordings/index.ts';
 import { changeAct, createAct, readAct } from './acts.ts';
 import { actsOfRecording, linkEvidence, linksOfAct, suggestRecordings, unlinkEvidence } from './evidence.ts';
-import { type FilmLine, filmOf, openFilmLine } from './film-for-tests.ts';
 
 const hour = 3_600_000;
 const absent = '018f0000-0000-7000-8000-00000000dead';

@@ -1,4 +1,4 @@
-export { actById, createAct, readAct } from './acts.ts';
+export { createAct, readAct } from './acts.ts';
 export { actsOfRecording, linkEvidence, linksOfAct, suggestRecordings, unlinkEvidence } from './evidence.ts';
 export { mayChangeAct } from './policy.ts';
 export { casesRoutes } from './routes.ts';

@@ -4,9 +4,9 @@ import { makeGround, type TestGround } from '../../test/house.ts';
 import { readAs } from '../../test/people.ts';
 import type { Person } from '../base/context.ts';
 import { connectOwner } from '../base/database.ts';
-import { type FilmLine, openFilmLine } from '../cases/film-for-tests.ts';
 import { startFollowing } from '../custody/index.ts';
 import { dutiesOf } from './duties.ts';
+import { type FilmLine, openFilmLine } from './film-for-tests.ts';
 import { storageFollower } from './follower.ts';
 import { loadLaw } from './law.ts';
 
