@@ -1,13 +1,24 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CrashStep } from '../../test/crashing-server.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { makeOrgan, type TestOrgan } from '../../test/people.ts';
 import { checkAll, configOf, hexOf, readCard, type TestVisitor, visitAs } from '../../test/server.ts';
-import { filesIn, offsetOf, open, patch, patchSlowly, settle, until, variantOf } from '../../test/tus.ts';
+import {
+  filesIn,
+  offsetOf,
+  open,
+  patch,
+  patchSlowly,
+  recordingOf,
+  send,
+  settle,
+  until,
+  variantOf,
+} from '../../test/tus.ts';
 import { house, transact } from '../base/database.ts';
 import type { Config } from '../config.ts';
 import type { Passing } from '../server.ts';
@@ -47,8 +58,8 @@ const heard = async <T>(from: ChildProcess): Promise<T> => {
   return message;
 };
 
-async function startChild(): Promise<void> {
-  child = fork(program, [JSON.stringify(config)], {
+async function startChild(changes: Partial<Config> = {}): Promise<void> {
+  child = fork(program, [JSON.stringify({ ...config, ...changes })], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
@@ -121,6 +132,13 @@ async function expectCleanHouse(): Promise<void> {
   );
 }
 
+const undone = async () => {
+  const rows = await transact(ground.database, house, (tx) =>
+    tx.selectFrom('derivative').select('id').where('state', '<>', 'ready').execute(),
+  );
+  return rows.length;
+};
+
 describe('a server that dies', () => {
   it.each(steps)('at %s has lost nothing and doubled nothing when it is back', async (step) => {
     const bytes = variantOf(film, step);
@@ -172,5 +190,29 @@ describe('a server that dies', () => {
     await startChild();
     expect(await goOn(id, bytes)).toMatchObject({ state: 'duplicate', receipt: { alreadyKnown: true } });
     await expectCleanHouse();
+  });
+
+  it('while a poster is made has it made when it is back', async () => {
+    const ffmpeg = join(ground.folder, 'ffmpeg');
+    const quick = '#!/bin/sh\nfor out; do :; done; echo jpeg > "$(echo $out | cut -c6-)"\n';
+    await writeFile(ffmpeg, quick, { mode: 0o755 });
+    child.kill('SIGKILL');
+    await died();
+    await startChild({ ffmpeg });
+    await until(undone, (left) => left === 0); // what the starts before had no ffmpeg for
+    await writeFile(ffmpeg, '#!/bin/sh\nexec /bin/sleep 30\n');
+    const bytes = variantOf(film, 'poster');
+    const upload = await send(officer, bytes, { filename: '现场.mp4' });
+    const posterOf = async () => {
+      const { derivatives } = await officer.call('getRecording', { id: recordingOf(upload) });
+      return derivatives[0]?.state;
+    };
+    await until(posterOf, (state) => state === 'working');
+    child.kill('SIGKILL');
+    await died();
+    await writeFile(ffmpeg, quick);
+    await startChild({ ffmpeg });
+    await until(posterOf, (state) => state === 'ready');
+    expect((await checkAll(ground, config)).findings).toEqual([]);
   });
 });

@@ -52,14 +52,17 @@ export async function orderDerivatives(
   }
 }
 
-/** Puts those back into the queue that waited for an ffmpeg which is there now. */
+/**
+ * Puts back into the queue what waited for an ffmpeg which is there now, and whatever an earlier run left open: a job
+ * that it had taken when it ended would count as taken for hours. Before jobs are run.
+ */
 export async function reorderWaiting(hands: DerivingHouse): Promise<void> {
-  if (hands.ffmpeg === null) return;
+  const states = ['waiting', 'working', ...(hands.ffmpeg === null ? [] : ['noTool'])];
   await transact(hands.database, house, async (tx) => {
     const rows = await tx
       .updateTable('derivative')
       .set({ state: 'waiting' })
-      .where('state', '=', 'noTool')
+      .where('state', 'in', states)
       .returning('id')
       .execute();
     for (const { id } of rows) await enqueue(tx, 'derive', { derivativeId: id }, `derive:${id}`);
@@ -124,7 +127,13 @@ async function make(hands: DerivingHouse, ffmpeg: string, order: Order, signal: 
   const input = await hands.vault.localPath(order.sha256);
   try {
     if (order.kind === 'poster')
-      await makePoster(ffmpeg, input, output, order.recordingKind === 'picture' ? 'picture' : 'video');
+      await makePoster(
+        ffmpeg,
+        input,
+        output,
+        order.recordingKind === 'picture' ? 'picture' : 'video',
+        signal,
+      );
     else
       await makeProxy(ffmpeg, input, output, {
         durationMs: order.probe.durationMs ?? 0,
