@@ -5,22 +5,42 @@ import type { Tx } from '../base/context.ts';
 export const tileWidth = 256;
 const hashBytes = 32;
 
+/** The first `width` hashes of a tile: level 0 are the leaves, level n the roots of complete subtrees of 256^n leaves. */
+export interface TilePart {
+  level: number;
+  index: number;
+  width: number;
+}
+
 /**
- * Reads the first `width` hashes of a tile: level 0 are the leaves, level n the roots of complete subtrees of 256^n
- * leaves. They come as one long value, because a row each would cost more than all that is done with them.
+ * Reads tiles, all in one question. The hashes of a tile come as one long value, because a row each would cost more than
+ * all that is done with them. A tile that is too short comes as short as it is.
  */
-export async function readTile(tx: Tx, level: number, index: number, width: number): Promise<Uint8Array[]> {
-  const first = index * tileWidth;
-  const { rows } =
-    level === 0
-      ? await sql<{ hashes: Buffer | null }>`
-          select string_agg(leaf_hash, ''::bytea order by leaf_index) as hashes from custody_leaf
-          where leaf_index >= ${first} and leaf_index < ${first + width}`.execute(tx)
-      : await sql<{ hashes: Buffer | null }>`
-          select string_agg(hash, ''::bytea order by node_index) as hashes from custody_node
-          where level = ${level} and node_index >= ${first} and node_index < ${first + width}`.execute(tx);
-  const hashes = rows[0]?.hashes ?? Buffer.alloc(0);
-  return Array.from({ length: hashes.length / hashBytes }, (_, i) =>
+export async function readTiles(tx: Tx, parts: readonly TilePart[]): Promise<Uint8Array[][]> {
+  const firsts = parts.map(({ index }) => index * tileWidth);
+  const { rows } = await sql<{ hashes: Buffer | null }>`
+    select (
+      select string_agg(hash, ''::bytea order by place) from (
+        select leaf_index as place, leaf_hash as hash from custody_leaf
+        where level = 0 and leaf_index >= first and leaf_index < first + width
+        union all
+        select node_index, hash from custody_node n
+        where n.level = wanted.level and node_index >= first and node_index < first + width
+      ) found
+    ) as hashes
+    from unnest(${parts.map(({ level }) => level)}::smallint[], ${firsts}::bigint[],
+      ${parts.map(({ width }) => width)}::bigint[]) with ordinality as wanted(level, first, width, turn)
+    order by turn`.execute(tx);
+  return rows.map(({ hashes }) => cut(hashes ?? Buffer.alloc(0)));
+}
+
+const cut = (hashes: Buffer): Uint8Array[] =>
+  Array.from({ length: hashes.length / hashBytes }, (_, i) =>
     hashes.subarray(i * hashBytes, (i + 1) * hashBytes),
   );
+
+/** Reads one tile. */
+export async function readTile(tx: Tx, level: number, index: number, width: number): Promise<Uint8Array[]> {
+  const [tile = []] = await readTiles(tx, [{ level, index, width }]);
+  return tile;
 }
