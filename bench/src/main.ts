@@ -25,12 +25,23 @@ async function main(): Promise<void> {
   for (const [name, run] of Object.entries(benches)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     process.stdout.write(`${name}${values.small ? ' (small: only to try)' : ''}\n`);
+    const before = processorShare();
     for (const figure of await run({ small: values.small, say })) {
       if (!figure.pass) missed++;
       process.stdout.write(`${formatFigure(figure)}\n`);
     }
+    const shares = [before, processorShare()].map((share) => `${Math.round(share * 100)} %`);
+    process.stdout.write(`of a processor a busy program got ${shares.join(' before, ')} after\n`);
   }
   process.exitCode = missed === 0 || values.small ? 0 : 1;
+}
+
+/** How much of one processor a program gets that does nothing but count: under 100 % others were working here too. */
+function processorShare(): number {
+  const [start, used] = [performance.now(), process.cpuUsage()];
+  while (performance.now() - start < 2000);
+  const { user, system } = process.cpuUsage(used);
+  return (user + system) / 1000 / (performance.now() - start);
 }
 
 const [mode, folder = ''] = process.argv.slice(2);
