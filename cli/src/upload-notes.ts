@@ -9,16 +9,23 @@ export interface UploadNotes extends UrlStorage {
   findAllUploads(): Promise<PreviousUpload[]>;
 }
 
+function readNotes(text: string): Notes {
+  const read: unknown = JSON.parse(text);
+  return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Notes) : {};
+}
+
 /** Opens the notes of unfinished uploads in a folder. Notes that a crash spoilt are begun anew: they only save time. */
 export async function openUploadNotes(folder: string): Promise<UploadNotes> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, 'uploads.json');
-  const notes: Notes = await readFile(path, 'utf8')
-    .then((text) => JSON.parse(text) as Notes)
-    .catch(() => ({}));
+  const notes = await readFile(path, 'utf8')
+    .then(readNotes)
+    .catch((): Notes => ({}));
   let writing: Promise<void> = Promise.resolve();
   const save = () => {
-    writing = writing.then(async () => {
+    // A write that failed must not keep the later ones from the disk.
+    const last = writing.catch(() => undefined);
+    writing = last.then(async () => {
       await writeFile(`${path}.next`, JSON.stringify(notes), { mode: 0o600 });
       await rename(`${path}.next`, path);
     });
