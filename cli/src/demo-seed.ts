@@ -46,7 +46,11 @@ async function fillOrgan(organ: FoundedOrgan, seeding: Seeding): Promise<number>
     ...{ session: custodian, language: 'zh', dryRun: false },
     notes: await openUploadNotes(join(seeding.home, 'import')),
     events: { step: () => undefined, bytes: () => undefined, outcome: () => undefined },
-    tookTooLong: 'not registered in time',
+    sentences: {
+      tookTooLong: 'not registered in time',
+      noServer: 'the server is away',
+      unreadable: 'a card cannot be read',
+    },
   });
   const lost = outcomes.find((outcome) => 'reason' in outcome);
   if (lost && 'reason' in lost) throw new Error(`${lost.file.name}: ${lost.reason}`);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ContractError, type Duty, type Language, type Recording, type Upload } from '@liuhen/contract';
 import { type CardFile, digestFile } from './card-folder.ts';
-import { sendFile } from './send-file.ts';
+import { sendFile, UnreadableFile } from './send-file.ts';
 import type { ProgramSession } from './session.ts';
 import type { UploadNotes } from './upload-notes.ts';
 
@@ -32,8 +32,8 @@ export interface Importing {
   language: Language;
   dryRun: boolean;
   events: ImportEvents;
-  /** What to say when the server has not registered a whole file for ten minutes. */
-  tookTooLong: string;
+  /** What to say when the server has not registered a file for ten minutes, is away, or the card cannot be read. */
+  sentences: { tookTooLong: string; noServer: string; unreadable: string };
 }
 
 const atOnce = 3;
@@ -60,7 +60,9 @@ async function importFile(file: CardFile, importing: Importing): Promise<Outcome
   const { session, events, dryRun } = importing;
   try {
     events.step(file, 'reading');
-    const sha256 = await digestFile(file.path, events.bytes);
+    const sha256 = await digestFile(file.path, events.bytes).catch((cause: unknown) => {
+      throw new UnreadableFile(file.name, { cause });
+    });
     const { recordingId } = await session.call('findKnown', { sha256 });
     if (dryRun) return { file, state: recordingId === null ? 'wouldSend' : 'wouldSkip' };
     const known = recordingId === null ? null : await readKnown(session, recordingId);
@@ -70,7 +72,7 @@ async function importFile(file: CardFile, importing: Importing): Promise<Outcome
     }
     return await sendAndFollow(file, sha256, importing);
   } catch (error) {
-    return { file, ...sayFailure(error, importing.language) };
+    return { file, ...sayFailure(error, importing) };
   }
 }
 
@@ -118,7 +120,7 @@ async function sendAndFollow(file: CardFile, sha256: string, importing: Importin
     outcome = found;
     await sleep(pollMillis);
   }
-  return outcome ?? { file, state: 'failed', reason: importing.tookTooLong };
+  return outcome ?? { file, state: 'failed', reason: importing.sentences.tookTooLong };
 }
 
 /** What became of an upload; null while it is still on its way. */
@@ -134,21 +136,32 @@ interface Failure {
   reason: string;
 }
 
-/** Server errors of tus come as text in the answer; others as they are. What the sender can mend is a refusal. */
-function sayFailure(error: unknown, language: Language): Failure {
-  const body = error instanceof ContractError ? error.body : readTusBody(error);
-  if (body === null)
-    return { state: 'failed', reason: error instanceof Error ? error.message : String(error) };
-  return {
-    state: body.retry ? 'failed' : 'refused',
-    reason: language === 'zh' ? body.message : body.messageEn,
-  };
+interface TusFault {
+  originalRequest?: unknown;
+  originalResponse?: { getBody(): string } | null;
+  causingError?: unknown;
 }
 
-function readTusBody(error: unknown): { message: string; messageEn: string; retry: boolean } | null {
-  const response = (error as { originalResponse?: { getBody(): string } | null }).originalResponse;
+/** Server errors of tus come as text in the answer; others as they are. What the sender can mend is a refusal. */
+function sayFailure(error: unknown, { language, sentences }: Importing): Failure {
+  const body = error instanceof ContractError ? error.body : readTusBody(error as TusFault);
+  if (body !== null)
+    return {
+      state: body.retry ? 'failed' : 'refused',
+      reason: language === 'zh' ? body.message : body.messageEn,
+    };
+  const { causingError, originalRequest } = error as TusFault;
+  if (error instanceof UnreadableFile || causingError instanceof UnreadableFile)
+    return { state: 'failed', reason: sentences.unreadable };
+  if (error instanceof TypeError || originalRequest) return { state: 'failed', reason: sentences.noServer };
+  return { state: 'failed', reason: error instanceof Error ? error.message : String(error) };
+}
+
+function readTusBody({
+  originalResponse,
+}: TusFault): { message: string; messageEn: string; retry: boolean } | null {
   try {
-    return response ? JSON.parse(response.getBody()) : null;
+    return originalResponse ? JSON.parse(originalResponse.getBody()) : null;
   } catch {
     return null;
   }

@@ -80,7 +80,11 @@ export async function runImport(
     ...{ session, language: saying.language, dryRun: options.dryRun },
     notes: await openUploadNotes(config.stateFolder),
     events: shown.events,
-    tookTooLong: t('cli.import.took'),
+    sentences: {
+      tookTooLong: t('cli.import.took'),
+      noServer: t('cli.import.noServer', { server: options.server }),
+      unreadable: t('uploads.unreadable'),
+    },
   });
   shown.stop();
   if (options.receipts !== undefined) await writeReceipts(options.receipts, outcomes);

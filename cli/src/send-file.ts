@@ -17,9 +17,15 @@ export interface Sending {
   progress: (sent: number) => void;
 }
 
+/** Says that a file cannot be read any more: its card is out. */
+export class UnreadableFile extends Error {}
+
 /** Reads a file in chunks and knows the checksum of the chunk that was read last. */
 async function openChunks(path: Buffer): Promise<FileSource & { checksum: () => string }> {
-  const handle = await open(path, 'r');
+  const unreadable = (cause: unknown) => {
+    throw new UnreadableFile('the file cannot be read', { cause });
+  };
+  const handle = await open(path, 'r').catch(unreadable);
   const { size } = await handle.stat();
   let checksum = '';
   return {
@@ -27,8 +33,8 @@ async function openChunks(path: Buffer): Promise<FileSource & { checksum: () => 
     checksum: () => checksum,
     slice: async (start, end) => {
       const value = Buffer.alloc(Math.min(end, size) - start);
-      const { bytesRead } = await handle.read(value, 0, value.length, start);
-      if (bytesRead < value.length) throw new Error('读到的字节少于文件长度，存储卡可能已拔出');
+      const { bytesRead } = await handle.read(value, 0, value.length, start).catch(unreadable);
+      if (bytesRead < value.length) throw new UnreadableFile('fewer bytes than the file had');
       checksum = createHash('sha256').update(value).digest('base64');
       // The client counts what was sent by `size`, which a Buffer does not have.
       return { value: Object.assign(value, { size: value.length }), done: start + value.length >= size };

@@ -1,0 +1,100 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Call, ContractError, describeError, type ErrorCode } from '@liuhen/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type CardFile, listCard } from './card-folder.ts';
+import { type Importing, importCard, type Outcome } from './import-card.ts';
+import { openUploadNotes } from './upload-notes.ts';
+
+let card: string;
+beforeAll(async () => {
+  card = await mkdtemp(join(tmpdir(), 'liuhen-import-'));
+  for (const name of ['a', 'b', 'c', 'd', 'e']) await writeFile(join(card, `${name}.mp4`), name);
+});
+afterAll(() => rm(card, { recursive: true }));
+
+const sentences = { tookTooLong: 'took too long', noServer: 'no server', unreadable: 'unreadable' };
+
+/** Imports from a server that answers every question in one way; the notes lie beside the card. */
+async function importWith(call: Call, changes: Partial<Importing> = {}, files?: CardFile[]) {
+  const told: Outcome[] = [];
+  let bytes = 0;
+  const events: Importing['events'] = {
+    step: () => undefined,
+    bytes: (count) => {
+      bytes += count;
+    },
+    outcome: (outcome) => void told.push(outcome),
+  };
+  const outcomes = await importCard(files ?? (await listCard(card)), {
+    session: { call, url: 'http://127.0.0.1:9', token: '', session: {} as Importing['session']['session'] },
+    ...{ notes: await openUploadNotes(join(card, '.notes')), language: 'zh', dryRun: false },
+    ...{ events, sentences },
+    ...changes,
+  });
+  return { outcomes, told, bytes };
+}
+
+const answering = (answer: () => unknown): Call => (async () => answer()) as unknown as Call;
+const throwing = (error: unknown): Call =>
+  answering(() => {
+    throw error;
+  });
+
+describe('what the server says', () => {
+  const errors: [code: ErrorCode, state: string][] = [
+    ['input.invalid', 'refused'],
+    ['upload.empty', 'refused'],
+    ['server.fault', 'failed'],
+    ['signIn.tooOften', 'failed'],
+  ];
+  test.each(errors)(
+    '%s makes a file %s, with its sentence in the language of the tool',
+    async (code, state) => {
+      const error = new ContractError(describeError(code, { reason: 'r', id: '1', seconds: '2' }), 400);
+      const { outcomes } = await importWith(throwing(error));
+      expect(outcomes).toHaveLength(5);
+      for (const outcome of outcomes) expect(outcome).toMatchObject({ state, reason: error.body.message });
+      const english = await importWith(throwing(error), { language: 'en' });
+      for (const outcome of english.outcomes) expect(outcome).toMatchObject({ reason: error.body.messageEn });
+    },
+  );
+
+  test('nothing at all: a failure with the sentence for it, not the words of the network library', async () => {
+    const { outcomes } = await importWith(throwing(new TypeError('fetch failed')));
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ state: 'failed', reason: 'no server' });
+  });
+});
+
+test('a card that is pulled out is a failure of each file that was not read', async () => {
+  const files = await listCard(card);
+  const gone = files.map((file) => ({ ...file, path: Buffer.concat([file.path, Buffer.from('.gone')]) }));
+  const { outcomes } = await importWith(
+    answering(() => ({ recordingId: null })),
+    {},
+    gone,
+  );
+  expect(outcomes).toHaveLength(5);
+  for (const outcome of outcomes) expect(outcome).toMatchObject({ state: 'failed', reason: 'unreadable' });
+});
+
+describe('a rehearsal', () => {
+  test('tells known from new by the digest and asks nothing else', async () => {
+    const asked: string[] = [];
+    const call = (async (name: string, input: { sha256: string }) => {
+      asked.push(name);
+      // SHA-256 of "a" begins with ca97.
+      return { recordingId: input.sha256.startsWith('ca97') ? 'known' : null };
+    }) as unknown as Call;
+    const { outcomes, told, bytes } = await importWith(call, { dryRun: true });
+    const states = Object.fromEntries(outcomes.map(({ file, state }) => [file.name, state]));
+    expect(states).toEqual({
+      'a.mp4': 'wouldSkip',
+      ...{ 'b.mp4': 'wouldSend', 'c.mp4': 'wouldSend', 'd.mp4': 'wouldSend', 'e.mp4': 'wouldSend' },
+    });
+    expect(new Set(asked)).toEqual(new Set(['findKnown']));
+    expect(told).toEqual(outcomes);
+    expect(bytes).toBe(5);
+  });
+});
