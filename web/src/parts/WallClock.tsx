@@ -20,6 +20,10 @@ export function WallClock({ id, value, onChange, dateOnly = false }: Props) {
       format={shown}
       showTime={!dateOnly}
       placeholder={shown}
+      // Enter takes over what was typed; it must not send the form before that.
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault();
+      }}
       value={value ? dayjs(value) : null}
       onChange={(next) => onChange?.(next?.format(kept) ?? null)}
     />

@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cards, type House, narrow, openHouse, sendAndOpen } from '../house.ts';
+
+let house: House;
+let film = '';
+beforeAll(async () => {
+  house = await openHouse();
+  const page = await house.enter('custodian');
+  await sendAndOpen(page, join(cards, 'xz', 'DCAM_XZ260017_140901_20260915_100200.mp4'));
+  film = new URL(page.url()).pathname;
+});
+afterAll(() => house.close());
+
+const openFilm = async (page: Page) => {
+  await page.goto(`${house.server.url}${film}`);
+  await page.getByTestId('custody-badge').waitFor();
+};
+
+test('the original plays from the vault by ranges', async () => {
+  const page = await house.enter('head');
+  const ranges: number[] = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith('/original')) ranges.push(response.status());
+  });
+  await openFilm(page);
+  await page.getByText('原件', { exact: true }).waitFor();
+  const video = page.locator('video');
+  await video.evaluate((element: HTMLVideoElement) => {
+    element.muted = true;
+    element.currentTime = 5;
+    return element.play();
+  });
+  await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 5.5);
+  expect(ranges).toContain(206);
+});
+
+test('the badge is proven in the browser, and one altered byte of the proof turns it red', async () => {
+  const page = await house.enter('head');
+  await openFilm(page);
+  expect(await page.getByTestId('custody-badge').getAttribute('data-ok')).toBe('true');
+  await page.getByText('您的浏览器刚刚核对').waitFor();
+  await page.route('**/proof', async (route) => {
+    const response = await route.fetch();
+    const receipt = await response.json();
+    receipt.payload = { ...receipt.payload, size: receipt.payload.size + 1 };
+    await route.fulfill({ response, json: receipt });
+  });
+  await page.reload();
+  await page.locator('[data-testid=custody-badge][data-ok=false]').waitFor();
+  await page.getByText('请不要据此作证').waitFor();
+});
+
+test('another key than the remembered one is never believed', async () => {
+  const page = await house.enter('head');
+  await openFilm(page);
+  await page.evaluate(() => {
+    const memory = JSON.parse(localStorage.getItem('liuhen.log') ?? '{}');
+    const last = memory.verifierKey.slice(-6) === 'AAAAAA' ? 'BBBBBB' : 'AAAAAA';
+    localStorage.setItem(
+      'liuhen.log',
+      JSON.stringify({ ...memory, verifierKey: memory.verifierKey.slice(0, -6) + last }),
+    );
+  });
+  await page.reload();
+  await page.locator('[data-testid=custody-badge][data-ok=false]').waitFor();
+});
+
+test('a deadline tag opens into its article and counting', async () => {
+  const page = await house.enter('custodian');
+  await openFilm(page);
+  await page.locator('.page-head button.tag').first().click();
+  const over = page.locator('.ant-popover');
+  await over.getByText('期限怎么算的').waitFor();
+  const text = await over.innerText();
+  expect(text).toMatch(/第十[一七]条/);
+  expect(text).toMatch(/24:00/);
+});
+
+test('what no browser plays gets a proxy that is marked as one', async () => {
+  const page = await house.enter('custodian');
+  await sendAndOpen(page, join(cards, 'dph', 'DCAM_DPH00032_130322_20261012_153500.avi'));
+  await page.getByText('代理件，非原件').waitFor({ timeout: 60_000 });
+  await page.locator('video').evaluate((element: HTMLVideoElement) => {
+    element.muted = true;
+    return element.play();
+  });
+  await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.3);
+  expect(await page.locator('video').getAttribute('src')).toMatch(/\/proxy$/);
+});
+
+test('confirming device, officer and time is sealed into the life of the record', async () => {
+  const page = await house.enter('custodian');
+  await openFilm(page);
+  await page.getByRole('button', { name: '核对或更正' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('设备').click();
+  await page.getByTitle('XZ01', { exact: true }).click();
+  await form.getByRole('button', { name: /确\s*认/ }).click();
+  await form.getByText('请填写理由').waitFor();
+  await form.getByLabel('理由').fill('与出勤表核对一致');
+  await form.getByRole('button', { name: /确\s*认/ }).click();
+  await page.getByText('与出勤表核对一致').waitFor();
+  await expect.poll(() => page.getByText('认定设备、人员和时间').count()).toBeGreaterThanOrEqual(2);
+});
+
+test('a late return is claimed with its day and evidence', async () => {
+  const page = await house.enter('officer');
+  await sendAndOpen(page, join(cards, 'hd', 'IMG_20261020_092455.jpg'));
+  await page.getByRole('button', { name: '说明返回情况' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('情形').click();
+  await page.getByTitle('异地执法').click();
+  await form.getByLabel('返回日期').fill('2026-10-21');
+  await page.keyboard.press('Enter');
+  await form.getByLabel('依据（派车单、差旅单等）').fill('差旅审批单 2026-31');
+  await form.getByRole('button', { name: '提交说明' }).click();
+  await page.getByText('异地执法，2026-10-21 返回').waitFor();
+});
+
+test('on a telephone the page fits and plays', async () => {
+  const page = await house.enter('custodian', narrow);
+  await openFilm(page);
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(over).toBeLessThanOrEqual(0);
+  await page.locator('video').waitFor();
+  expect(house.complaints()).toEqual([]);
+});
