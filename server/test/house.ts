@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inject } from 'vitest';
 import type { Clock } from '../src/base/clock.ts';
 import { plusMillis } from '../src/base/clock.ts';
@@ -24,12 +25,23 @@ export function makeClock(start = '2026-10-14T02:00:00.000Z'): TestClock {
   };
 }
 
+type Admin = Awaited<ReturnType<typeof connectOwner>>;
+
 export interface TestGround {
   database: Database;
   ownerUrl: string;
   folder: string;
   clock: TestClock;
   close(): Promise<void>;
+}
+
+/** Waits for connections that are on their way out: one that is cut off instead is an error of the run. */
+async function becomeEmpty(admin: Admin, name: string): Promise<void> {
+  for (let tries = 0; tries < 50; tries++) {
+    const { rowCount } = await admin.query('select 1 from pg_stat_activity where datname = $1', [name]);
+    if (rowCount === 0) return;
+    await sleep(40);
+  }
 }
 
 /** A fresh database cloned from the migrated template, a folder and a clock. */
@@ -50,6 +62,7 @@ export async function makeGround(): Promise<TestGround> {
     clock: makeClock(),
     close: async () => {
       await database.close();
+      await becomeEmpty(admin, name);
       await admin.query(`drop database ${name} with (force)`);
       await admin.end();
       await rm(folder, { recursive: true, force: true });

@@ -100,11 +100,15 @@ describe('a full disk', () => {
   });
 });
 
+const system = { mount: 'mount', unmount: 'umount' };
+
 /** A file system of its own with so little room; null where nobody lets us mount one. */
 function mountSmall(folder: string, megabytes: number): (() => void) | null {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'ignore' });
-    return () => void execFileSync('umount', ['-l', folder], { stdio: 'ignore' });
+    execFileSync(system.mount, ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], {
+      stdio: 'ignore',
+    });
+    return () => void execFileSync(system.unmount, ['-l', folder], { stdio: 'ignore' });
   } catch {
     return null;
   }
