@@ -14,13 +14,9 @@ export const p95 = (values: readonly number[]): number => quantile(values, 0.95)
 
 /**
  * Median of the ratios of runs that lay next to each other, so that a machine which slows down in the middle slows
- * both sides of a pair.
+ * both sides of a pair. Speeds divide as they are; for durations the two change places.
  */
-export function pairedRatio(
-  measured: readonly number[],
-  baseline: readonly number[],
-  // Speeds divide as they are; for durations swap the two.
-): number {
+export function pairedRatio(measured: readonly number[], baseline: readonly number[]): number {
   if (measured.length !== baseline.length) throw new Error('runs are not in pairs');
   return median(measured.map((value, i) => value / (baseline[i] ?? Number.NaN)));
 }
