@@ -24,9 +24,3 @@ export function toInstant(text: string): string {
 export function beijingDate(instant: string): string {
   return plusMillis(instant, 8 * 3_600_000).slice(0, 10);
 }
-
-/** A monotonic stopwatch in milliseconds, for progress and rates. */
-export function stopwatch(): () => number {
-  const start = performance.now();
-  return () => performance.now() - start;
-}

@@ -1,6 +1,6 @@
 export { type Checked, checkHouse, recordCheck } from './check.ts';
-export { type Followed, type Follower, type Following, startFollowing } from './follow.ts';
-export { type CheckpointShelf, openCheckpointShelf } from './keep-checkpoints.ts';
+export { type Followed, type Follower, startFollowing } from './follow.ts';
+export { openCheckpointShelf } from './keep-checkpoints.ts';
 export { createLogKey, type LogKey, makeLogKey, readLogKey } from './key.ts';
 export { lastEntryOf, latestCheckpoint, proveEntry } from './prove.ts';
 export { registerPublicLog } from './publish.ts';

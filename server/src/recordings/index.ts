@@ -2,18 +2,16 @@ export { derivativeJobs, reorderWaiting } from './derivatives.ts';
 export { startDigester } from './digest.ts';
 export { watchDropFolder } from './drop-folder.ts';
 export { type LineHouse, type LineStep, openLine } from './line.ts';
-export { dutyStateAt, listRecordings, rowsOf } from './list.ts';
+export { dutyStateAt, rowsOf } from './list.ts';
 export { registerPlayback } from './play.ts';
 export { startProber } from './prober.ts';
 export { registerReceive } from './receive.ts';
 export {
-  type RecordingCore,
   readRecording,
   requireReadable,
-  type StorageFactsOf,
   storageFactsOf,
 } from './recording.ts';
 export { recordingRoutes } from './routes.ts';
-export { type PartyAndCause, type StorageSummary, shelve, shelveStorage } from './shelf.ts';
+export { type StorageSummary, shelve, shelveStorage } from './shelf.ts';
 export { openStaging } from './staging.ts';
-export { type ReceiptCore, readUploads, type UploadCore } from './upload-view.ts';
+export { readUploads, type UploadCore } from './upload-view.ts';
