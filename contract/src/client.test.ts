@@ -94,6 +94,9 @@ describe('errors', () => {
   it.each([
     ['a page of a proxy', '<html>Bad Gateway</html>'],
     ['nothing', ''],
+    ['JSON of a proxy', '{"statusCode":502}'],
+    ['no object', 'null'],
+    ['an unknown code', '{"code":"toString"}'],
   ])('that are %s become a fault of the server with its status', async (_, text) => {
     const error = await failureOf(() => new Response(text, { status: 502 }));
     expect(error.status).toBe(502);

@@ -1,4 +1,4 @@
-import { describeError, type ErrorBody } from './errors.ts';
+import { describeError, type ErrorBody, isErrorCode } from './errors.ts';
 import { type Input, type Output, type Route, type RouteName, routes } from './routes.ts';
 
 /** An answer that was an error: its body as the server sent it, or one that says the network failed. */
@@ -42,12 +42,14 @@ function queryOf(rest: Record<string, unknown>): string {
 }
 
 async function readError(response: Response): Promise<ContractError> {
-  const text = await response.text();
-  try {
-    return new ContractError(JSON.parse(text) as ErrorBody, response.status);
-  } catch {
-    return new ContractError(describeError('server.fault', { id: String(response.status) }), response.status);
-  }
+  const body: unknown = await response.json().catch(() => null);
+  // A proxy before the server may answer with a body of its own.
+  const code = (body as Partial<ErrorBody> | null)?.code;
+  const isOurs = typeof code === 'string' && isErrorCode(code);
+  return new ContractError(
+    isOurs ? (body as ErrorBody) : describeError('server.fault', { id: String(response.status) }),
+    response.status,
+  );
 }
 
 /** Makes the one function by which web, command line and journeys talk to the server. Throws ContractError. */
