@@ -1,12 +1,5 @@
 import { ContractError, type Input, type Output } from '@liuhen/contract';
-import {
-  type Checkpoint,
-  fromBase64,
-  openCheckpoint,
-  type VerifiedReceipt,
-  verifyConsistency,
-  verifyReceipt,
-} from '@liuhen/proof';
+import { type Checkpoint, fromBase64, openCheckpoint, verifyConsistency, verifyReceipt } from '@liuhen/proof';
 import { type LogMemory, readMemory, writeMemory } from './custody-memory.ts';
 
 type Call = <N extends 'logState' | 'proveConsistency' | 'proveRecording' | 'proveEntry'>(
@@ -16,7 +9,15 @@ type Call = <N extends 'logState' | 'proveConsistency' | 'proveRecording' | 'pro
 
 /** How a log stands against what this browser remembers of it. */
 export type LogCheck =
-  | { state: 'first' | 'same' | 'grown'; from: number; size: number; origin: string; verifierKey: string }
+  | {
+      state: 'first' | 'same' | 'grown';
+      from: number;
+      size: number;
+      origin: string;
+      verifierKey: string;
+      /** The newest checkpoint, checked. */
+      newest: Checkpoint;
+    }
   | { state: 'keyChanged'; remembered: LogMemory; verifierKey: string }
   | { state: 'shrunk'; from: number; size: number }
   | { state: 'empty' }
@@ -36,11 +37,12 @@ const say = (error: unknown): string => (error instanceof Error ? error.message 
 export async function checkLog(checking: Checking): Promise<LogCheck> {
   const { call, now, read = readMemory, write = writeMemory } = checking;
   const state = await call('logState', {});
-  if (state.checkpoint === null) return { state: 'empty' };
   const { verifierKey } = state;
   const memory = read();
   if (memory !== null && memory.verifierKey !== verifierKey)
     return { state: 'keyChanged', remembered: memory, verifierKey };
+  if (state.checkpoint === null)
+    return memory === null ? { state: 'empty' } : { state: 'shrunk', from: memory.size, size: 0 };
   try {
     const newest = openCheckpoint(state.checkpoint, [verifierKey]).checkpoint;
     const from = memory?.size ?? 0;
@@ -49,7 +51,8 @@ export async function checkLog(checking: Checking): Promise<LogCheck> {
       await requireGrowth(call, openCheckpoint(memory.checkpoint, [verifierKey]).checkpoint, newest);
     write({ verifierKey, checkpoint: state.checkpoint, size: newest.size, since: memory?.since ?? now });
     const outcome = memory === null ? 'first' : newest.size === from ? 'same' : 'grown';
-    return { state: outcome, from, size: newest.size, origin: newest.origin, verifierKey };
+    const { size, origin } = newest;
+    return { state: outcome, from, size, origin, verifierKey, newest };
   } catch (error) {
     if (error instanceof ContractError || error instanceof TypeError) throw error;
     return { state: 'failed', reason: say(error) };
@@ -83,17 +86,35 @@ function sealedDigest(payload: unknown): string | null {
   return typeof digest === 'string' ? digest : null;
 }
 
+/**
+ * Whether the checkpoint of a receipt is of the log that was checked, and not of a fork shown for this receipt only.
+ * Returns the fault, empty when there is none; throws ContractError, TypeError.
+ */
+async function faultOfLog(call: Call, log: LogCheck, ofReceipt: Checkpoint | null): Promise<string> {
+  if (!('newest' in log)) return 'reason' in log ? log.reason : log.state;
+  if (ofReceipt === null) return 'the receipt has no checkpoint of this log';
+  const [older, newer] = [log.newest, ofReceipt].sort((a, b) => a.size - b.size) as [Checkpoint, Checkpoint];
+  try {
+    await requireGrowth(call, older, newer);
+    return '';
+  } catch (error) {
+    if (error instanceof ContractError || error instanceof TypeError) throw error;
+    return say(error);
+  }
+}
+
 /** Puts the checks of a receipt, of the log and of what the page shows into one. */
-export function joinChecks(
+async function joinChecks(
+  { call }: Checking,
   receipt: Output<'proveRecording'>,
-  verified: VerifiedReceipt,
   log: LogCheck,
   shown: string | null,
-): RecordCheck {
-  const continues = log.state === 'first' || log.state === 'same' || log.state === 'grown';
+): Promise<RecordCheck> {
+  const verified = verifyReceipt(receipt, trustedKeys(log));
+  const fault = await faultOfLog(call, log, verified.checkpoint);
   const checks = [
     ...verified.checks.map(({ check, ok, fault }) => ({ check: check as string, ok, fault })),
-    { check: 'consistency', ok: continues, fault: 'reason' in log ? log.reason : log.state },
+    { check: 'consistency', ok: fault === '', fault },
     ...(shown === null
       ? []
       : [
@@ -111,13 +132,13 @@ export function joinChecks(
 /** Checks in this browser that a recording's row is sealed in the log that is remembered. Throws ContractError, TypeError. */
 export async function checkRecording(id: string, sha256: string, checking: Checking): Promise<RecordCheck> {
   const [log, receipt] = [await checkLog(checking), await checking.call('proveRecording', { id })];
-  return joinChecks(receipt, verifyReceipt(receipt, trustedKeys(log)), log, sha256);
+  return joinChecks(checking, receipt, log, sha256);
 }
 
 /** Checks one entry of the log. Throws ContractError, TypeError. */
 export async function checkEntry(entryId: number, checking: Checking): Promise<RecordCheck> {
   const [log, receipt] = [await checkLog(checking), await checking.call('proveEntry', { entryId })];
-  return joinChecks(receipt, verifyReceipt(receipt, trustedKeys(log)), log, null);
+  return joinChecks(checking, receipt, log, null);
 }
 
 /** The one key to believe: the remembered one where the server shows another. */
