@@ -1,0 +1,154 @@
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatVerifierKey } from '@liuhen/proof';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeFolder, password } from '../test/house.ts';
+import { runTool, type ToolRun } from '../test/tool.ts';
+import { readDemoOrgans } from './demo-cards.ts';
+import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { signInProgram } from './session.ts';
+
+let folder: string;
+let home: string;
+beforeAll(async () => {
+  folder = await makeFolder();
+  home = join(folder, 'demo');
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const demo = (at: string, ...more: string[]): Promise<ToolRun> =>
+  runTool(['demo', '--exit', '--port', '0', ...more], { HOME: folder, LIUHEN_DEMO_HOME: at });
+const passwordIn = ({ stdout }: ToolRun): string | undefined => /所有演示账号的密码：(\S+)/.exec(stdout)?.[1];
+
+describe('the demonstration', () => {
+  let first: ToolRun;
+
+  test('fills five organs, tells who can sign in, and ends in order', async () => {
+    first = await demo(home);
+    expect(first.code, first.stderr).toBe(0);
+    const organs = await readDemoOrgans();
+    expect(organs).toHaveLength(5);
+    for (const { name, code, files } of organs) {
+      expect(first.stdout).toContain(`${name}：${files.length} 个文件已存入`);
+      for (const role of ['admin', 'custodian', 'head', 'station'])
+        expect(first.stdout).toContain(` ${code}.${role} `);
+    }
+    expect(passwordIn(first)).toMatch(/^([a-hjkmnp-z2-9]{5}-){2}[a-hjkmnp-z2-9]{5}$/);
+    expect(first.stdout).toContain(`数据在 ${home}`);
+  }, 300_000);
+
+  test('is verified as a whole by the doctor', async () => {
+    const { code, stdout } = await runTool(['doctor'], { HOME: folder, LIUHEN_HOME: home });
+    expect(code, stdout).toBe(0);
+    const files = (await readDemoOrgans()).reduce((sum, organ) => sum + organ.files.length, 0);
+    const [, objects] = /✓ 完好 clean：日志 \d+ 条，登记 \d+ 行，文件 (\d+) 个/.exec(stdout) ?? [];
+    expect(Number(objects)).toBeGreaterThanOrEqual(files);
+  });
+
+  test('keeps its data and its password the next time', async () => {
+    const again = await demo(home);
+    expect(again.code, again.stderr).toBe(0);
+    expect(again.stdout).toContain(`演示数据已在 ${home}，沿用原密码`);
+    expect(again.stdout).not.toContain('正在准备演示');
+    expect(passwordIn(again)).toBe(passwordIn(first));
+  });
+
+  describe('while its server stands', () => {
+    let server: ServerProcess;
+    beforeAll(async () => {
+      const settings = { LIUHEN_HOME: home, LIUHEN_PORT: '0', LIUHEN_LOG_LEVEL: 'silent' };
+      server = await startServerProcess(
+        { ...settings, LIUHEN_LOG_ORIGIN: 'demo.liuhen.local/log' },
+        'inherit',
+      );
+    });
+    afterAll(() => server?.stop());
+
+    const enter = (login: string) => signInProgram(server.url, login, passwordIn(first) ?? '');
+    const checkpoint = (...more: string[]) => runTool(['checkpoint', server.url, ...more], { HOME: folder });
+
+    test('everybody on its list signs in with its password, nobody with another', async () => {
+      const { accounts } = JSON.parse(await readFile(join(home, 'demo.json'), 'utf8')) as {
+        accounts: { login: string; role: string }[];
+      };
+      const logins = accounts.map(({ login }) => login);
+      expect(new Set(logins).size).toBe(logins.length);
+      const custodian = accounts.find(({ role }) => role === 'custodian')?.login ?? '';
+      const { session, call } = await enter(custodian);
+      expect(session.account.roles).toEqual(['custodian']);
+      expect((await call('listRecordings', { limit: 100 })).rows.length).toBeGreaterThan(0);
+      await expect(signInProgram(server.url, custodian, password)).rejects.toThrow('用户名或密码不正确');
+    });
+
+    test('its checkpoint is verified with its key: 0; without one it is only fetched', async () => {
+      const { verifierKey } = await (await enter('xz.custodian')).call('logState', {});
+      const right = await checkpoint('--key', verifierKey);
+      expect(right.code).toBe(0);
+      expect(right.stdout).toMatch(/^demo\.liuhen\.local\/log\n\d+\n/);
+      expect(right.stderr).toContain('签名有效：demo.liuhen.local/log，共 ');
+      const none = await checkpoint();
+      expect(none.code).toBe(0);
+      expect(none.stdout).toBe(right.stdout);
+      expect(none.stderr).toContain('没有验证签名');
+      expect(none.stderr).not.toContain('签名有效');
+    });
+
+    test('its checkpoint is not of another key of the same name: 2', async () => {
+      const other = formatVerifierKey('demo.liuhen.local/log', new Uint8Array(32).fill(7));
+      const { code, stderr } = await checkpoint('--key', other);
+      expect(code).toBe(2);
+      expect(stderr).not.toContain('签名有效');
+    });
+  });
+
+  test('leaves a folder alone that holds something else', async () => {
+    const other = join(folder, 'other');
+    await mkdir(other);
+    await writeFile(join(other, 'thesis.txt'), 'years of work');
+    for (const more of [[], ['--fresh']]) {
+      const { code, stderr } = await demo(other, ...more);
+      expect(code).toBe(1);
+      expect(stderr).toContain(`${other} 里有不属于演示的内容，没有动它`);
+      expect(await readdir(other)).toEqual(['thesis.txt']);
+      expect(await readFile(join(other, 'thesis.txt'), 'utf8')).toBe('years of work');
+    }
+  });
+});
+
+describe('packs check', () => {
+  const own = join(import.meta.dirname, '..', '..', 'rules', 'packs');
+  const check = (...more: string[]) => runTool(['packs', 'check', ...more], { HOME: folder });
+
+  test('reads our own: each with its title and fingerprint, 0', async () => {
+    const { code, stdout, stderr } = await check();
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    const lines = stdout.trim().split('\n');
+    expect(lines).toHaveLength((await readdir(own)).length);
+    for (const line of lines) expect(line).toMatch(/^✓ \w+　.*\p{Script=Han}.*　指纹 \S{16,}$/u);
+  });
+
+  const faults: [what: string, id: string, from: string, to: string][] = [
+    ['what is no pack', 'hd', 'version:', 'versio:'],
+    ['a text that is no YAML', 'ql', 'id: ql', 'id: [ql'],
+    ['a parent that is not there', 'xz', 'extends: sx', 'extends: none'],
+  ];
+  test.each(faults)('%s: names it, 2, and goes on with the others', async (_what, id, from, to) => {
+    const copy = join(folder, `packs-${id}`);
+    await cp(own, copy, { recursive: true });
+    const path = join(copy, id, 'pack.yaml');
+    const text = await readFile(path, 'utf8');
+    expect(text).toContain(from);
+    await writeFile(path, text.replace(from, to));
+    const { code, stdout, stderr } = await check(copy);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`✗ ${id}：`);
+    expect(stderr.match(/✗/g)).toHaveLength(1);
+    expect(stdout).not.toContain(`✓ ${id}　`);
+    expect(stdout).toContain('✓ dph　');
+  });
+
+  test('a folder that is not there: 1', async () => {
+    expect((await check(join(folder, 'none'))).code).toBe(1);
+  });
+});
