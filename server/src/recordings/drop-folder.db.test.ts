@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rename, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { quiet } from '../../test/custody.ts';
@@ -27,6 +27,7 @@ let drop: DropFolder;
 let home: string;
 let film: Buffer;
 let breakAt: LineStep | null = null;
+let onStep: (step: LineStep) => Promise<void> = async () => undefined;
 
 async function startDrop(): Promise<void> {
   const { database, clock, folder } = ground;
@@ -38,6 +39,7 @@ async function startDrop(): Promise<void> {
     maxFileBytes: 1e9,
     wake: () => undefined,
     passed: async (step) => {
+      await onStep(step);
       if (step === breakAt) throw new Error('the plug was pulled');
     },
   });
@@ -70,6 +72,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   breakAt = null;
+  onStep = async () => undefined;
   await drop.stop();
   await line.drain();
   await prober.close();
@@ -181,6 +184,24 @@ describe('a file in the drop folder', () => {
     expect(await drop.look()).toBe(1);
     expect((await recordings()).map((row) => row.sha256)).toEqual([hexOf(film, 'sha256')]);
   });
+
+  it.each(['received', 'registered'] as const)(
+    'to which a station goes on writing after a pause (house: %s) stays, and is taken again whole',
+    async (at) => {
+      const whole = variantOf(film, 'the last bytes');
+      await lay(name, film);
+      onStep = async (step) => {
+        if (step === at) await appendFile(join(home, name), whole.subarray(film.length));
+      };
+      expect(await drop.look()).toBe(0);
+      expect((await readFile(join(home, name))).equals(whole)).toBe(true);
+      onStep = async () => undefined;
+      passTime();
+      expect(await drop.look()).toBe(1);
+      expect((await recordings()).map((row) => row.sha256)).toContain(hexOf(whole, 'sha256'));
+      expect((await readFile(join(home, '已入库', name))).equals(whole)).toBe(true);
+    },
+  );
 
   it('that is hidden, or only linked to, is passed over', async () => {
     await lay('.part.mp4', film);

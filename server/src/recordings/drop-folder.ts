@@ -165,9 +165,19 @@ async function takeFile(
   if (ended === null) waiting.set(key, upload);
   if (ended === null) return false;
   waiting.delete(key);
+  if (!(await isStill(file, before))) {
+    parts.log.warn({ file: wordsOf(file.parts) }, 'a file was changed while it was stored: it is taken again');
+    return false;
+  }
   const isRefused = ended.state === 'refused';
   await moveAside(file, isRefused ? refused : stored, isRefused ? reasonOf(ended) : '');
   return true;
+}
+
+/** Whether a file is what was read: a station that paused may have gone on writing, and its last bytes are nowhere else. */
+async function isStill(file: Dropped, seen: Stats): Promise<boolean> {
+  const now = await stat(pathOf(file)).catch(() => null);
+  return now?.size === seen.size && now.mtimeMs === seen.mtimeMs && now.ctimeMs === seen.ctimeMs;
 }
 
 /** Copies a file into the house and sets it on the line; what fails on the way leaves nothing waiting. */
