@@ -1,4 +1,4 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -62,6 +62,45 @@ test('refused files say why in Chinese, and the device must not be wiped', async
   await page.getByText('与扩展名不符').waitFor();
   await page.getByText('暂时不要清空设备').waitFor();
   await page.getByText('3 个文件中有 2 个还没有回执').waitFor();
+});
+
+test('neither clearing nor removing a refused file gives the word that the device may be wiped', async () => {
+  const folder = join(house.folder, 'half bad');
+  await mkdir(folder);
+  await writeFile(join(folder, 'text.mp4'), 'no film here either');
+  await cp(join(cards, 'dph', 'REC_20261012_160210.wav'), join(folder, 'good.wav'));
+  const page = await house.enter('custodian');
+  await openUpload(page);
+  await page.getByTestId('choose-folder').setInputFiles(folder);
+  await page.getByText('2 个文件中有 1 个还没有回执').waitFor();
+  await page.getByRole('button', { name: '清除已完成的行' }).click();
+  await page.getByText('1 个文件中有 1 个还没有回执').waitFor();
+  await page.getByRole('button', { name: '移出列表' }).click();
+  await page.getByText('另有 1 个没有回执的文件被移出了列表').waitFor();
+  await page.getByText('暂时不要清空设备').waitFor();
+  await page.getByTestId('choose-files').setInputFiles(join(cards, 'xz', 'IMG_20260915_101512.jpg'));
+  await page.getByText('可以清空设备', { exact: true }).waitFor();
+});
+
+test('segments of two cards with one name, size and time are two recordings, whole ones', async () => {
+  const page = await house.enter('custodian');
+  await openUpload(page);
+  const unset = new Date('1980-01-01T00:00:00Z');
+  const send = async (card: string, seed: number) => {
+    await mkdir(join(house.folder, card));
+    const file = await makeSound(join(house.folder, card, 'LOOP0001.wav'), 2 * megabyte, seed);
+    await utimes(file, unset, unset);
+    await page.getByTestId('choose-files').setInputFiles(file);
+  };
+  await send('card a', 41);
+  await page.getByText('本次 1 个文件').waitFor();
+  await send('card b', 42);
+  await page.getByText('本次 2 个文件').waitFor();
+  const digests = await page.locator('tbody tr.ant-table-row').getByText('SHA-256').allInnerTexts();
+  expect(new Set(digests).size).toBe(2);
+  // The same card again is no third row.
+  await page.getByTestId('choose-files').setInputFiles(join(house.folder, 'card b', 'LOOP0001.wav'));
+  await page.getByText('本次 2 个文件').waitFor();
 });
 
 test('the same bytes again are recognised and said so', async () => {

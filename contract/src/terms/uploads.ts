@@ -12,7 +12,7 @@ export const uploads = {
   pause: { zh: '暂停', en: 'Pause' },
   resume: { zh: '继续', en: 'Resume' },
   remove: { zh: '移出列表', en: 'Remove from the list' },
-  clearDone: { zh: '清空已完成的行', en: 'Clear finished rows' },
+  clearDone: { zh: '清除已完成的行', en: 'Clear stored rows' },
   printReceipts: { zh: '打印回执', en: 'Print the receipts' },
   found: { zh: '共 {n} 个文件，{size}', en: '{n} files, {size}' },
   progress: { zh: '已传 {sent} / {size}', en: '{sent} of {size} sent' },
@@ -54,6 +54,10 @@ export const uploads = {
       zh: '{n} 个文件中有 {m} 个还没有回执，设备上的原文件请保留。',
       en: '{m} of {n} files have no receipt yet. Keep the originals on the device.',
     },
+    removedLine: {
+      zh: '另有 {n} 个没有回执的文件被移出了列表，只在设备上。请重新选择，或移出全部行后换下一张卡。',
+      en: '{n} more without a receipt were taken off the list and are only on the device. Choose them again, or empty the list before the next card.',
+    },
   },
   unfinished: {
     title: {
@@ -73,6 +77,10 @@ export const uploads = {
   emptyLine: {
     zh: '插入存储卡，选择整个文件夹即可；文件名里的设备号、人员编号和时间会自动识别。',
     en: 'Insert the card and choose its folder; device, person and time are read from the file names.',
+  },
+  unanswered: {
+    zh: '文件已传到，但现在连不上服务器，还不知道结果；会继续询问，请不要清空设备。',
+    en: 'The file was sent, but the server cannot be reached and the outcome is unknown. It is asked again; do not wipe the device.',
   },
   leave: { zh: '还有文件正在上传，离开后需要重新选择文件才能续传。', en: 'Files are still being sent.' },
   receiptTitle: { zh: '音像记录存储回执', en: 'Receipt for stored recordings' },

@@ -1,7 +1,7 @@
 import { saySize, type Upload } from '@liuhen/contract';
 import { Alert } from 'antd';
 import { useTerms } from '../../shell/language.ts';
-import type { QueuedUpload } from '../../upload/queue.ts';
+import type { QueuedUpload } from '../../upload/rows.ts';
 
 /** Says which files of an earlier turn are not whole, and how they go on. */
 export function EarlierUploads({

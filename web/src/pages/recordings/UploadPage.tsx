@@ -5,32 +5,37 @@ import { FaultLine, PageHead } from '../../parts/PageState.tsx';
 import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
-import { clearDone, pauseAll, type QueuedUpload, resumeAll, useUploads } from '../../upload/queue.ts';
+import { clearDone, pauseAll, resumeAll, useRemoved, useUploads } from '../../upload/queue.ts';
+import { judgeWipe, type WipeVerdict } from '../../upload/rows.ts';
 import { DropArea } from './DropArea.tsx';
 import { EarlierUploads } from './EarlierUploads.tsx';
 import { UploadProgress } from './UploadProgress.tsx';
 import { UploadTable } from './UploadTable.tsx';
 
-const isSafe = (row: QueuedUpload): boolean => row.upload?.receipt?.safeToWipe === true;
-
-/** Whether the device may be wiped: only when every file of the table has a receipt that says so. */
-function WipeVerdict({ rows }: { rows: readonly QueuedUpload[] }) {
+/** Says whether the device may be wiped. */
+function Verdict({ verdict }: { verdict: WipeVerdict }) {
   const { t } = useTerms();
-  const open = rows.filter((row) => !isSafe(row)).length;
-  if (rows.length === 0 || rows.some(({ state }) => state === 'queued')) return null;
-  return open === 0 ? (
-    <Alert
-      type="success"
-      showIcon
-      title={t('uploads.wipe.title')}
-      description={t('uploads.wipe.line', { n: rows.length })}
-    />
-  ) : (
+  const { may, files, open, removed } = verdict;
+  if (may)
+    return (
+      <Alert
+        type="success"
+        showIcon
+        title={t('uploads.wipe.title')}
+        description={t('uploads.wipe.line', { n: files })}
+      />
+    );
+  return (
     <Alert
       type="warning"
       showIcon
       title={t('uploads.wipe.notTitle')}
-      description={t('uploads.wipe.notLine', { n: rows.length, m: open })}
+      description={
+        <>
+          {open > 0 && <div>{t('uploads.wipe.notLine', { n: files, m: open })}</div>}
+          {removed > 0 && <div>{t('uploads.wipe.removedLine', { n: removed })}</div>}
+        </>
+      }
     />
   );
 }
@@ -39,6 +44,7 @@ function WipeVerdict({ rows }: { rows: readonly QueuedUpload[] }) {
 export default function UploadPage() {
   const { t } = useTerms();
   const rows = useUploads();
+  const verdict = judgeWipe(rows, useRemoved());
   const who = useWho();
   const open = useAsk('listUploads', { open: 'true' }, { refetchInterval: rows.length > 0 ? false : 15_000 });
   const total = rows.reduce((sum, { size }) => sum + size, 0);
@@ -67,6 +73,7 @@ export default function UploadPage() {
       </div>
       {open.error !== null && <FaultLine fault={open.error} again={() => void open.refetch()} />}
       <EarlierUploads uploads={open.data ?? []} rows={rows} />
+      {rows.length === 0 && verdict && <Verdict verdict={verdict} />}
       {rows.length > 0 && (
         <Card
           title={t('uploads.found', { n: rows.length, size: saySize(total) })}
@@ -81,7 +88,7 @@ export default function UploadPage() {
         >
           <div className="stack">
             <UploadProgress rows={rows} />
-            <WipeVerdict rows={rows} />
+            {verdict && <Verdict verdict={verdict} />}
             <UploadTable rows={rows} />
           </div>
         </Card>

@@ -3,7 +3,7 @@ import { Progress } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { readClock } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
-import type { QueuedUpload } from '../../upload/queue.ts';
+import type { QueuedUpload } from '../../upload/rows.ts';
 
 const windowMillis = 10_000;
 

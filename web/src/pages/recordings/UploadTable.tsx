@@ -4,7 +4,8 @@ import { Link } from 'react-router';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
 import { sayBody } from '../../shell/faults.ts';
 import { useTerms } from '../../shell/language.ts';
-import { pause, type QueuedUpload, removeRow, resume } from '../../upload/queue.ts';
+import { pause, removeRow, resume } from '../../upload/queue.ts';
+import { isSafe, type QueuedUpload } from '../../upload/rows.ts';
 
 const stateColor: Record<string, string> = {
   registered: 'green',
@@ -25,7 +26,7 @@ function Progressing({ row }: { row: QueuedUpload }) {
       : row.fault === 'unreadable'
         ? t('uploads.unreadable')
         : row.fault === 'network'
-          ? t('shell.fault.network')
+          ? t(row.state === 'checking' ? 'uploads.unanswered' : 'shell.fault.network')
           : sayBody(row.fault, saying);
   const refusal = row.upload?.refusal;
   const step = row.state === 'checking' && row.upload ? nameOf('names.uploadStep', row.upload.step) : null;
@@ -109,7 +110,7 @@ function Actions({ row }: { row: QueuedUpload }) {
           {t('uploads.resume')}
         </Button>
       )}
-      {row.state !== 'checking' && row.state !== 'done' && (
+      {row.state !== 'checking' && !isSafe(row) && (
         <Button size="small" type="text" onClick={() => removeRow(row.key)}>
           {t('uploads.remove')}
         </Button>
