@@ -1,11 +1,14 @@
 import type { Finding } from '@liuhen/contract';
-import { canonicalize, type Json, payloadDigest } from '@liuhen/proof';
+import { canonicalize, type Json } from '@liuhen/proof';
 import { sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
+import { fastPayloadDigest } from './fast-hash.ts';
 import { makeFinding } from './findings.ts';
-import { type SealedTable, sealedLate, sealedTables } from './subjects.ts';
+import { mayBeUnsealed, type SealedTable, sealedTables } from './subjects.ts';
 
-const batch = 1000;
+/** Small, because a page is compared in one go while requests wait. */
+const batch = 500;
+const payloadBatch = 500;
 
 interface Compared {
   id: string;
@@ -24,8 +27,8 @@ export async function checkRows(
   const total = await countRows(tx);
   let done = 0;
   for (const table of sealedTables) {
-    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-      const rows = await readRows(tx, table, after);
+    for (let after: string | null = null; ; ) {
+      const rows: Compared[] = await readRows(tx, table, after);
       for (const row of rows) findings.push(...compareRow(table, row));
       done += rows.length;
       progress(done, total);
@@ -47,14 +50,14 @@ async function countRows(tx: Tx): Promise<number> {
   return counts.reduce((sum, count) => sum + (count.rows[0]?.n ?? 0), 0);
 }
 
-async function readRows(tx: Tx, table: SealedTable, after: string): Promise<Compared[]> {
+async function readRows(tx: Tx, table: SealedTable, after: string | null): Promise<Compared[]> {
   const { rows } = await sql<Compared>`
     select t.id, to_jsonb(t) as row, e.leaf, p.salt, p.payload from ${sql.table(table)} t
     left join lateral (
       select entry_id, leaf from custody_entry where subject_id = t.id and subject_type = ${table} order by entry_id desc limit 1
     ) e on true
     left join custody_payload p on p.entry_id = e.entry_id
-    where t.id > ${after} order by t.id limit ${batch}`.execute(tx);
+    where ${after === null ? sql`true` : sql`t.id > ${after}`} order by t.id limit ${batch}`.execute(tx);
   return rows;
 }
 
@@ -67,7 +70,7 @@ export function alteredFields(row: Record<string, Json>, sealed: Record<string, 
 
 function compareRow(table: SealedTable, { id, row, leaf, payload }: Compared): Finding[] {
   const at = `${table}/${id}`;
-  if (leaf === null) return sealedLate.has(table) ? [] : [makeFinding('row.unsealed', at)];
+  if (leaf === null) return mayBeUnsealed(table, row.state) ? [] : [makeFinding('row.unsealed', at)];
   if (payload === null) return [];
   const fields = alteredFields(row, JSON.parse(payload) as Record<string, Json>);
   return fields.length > 0 ? [makeFinding('row.altered', at, { fields: fields.join(', ') })] : [];
@@ -82,32 +85,44 @@ async function findDeleted(tx: Tx, table: SealedTable): Promise<Finding[]> {
   return rows.map((row) => makeFinding('row.deleted', `${table}/${row.subject_id}`));
 }
 
-/** Every payload, also of entries that later ones superseded, must still have its sealed digest. */
+interface PayloadRow {
+  entry_id: number;
+  leaf: string;
+  salt: string | null;
+  payload: string | null;
+  /** Whether the organ that may see the payload is another than the entry's. */
+  misplaced: boolean;
+}
+
+/** Every payload, also of entries that later ones superseded, must still have its sealed digest and its entry's organ. */
 async function checkPayloads(tx: Tx): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (let after = 0; ; ) {
-    const { rows } = await sql<{
-      entry_id: number;
-      leaf: string;
-      salt: string | null;
-      payload: string | null;
-    }>`
-      select e.entry_id, e.leaf, p.salt, p.payload from custody_entry e left join custody_payload p using (entry_id)
-      where e.entry_id > ${after} order by e.entry_id limit 5000`.execute(tx);
-    for (const { entry_id, leaf, salt, payload } of rows) {
-      if (salt === null || payload === null) findings.push(makeFinding('payload.missing', String(entry_id)));
-      else if (!matchesDigest(leaf, salt, payload))
-        findings.push(makeFinding('payload.altered', String(entry_id)));
-    }
+  for (let after: number | null = null; ; ) {
+    const { rows }: { rows: PayloadRow[] } = await sql<PayloadRow>`
+      select e.entry_id, e.leaf, p.salt, p.payload, p.organ_id is distinct from e.organ_id as misplaced
+      from custody_entry e left join custody_payload p using (entry_id)
+      where ${after === null ? sql`true` : sql`e.entry_id > ${after}`} order by e.entry_id limit ${payloadBatch}`.execute(
+      tx,
+    );
+    for (const row of rows) findings.push(...judgePayload(row));
     after = rows.at(-1)?.entry_id ?? after;
-    if (rows.length < 5000) return findings;
+    if (rows.length < payloadBatch) return findings;
   }
+}
+
+function judgePayload({ entry_id, leaf, salt, payload, misplaced }: PayloadRow): Finding[] {
+  const at = String(entry_id);
+  if (salt === null || payload === null) return [makeFinding('payload.missing', at)];
+  return [
+    ...(matchesDigest(leaf, salt, payload) ? [] : [makeFinding('payload.altered', at)]),
+    ...(misplaced ? [makeFinding('payload.organ', at)] : []),
+  ];
 }
 
 function matchesDigest(leaf: string, salt: string, payload: string): boolean {
   try {
     const sealed = (JSON.parse(leaf) as { digest?: unknown }).digest;
-    return sealed === payloadDigest(salt, JSON.parse(payload) as Json);
+    return sealed === fastPayloadDigest(salt, JSON.parse(payload) as Json);
   } catch {
     return false;
   }

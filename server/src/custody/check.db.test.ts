@@ -55,6 +55,7 @@ async function tamper(...statements: string[]): Promise<void> {
     'custody_checkpoint',
     'custody_node',
     'unit',
+    'derivative',
   ]) {
     await owner.query(`alter table ${table} disable trigger user`);
   }
@@ -91,6 +92,47 @@ describe('the check of the house', () => {
   it('finds a row that was written past the system', async () => {
     await tamper(`insert into unit values (gen_random_uuid(), '${organ}', 'ghost')`);
     expect(await codes()).toEqual(['row.unsealed']);
+  });
+
+  it('finds what was forged as finished, and leaves alone what has no entry yet', async () => {
+    const derivative = (state: string) =>
+      `insert into derivative (id, organ_id, recording_id, kind, state, sha256, size)
+       values (gen_random_uuid(), '${organ}', gen_random_uuid(), 'proxy', '${state}', repeat('0', 64), 1)`;
+    const upload = (state: string) =>
+      `insert into upload (id, organ_id, account_id, name, source, size, state, step, created_at, touched_at)
+       values (gen_random_uuid(), '${organ}', gen_random_uuid(), 'a', 'web', 1, '${state}', 'done', now(), now())`;
+    await tamper(...['waiting', 'working', 'noTool'].map(derivative));
+    await tamper(...['receiving', 'received', 'registered', 'duplicate', 'cancelled'].map(upload));
+    expect(await codes()).toEqual([]);
+    await tamper(derivative('ready'));
+    expect(await codes()).toEqual(['row.unsealed', 'bytes.missing']);
+    await tamper(
+      "update derivative set state = 'failed' where state <> 'ready'",
+      "delete from derivative where state = 'ready'",
+      upload('refused'),
+    );
+    const { findings } = await check();
+    expect(findings.map((finding) => finding.subject.replace(/\/.*/, ''))).toEqual([
+      'upload',
+      'derivative',
+      'derivative',
+      'derivative',
+    ]);
+  });
+
+  it('reads also a row whose id is all noughts, and an entry before the first', async () => {
+    await tamper(`insert into unit values ('00000000-0000-0000-0000-000000000000', '${organ}', 'ghost')`);
+    expect(await codes()).toEqual(['row.unsealed']);
+    await tamper(
+      `insert into custody_entry overriding system value select -1, kind, organ_id, actor, at, subject_type,
+       '00000000-0000-0000-0000-000000000000', leaf from custody_entry where entry_id = 50`,
+    );
+    expect(await codes()).toEqual(['log.entryLost', 'payload.missing']);
+  });
+
+  it('finds a payload that another organ may see', async () => {
+    await tamper('update custody_payload set organ_id = gen_random_uuid() where entry_id = 50');
+    expect(await codes()).toEqual(['payload.organ']);
   });
 
   it('finds a row that was changed together with its payload', async () => {

@@ -36,6 +36,10 @@ const sentences = {
     'The sealed content of {at} was altered: it does not match its digest in the log.',
   ],
   'payload.missing': ['{at} 的封存内容缺失。', 'The sealed content of {at} is missing.'],
+  'payload.organ': [
+    '{at} 的封存内容被改归另一机关，那里的人因此可以看到它。',
+    'The sealed content of {at} was moved to another organ, whose people can therefore see it.',
+  ],
   'row.altered': [
     '{at} 的登记内容被绕过系统改动：{fields}。',
     'The row {at} was changed past the system: {fields}.',

@@ -25,5 +25,12 @@ export const sealedTables = [
 
 export type SealedTable = (typeof sealedTables)[number];
 
-/** Rows of these tables exist before their first entry (an upload is sealed only when it is refused). */
-export const sealedLate: ReadonlySet<SealedTable> = new Set(['upload', 'derivative']);
+/** States in which a row has no entry yet: an upload is sealed when it is refused, a derivative when it is made or failed. */
+const unsealedStates: Partial<Record<SealedTable, readonly string[]>> = {
+  upload: ['receiving', 'received', 'registered', 'duplicate', 'cancelled'],
+  derivative: ['waiting', 'working', 'noTool'],
+};
+
+/** Whether a row in this state may stand without an entry. */
+export const mayBeUnsealed = (table: SealedTable, state: unknown): boolean =>
+  unsealedStates[table]?.some((one) => one === state) ?? false;
