@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { duty } from './obligations.ts';
 import { lifeEvent, recordingRow } from './recordings.ts';
-import { id, instant, name, page } from './shapes.ts';
+import { id, instant, name, page, plausibleInstant } from './shapes.ts';
 
 /** 执法活动的种类. */
 export const actType = z.enum([
@@ -45,8 +45,8 @@ export const actInput = z.object({
   place: z.string().trim().max(200).nullable(),
   unitId: id,
   officerIds: z.array(id).min(1).max(20),
-  startedAt: instant,
-  endedAt: instant.nullable(),
+  startedAt: plausibleInstant,
+  endedAt: plausibleInstant.nullable(),
   filmed: z.boolean(),
 });
 export const actChange = actInput.extend({ id });

@@ -23,6 +23,7 @@ export * as recordingShapes from './recordings.ts';
 export type { Account, Officer, Organ, Session, Unit } from './roster.ts';
 export * as rosterShapes from './roster.ts';
 export { byteRoutes, type Input, type Output, type Route, type RouteName, routes } from './routes.ts';
+export { implausible, isPlausible } from './shapes.ts';
 export {
   beijingParts,
   fromWallClock,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isErrorCode } from './errors.ts';
 import { bilingual, duty, dutyState } from './obligations.ts';
-import { civilDate, hexDigest, id, instant, page, sentence } from './shapes.ts';
+import { civilDate, hexDigest, id, instant, page, plausibleInstant, sentence } from './shapes.ts';
 
 export const mediaKind = z.enum(['video', 'audio', 'picture', 'document']);
 export type MediaKind = z.infer<typeof mediaKind>;
@@ -75,8 +75,8 @@ export const attributionInput = z.object({
   version: z.int().describe('the version that was shown; a newer one answers conflict.changed'),
   deviceId: id.nullable(),
   officerId: id.nullable(),
-  startedAt: instant.nullable(),
-  endedAt: instant.nullable(),
+  startedAt: plausibleInstant.nullable(),
+  endedAt: plausibleInstant.nullable(),
   reason: sentence,
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { permissions, permissionsOf, type Role, rolePermissions, roles } from './permissions.ts';
 import { byteRoutes, type Route, routes } from './routes.ts';
+import { isPlausible } from './shapes.ts';
 
 const lines = Object.entries(routes) as [string, Route][];
 const partsOf = (path: string) => [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
@@ -140,5 +141,31 @@ describe('inputs', () => {
     expect(accepts('createAct', { ...act, startedAt: '2026-09-25T15:30:00' })).toBe(false);
     expect(accepts('createAct', { ...act, cause: '   ' })).toBe(false);
     expect(accepts('createAct', { ...act, officerIds: [] })).toBe(false);
+    const odd = ['0001-01-01T00:00:00+14:00', '1989-12-31T23:59:59+08:00', '9999-12-31T00:00:00Z'];
+    for (const at of odd) {
+      expect(accepts('createAct', { ...act, startedAt: at })).toBe(false);
+      expect(accepts('changeAct', { ...act, id: act.unitId, endedAt: at })).toBe(false);
+    }
+    const said = routes.createAct.input.safeParse({ ...act, startedAt: odd[2] }).error?.issues[0]?.message;
+    expect(said).toBe('日期应在 1990 年 1 月 1 日以后，且不晚于今天起一年');
+  });
+
+  it.each(['0001-01-01T00:00:00Z', '9999-12-31T16:00:00Z'])('attribute no film to %s', (at) => {
+    const id = '018f0000-0000-7000-8000-000000000001';
+    const stated = { id, version: 1, deviceId: null, officerId: null, reason: '核对' };
+    const times = { startedAt: '2026-09-25T15:30:00+08:00', endedAt: null };
+    expect(accepts('attributeRecording', { ...stated, ...times })).toBe(true);
+    expect(accepts('attributeRecording', { ...stated, ...times, endedAt: at })).toBe(false);
+    expect(accepts('attributeRecording', { ...stated, ...times, startedAt: at })).toBe(false);
+  });
+
+  it.each([
+    ['1989-12-31T15:59:59.999Z', false],
+    ['1989-12-31T16:00:00.000Z', true],
+    ['2027-10-14T02:00:00.000Z', true],
+    ['2027-10-14T02:00:00.001Z', false],
+    ['2027-10-14T10:00:00+08:00', true],
+  ])('hold %s against the clock: %s', (at, plausible) => {
+    expect(isPlausible(at, '2026-10-14T02:00:00.000Z')).toBe(plausible);
   });
 });

@@ -6,7 +6,7 @@ import * as obligations from './obligations.ts';
 import type { Permission } from './permissions.ts';
 import * as recordings from './recordings.ts';
 import * as roster from './roster.ts';
-import { id, instant, name, nothing, withId } from './shapes.ts';
+import { id, instant, name, nothing, plausibleDate, withId } from './shapes.ts';
 
 /** One line of the contract: how a thing is asked for, by whom, and what comes back. */
 export interface Route<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType> {
@@ -67,7 +67,7 @@ export const routes = {
   createOrgan: route(
     'POST /api/organs',
     'roster.manage',
-    roster.organ.omit({ id: true }),
+    roster.organ.omit({ id: true }).extend({ packBoundFrom: plausibleDate }),
     z.object({ organ: roster.organ, administrator: z.string(), oneTimePassword: z.string() }),
   ),
 

@@ -5,8 +5,29 @@ if ('document' in globalThis) z.config({ jitless: true });
 
 /** An instant as the contract carries it: RFC 3339 in UTC. Pages show Beijing time. */
 export const instant = z.iso.datetime({ offset: true });
+
+const earliest = Date.UTC(1990, 0, 1) - 8 * 3_600_000;
+const latest = Date.UTC(2200, 0, 1) - 8 * 3_600_000;
+export const implausible = '日期应在 1990 年 1 月 1 日以后，且不晚于今天起一年';
+
+/**
+ * Whether something that people enter can have happened then: since 1990, and at most a year from now. Without a `now`
+ * only what no clock at all would allow is refused.
+ */
+export function isPlausible(instant: string, now?: string): boolean {
+  const at = Date.parse(instant);
+  if (now === undefined) return at >= earliest && at < latest;
+  const inAYear = new Date(now);
+  inAYear.setUTCFullYear(inAYear.getUTCFullYear() + 1);
+  return at >= earliest && at <= inAYear.getTime();
+}
+
+/** An instant that somebody enters. The house compares it with its clock too, which the contract has none of. */
+export const plausibleInstant = instant.refine((at) => isPlausible(at), implausible);
 /** A civil date in Beijing, `YYYY-MM-DD`. */
 export const civilDate = z.iso.date();
+/** A civil date that somebody enters. */
+export const plausibleDate = civilDate.refine((on) => isPlausible(`${on}T00:00:00+08:00`), implausible);
 export const id = z.uuid();
 export const hexDigest = z.string().regex(/^[0-9a-f]{64}$/);
 export const name = z.string().trim().min(1).max(100);

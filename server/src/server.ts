@@ -98,7 +98,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   const vault = openFileVault(join(config.home, 'vault'));
   const law = await loadLaw();
   const ground: Ground = { config, passing, stops, log, clock, database, vault, key };
-  const { shelf, wake } = startCustody(ground, [storageFollower(law)]);
+  const { shelf, wake } = startCustody(ground, [storageFollower(law, log)]);
   const line = await startLine(ground, wake);
   await startDeriving(ground, wake);
   const verifying = {

@@ -178,6 +178,18 @@ describe('an act', () => {
     expect(Number(after.slice(5))).toBe(Number(before.slice(5)) + 1);
   });
 
+  it.each([
+    [{ startedAt: '1989-12-31T23:00:00+08:00' }, ['startedAt']],
+    [{ endedAt: '2027-10-14T02:00:00.001Z' }, ['endedAt']],
+    [{ startedAt: '9999-12-31T00:00:00Z', endedAt: null }, ['startedAt']],
+  ])('at a time that cannot be is refused, entered or changed: %j', async (change, paths) => {
+    const id = await create();
+    const said = { code: 'input.invalid', fields: paths.map((path) => expect.objectContaining({ path })) };
+    await expect(create(change)).rejects.toMatchObject(said);
+    const changed = asPerson(ground, organ.people.officer, (ctx) => changeAct(ctx, { ...input(change), id }));
+    await expect(changed).rejects.toMatchObject(said);
+  });
+
   it('may be told with two offsets: instants are compared, not their texts', async () => {
     const id = await create({ startedAt: '2026-09-25T15:00:00+08:00', endedAt: '2026-09-25T08:30:00Z' });
     expect(await show(id)).toMatchObject({
@@ -250,10 +262,11 @@ describe('the list of acts', () => {
     expect(seen.sort()).toEqual(made.sort());
   });
 
-  it.each(['', 'x', `2026-10-14T02:00:00.000Z_${"'"}; drop table act`, `_${absent}`])(
-    'refuses the mark %s of a page',
-    async (after) => {
-      await expect(list({ after })).rejects.toMatchObject({ code: 'input.invalid' });
-    },
-  );
+  it.each([
+    ...['', 'x', `2026-10-14T02:00:00.000Z_${"'"}; drop table act`, `_${absent}`, `1_${'-'.repeat(36)}`],
+    ...[`1_${absent}`, `2026-02-30T02:00:00.000Z_${absent}`, `0000-02-03T02:00:00.000Z_${absent}`],
+    ...[`2026-10-14T02:00:00.000Z_${'-'.repeat(36)}`, `+012026-10-14T02:00:00.000Z_${absent}`],
+  ])('refuses the mark %s of a page', async (after) => {
+    await expect(list({ after })).rejects.toMatchObject({ code: 'input.invalid' });
+  });
 });

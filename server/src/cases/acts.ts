@@ -1,4 +1,10 @@
-import type { ActRow, ActType, cases as caseShapes } from '@liuhen/contract';
+import {
+  type ActRow,
+  type ActType,
+  type cases as caseShapes,
+  implausible,
+  isPlausible,
+} from '@liuhen/contract';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { beijingDate, toInstant } from '../base/clock.ts';
@@ -31,6 +37,15 @@ const inHouseForm = <T extends ActInput>(input: T): T => ({
 });
 
 async function requirePlausible(ctx: Writing, input: ActInput): Promise<void> {
+  const odd = (['startedAt', 'endedAt'] as const).filter(
+    (path) => input[path] !== null && !isPlausible(input[path], ctx.clock.now()),
+  );
+  if (odd.length > 0)
+    throw new DomainError(
+      'input.invalid',
+      {},
+      odd.map((path) => ({ path, message: implausible })),
+    );
   if (input.endedAt !== null && input.endedAt < input.startedAt) {
     throw new DomainError('act.timesReversed', {}, [{ path: 'endedAt', message: '不能早于开始时间' }]);
   }
@@ -142,6 +157,19 @@ export async function readAct(ctx: Reading, id: string): Promise<ActRow & { crea
   return { ...found(shown), createdBy: row.created_by };
 }
 
+/** The mark of a page names an instant in the house's form, of a day that exists, and an id; nothing else is asked of the database. */
+function readCursor(text: string): { startedAt: string; id: string } {
+  const [startedAt = '', id = ''] = text.split('_');
+  const exists = !Number.isNaN(Date.parse(startedAt)) && toInstant(startedAt) === startedAt;
+  if (
+    !exists ||
+    !/^(?!0000)\d{4}-/.test(startedAt) ||
+    !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+  )
+    throw new DomainError('input.invalid', {}, [{ path: 'after', message: '翻页标记无效' }]);
+  return { startedAt, id };
+}
+
 /** Acts of the organ, newest first, by words of number, cause, party and place. */
 export async function listActs(
   ctx: Reading,
@@ -152,9 +180,7 @@ export async function listActs(
   if (words !== null)
     query = query.where(sql<boolean>`act.id in (select act_id from act_search where search @@ ${words})`);
   if (filter.after !== undefined) {
-    const [startedAt = '', id = ''] = filter.after.split('_');
-    if (Number.isNaN(Date.parse(startedAt)) || !/^[0-9a-f-]{36}$/.test(id))
-      throw new DomainError('input.invalid', {}, [{ path: 'after', message: '翻页标记无效' }]);
+    const { startedAt, id } = readCursor(filter.after);
     query = query.where(sql<boolean>`(act.started_at, act.id) < (${startedAt}::timestamptz, ${id}::uuid)`);
   }
   const rows = await query

@@ -28,7 +28,7 @@ export async function openDutyGround(): Promise<DutyGround> {
   const sequencer = startTestSequencer(ground);
   const { database, clock } = ground;
   const following = startFollowing({ database, clock, log: quiet, wake: () => undefined }, [
-    storageFollower(await loadLaw()),
+    storageFollower(await loadLaw(), quiet),
   ]);
   const settle = async () => {
     let passed = 0;

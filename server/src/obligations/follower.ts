@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Writing } from '../base/context.ts';
 import { makeId } from '../base/ids.ts';
+import type { Log } from '../base/log.ts';
 import type { Obligation } from '../base/schema.d.ts';
 import { type Followed, type Follower, seal } from '../custody/index.ts';
 import { shelveStorage, storageFactsOf } from '../recordings/index.ts';
@@ -11,8 +12,11 @@ import { worstOf } from './worst.ts';
 type Subject = { type: 'recording' | 'act'; id: string };
 type Row = Selectable<Obligation>;
 
-/** Follows the log and judges anew what an entry touches, and nothing else. */
-export function storageFollower(law: Law): Follower {
+/**
+ * Follows the log and judges anew what an entry touches, and nothing else. What cannot be judged is left as it was and
+ * told in the program log; it never keeps the entries after it waiting.
+ */
+export function storageFollower(law: Law, log: Log): Follower {
   return {
     name: 'obligations.storage',
     async handle(ctx, entries) {
@@ -21,9 +25,37 @@ export function storageFollower(law: Law): Follower {
         for (const subject of await touchedBy(ctx, entry))
           subjects.set(`${subject.type}/${subject.id}`, subject);
       }
-      for (const subject of subjects.values()) await judgeSubject(ctx, law, subject);
+      const judgeOne = (subject: Subject) => judgeSubject(ctx, law, subject);
+      const together = async () => {
+        for (const subject of subjects.values()) await judgeOne(subject);
+      };
+      if ((await tryApart(ctx, together)) === null) return;
+      for (const subject of subjects.values()) {
+        const fault = await tryApart(ctx, () => judgeOne(subject));
+        if (fault !== null) log.error({ err: fault.error, subject }, 'a duty could not be judged');
+      }
     },
   };
+}
+
+/** Whether trying again must fail again: no fault of the disk, the connection or the database's state. */
+function isOfTheData(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '22';
+  return /^2[23]/.test(code);
+}
+
+/** Takes back what the work wrote when its data are at fault, and returns the fault; any other error is thrown. */
+async function tryApart(ctx: Writing, work: () => Promise<void>): Promise<{ error: unknown } | null> {
+  await sql`savepoint judging`.execute(ctx.tx);
+  try {
+    await work();
+  } catch (error) {
+    if (!isOfTheData(error)) throw error;
+    await sql`rollback to savepoint judging`.execute(ctx.tx);
+    return { error };
+  }
+  await sql`release savepoint judging`.execute(ctx.tx);
+  return null;
 }
 
 const aboutRecording = {

@@ -2,6 +2,7 @@ import {
   type Bilingual,
   beijingDate,
   type CountingStep,
+  FactsError,
   judgeStorage,
   type StorageDuty,
 } from '@liuhen/rules';
@@ -41,9 +42,30 @@ export interface Judged {
 
 /**
  * Judges the storage and handover duties under the organ's pack as it stood when the film was made. Depends on the
- * facts alone: judged again, from zero, it says the same.
+ * facts alone: judged again, from zero, it says the same. Dates that no calendar can count from (a device's clock that
+ * says 9999) leave the duties undetermined, with the reason: one odd film stops nobody else's.
  */
 export function judge(law: Law, facts: Facts): Judged[] {
+  try {
+    return count(law, facts);
+  } catch (error) {
+    if (!(error instanceof FactsError || error instanceof RangeError)) throw error;
+    return count(law, { ...facts, endedAt: null, activityEnd: null, returnClaim: null }).map((duty) =>
+      duty.judgement === 'undetermined' ? { ...duty, explanation: explainOdd(facts) } : duty,
+    );
+  }
+}
+
+/** Says which dates could not be counted from. */
+function explainOdd({ endedAt, activityEnd }: Facts): Bilingual {
+  const dates = [...new Set([endedAt, activityEnd].filter((at) => at !== null))];
+  return {
+    zh: `日期超出可计算的范围（${dates.join('、')}），期限无法判定，请核对并更正时间。`,
+    en: `The date lies outside what can be counted (${dates.join(', ')}); the time limit is undetermined. Check and correct the time.`,
+  };
+}
+
+function count(law: Law, facts: Facts): Judged[] {
   const moment =
     facts.endedAt === null ? null : { on: beijingDate(facts.endedAt), boundFrom: facts.boundFrom };
   const { effective, fingerprint } = packFor(law, facts.packId, moment);

@@ -71,7 +71,7 @@ async function judgeAll(): Promise<void> {
   const sequencer = startTestSequencer(ground);
   await sequencer.runOnce();
   const parts = { database: ground.database, clock: ground.clock, log: quiet, wake: () => undefined };
-  const following = startFollowing(parts, [storageFollower(await loadLaw())]);
+  const following = startFollowing(parts, [storageFollower(await loadLaw(), quiet)]);
   await following.catchUp();
   await following.stop();
   await sequencer.stop();

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asHouse } from '../../test/custody.ts';
+import { makeOrgan, type TestOrgan } from '../../test/people.ts';
+import { makeId } from '../base/ids.ts';
+import { seal } from '../custody/index.ts';
+import { type DutyGround, openDutyGround, readDutiesOf } from './duties-for-tests.ts';
+import { filmOf } from './film-for-tests.ts';
+
+let house: DutyGround;
+let odd: TestOrgan;
+let other: TestOrgan;
+
+beforeAll(async () => {
+  house = await openDutyGround();
+  odd = await makeOrgan(house.ground, 'xz', 'xz');
+  other = await makeOrgan(house.ground, 'ql', 'ql');
+});
+afterAll(() => house.close());
+
+const storeAt = (endedAt: string) =>
+  house.line.store(odd.people.officer, { deviceNo: odd.deviceNo, userId: '140901', endedAt });
+const dutiesOf = (organ: TestOrgan, id: string, type: 'recording' | 'act' = 'recording') =>
+  readDutiesOf(house.ground, organ.people.head, { type, id });
+
+/** An act as one of an older version of the house may stand there: nothing looked at its dates. */
+async function enterAct(endedAt: string): Promise<string> {
+  const id = makeId(house.ground.clock);
+  await asHouse(house.ground, async (ctx) => {
+    await ctx.tx
+      .insertInto('act')
+      .values({
+        ...{
+          id,
+          organ_id: odd.id,
+          number: `x-${id}`,
+          type: 'other',
+          cause: '检查',
+          party: null,
+          place: null,
+        },
+        ...{ unit_id: odd.unitId, officer_ids: [odd.officerId], started_at: endedAt, ended_at: endedAt },
+        ...{ filmed: true, created_by: odd.people.officer.accountId, created_at: ctx.clock.now() },
+      })
+      .execute();
+    return seal(ctx, { kind: 'act.created', table: 'act', id }, null);
+  });
+  return id;
+}
+
+describe('a date that nobody can count from', () => {
+  it.each(['9999-12-31T03:00:00.000Z', '2899-12-31T17:00:00.000Z'])(
+    '%s leaves the duties of that film undetermined, and the films of others are judged',
+    async (endedAt) => {
+      const strange = await storeAt(endedAt);
+      const plain = await house.line.store(other.people.officer, filmOf(house.ground, other));
+      await house.settle();
+      const duties = await dutiesOf(odd, strange);
+      expect(duties.map((duty) => [duty.tier, duty.state, duty.dueBefore])).toEqual([
+        ['local', 'undetermined', null],
+        ['parent', 'undetermined', null],
+      ]);
+      expect(duties[0]?.explanation.zh).toContain(endedAt);
+      expect((await dutiesOf(other, plain)).map((duty) => duty.state)).toEqual(['discharged']);
+    },
+  );
+
+  it('of an act does the same, and says the same when all is judged again', async () => {
+    const act = await enterAct('1899-05-01T03:00:00.000Z');
+    const plain = await house.line.store(other.people.officer, filmOf(house.ground, other));
+    await house.settle();
+    expect((await dutiesOf(odd, act, 'act')).map((duty) => duty.state)).toEqual([
+      'undetermined',
+      'undetermined',
+    ]);
+    expect(await dutiesOf(other, plain)).toHaveLength(1);
+    const before = await house.judgements();
+    await house.replay({ forgetDuties: true });
+    expect(await house.judgements()).toEqual(before);
+  });
+});
+
+describe('an organ whose facts cannot be read at all', () => {
+  it('keeps no other organ waiting', async () => {
+    const lawless = await makeOrgan(house.ground, 'gone', 'xz');
+    await asHouse(house.ground, ({ tx }) =>
+      tx.updateTable('organ').set({ pack_id: 'repealed' }).where('id', '=', lawless.id).execute(),
+    );
+    const strange = await house.line.store(lawless.people.officer, filmOf(house.ground, lawless));
+    const plain = await house.line.store(other.people.officer, filmOf(house.ground, other));
+    await house.settle();
+    expect(await dutiesOf(lawless, strange)).toEqual([]);
+    expect((await dutiesOf(other, plain)).map((duty) => duty.state)).toEqual(['discharged']);
+    expect(await house.settle()).toBe(0);
+  });
+});
