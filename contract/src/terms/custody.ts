@@ -95,8 +95,16 @@ export const custody = {
       en: 'Your browser just checked: the entry agrees with no. {index} of the custody log signed by “{by}”.',
     },
     provenFile: {
-      zh: '登记的文件摘要在日志内；文件字节本身由服务器定期核对，这里没有重新计算。',
-      en: 'The digest of the file is in the log; the bytes themselves are checked by the server and were not recomputed here.',
+      zh: '登记的文件摘要在日志内；文件字节本身这里没有重新计算，由“由服务器全面核验”或 liuhen doctor 核对。',
+      en: 'The digest of the file is in the log; the bytes were not recomputed here. “Verify everything on the server” or liuhen doctor checks them.',
+    },
+    withheld: {
+      zh: '第 {index} 条在由“{by}”签署的存证日志里；登记内容不对您公开，没有核对内容。',
+      en: 'Entry no. {index} is in the custody log signed by “{by}”; its content is withheld from you and was not compared.',
+    },
+    withheldLine: {
+      zh: '登记内容不对您公开：只核对了条目、签名和是否在日志之内。',
+      en: 'The content is withheld from you: only entry, signature and inclusion were checked.',
     },
     failed: {
       zh: '核对没有通过：{check}。请不要据此作证，并报告管理员。',
@@ -123,6 +131,7 @@ export const custody = {
   },
   check: {
     entry: { zh: '条目格式规范', en: 'The entry is well formed' },
+    subject: { zh: '条目与本页所示的对象、事项和位置一致', en: 'The entry is of what this page shows' },
     payload: { zh: '登记内容就是存证时的内容', en: 'The content is what was sealed' },
     signature: { zh: '检查点由可信公钥签署', en: 'The checkpoint is signed by the trusted key' },
     inclusion: { zh: '条目确在日志之内', en: 'The entry is in the log' },

@@ -18,6 +18,7 @@ export function CheckList({ checked }: { checked: RecordCheck }) {
           {!ok && <span className="digest quiet"> {fault}</span>}
         </li>
       ))}
+      {checked.withheld && <li>{t('custody.badge.withheldLine')}</li>}
       <li className="quiet">{t('custody.badge.notChecked')}</li>
     </ul>
   );
@@ -53,23 +54,26 @@ export function CustodyBadge({ id, sha256 }: { id: string; sha256: string }) {
     );
   }
   const checked = asked.data;
+  const proven = checked.ok && !checked.withheld;
   const by = checked.signedBy.join(t('shell.word.comma'));
   const failed = checked.checks
     .filter(({ ok }) => !ok)
     .map(({ check }) => nameOf('custody.check', check))
     .join(t('shell.word.comma'));
   return (
-    <div data-testid="custody-badge" data-ok={checked.ok}>
+    <div data-testid="custody-badge" data-ok={proven}>
       <Alert
-        type={checked.ok ? 'success' : 'error'}
+        type={proven ? 'success' : checked.ok ? 'warning' : 'error'}
         showIcon
         icon={checked.ok ? <SafetyCertificateFilled /> : <CloseCircleFilled />}
         title={
-          checked.ok
+          proven
             ? t('custody.badge.proven', { index: checked.index + 1, by })
-            : t('custody.badge.failed', { check: failed })
+            : checked.ok
+              ? t('custody.badge.withheld', { index: checked.index + 1, by })
+              : t('custody.badge.failed', { check: failed })
         }
-        description={checked.ok ? t('custody.badge.provenFile') : undefined}
+        description={proven ? t('custody.badge.provenFile') : undefined}
       />
       <Collapse
         ghost

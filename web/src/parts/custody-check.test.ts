@@ -37,6 +37,7 @@ function keyPair(privateKey: KeyObject) {
   return { signer, verifierKey: formatVerifierKey(origin, publicKey) };
 }
 
+const idOf = (n: number) => `0b0e7c6e-9a55-4a8e-8f6e-${String(n).padStart(12, '0')}`;
 const digestOf = (name: string) => Buffer.from(name.padEnd(32, '.')).toString('hex');
 
 /** A log of recordings with these names, signed: what an honest server holds, or a forger. */
@@ -46,7 +47,7 @@ function makeLog(names: readonly string[], privateKey = key) {
   const leaves = payloads.map((payload, n) =>
     entryText({
       ...{ v: 1, alg: 'sha256', kind: 'recording.registered', at: now, ...ids },
-      subject: `recording/0b0e7c6e-9a55-4a8e-8f6e-${String(n).padStart(12, '0')}`,
+      subject: `recording/${idOf(n)}`,
       digest: payloadDigest(salt, payload),
     }),
   );
@@ -222,8 +223,12 @@ describe('a log that does not is told, and what is remembered stays', () => {
 
 describe('a recording', () => {
   const shown = digestOf('film 5');
+  const entryRow = {
+    ...{ entryId: 6, logIndex: 5, kind: 'recording.registered', at: now, actor: 'system' },
+    subject: `recording/${idOf(5)}`,
+  };
   const failing = async ({ checking }: ReturnType<typeof browse>, digest = shown) => {
-    const { ok, checks } = await checkRecording('id', digest, checking);
+    const { ok, checks } = await checkRecording(idOf(5), digest, checking);
     const failed = checks.filter((check) => !check.ok);
     expect(ok).toBe(failed.length === 0);
     for (const { fault } of failed) expect(fault).not.toBe('');
@@ -231,18 +236,50 @@ describe('a recording', () => {
   };
 
   test('is in the log, with its place and who signed', async () => {
-    const check = await checkRecording('id', shown, browse(log, 20, log.memory(14)).checking);
+    const check = await checkRecording(idOf(5), shown, browse(log, 20, log.memory(14)).checking);
     expect(check).toMatchObject({ ok: true, index: 5, size: 20, signedBy: [origin] });
     expect(check.checks.map(({ check: name }) => name)).toEqual([
       ...['entry', 'payload', 'signature', 'inclusion'],
-      ...['consistency', 'digest'],
+      ...['subject', 'consistency', 'digest'],
     ]);
   });
 
   test('of an entry that has no digest to show is checked without it', async () => {
-    const { ok, checks } = await checkEntry(6, browse(log, 20, null).checking);
+    const { ok, checks } = await checkEntry(entryRow, browse(log, 20, null).checking);
     expect(ok).toBe(true);
     expect(checks.map(({ check }) => check)).not.toContain('digest');
+  });
+
+  test('whose receipt is the true one of another recording', async () => {
+    const receipt = await log.receipt(6);
+    const { ok, checks } = await checkRecording(
+      idOf(5),
+      digestOf('film 6'),
+      browse(log, 23, null, { receipt }).checking,
+    );
+    expect(ok).toBe(false);
+    expect(checks.filter((check) => !check.ok)).toMatchObject([{ check: 'subject' }]);
+  });
+
+  test.each([
+    ['kind', { kind: 'recording.attributed' }],
+    ['time', { at: '2026-10-14T02:00:01.000Z' }],
+    ['place', { logIndex: 4 }],
+    ['subject', { subject: `recording/${idOf(4)}` }],
+  ])('of an entry whose row shows another %s', async (_what, other) => {
+    const { ok, checks } = await checkEntry({ ...entryRow, ...other }, browse(log, 20, null).checking);
+    expect(ok).toBe(false);
+    expect(checks.filter((check) => !check.ok).map(({ check }) => check)).toEqual(['subject']);
+  });
+
+  test('whose content is withheld is checked without it, and that is told', async () => {
+    const receipt = { salt: '', payload: null, withheld: true };
+    const checked = await checkRecording(idOf(5), shown, browse(log, 20, null, { receipt }).checking);
+    expect(checked).toMatchObject({ ok: true, withheld: true });
+    expect(checked.checks.map(({ check }) => check)).toEqual([
+      ...['entry', 'signature', 'inclusion'],
+      ...['subject', 'consistency'],
+    ]);
   });
 
   test('whose page shows another digest', async () =>
@@ -256,7 +293,7 @@ describe('a recording', () => {
   const tampered: [what: string, receipt: Partial<Output<'proveRecording'>>, failed: string[]][] = [
     ['its row', { payload: { name: 'film 5 cut', sha256: shown } }, ['payload']],
     ['its place', { index: 4 }, ['inclusion']],
-    ['its entry', { entry: '' }, ['entry', 'payload', 'inclusion']],
+    ['its entry', { entry: '' }, ['entry', 'payload', 'inclusion', 'subject']],
     ['its proof', { proof: [] }, ['inclusion']],
   ];
   test.each(tampered)('whose receipt was changed in %s', async (_what, receipt, failed) =>

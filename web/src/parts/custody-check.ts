@@ -1,6 +1,15 @@
 import { ContractError, type Input, type Output } from '@liuhen/contract';
-import { type Checkpoint, fromBase64, openCheckpoint, verifyConsistency, verifyReceipt } from '@liuhen/proof';
+import {
+  type Checkpoint,
+  type Entry,
+  fromBase64,
+  openCheckpoint,
+  verifyConsistency,
+  verifyReceipt,
+} from '@liuhen/proof';
 import { type LogMemory, readMemory, writeMemory } from './custody-memory.ts';
+
+type EntryRow = Output<'listEntries'>['rows'][number];
 
 type Call = <N extends 'logState' | 'proveConsistency' | 'proveRecording' | 'proveEntry'>(
   name: N,
@@ -74,6 +83,8 @@ async function requireGrowth(call: Call, older: Checkpoint, newer: Checkpoint): 
 /** Outcome of checking one record: every check with its name, in the order a judge would ask. */
 export interface RecordCheck {
   ok: boolean;
+  /** The content was kept back from this reader: neither it nor its digest was compared. */
+  withheld: boolean;
   checks: { check: string; ok: boolean; fault: string }[];
   index: number;
   size: number;
@@ -103,42 +114,71 @@ async function faultOfLog(call: Call, log: LogCheck, ofReceipt: Checkpoint | nul
   }
 }
 
+/** What a page shows of an entry, and must find in it again. */
+interface Shown {
+  subject: string;
+  kind: string;
+  /** RFC 3339; not compared when absent, as is the place in the log. */
+  at?: string;
+  logIndex?: number | null;
+  sha256?: string;
+}
+
+/** What the entry says otherwise than the page; empty when they agree. */
+function differences(entry: Entry | null, index: number, shown: Shown): string[] {
+  if (entry === null) return ['the entry cannot be read'];
+  const { subject, kind, at, logIndex } = shown;
+  return [
+    ...(entry.subject === subject ? [] : [`the entry is of ${entry.subject}, the page shows ${subject}`]),
+    ...(entry.kind === kind ? [] : [`the entry is ${entry.kind}, the page shows ${kind}`]),
+    ...(at === undefined || Date.parse(entry.at) === Date.parse(at)
+      ? []
+      : [`the entry is of ${entry.at}, the page shows ${at}`]),
+    ...(logIndex === undefined || logIndex === index
+      ? []
+      : [`the receipt is of place ${index}, the page shows ${logIndex}`]),
+  ];
+}
+
+const outcomeOf = (check: string, fault: string) => ({ check, ok: fault === '', fault });
+
 /** Puts the checks of a receipt, of the log and of what the page shows into one. */
 async function joinChecks(
   { call }: Checking,
   receipt: Output<'proveRecording'>,
   log: LogCheck,
-  shown: string | null,
+  shown: Shown,
 ): Promise<RecordCheck> {
   const verified = verifyReceipt(receipt, trustedKeys(log));
-  const fault = await faultOfLog(call, log, verified.checkpoint);
+  const withheld = 'withheld' in receipt && receipt.withheld === true;
   const checks = [
-    ...verified.checks.map(({ check, ok, fault }) => ({ check: check as string, ok, fault })),
-    { check: 'consistency', ok: fault === '', fault },
-    ...(shown === null
-      ? []
-      : [
-          {
-            check: 'digest',
-            ok: sealedDigest(receipt.payload) === shown,
-            fault: 'the digest shown is not the sealed one',
-          },
-        ]),
+    ...verified.checks
+      .filter(({ check }) => !(withheld && check === 'payload'))
+      .map(({ check, ok, fault }) => ({ check: check as string, ok, fault })),
+    outcomeOf('subject', differences(verified.entry, receipt.index, shown).join('; ')),
+    outcomeOf('consistency', await faultOfLog(call, log, verified.checkpoint)),
   ];
+  if (shown.sha256 !== undefined && !withheld) {
+    const agrees = sealedDigest(receipt.payload) === shown.sha256;
+    checks.push(outcomeOf('digest', agrees ? '' : 'the digest shown is not the sealed one'));
+  }
   const { index, size } = receipt;
-  return { ok: checks.every(({ ok }) => ok), checks, index, size, signedBy: verified.signedBy };
+  return { ok: checks.every(({ ok }) => ok), withheld, checks, index, size, signedBy: verified.signedBy };
 }
 
 /** Checks in this browser that a recording's row is sealed in the log that is remembered. Throws ContractError, TypeError. */
 export async function checkRecording(id: string, sha256: string, checking: Checking): Promise<RecordCheck> {
   const [log, receipt] = [await checkLog(checking), await checking.call('proveRecording', { id })];
-  return joinChecks(checking, receipt, log, sha256);
+  return joinChecks(checking, receipt, log, {
+    ...{ subject: `recording/${id}`, kind: 'recording.registered', sha256 },
+  });
 }
 
-/** Checks one entry of the log. Throws ContractError, TypeError. */
-export async function checkEntry(entryId: number, checking: Checking): Promise<RecordCheck> {
+/** Checks that an entry of the log is what its row shows. Throws ContractError, TypeError. */
+export async function checkEntry(row: EntryRow, checking: Checking): Promise<RecordCheck> {
+  const { entryId, subject, kind, at, logIndex } = row;
   const [log, receipt] = [await checkLog(checking), await checking.call('proveEntry', { entryId })];
-  return joinChecks(checking, receipt, log, null);
+  return joinChecks(checking, receipt, log, { subject, kind, at, logIndex });
 }
 
 /** The one key to believe: the remembered one where the server shows another. */

@@ -39,7 +39,15 @@ describe('what a browser remembers of the log', () => {
     expect([...storage.kept.keys()]).toEqual(['liuhen.language']);
   });
 
-  test.each(['', '{', 'null', '{"size":'])('%j is as good as nothing', (text) => {
+  test.each([
+    ...['', '{', 'null', '{"size":', '{}', '5', '"text"', '[]', 'true'],
+    ...['size', 'verifierKey', 'checkpoint', 'since'].map((gone) =>
+      JSON.stringify({ ...memory, [gone]: undefined }),
+    ),
+    ...[-1, 1.5, '7', null].map((size) => JSON.stringify({ ...memory, size })),
+    JSON.stringify({ ...memory, verifierKey: '' }),
+    JSON.stringify({ ...memory, checkpoint: 7 }),
+  ])('%j is as good as nothing', (text) => {
     const storage = makeStorage();
     writeMemory(memory, storage);
     for (const key of storage.kept.keys()) storage.setItem(key, text);

@@ -10,10 +10,21 @@ export interface LogMemory {
   since: string;
 }
 
-/** Reads what is remembered; null when there is nothing or it is unreadable. */
+function isMemory(value: unknown): value is LogMemory {
+  if (typeof value !== 'object' || value === null) return false;
+  const { verifierKey, checkpoint, size, since } = value as Partial<Record<keyof LogMemory, unknown>>;
+  return (
+    [verifierKey, checkpoint, since].every((text) => typeof text === 'string' && text !== '') &&
+    Number.isSafeInteger(size) &&
+    Number(size) >= 0
+  );
+}
+
+/** Reads what is remembered; null when there is nothing or it is no memory of a log. */
 export function readMemory(storage: Pick<Storage, 'getItem'> = localStorage): LogMemory | null {
   try {
-    return JSON.parse(storage.getItem(place) ?? 'null') as LogMemory | null;
+    const held: unknown = JSON.parse(storage.getItem(place) ?? 'null');
+    return isMemory(held) ? held : null;
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import { sayInstant } from '@liuhen/contract';
+import { type Output, sayInstant } from '@liuhen/contract';
 import { Alert, Button, Collapse } from 'antd';
 import { useState } from 'react';
 import { call } from '../../api.ts';
@@ -57,13 +57,13 @@ export function CheckpointList() {
   );
 }
 
-function EntryProof({ entryId }: { entryId: number }) {
+function EntryProof({ row }: { row: Output<'listEntries'>['rows'][number] }) {
   const { t } = useTerms();
   const [checked, setChecked] = useState<RecordCheck | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const run = () => {
     setFault(null);
-    checkEntry(entryId, { call, now: readInstant() }).then(setChecked, setFault);
+    checkEntry(row, { call, now: readInstant() }).then(setChecked, setFault);
   };
   return (
     <div>
@@ -98,7 +98,7 @@ export function EntryList() {
                     {sayInstant(row.at, true)} · {row.actor === 'system' ? t('custody.system') : row.actor}
                   </span>
                 </span>
-                {row.logIndex !== null && <EntryProof entryId={row.entryId} />}
+                {row.logIndex !== null && <EntryProof row={row} />}
               </div>
             ))}
           </div>
