@@ -72,9 +72,13 @@ export function sayLength(durationMs: number | null): string {
 /** Size in the decimal units that cards and disks are sold by. */
 export function saySize(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1000 ** power;
-  const digits = power === 0 || value >= 100 ? 0 : 1;
+  let [value, power] = [bytes, 0];
+  // The unit is chosen by what will be printed: 999 700 is 1.0 MB, not 1000 KB.
+  while (power < units.length - 1 && Math.round(value) >= 1000) {
+    value /= 1000;
+    power += 1;
+  }
+  const digits = power === 0 || Number(value.toFixed(1)) >= 100 ? 0 : 1;
   return `${value.toFixed(digits)} ${units[power]}`;
 }
 
@@ -88,6 +92,8 @@ export function toWallClock(instant: string | null): string {
 /** The instant of a Beijing wall-clock text `YYYY-MM-DDTHH:mm[:ss]`; null for an empty or broken one. */
 export function fromWallClock(text: string | null | undefined): string | null {
   if (!text || !/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)) return null;
-  const millis = Date.parse(`${text.length === 16 ? `${text}:00` : text}+08:00`);
-  return Number.isNaN(millis) ? null : new Date(millis).toISOString();
+  const local = Date.parse(`${text.length === 16 ? `${text}:00` : text}Z`);
+  // 30 February is read as 2 March: a day that does not come out again is no day.
+  if (Number.isNaN(local) || !new Date(local).toISOString().startsWith(text)) return null;
+  return new Date(local - beijing).toISOString();
 }
