@@ -37,7 +37,13 @@ export const asHouse = <T>(ground: TestGround, work: (ctx: Writing) => Promise<T
 export async function sealUnit(ctx: Writing, organId: string, name: string): Promise<number> {
   const id = makeId(ctx.clock);
   await ctx.tx.insertInto('unit').values({ id, organ_id: organId, name }).execute();
-  return (await seal(ctx, { kind: 'unit.created', table: 'unit', id }, null)).entryId;
+  await seal(ctx, { kind: 'unit.created', table: 'unit', id }, null);
+  const { entry_id } = await ctx.tx
+    .selectFrom('custody_entry')
+    .select('entry_id')
+    .where('subject_id', '=', id)
+    .executeTakeFirstOrThrow();
+  return entry_id;
 }
 
 export async function sealOrgan(ctx: Writing, code: string): Promise<string> {

@@ -7,11 +7,9 @@ declare const sealedBrand: unique symbol;
 export interface Sealed<T> {
   readonly [sealedBrand]: true;
   readonly value: T;
-  /** Number of the last entry sealed by the command. */
-  readonly entryId: number;
 }
 
 /** For custody/seal.ts alone. */
-export function markSealed<T>(value: T, entryId: number): Sealed<T> {
-  return { value, entryId } as Sealed<T>;
+export function markSealed<T>(value: T): Sealed<T> {
+  return { value } as Sealed<T>;
 }

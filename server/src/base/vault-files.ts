@@ -1,8 +1,12 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { chmod, link, mkdir, open, opendir, readdir, stat } from 'node:fs/promises';
+import { chmod, link, mkdir, open, opendir, readdir, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DomainError, isMissing } from './errors.ts';
 import type { Vault } from './vault.ts';
+
+/** What a healing that was cut off leaves beside an object: the same bytes under a second name. */
+const secondName = /^[0-9a-f]{64}\.[0-9a-f-]{36}$/;
 
 /** Makes a file's or folder's content durable. */
 async function syncPath(path: string): Promise<void> {
@@ -14,13 +18,30 @@ async function syncPath(path: string): Promise<void> {
   }
 }
 
-async function makeDurableFolder(folder: string): Promise<void> {
+/**
+ * Makes a folder below the root whose names are durable all the way down. Every level is synced, also when nothing
+ * was made: whoever made it at the same moment may not have synced it yet.
+ */
+async function makeDurableFolder(root: string, folder: string): Promise<void> {
   const made = await mkdir(folder, { recursive: true });
-  if (made === undefined) return;
-  for (let at = folder; ; at = dirname(at)) {
-    await syncPath(dirname(at));
-    if (at === made) return;
+  const top = made !== undefined && made.length <= root.length ? dirname(made) : root;
+  for (let at = folder; at !== top && at !== dirname(at); ) {
+    at = dirname(at);
+    await syncPath(at);
   }
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
+  return hash.digest('hex');
+}
+
+/** Puts the right bytes in the place of a spoilt object; nobody ever sees neither. */
+async function heal(stagedFile: string, target: string): Promise<void> {
+  const beside = `${target}.${randomUUID()}`;
+  await link(stagedFile, beside);
+  await rename(beside, target);
 }
 
 async function sizeOf(path: string): Promise<number | null> {
@@ -58,14 +79,20 @@ export function openFileVault(root: string): Vault {
     async keep(stagedFile, sha256) {
       const target = pathOf(sha256);
       await syncPath(stagedFile);
-      await makeDurableFolder(dirname(target));
+      await makeDurableFolder(root, dirname(target));
       try {
         await link(stagedFile, target);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-        // Kept before: by an earlier try that was cut off, or because the same bytes came twice.
-        if (!(await sameBytes(stagedFile, target)))
-          throw new Error(`vault object ${sha256} differs from what is being kept`);
+        // Kept before: by an earlier try that was cut off, or because the same bytes came twice. Where what is held
+        // is spoilt or cannot be read any more, the bytes that have this digest take its place.
+        if (!(await sameBytes(stagedFile, target).catch(() => false))) {
+          if ((await digestOf(stagedFile)) !== sha256)
+            throw Object.assign(new Error(`vault object ${sha256} differs from what is being kept`), {
+              code: 'VAULT_DIFFERS',
+            });
+          await heal(stagedFile, target);
+        }
       }
       await chmod(target, 0o400);
       await syncPath(dirname(target));
@@ -82,7 +109,8 @@ export function openFileVault(root: string): Vault {
     async *list() {
       for (const outer of await readdir(root).catch(() => [])) {
         for (const inner of await readdir(join(root, outer))) {
-          for await (const entry of await opendir(join(root, outer, inner))) yield entry.name;
+          for await (const entry of await opendir(join(root, outer, inner)))
+            if (!secondName.test(entry.name)) yield entry.name;
         }
       }
     },

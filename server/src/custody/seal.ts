@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { canonicalize, type EntryKind, entryText, type Json, payloadDigest } from '@liuhen/proof';
 import { sql } from 'kysely';
 import type { Writing } from '../base/context.ts';
+import { sendAhead } from '../base/database.ts';
 import { markSealed, type Sealed } from '../base/sealed.ts';
 import type { SealedTable } from './subjects.ts';
 
@@ -18,18 +19,18 @@ export interface Sealing {
  * custody_payload, so that it can be erased lawfully while every proof still verifies.
  */
 export async function seal<T>(ctx: Writing, sealing: Sealing, value: T): Promise<Sealed<T>> {
-  return markSealed(value, await append(ctx, sealing));
+  await append(ctx, sealing);
+  return markSealed(value);
 }
 
 /** Seals several rows of one command. Throws when there are none, because a command changes something. */
 export async function sealAll<T>(ctx: Writing, sealings: readonly Sealing[], value: T): Promise<Sealed<T>> {
-  let last: number | null = null;
-  for (const sealing of sealings) last = await append(ctx, sealing);
-  if (last === null) throw new Error('a command sealed nothing');
-  return markSealed(value, last);
+  if (sealings.length === 0) throw new Error('a command sealed nothing');
+  for (const sealing of sealings) await append(ctx, sealing);
+  return markSealed(value);
 }
 
-async function append(ctx: Writing, { kind, table, id }: Sealing): Promise<number> {
+async function append(ctx: Writing, { kind, table, id }: Sealing): Promise<void> {
   const read = await sql<{ row: Json; organ: string | null }>`
     select to_jsonb(t) as row, ${organColumn(table)} as organ from ${sql.table(table)} t where t.id = ${id}`.execute(
     ctx.tx,
@@ -49,12 +50,12 @@ async function append(ctx: Writing, { kind, table, id }: Sealing): Promise<numbe
     subject: `${table}/${id}`,
     digest: payloadDigest(salt, subject.row),
   });
-  const inserted = await sql<{ entry_id: number }>`
-    select append_entry(${kind}, ${subject.organ}, ${actor}, ${at}, ${table}, ${id}, ${leaf}, ${salt},
-      ${canonicalize(subject.row)}) as entry_id`.execute(ctx.tx);
-  const entryId = inserted.rows[0]?.entry_id;
-  if (entryId === undefined) throw new Error('the custody log did not take the entry');
-  return entryId;
+  // Nothing more is read of it, so the command goes on meanwhile.
+  sendAhead(
+    ctx.tx,
+    sql`select append_entry(${kind}, ${subject.organ}, ${actor}, ${at}, ${table}, ${id}, ${leaf}, ${salt},
+      ${canonicalize(subject.row)})`,
+  );
 }
 
 function organColumn(table: SealedTable) {

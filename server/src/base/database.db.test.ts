@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeGround, type TestGround } from '../../test/house.ts';
+import { makeOrgan, type TestOrgan } from '../../test/people.ts';
+import type { Tx } from './context.ts';
+import { house, sendAhead, transact } from './database.ts';
+
+let ground: TestGround;
+let organ: TestOrgan;
+beforeAll(async () => {
+  ground = await makeGround();
+  organ = await makeOrgan(ground);
+});
+afterAll(() => ground.close());
+
+const addUnit = (tx: Tx, id: string, name: string) =>
+  sql`insert into unit (id, organ_id, name) values (${id}, ${organ.id}, ${name})`.execute(tx);
+const unitNames = () =>
+  transact(ground.database, house, async (tx) =>
+    (await sql<{ name: string }>`select name from unit`.execute(tx)).rows.map(({ name }) => name),
+  );
+const idOf = (n: number) => `018f0000-0000-7000-8000-00000000000${n}`;
+
+test('what was written is there afterwards, under the role of the actor', async () => {
+  const role = await transact(ground.database, house, async (tx) => {
+    await addUnit(tx, idOf(1), '一科');
+    return (await sql<{ role: string }>`select current_user as role`.execute(tx)).rows[0]?.role;
+  });
+  expect(role).toBe('liuhen_system');
+  expect(await unitNames()).toContain('一科');
+});
+
+test('a fault of the command takes everything back and leaves the connection usable', async () => {
+  await expect(
+    transact(ground.database, house, async (tx) => {
+      await addUnit(tx, idOf(2), '二科');
+      throw new Error('no');
+    }),
+  ).rejects.toThrow('no');
+  expect(await unitNames()).not.toContain('二科');
+});
+
+test('a statement that nobody waited for fails the transaction when it fails', async () => {
+  await expect(
+    transact(ground.database, house, async (tx) => {
+      await addUnit(tx, idOf(3), '三科');
+      sendAhead(tx, sql`select 1 / 0`);
+    }),
+  ).rejects.toThrow(/division by zero/);
+  expect(await unitNames()).not.toContain('三科');
+});
+
+test('what is sent ahead is part of the transaction: it comes before the commit and goes with a fault', async () => {
+  const send = (tx: Tx, id: string, name: string) =>
+    sendAhead(tx, sql`insert into unit (id, organ_id, name) values (${id}, ${organ.id}, ${name})`);
+  await transact(ground.database, house, async (tx) => send(tx, idOf(8), '八科'));
+  expect(await unitNames()).toContain('八科');
+  const fault = transact(ground.database, house, async (tx) => {
+    send(tx, idOf(9), '九科');
+    throw new Error('no');
+  });
+  await expect(fault).rejects.toThrow('no');
+  expect(await unitNames()).not.toContain('九科');
+});
+
+test('a statement that the command caught does not let the rest be lost in silence', async () => {
+  await expect(
+    transact(ground.database, house, async (tx) => {
+      await addUnit(tx, idOf(4), '四科');
+      await sql`select 1 / 0`.execute(tx).catch(() => undefined);
+    }),
+  ).rejects.toThrow();
+  expect(await unitNames()).not.toContain('四科');
+});
+
+test('a hand that is kept after the end is of no use', async () => {
+  const kept: Tx[] = [];
+  await transact(ground.database, house, async (tx) => {
+    kept.push(tx);
+    await addUnit(tx, idOf(5), '五科');
+  });
+  for (const tx of kept)
+    await expect(addUnit(tx, idOf(6), '六科')).rejects.toThrow('the transaction is over');
+  expect(await unitNames()).not.toContain('六科');
+});
+
+test('an organ that is no UUID never reaches the database', async () => {
+  const actor = { ...organ.people.custodian, organId: "x'; drop table unit; --" };
+  await expect(transact(ground.database, actor, async () => 1)).rejects.toThrow('an organ has a UUID');
+});
+
+test('a broken connection is told and replaced', async () => {
+  await expect(
+    transact(ground.database, house, async (tx) => {
+      await sql`select pg_terminate_backend(pg_backend_pid())`.execute(tx);
+      await addUnit(tx, idOf(7), '七科');
+    }),
+  ).rejects.toThrow();
+  expect(await unitNames()).not.toContain('七科');
+});
+
+test('many transactions at once keep their actors apart', async () => {
+  const seen = await Promise.all(
+    Array.from({ length: 40 }, (_, i) =>
+      transact(ground.database, i % 2 === 0 ? house : organ.people.head, async (tx) => {
+        const { rows } = await sql<{ role: string; organ: string | null }>`
+          select current_user as role, nullif(current_setting('liuhen.organ', true), '') as organ`.execute(
+          tx,
+        );
+        return rows[0];
+      }),
+    ),
+  );
+  for (const [i, one] of seen.entries())
+    expect(one).toEqual(
+      i % 2 === 0 ? { role: 'liuhen_system', organ: null } : { role: 'liuhen_app', organ: organ.id },
+    );
+});
