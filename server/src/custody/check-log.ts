@@ -1,10 +1,10 @@
 import type { Finding } from '@liuhen/contract';
 import { type Checkpoint, leafHash } from '@liuhen/proof';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
 import { fastSha256 } from './fast-hash.ts';
 import { makeCheckpointOpener } from './fast-note.ts';
-import { makeFinding } from './findings.ts';
+import { type FindingCode, makeFinding } from './findings.ts';
 import { appendLeaves, emptyEdge, type NodeHash, type RightEdge, rootOfEdge } from './right-edge.ts';
 
 export interface LogChecking {
@@ -63,7 +63,9 @@ export async function checkLog(checking: LogChecking): Promise<{ findings: Findi
     checking.progress(first + expected, total);
   }
   await findLost(tx, findings);
-  await findBeyond(tx, total, findings);
+  await findUncovered(tx, total, findings);
+  await findBackdated(tx, findings);
+  await findSurplus(tx, total, findings);
   return { findings, edge };
 }
 
@@ -120,10 +122,16 @@ interface KeptMark extends Mark {
 
 /** Opens the checkpoints kept elsewhere; one that is longer than the log proves that the log was cut. */
 function openKept(checking: LogChecking, open: Opener, total: number, findings: Finding[]): KeptMark[] {
-  return checking.keptElsewhere.flatMap((note) => {
-    const { size, root } = open(note);
-    if (size > total) findings.push(makeFinding('log.truncated', String(size), { size: String(total) }));
-    return size > total ? [] : [{ size, root: Buffer.from(root), note, kept: true as const }];
+  return checking.keptElsewhere.flatMap((note, i) => {
+    try {
+      const { size, root } = open(note);
+      if (size <= total) return [{ size, root: Buffer.from(root), note, kept: true as const }];
+      findings.push(makeFinding('log.truncated', String(size), { size: String(total) }));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      findings.push(makeFinding('log.keptUnreadable', String(i + 1), { reason }));
+    }
+    return [];
   });
 }
 
@@ -187,13 +195,42 @@ async function findLost(tx: Tx, findings: Finding[]): Promise<void> {
   for (const row of rows) findings.push(makeFinding('log.entryLost', String(row.entry_id)));
 }
 
-/** Checkpoints that speak of more entries than there are: the log was cut and its checkpoints were not. */
-async function findBeyond(tx: Tx, total: number, findings: Finding[]): Promise<void> {
+/** The newest checkpoint speaks of all entries: of more when the log was cut, of fewer when checkpoints were taken away. */
+async function findUncovered(tx: Tx, total: number, findings: Finding[]): Promise<void> {
   const { rows } = await sql<{
     size: number;
-  }>`select max(size) as size from custody_checkpoint where size > ${total} having max(size) is not null`.execute(
-    tx,
+  }>`select coalesce(max(size), 0) as size from custody_checkpoint`.execute(tx);
+  const size = rows[0]?.size ?? 0;
+  if (size > total) findings.push(makeFinding('log.truncated', String(size), { size: String(total) }));
+  if (size < total) findings.push(makeFinding('log.uncovered', String(total), { size: String(size) }));
+}
+
+/** The time of signing is not in the note; it may at least not go backwards. */
+async function findBackdated(tx: Tx, findings: Finding[]): Promise<void> {
+  const { rows } = await sql<{ size: number }>`
+    select size from (select size, signed_at, lag(signed_at) over (order by size) as before from custody_checkpoint) c
+    where signed_at < before order by size limit 1000`.execute(tx);
+  for (const row of rows) findings.push(makeFinding('log.signedAt', String(row.size)));
+}
+
+/** What lies beside the tree: leaves before its first, nodes of subtrees that are not complete, waiting entries that are none. */
+async function findSurplus(tx: Tx, total: number, findings: Finding[]): Promise<void> {
+  const surplus = async (code: FindingCode, rows: RawBuilder<{ at: string }>) => {
+    for (const { at } of (await rows.execute(tx)).rows) findings.push(makeFinding(code, at));
+  };
+  await surplus(
+    'log.surplusLeaf',
+    sql`select leaf_index::text as at from custody_leaf where leaf_index < 0 limit 1000`,
   );
-  for (const row of rows)
-    findings.push(makeFinding('log.truncated', String(row.size), { size: String(total) }));
+  await surplus(
+    'log.surplusNode',
+    sql`select level || '/' || node_index as at from custody_node
+      where node_index < 0 or node_index >= div(${total}::numeric, 256::numeric ^ level) limit 1000`,
+  );
+  await surplus(
+    'log.surplusPending',
+    sql`select p.entry_id::text as at from custody_pending p
+      left join custody_entry e using (entry_id) left join custody_leaf l using (entry_id)
+      where e.entry_id is null or l.entry_id is not null limit 1000`,
+  );
 }

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asHouse, sealOrgan, sealUnit, startTestSequencer } from '../../test/custody.ts';
@@ -6,6 +6,7 @@ import { makeGround, type TestGround } from '../../test/house.ts';
 import { connectOwner } from '../base/database.ts';
 import { openFileVault } from '../base/vault-files.ts';
 import { checkHouse, recordCheck } from './check.ts';
+import { openCheckpointShelf } from './keep-checkpoints.ts';
 
 let ground: TestGround;
 let sequencer: ReturnType<typeof startTestSequencer>;
@@ -166,8 +167,51 @@ describe('the check of the house', () => {
     expect(await codes()).toEqual(expect.arrayContaining(['log.truncated', 'log.entryLost']));
   });
 
+  it('finds checkpoints that were taken away, and times of signing that were edited', async () => {
+    await sealMany(10);
+    await tamper(`update custody_checkpoint set signed_at = signed_at + interval '1 day' where size = 301`);
+    expect(await codes()).toEqual(['log.signedAt']);
+    await tamper('delete from custody_checkpoint where size > 301');
+    const { findings } = await check();
+    expect(findings.map((finding) => finding.code)).toEqual(['log.uncovered']);
+    expect(findings[0]?.en).toContain('311');
+  });
+
+  it('finds what lies beside the tree', async () => {
+    await sequencer.stop();
+    await tamper(
+      'update custody_leaf set leaf_index = -1 where leaf_index = 300',
+      `insert into custody_node values (1, 1, sha256('x')), (3, 0, sha256('x')), (1, -1, sha256('x'))`,
+      'insert into custody_pending values (50), (999999)',
+    );
+    const { findings } = await check();
+    const surplus = findings.filter((finding) => finding.code.startsWith('log.surplus'));
+    expect(surplus.map((finding) => finding.subject).sort()).toEqual([
+      '-1',
+      '1/-1',
+      '1/1',
+      '3/0',
+      '50',
+      '999999',
+    ]);
+  });
+
+  it('says that a checkpoint kept elsewhere was half written, and believes those around it', async () => {
+    await sequencer.stop();
+    const shelf = openCheckpointShelf(ground.folder);
+    const [note = ''] = sequencer.kept;
+    await shelf.add(note);
+    await writeFile(`${ground.folder}/checkpoints.txt`, note.slice(0, 40), { flag: 'a' });
+    await shelf.add(note);
+    const notes = await shelf.all();
+    expect(notes).toHaveLength(3);
+    const { findings } = await check(notes);
+    expect(findings.map(({ code, subject }) => [code, subject])).toEqual([['log.keptUnreadable', '2']]);
+  });
+
   it('finds a log that was cut with all that belongs to it, by a checkpoint kept elsewhere', async () => {
     await sealMany(10);
+    await sequencer.stop(); // keeps the newest elsewhere
     const kept = sequencer.kept.at(-1) ?? '';
     await tamper(
       'delete from custody_leaf where leaf_index >= 301',
@@ -181,6 +225,7 @@ describe('the check of the house', () => {
   });
 
   it('finds a log that was written anew, by a checkpoint kept elsewhere', async () => {
+    await sequencer.stop();
     const kept = [...sequencer.kept];
     await tamper(
       `update custody_entry set leaf = replace(leaf, 'T02:', 'T03:') where entry_id = 50`,

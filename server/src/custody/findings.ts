@@ -23,6 +23,30 @@ const sentences = {
     'Checkpoint {at} does not match the log: the log was rewritten after signing.',
   ],
   'log.signature': ['检查点 {at} 的签名无效。', 'The signature of checkpoint {at} is not valid.'],
+  'log.uncovered': [
+    '日志有 {at} 条，最新的检查点只到第 {size} 条：其后的检查点被删除。',
+    'The log has {at} entries, its newest checkpoint covers {size}: those after it were deleted.',
+  ],
+  'log.signedAt': [
+    '检查点 {at} 的签署时间早于它前面的检查点：时间被改动，或当时的系统时钟被拨回。',
+    'Checkpoint {at} was signed before the one that precedes it: its time was edited, or the clock was set back then.',
+  ],
+  'log.keptUnreadable': [
+    '另行留存的检查点第 {at} 份无法采信：写到一半中断或被改动（{reason}）。',
+    'Number {at} of the checkpoints kept elsewhere cannot be relied on, it was half written or edited: {reason}.',
+  ],
+  'log.surplusLeaf': [
+    '日志树里多出第 {at} 片叶，不属于日志。',
+    'Leaf {at} lies beside the tree and is no part of the log.',
+  ],
+  'log.surplusNode': [
+    '日志树里多出中间节点 {at}，其下的条目还不完整。',
+    'Node {at} of the tree is surplus: the entries below it are not complete.',
+  ],
+  'log.surplusPending': [
+    '等待队列里的条目 {at} 不存在或早已收入日志，会使日志停止增长。',
+    'Waiting entry {at} does not exist or is in the log already; it keeps the log from growing.',
+  ],
   'log.truncated': [
     '日志被截短：另行留存的检查点有 {at} 条，现在只有 {size} 条。',
     'The log was truncated: a checkpoint kept elsewhere has {at} entries, now there are {size}.',

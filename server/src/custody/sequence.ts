@@ -1,10 +1,11 @@
 import { formatCheckpoint, leafHash, signNote } from '@liuhen/proof';
 import { sql } from 'kysely';
-import { type Clock, millisOf } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import type { Tx } from '../base/context.ts';
 import { type Database, house, transact } from '../base/database.ts';
 import type { Log } from '../base/log.ts';
 import { fastSha256 } from './fast-hash.ts';
+import { keepNewest } from './keep-checkpoints.ts';
 import type { LogKey } from './key.ts';
 import {
   appendLeaves,
@@ -43,8 +44,6 @@ const batchSize = 8192;
 const gatherMillis = 5;
 /** Looks by itself for entries whose commit was not announced (a crash between commit and wake). */
 const lookMillis = 1000;
-/** The newest checkpoint is kept outside the database this often, and at the end. */
-const keepEveryMillis = 60_000;
 const sequencerLock = 7_251_002;
 
 /** Starts the one sequencer: it moves sealed entries into the tree, batch by batch, each in one transaction with its checkpoint. */
@@ -54,8 +53,9 @@ export function startSequencer(parts: SequencerParts): Sequencer {
   let wanted = false;
   let running: Promise<number> = Promise.resolve(0);
   let timer: NodeJS.Timeout | null = null;
-  let keptAt = 0;
-  let unkept: string | null = null;
+  const keeping = keepNewest(parts.keep, (error) =>
+    parts.log.error({ err: error }, 'a checkpoint could not be kept outside the database'),
+  );
 
   const runOnce = (): Promise<number> => {
     running = running.then(async () => {
@@ -64,7 +64,7 @@ export function startSequencer(parts: SequencerParts): Sequencer {
         edge = done?.edge ?? edge;
         if (done) {
           parts.sequenced(done.edge.size);
-          await keepSometimes(done.note);
+          await keeping.add(done.note);
         }
         return done?.count ?? 0;
       } catch (error) {
@@ -75,14 +75,6 @@ export function startSequencer(parts: SequencerParts): Sequencer {
       }
     });
     return running;
-  };
-  const keepSometimes = async (note: string) => {
-    const now = millisOf(parts.clock.now());
-    unkept = note;
-    if (now - keptAt < keepEveryMillis) return;
-    keptAt = now;
-    unkept = null;
-    await parts.keep(note);
   };
   const tick = async () => {
     timer = null;
@@ -106,7 +98,7 @@ export function startSequencer(parts: SequencerParts): Sequencer {
       stopped = true;
       if (timer !== null) clearTimeout(timer);
       await running;
-      if (unkept !== null) await parts.keep(unkept);
+      await keeping.close();
     },
   };
 }
