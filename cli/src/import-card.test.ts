@@ -1,4 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Call, ContractError, describeError, type ErrorCode } from '@liuhen/contract';
@@ -17,7 +19,12 @@ afterAll(() => rm(card, { recursive: true }));
 const sentences = { tookTooLong: 'took too long', noServer: 'no server', unreadable: 'unreadable' };
 
 /** Imports from a server that answers every question in one way; the notes lie beside the card. */
-async function importWith(call: Call, changes: Partial<Importing> = {}, files?: CardFile[]) {
+async function importWith(
+  call: Call,
+  changes: Partial<Importing> = {},
+  files?: CardFile[],
+  url = 'http://127.0.0.1:9',
+) {
   const told: Outcome[] = [];
   let bytes = 0;
   const events: Importing['events'] = {
@@ -28,7 +35,7 @@ async function importWith(call: Call, changes: Partial<Importing> = {}, files?: 
     outcome: (outcome) => void told.push(outcome),
   };
   const outcomes = await importCard(files ?? (await listCard(card)), {
-    session: { call, url: 'http://127.0.0.1:9', token: '', session: {} as Importing['session']['session'] },
+    session: { call, url, token: '', session: {} as Importing['session']['session'] },
     ...{ notes: await openUploadNotes(join(card, '.notes')), language: 'zh', dryRun: false },
     ...{ events, sentences },
     ...changes,
@@ -96,5 +103,47 @@ describe('a rehearsal', () => {
     expect(new Set(asked)).toEqual(new Set(['findKnown']));
     expect(told).toEqual(outcomes);
     expect(bytes).toBe(5);
+  });
+});
+
+describe('a file that the server says it knows', () => {
+  const id = '0b0e7c6e-9a55-4a8e-8f6e-5d1f6f1f2a11';
+  const knowing = (sha256: (of: string) => string): Call => {
+    let asked = '';
+    return (async (name: string, input: { sha256?: string }) => {
+      asked = input.sha256 ?? asked;
+      if (name === 'findKnown') return { recordingId: id };
+      return name === 'getRecording' ? { id, sha256: sha256(asked), sm3: 's', duties: [] } : { index: 6 };
+    }) as unknown as Call;
+  };
+  const oneFile = async () => (await listCard(card)).slice(0, 1);
+
+  test('is known by the receipt of the server, and not sent', async () => {
+    const { outcomes } = await importWith(
+      knowing((asked) => asked),
+      {},
+      await oneFile(),
+    );
+    expect(outcomes).toMatchObject([{ state: 'known', receipt: { recordingId: id, logIndex: 6 } }]);
+  });
+
+  test('but whose receipt is of other bytes is sent, and not called safe before the server took it', async () => {
+    const requests: string[] = [];
+    const body = describeError('upload.empty', {});
+    const server = createServer((request, response) => {
+      requests.push(request.method ?? '');
+      response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const { outcomes } = await importWith(
+      knowing(() => 'f'.repeat(64)),
+      {},
+      await oneFile(),
+      `http://127.0.0.1:${port}`,
+    );
+    server.close();
+    expect(requests).toEqual(['POST']);
+    expect(outcomes).toMatchObject([{ state: 'refused', reason: body.message }]);
   });
 });

@@ -65,7 +65,7 @@ async function importFile(file: CardFile, importing: Importing): Promise<Outcome
     });
     const { recordingId } = await session.call('findKnown', { sha256 });
     if (dryRun) return { file, state: recordingId === null ? 'wouldSend' : 'wouldSkip' };
-    const known = recordingId === null ? null : await readKnown(session, recordingId);
+    const known = recordingId === null ? null : await readKnown(session, recordingId, sha256);
     if (known !== null) {
       events.bytes(file.size);
       return { file, state: 'known', receipt: known };
@@ -76,14 +76,17 @@ async function importFile(file: CardFile, importing: Importing): Promise<Outcome
   }
 }
 
-/** The receipt of a recording that is stored already; null when the caller may not see it. */
-async function readKnown({ call }: ProgramSession, id: string): Promise<FileReceipt | null> {
+/**
+ * The receipt of a recording that is stored already, as the server gives it; null when the caller may not see it, or
+ * when it is of other bytes: then the file is sent, and only what the server then answers counts.
+ */
+async function readKnown({ call }: ProgramSession, id: string, sha256: string): Promise<FileReceipt | null> {
   try {
     const [recording, proof] = await Promise.all([
       call('getRecording', { id }),
       call('proveRecording', { id }),
     ]);
-    return { ...receiptOf(recording), logIndex: proof.index };
+    return recording.sha256 === sha256 ? { ...receiptOf(recording), logIndex: proof.index } : null;
   } catch (error) {
     if (error instanceof ContractError && error.status < 500) return null;
     throw error;

@@ -5,6 +5,7 @@ import { type CardFile, listCard } from './card-folder.ts';
 import type { CliConfig } from './config.ts';
 import { type ImportEvents, importCard } from './import-card.ts';
 import { type ExitCode, sayOutcome, sumUp, writeReceipts } from './import-report.ts';
+import { plain } from './plain.ts';
 import { askTerminal, type ProgramSession, signInProgram } from './session.ts';
 import { openUploadNotes } from './upload-notes.ts';
 
@@ -31,7 +32,7 @@ function showProgress(files: readonly CardFile[], dryRun: boolean, saying: Sayin
   });
   bar.start(Math.max(1, total), 0, { step: '', name: '' });
   const events: ImportEvents = {
-    step: (file, step) => bar.update({ step: saying.t(`cli.import.${step}`), name: file.name }),
+    step: (file, step) => bar.update({ step: saying.t(`cli.import.${step}`), name: plain(file.name) }),
     bytes: (count) => bar.increment(count),
     outcome: (outcome) => {
       if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
@@ -58,7 +59,7 @@ export async function runImport(
 ): Promise<ExitCode> {
   const { t } = saying;
   const complain = (sentence: string): ExitCode => {
-    process.stderr.write(`${sentence}\n`);
+    process.stderr.write(`${plain(sentence)}\n`);
     return 1;
   };
   const files = await listCard(folder).catch(() => null);
@@ -74,7 +75,9 @@ export async function runImport(
     return complain(error instanceof Error ? error.message : String(error));
   }
   const size = saySize(files.reduce((sum, file) => sum + file.size, 0));
-  process.stdout.write(`${t('cli.import.found', { folder: basename(folder), n: files.length, size })}\n`);
+  process.stdout.write(
+    `${t('cli.import.found', { folder: plain(basename(folder)), n: files.length, size })}\n`,
+  );
   const shown = showProgress(files, options.dryRun, saying);
   const outcomes = await importCard(files, {
     ...{ session, language: saying.language, dryRun: options.dryRun },

@@ -100,6 +100,20 @@ describe('the lines of one file', () => {
     expect(sayOutcome(outcomes.stored, en)).toContain('Store: Due, due Fri 2026-09-18 24:00, 《办法》第十条');
   });
 
+  test('a name that would order the terminal is printed without its orders, and kept in the receipts', async () => {
+    const bad = { ...file, relativePath: 'DCIM/\u001b[2J可以清空.mp4\n✓' };
+    for (const outcome of Object.values(outcomes)) {
+      const [first, ...rest] = sayOutcome({ ...outcome, file: bad }, zh).split('\n');
+      expect(first).toContain('DCIM/�[2J可以清空.mp4�✓');
+      expect(rest.join()).not.toContain('✓');
+    }
+    expect(sayOutcome({ ...outcomes.failed, reason: 'a\u001b[31m' }, zh)).toMatch(/：a�\[31m$/);
+    const folder = await mkdtemp(join(tmpdir(), 'liuhen-receipts-'));
+    await writeReceipts(join(folder, 'r.json'), [{ ...outcomes.stored, file: bad }]);
+    expect(JSON.parse(await readFile(join(folder, 'r.json'), 'utf8'))[0].path).toBe(bad.relativePath);
+    await rm(folder, { recursive: true });
+  });
+
   test('known: says so, and every duty has its line', () => {
     const handover = { ...duty, duty: 'handover', state: 'overdue' } as Duty;
     const lines = sayOutcome(

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Duty } from '@liuhen/contract';
 import { type Saying, sayDue, saySize } from '@liuhen/contract';
 import type { Outcome } from './import-card.ts';
+import { plain } from './plain.ts';
 
 /** 0: everything is stored. 1: nothing could be begun. 2: files were refused. 3: files were not sent. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -22,8 +23,8 @@ function sayDuty(duty: Duty, saying: Saying): string {
 export function sayOutcome(outcome: Outcome, saying: Saying): string {
   const { t } = saying;
   const { file, state } = outcome;
-  const name = file.relativePath;
-  if ('reason' in outcome) return t(`cli.import.${outcome.state}`, { name, reason: outcome.reason });
+  const name = plain(file.relativePath);
+  if ('reason' in outcome) return t(`cli.import.${outcome.state}`, { name, reason: plain(outcome.reason) });
   if (!('receipt' in outcome))
     return state === 'wouldSkip'
       ? t('cli.import.wouldSkip', { name })

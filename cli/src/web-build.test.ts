@@ -60,6 +60,8 @@ describe('the pages', () => {
     files.set('web/dist/index.html', 200);
     files.set('server/src/main.ts', 300);
     files.set('cli/src/main.ts', 300);
+    files.set('web/src/parts/deadline.test.ts', 300);
+    files.set('contract/src/terms/terms.test.tsx', 300);
     expect(isWebBuilt()).toBe(true);
   });
 });
