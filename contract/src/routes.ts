@@ -64,6 +64,12 @@ export const routes = {
     z.object({ id, roles: roster.accountInput.shape.roles, active: z.boolean(), unlock: z.boolean() }),
     roster.account,
   ),
+  resetPassword: route(
+    'POST /api/accounts/:id/password-reset',
+    'roster.manage',
+    withId,
+    z.object({ oneTimePassword: z.string() }),
+  ),
   createOrgan: route(
     'POST /api/organs',
     'roster.manage',

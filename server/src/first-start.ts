@@ -4,9 +4,9 @@ import { type Database, house, transact } from './base/database.ts';
 import { makeId } from './base/ids.ts';
 import type { Config } from './config.ts';
 import { createLogKey, type LogKey, readLogKey, seal } from './custody/index.ts';
-import { foundInstallation } from './roster/index.ts';
+import { foundInstallation, renewInstallation } from './roster/index.ts';
 
-/** What must be told once, after the very first start. */
+/** What must be told after the first start, and after each one until somebody has signed in. */
 export interface FirstStart {
   loginName: string;
   oneTimePassword: string;
@@ -21,7 +21,7 @@ interface Parts {
 
 /**
  * Reads the log's key, or on the very first start creates it, records it in the log and founds the installation with
- * its administrator. A database that has a key while the folder has none is not served: a new key would start a
+ * its administrator, who gets a new password at each start until the first one was used. A database that has a key while the folder has none is not served: a new key would start a
  * second history.
  */
 export async function prepareFirstStart({
@@ -41,9 +41,9 @@ export async function prepareFirstStart({
       `日志签名密钥与数据库不符：请把原来的 ${folder} 恢复到位再启动 (the log key in this folder is not the one of this database)`,
     );
   }
-  if (known !== undefined) return { key, firstStart: null };
-  const founded = await transact(database, house, async (tx) => {
+  const told = await transact(database, house, async (tx) => {
     const ctx = { tx, actor: house, clock, writing: true as const };
+    if (known !== undefined) return renewInstallation(ctx);
     const id = makeId(clock);
     await tx
       .insertInto('log_key')
@@ -52,5 +52,5 @@ export async function prepareFirstStart({
     await seal(ctx, { kind: 'key.created', table: 'log_key', id }, null);
     return foundInstallation(ctx);
   });
-  return { key, firstStart: { ...founded.value, verifierKey: key.verifierKey } };
+  return { key, firstStart: told && { ...told.value, verifierKey: key.verifierKey } };
 }

@@ -42,7 +42,8 @@ export async function requirePerson(
   return person;
 }
 
-function inputOf<In extends z.ZodType>(route: Route<In>, request: FastifyRequest): z.output<In> {
+/** What a request gives to a route: query, body and the parts of its address. Throws input.invalid that names each field. */
+export function inputOf<In extends z.ZodType>(route: Route<In>, request: FastifyRequest): z.output<In> {
   const given = {
     ...(request.query as object),
     ...((request.body as object | null) ?? {}),

@@ -5,6 +5,7 @@ import { DomainError, found, orExists } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal } from '../custody/index.ts';
+import { noteAttempt } from './lockout.ts';
 import { hashPassword, isStrongEnough, makeOneTimePassword } from './password.ts';
 import { showAccount } from './people.ts';
 import { closeOthers } from './session.ts';
@@ -62,6 +63,10 @@ export async function openAccountIn(
 export const openAccount = (ctx: Writing, input: z.output<typeof rosterShapes.accountInput>) =>
   openAccountIn(ctx, organOf(ctx), input);
 
+/** The count of failures begins anew, otherwise the next slip would lock the account again. */
+const beginAnew = (ctx: Writing, loginName: string) =>
+  noteAttempt(ctx.tx, { loginName, address: 'unlocked', at: ctx.clock.now(), succeeded: true });
+
 /** Changes roles, closes or reopens, unlocks. Sealed as `account.changed`. */
 export async function changeAccount(
   ctx: Writing,
@@ -74,13 +79,7 @@ export async function changeAccount(
   if (ownAdministration && (!input.active || !input.roles.includes('administrator'))) {
     throw new DomainError('permission.denied', { reason: '不能停用自己的账号或取消自己的管理员角色' });
   }
-  if (input.unlock) {
-    // The count of failures begins anew, otherwise the next slip would lock the account again.
-    await ctx.tx
-      .insertInto('sign_in_attempt')
-      .values({ login_name: before.login_name, address: 'unlocked', at: ctx.clock.now(), succeeded: true })
-      .execute();
-  }
+  if (input.unlock) await beginAnew(ctx, before.login_name);
   const row = await ctx.tx
     .updateTable('account')
     .set({ roles: input.roles, active: input.active, ...(input.unlock ? { locked_until: null } : {}) })
@@ -89,6 +88,34 @@ export async function changeAccount(
     .executeTakeFirstOrThrow();
   if (!input.active) await closeOthers(ctx, input.id, null);
   return seal(ctx, { kind: 'account.changed', table: 'account', id: input.id }, showAccount(row));
+}
+
+/**
+ * Replaces the password of an account by a one-time one, which is returned once. It must be changed at the next
+ * sign-in; the account is unlocked and its sessions end. Sealed as `account.changed`.
+ */
+export async function issuePassword(ctx: Writing, id: string): Promise<Sealed<{ oneTimePassword: string }>> {
+  const { login_name } = found(
+    await ctx.tx
+      .updateTable('account')
+      .set({ must_change_password: true, locked_until: null })
+      .where('id', '=', id)
+      .returning('login_name')
+      .executeTakeFirst(),
+  );
+  const oneTimePassword = makeOneTimePassword();
+  const password_hash = await hashPassword(oneTimePassword);
+  await ctx.tx.updateTable('account_secret').set({ password_hash }).where('account_id', '=', id).execute();
+  await beginAnew(ctx, login_name);
+  await closeOthers(ctx, id, null);
+  return seal(ctx, { kind: 'account.changed', table: 'account', id }, { oneTimePassword });
+}
+
+/** For somebody who forgot their password; whoever still knows their own changes it instead. */
+export function resetPassword(ctx: Writing, { id }: { id: string }) {
+  if (ctx.actor.kind === 'person' && ctx.actor.accountId === id)
+    throw new DomainError('permission.denied', { reason: '自己的密码请用“修改密码”更改' });
+  return issuePassword(ctx, id);
 }
 
 /** Sets the password of an account. Throws password.weak. Sealed as `account.changed`; the password itself nowhere. */

@@ -6,11 +6,12 @@ import { DomainError, orExists } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal, sealAll } from '../custody/index.ts';
-import { openAccountIn } from './accounts.ts';
+import { issuePassword, openAccountIn } from './accounts.ts';
 import { showOrgan } from './people.ts';
 
 /** Code of the organ that stands for the installation itself; its administrator founds the others. */
 export const installationCode = 'system';
+const firstLogin = 'admin';
 
 /** Founds the installation: its own organ and the first administrator. Refuses where one exists. */
 export async function foundInstallation(
@@ -23,12 +24,35 @@ export async function foundInstallation(
     .execute();
   await seal(ctx, { kind: 'organ.created', table: 'organ', id }, null);
   const opened = await openAccountIn(ctx, id, {
-    loginName: 'admin',
+    loginName: firstLogin,
     displayName: '系统管理员',
     officerId: null,
     roles: ['administrator'],
   });
-  return { ...opened, value: { loginName: 'admin', oneTimePassword: opened.value.oneTimePassword } };
+  return { ...opened, value: { loginName: firstLogin, oneTimePassword: opened.value.oneTimePassword } };
+}
+
+/**
+ * A new one-time password for the first administrator, as long as nobody ever signed in with one: the start that made
+ * it may have failed before it was shown, and nothing else opens the house. Null once somebody was in.
+ */
+export async function renewInstallation(
+  ctx: Writing,
+): Promise<Sealed<{ loginName: string; oneTimePassword: string }> | null> {
+  const waiting = await ctx.tx
+    .selectFrom('account as a')
+    .innerJoin('organ as g', 'g.id', 'a.organ_id')
+    .select('a.id')
+    .where('g.code', '=', installationCode)
+    .where('a.login_name', '=', firstLogin)
+    .where('a.must_change_password', '=', true)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('session as s').select('s.id').whereRef('s.account_id', '=', 'a.id'))),
+    )
+    .executeTakeFirst();
+  if (waiting === undefined) return null;
+  const issued = await issuePassword(ctx, waiting.id);
+  return { ...issued, value: { loginName: firstLogin, ...issued.value } };
 }
 
 type OrganInput = Omit<z.output<typeof rosterShapes.organ>, 'id'>;

@@ -3,15 +3,14 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { personOf, type Reading, type Writing } from '../base/context.ts';
 import { house, transact } from '../base/database.ts';
 import { DomainError, found } from '../base/errors.ts';
-import { type Binding, type HttpHouse, mutate, query, requirePerson } from '../base/http.ts';
+import { type Binding, type HttpHouse, inputOf, mutate, query, requirePerson } from '../base/http.ts';
 import type { Config } from '../config.ts';
-import { changeAccount, openAccount, setPassword } from './accounts.ts';
+import { changeAccount, openAccount, resetPassword, setPassword } from './accounts.ts';
 import { changeOfficer, listOfficers, registerOfficer } from './officers.ts';
 import { createOrgan, createUnit, requireInstallation } from './organs.ts';
-import { checkPassword } from './password.ts';
 import { describePerson, showAccount } from './people.ts';
 import { closeOthers, closeSession, cookieName } from './session.ts';
-import { attemptSignIn } from './sign-in.ts';
+import { attemptSignIn, tryPassword } from './sign-in.ts';
 
 function setCookie(
   reply: FastifyReply,
@@ -30,20 +29,14 @@ export function registerSession(
   config: Pick<Config, 'secureCookies' | 'sessionHours'>,
 ): void {
   app.post(routes.signIn.path, async (request, reply) => {
-    const read = routes.signIn.input.safeParse(request.body ?? {});
-    if (!read.success)
-      throw new DomainError(
-        'input.invalid',
-        {},
-        read.error.issues.map((i) => ({ path: i.path.join('.'), message: i.message })),
-      );
+    const input = inputOf(routes.signIn, request);
     const from = { address: request.ip, hours: config.sessionHours };
     const attempt = await transact(http.database, house, (tx) =>
-      attemptSignIn({ tx, actor: house, clock: http.clock, writing: true }, read.data, from),
+      attemptSignIn({ tx, actor: house, clock: http.clock, writing: true }, input, from),
     );
     http.wake();
     if ('refused' in attempt) throw attempt.refused;
-    if (read.data.client === 'browser') setCookie(reply, attempt.token, config);
+    if (input.client === 'browser') setCookie(reply, attempt.token, config);
     return routes.signIn.output.parse(attempt.session);
   });
   app.get(routes.currentSession.path, async (request) => {
@@ -74,21 +67,44 @@ export function registerSession(
   });
 }
 
-async function changePassword(ctx: Writing, input: { current: string; next: string }) {
-  const person = personOf(ctx);
-  const secret = await ctx.tx
-    .selectFrom('account_secret')
-    .select('password_hash')
-    .where('account_id', '=', person.accountId)
-    .executeTakeFirst();
-  if (!(await checkPassword(input.current, found(secret).password_hash)))
-    throw new DomainError('signIn.wrong');
-  if (input.current === input.next)
+interface PasswordChange {
+  current: string;
+  next: string;
+}
+
+/** A refusal is a value, because the note of a wrong password must be committed. */
+async function attemptChange(ctx: Writing, { current, next }: PasswordChange, address: string) {
+  const { accountId, sessionId } = personOf(ctx);
+  const { login_name } = await ctx.tx
+    .selectFrom('account')
+    .select('login_name')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow();
+  const tried = await tryPassword(ctx, { loginName: login_name, password: current, address });
+  if ('refused' in tried) return tried;
+  if (current === next)
     throw new DomainError('password.weak', {}, [{ path: 'next', message: '新密码不能与原密码相同' }]);
-  const sealed = await setPassword(ctx, person.accountId, input.next);
-  await closeOthers(ctx, person.accountId, person.sessionId);
+  const sealed = await setPassword(ctx, accountId, next);
+  await closeOthers(ctx, accountId, sessionId);
   return sealed;
 }
+
+/** Who guesses at the present password of an open session is braked as at the door; attempts are the house's to read. */
+const changePassword: Binding = {
+  route: routes.changePassword,
+  attach: (app, http) => {
+    app.post(routes.changePassword.path, async (request) => {
+      const actor = await requirePerson(http, request, routes.changePassword.permission);
+      const input = inputOf(routes.changePassword, request);
+      const attempt = await transact(http.database, house, (tx) =>
+        attemptChange({ tx, actor, clock: http.clock, writing: true }, input, request.ip),
+      );
+      http.wake();
+      if ('refused' in attempt) throw attempt.refused;
+      return routes.changePassword.output.parse(attempt.value);
+    });
+  },
+};
 
 async function listUnits(ctx: Reading) {
   return ctx.tx.selectFrom('unit').select(['id', 'name']).orderBy('name').execute();
@@ -105,15 +121,9 @@ const foundOrgan: Binding = {
     app.post(routes.createOrgan.path, async (request) => {
       const actor = await requirePerson(http, request, routes.createOrgan.permission);
       requireInstallation(actor.organCode);
-      const read = routes.createOrgan.input.safeParse(request.body ?? {});
-      if (!read.success)
-        throw new DomainError(
-          'input.invalid',
-          {},
-          read.error.issues.map((i) => ({ path: i.path.join('.'), message: i.message })),
-        );
+      const input = inputOf(routes.createOrgan, request);
       const sealed = await transact(http.database, house, (tx) =>
-        createOrgan({ tx, actor, clock: http.clock, writing: true }, read.data),
+        createOrgan({ tx, actor, clock: http.clock, writing: true }, input),
       );
       http.wake();
       return routes.createOrgan.output.parse(sealed.value);
@@ -122,7 +132,7 @@ const foundOrgan: Binding = {
 };
 
 export const rosterRoutes: Binding[] = [
-  mutate(routes.changePassword, changePassword),
+  changePassword,
   query(routes.listUnits, listUnits),
   mutate(routes.createUnit, createUnit),
   query(routes.listOfficers, listOfficers),
@@ -131,5 +141,6 @@ export const rosterRoutes: Binding[] = [
   query(routes.listAccounts, listAccounts),
   mutate(routes.openAccount, openAccount),
   mutate(routes.changeAccount, changeAccount),
+  mutate(routes.resetPassword, resetPassword),
   foundOrgan,
 ];

@@ -27,33 +27,41 @@ const beijingClock = (instant: string) =>
     .replace('T', ' ');
 
 /**
- * Signs somebody in. Every attempt is noted; five wrong passwords in a row lock the account (sealed as
- * `account.locked`), twenty from one address make it wait. A name that nobody has is answered in the same way.
+ * Compares a password. Every try is noted; five wrong ones in a row lock the account (sealed as `account.locked`),
+ * twenty from one address make it wait. A name that nobody has is answered in the same way.
  */
+export async function tryPassword(
+  ctx: Writing,
+  { loginName, password, address }: { loginName: string; password: string; address: string },
+): Promise<{ accountId: string } | { refused: DomainError }> {
+  const now = ctx.clock.now();
+  const wait = await secondsToWait(ctx.tx, address, now);
+  if (wait > 0) return { refused: new DomainError('signIn.tooOften', { seconds: String(wait) }) };
+  await lockName(ctx.tx, loginName);
+  const account = await ctx.tx
+    .selectFrom('account as a')
+    .innerJoin('account_secret as s', 's.account_id', 'a.id')
+    .select(['a.id', 'a.active', 'a.locked_until', 's.password_hash'])
+    .where('a.login_name', '=', loginName)
+    .executeTakeFirst();
+  const lockedUntil = account ? account.locked_until : await strangerLockedUntil(ctx.tx, loginName);
+  if (lockedUntil !== null && now < lockedUntil)
+    return { refused: new DomainError('signIn.locked', { until: beijingClock(lockedUntil) }) };
+  const right = (await checkPassword(password, account?.password_hash ?? null)) && account?.active === true;
+  await noteAttempt(ctx.tx, { loginName, address, at: now, succeeded: right });
+  if (!right || account === undefined) return { refused: await refuse(ctx, loginName, account?.id ?? null) };
+  return { accountId: account.id };
+}
+
+/** Signs somebody in. */
 export async function attemptSignIn(
   ctx: Writing,
   input: SignIn,
   from: { address: string; hours: number },
 ): Promise<Attempt> {
-  const now = ctx.clock.now();
-  const wait = await secondsToWait(ctx.tx, from.address, now);
-  if (wait > 0) return { refused: new DomainError('signIn.tooOften', { seconds: String(wait) }) };
-  await lockName(ctx.tx, input.loginName);
-  const account = await ctx.tx
-    .selectFrom('account as a')
-    .innerJoin('account_secret as s', 's.account_id', 'a.id')
-    .select(['a.id', 'a.active', 'a.locked_until', 's.password_hash'])
-    .where('a.login_name', '=', input.loginName)
-    .executeTakeFirst();
-  const lockedUntil = account ? account.locked_until : await strangerLockedUntil(ctx.tx, input.loginName);
-  if (lockedUntil !== null && now < lockedUntil)
-    return { refused: new DomainError('signIn.locked', { until: beijingClock(lockedUntil) }) };
-  const right =
-    (await checkPassword(input.password, account?.password_hash ?? null)) && account?.active === true;
-  await noteAttempt(ctx.tx, { loginName: input.loginName, address: from.address, at: now, succeeded: right });
-  if (!right || account === undefined)
-    return { refused: await refuse(ctx, input.loginName, account?.id ?? null) };
-  const person = await personOfAccountId(ctx.tx, account.id);
+  const tried = await tryPassword(ctx, { ...input, address: from.address });
+  if ('refused' in tried) return tried;
+  const person = await personOfAccountId(ctx.tx, tried.accountId);
   return enter({ ...ctx, actor: person }, person, input.client, from.hours);
 }
 
