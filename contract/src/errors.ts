@@ -149,6 +149,18 @@ export const errorTable = {
     en: 'Not stored: unknown kind of file. Film, sound, pictures, PDF and office documents can be stored.',
     retry: false,
   },
+  'upload.lost': {
+    status: 422,
+    zh: '不能存储：服务器上暂存的内容不完整（应为 {size} 字节，实有 {staged} 字节）。设备上的原文件还在，请不要清空设备，重新选择文件再传。',
+    en: 'Not stored: what the server had received is not whole ({staged} of {size} bytes). Do not wipe the device; choose the file and send it again.',
+    retry: true,
+  },
+  'upload.faulty': {
+    status: 422,
+    zh: '不能存储：服务器处理这个文件时反复出错（已试 {times} 次），没有入库。设备上的原文件还在，请不要清空设备，并告知系统管理员。',
+    en: 'Not stored: the server failed at this file again and again ({times} times). The original is still on the device: do not wipe it and tell the administrator.',
+    retry: false,
+  },
   'upload.digestMismatch': {
     status: 422,
     zh: '不能存储：收到的内容与申报的 {algorithm} 校验值不符，文件在传输或读卡时出错。请重新插卡再传。',

@@ -1,5 +1,6 @@
 import type { Attribution } from '@liuhen/contract';
 import type { Person, Tx } from '../base/context.ts';
+import { believableInstant } from './believable.ts';
 import { wordConflict } from './conflict-words.ts';
 import { defaultNamePatterns, type NamePattern, parseFileName, parseNamePattern } from './naming.ts';
 import type { Probe } from './probe.ts';
@@ -64,6 +65,7 @@ export interface Deciding {
   modifiedAt: string | null;
   registers: Registers;
   uploader: Pick<Person, 'officerId' | 'unitId'>;
+  now: string;
 }
 
 export type Decided = Pick<
@@ -80,11 +82,11 @@ export type Decided = Pick<
 >;
 
 /** First attribution of a file: what name, metadata and registers propose, with every contradiction kept for a person. */
-export function decideAttribution({ name, probe, modifiedAt, registers, uploader }: Deciding): Decided {
+export function decideAttribution({ name, probe, modifiedAt, registers, uploader, now }: Deciding): Decided {
   const proposal = proposeAttribution({
-    name: parseFileName(name, registers.patterns),
-    probe,
-    modifiedAt,
+    name: parseFileName(name, registers.patterns, now),
+    probe: { ...probe, createdAt: believableInstant(probe.createdAt, now) },
+    modifiedAt: believableInstant(modifiedAt, now),
     register: lookUps(registers),
   });
   const device = registers.devices.find((one) => one.deviceNo === proposal.deviceNo.value);

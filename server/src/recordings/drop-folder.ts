@@ -166,7 +166,10 @@ async function takeFile(
   if (ended === null) return false;
   waiting.delete(key);
   if (!(await isStill(file, before))) {
-    parts.log.warn({ file: wordsOf(file.parts) }, 'a file was changed while it was stored: it is taken again');
+    parts.log.warn(
+      { file: wordsOf(file.parts) },
+      'a file was changed while it was stored: it is taken again',
+    );
     return false;
   }
   const isRefused = ended.state === 'refused';

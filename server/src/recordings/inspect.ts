@@ -1,4 +1,6 @@
 import type { ErrorCode } from '@liuhen/contract';
+import type { Clock } from '../base/clock.ts';
+import { believeProbe } from './believable.ts';
 import type { FileDigests } from './digest.ts';
 import { decideIntake, type Probe } from './probe.ts';
 import type { Staging } from './staging.ts';
@@ -14,6 +16,7 @@ export interface Inspected {
 
 export interface Inspecting {
   staging: Staging;
+  clock: Clock;
   probe: (path: string, name: string) => Promise<Probe>;
 }
 
@@ -34,10 +37,16 @@ export async function inspect(
     following.drop();
     return { refused: 'upload.empty', detail: {} };
   }
-  const [digests, probe] = await Promise.all([
+  const staged = await hands.staging.sizeOf(upload.id);
+  if (staged !== upload.size) {
+    following.drop();
+    return { refused: 'upload.lost', detail: { size: String(upload.size), staged: String(staged) } };
+  }
+  const [digests, seen] = await Promise.all([
     following.finish(upload.size),
     hands.probe(hands.staging.pathOf(upload.id), upload.name),
   ]);
+  const probe = believeProbe(seen, hands.clock.now());
   const wrong = declaredOtherwise(upload, digests);
   if (wrong !== null) return { refused: 'upload.digestMismatch', detail: { algorithm: wrong } };
   const intake = decideIntake(probe, upload.name);

@@ -11,7 +11,7 @@ import { type Inspected, inspect } from './inspect.ts';
 import type { Probe } from './probe.ts';
 import { refuseUpload, registerRecording } from './register.ts';
 import type { Staging } from './staging.ts';
-import type { UploadRow } from './uploads.ts';
+import { cancelAbandoned, type UploadRow } from './uploads.ts';
 
 /** Points of the straight line between which a crash must lose nothing. */
 export type LineStep = 'received' | 'inspected' | 'kept' | 'registered' | 'done';
@@ -30,6 +30,8 @@ export interface LineParts {
   wake: () => void;
   /** Told when a step is over; the crash tests pull the plug here. */
   passed: (step: LineStep, uploadId: string) => Promise<void>;
+  /** After how long an upload that met a fault is tried again. */
+  retryMillis?: number;
 }
 
 export interface LineHouse extends LineParts {
@@ -50,13 +52,18 @@ export interface LineHouse extends LineParts {
 
 const abreast = 3;
 const retryAfterMillis = 15_000;
+/** So often an upload may meet a fault that its own content causes; then it is refused with the reason. */
+const mostFaults = 3;
+const clearEveryMillis = 3_600_000;
 
 /** Builds the line: uploads go down it a few abreast, each once. */
 export function openLine(parts: LineParts): LineHouse {
   const queue: string[] = [];
   const moving = new Map<string, Promise<void>>();
   const later = new Set<NodeJS.Timeout>();
+  const faults = new Map<string, number>();
   let closed = false;
+  let clearing: NodeJS.Timeout | null = null;
   const line: LineHouse = { ...parts, digests: new Map(), advance, recover, settled, drain };
 
   function advance(uploadId: string): void {
@@ -65,10 +72,10 @@ export function openLine(parts: LineParts): LineHouse {
     pump();
   }
   function pump(): void {
-    while (moving.size < abreast) {
+    while (!closed && moving.size < abreast) {
       const next = queue.shift();
       if (next === undefined) return;
-      const going = walk(line, next).then((again) => {
+      const going = walk(line, next, faults).then((again) => {
         moving.delete(next);
         if (again && !closed) retry(next);
         pump();
@@ -80,10 +87,12 @@ export function openLine(parts: LineParts): LineHouse {
     const timer = setTimeout(() => {
       later.delete(timer);
       advance(uploadId);
-    }, retryAfterMillis);
+    }, parts.retryMillis ?? retryAfterMillis);
     later.add(timer);
   }
   async function recover(): Promise<void> {
+    await clearAbandoned(line);
+    clearing ??= setInterval(() => void clearAbandoned(line), clearEveryMillis).unref();
     const left = await transact(parts.database, house, (tx) =>
       tx
         .selectFrom('upload')
@@ -103,23 +112,44 @@ export function openLine(parts: LineParts): LineHouse {
   }
   async function drain(): Promise<void> {
     closed = true;
+    queue.length = 0; // taken up at the next start
+    if (clearing !== null) clearInterval(clearing);
     for (const timer of later) clearTimeout(timer);
     await Promise.all(moving.values());
   }
   return line;
 }
 
+/** Gives up what nobody has gone on with for 14 days, with its bytes. */
+async function clearAbandoned(line: LineHouse): Promise<void> {
+  try {
+    const ids = await transact(line.database, house, (tx) => cancelAbandoned({ tx, clock: line.clock }));
+    for (const id of ids) {
+      line.digests.get(id)?.drop();
+      line.digests.delete(id);
+      await line.staging.remove(id);
+    }
+    if (ids.length > 0) line.log.info({ uploads: ids }, 'abandoned uploads were cleared');
+  } catch (error) {
+    line.log.error({ err: error }, 'abandoned uploads wait to be cleared');
+  }
+}
+
 /** Walks one upload down the line. Returns whether it should be tried again (a full disk, a database away). */
-async function walk(line: LineHouse, uploadId: string): Promise<boolean> {
+async function walk(line: LineHouse, uploadId: string, faults: Map<string, number>): Promise<boolean> {
   try {
     const waiting = await transact(line.database, house, async (tx) => {
       const upload = await tx.selectFrom('upload').selectAll().where('id', '=', uploadId).executeTakeFirst();
       if (upload?.state !== 'received') return null;
       return { upload, person: await personOfAccountId(tx, upload.account_id) };
     });
-    if (waiting !== null) await process(line, waiting.upload, waiting.person);
+    const times = faults.get(uploadId) ?? 0;
+    if (waiting !== null && times >= mostFaults) await giveUp(line, waiting.upload, waiting.person, times);
+    else if (waiting !== null) await process(line, waiting.upload, waiting.person);
+    faults.delete(uploadId);
     return false;
   } catch (error) {
+    if (isOfContent(error)) faults.set(uploadId, (faults.get(uploadId) ?? 0) + 1);
     line.log.error(
       { err: error, uploadId },
       isDiskFull(error) ? 'disk is full, upload waits' : 'upload waits after a fault',
@@ -131,13 +161,7 @@ async function walk(line: LineHouse, uploadId: string): Promise<boolean> {
 async function process(line: LineHouse, upload: UploadRow, person: Person): Promise<void> {
   await line.passed('received', upload.id);
   const inspected = await inspectOrRefuse(line, upload);
-  if ('refused' in inspected) {
-    await transact(line.database, person, (tx) =>
-      refuseUpload({ tx, actor: person, clock: line.clock, writing: true }, upload, inspected),
-    );
-    await finish(line, upload);
-    return;
-  }
+  if ('refused' in inspected) return await refuse(line, upload, person, inspected);
   await line.passed('inspected', upload.id);
   await line.vault.keep(line.staging.pathOf(upload.id), inspected.sha256);
   await line.passed('kept', upload.id);
@@ -146,6 +170,31 @@ async function process(line: LineHouse, upload: UploadRow, person: Person): Prom
   );
   await line.passed('registered', upload.id);
   await finish(line, upload);
+}
+
+async function refuse(line: LineHouse, upload: UploadRow, person: Person, why: Refused): Promise<void> {
+  await transact(line.database, person, (tx) =>
+    refuseUpload({ tx, actor: person, clock: line.clock, writing: true }, upload, why),
+  );
+  await finish(line, upload);
+}
+
+/**
+ * Whether a fault comes of what the file holds, so that trying again cannot help: values that the database refuses
+ * (SQLSTATE 22, 23, 54) or that the program cannot handle, bytes that are not those of their digest.
+ */
+function isOfContent(error: unknown): boolean {
+  if (error instanceof RangeError || error instanceof TypeError || error instanceof SyntaxError) return true;
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  return /^(22|23|54)[0-9A-Z]{3}$/.test(code) || code === 'VAULT_DIFFERS';
+}
+
+/** Ends an upload that the line cannot take, in the open: left as `received` its sender would wait for ever. */
+async function giveUp(line: LineHouse, upload: UploadRow, person: Person, times: number): Promise<void> {
+  line.digests.get(upload.id)?.drop();
+  line.digests.delete(upload.id);
+  line.log.error({ uploadId: upload.id, times }, 'upload is refused after faults');
+  await refuse(line, upload, person, { refused: 'upload.faulty', detail: { times: String(times) } });
 }
 
 async function finish(line: LineHouse, upload: UploadRow): Promise<void> {
@@ -163,7 +212,7 @@ async function inspectOrRefuse(line: LineHouse, upload: UploadRow): Promise<Insp
   const following = line.digests.get(upload.id) ?? line.digester.follow(line.staging.pathOf(upload.id));
   line.digests.delete(upload.id);
   try {
-    return await inspect({ staging: line.staging, probe: line.probe }, upload, following);
+    return await inspect(line, upload, following);
   } catch (error) {
     following.drop();
     if (isMissing(error)) return { refused: 'upload.gone', detail: {} };

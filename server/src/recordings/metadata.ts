@@ -1,3 +1,4 @@
+import { millisOf, toInstant } from '../base/clock.ts';
 import { DomainError } from '../base/errors.ts';
 import { decodeName, sanitizeName } from './naming.ts';
 
@@ -29,9 +30,11 @@ function readDigest(bytes: Buffer | undefined): string | null {
   return text;
 }
 
+/** An instant in RFC 3339. What is none (`2020` would be one for Date.parse) is not said at all. */
 function readInstant(bytes: Buffer | undefined): string | null {
-  const millis = Date.parse(bytes?.toString('utf8') ?? '');
-  return Number.isNaN(millis) ? null : (bytes?.toString('utf8') ?? null);
+  const text = bytes?.toString('utf8').trim() ?? '';
+  const stated = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/.test(text);
+  return stated && !Number.isNaN(millisOf(text)) ? toInstant(text) : null;
 }
 
 /** Reads Upload-Metadata: filename (UTF-8 or GB 18030), relativePath, source, sha256, sm3, modifiedAt (RFC 3339). */

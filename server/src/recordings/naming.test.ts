@@ -120,6 +120,18 @@ describe('parseFileName', () => {
     );
   });
 
+  it.each(['99991231', '20271115'])('tells no start of %s, and what else the name tells', (day) => {
+    const name = `DCAM_XZ01_140901_${day}_100200.mp4`;
+    const read = parseFileName(name, defaultNamePatterns, '2026-11-01T00:00:00.000Z');
+    expect(read).toMatchObject({ deviceNo: 'XZ01', userId: '140901' });
+    expect(read).not.toHaveProperty('localStart');
+  });
+
+  it('tells a start up to a year from now: clocks run fast', () => {
+    const name = 'DCAM_XZ01_140901_20271015_100200.mp4';
+    expect(parseFileName(name, defaultNamePatterns, '2026-11-01T00:00:00.000Z')).toHaveProperty('localStart');
+  });
+
   it('ends soon on names made to keep a pattern busy', () => {
     const pattern = compiled('<deviceId>a<userId>a<seq>a<date>');
     const start = performance.now();

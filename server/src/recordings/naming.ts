@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { believableInstant } from './believable.ts';
 
 const longestName = 255;
 // Directions and joiners that make a name look other than it is (Unicode TR 36), and byte order marks.
@@ -219,11 +220,20 @@ function readLocal(date: string, time: string): string | null {
     : null;
 }
 
+const farFuture = '9000-01-01T00:00:00.000Z';
+const isBelievable = (local: string | undefined, now: string): boolean =>
+  local !== undefined && believableInstant(`${local}+08:00`, now) !== null;
+
 /**
  * Reads device number, user number, local start and the mark key out of a file name by the first pattern that
- * fits, or null. The ending counts for nothing; capitals neither. A date without a time tells no start.
+ * fits, or null. The ending counts for nothing; capitals neither. A date without a time tells no start, nor does one
+ * that lies more than a year after `now` (a device whose clock is off: its number and user still count).
  */
-export function parseFileName(name: string, patterns: readonly NamePattern[]): ParsedName | null {
+export function parseFileName(
+  name: string,
+  patterns: readonly NamePattern[],
+  now: string = farFuture,
+): ParsedName | null {
   const stem = name.replace(/\.[^.]{1,8}$/, '');
   if (stem.length > 255) return null;
   for (const { template, expression } of patterns) {
@@ -231,11 +241,12 @@ export function parseFileName(name: string, patterns: readonly NamePattern[]): P
     if (groups === undefined) continue;
     const local = groups.date === undefined ? undefined : readLocal(groups.date, groups.time ?? '000000');
     if (local === null) continue;
+    const told = groups.time !== undefined && isBelievable(local, now);
     return {
       pattern: template,
       ...(groups.deviceId === undefined ? {} : { deviceNo: groups.deviceId }),
       ...(groups.userId === undefined ? {} : { userId: groups.userId }),
-      ...(local === undefined || groups.time === undefined ? {} : { localStart: local }),
+      ...(told && local !== undefined ? { localStart: local } : {}),
       ...(expression.source.includes('(?<important>') ? { important: groups.important !== undefined } : {}),
     };
   }

@@ -43,11 +43,25 @@ describe('Upload-Metadata', () => {
   it('takes the source and time from the sender only if they are some', () => {
     expect(
       parseMetadata(`source ${base64('card')},modifiedAt ${base64('2026-10-14T02:00:00Z')}`),
-    ).toMatchObject({ source: 'card', modifiedAt: '2026-10-14T02:00:00Z' });
+    ).toMatchObject({ source: 'card', modifiedAt: '2026-10-14T02:00:00.000Z' });
     expect(parseMetadata(`source ${base64('moon')},modifiedAt ${base64('yesterday')}`)).toMatchObject({
       source: 'web',
       modifiedAt: null,
     });
+  });
+});
+
+describe('a time of writing that a sender tells', () => {
+  it.each(['1', '2020', '2026-10-14', '14 Oct 2026', '2026-13-01T00:00:00Z', '0', 'null', ''])(
+    '%j is no instant',
+    (text) => {
+      expect(parseMetadata(`modifiedAt ${base64(text)}`).modifiedAt).toBeNull();
+    },
+  );
+  it('is an instant with its zone', () => {
+    expect(parseMetadata(`modifiedAt ${base64('2026-10-14T10:00:00.5+08:00')}`).modifiedAt).toBe(
+      '2026-10-14T02:00:00.500Z',
+    );
   });
 });
 

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { chmod, readFile, rm, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeOrgan } from '../../test/people.ts';
@@ -14,6 +16,7 @@ import {
   settle,
   variantOf,
 } from '../../test/tus.ts';
+import { connectOwner } from '../base/database.ts';
 
 let server: TestServer;
 let officer: TestVisitor;
@@ -148,6 +151,23 @@ describe('chunks', () => {
     expect((await finish(id, bytes)).state).toBe('registered');
   });
 
+  it('of more bytes than declared keep what was noted on the way', async () => {
+    await server.restart({ maxFileBytes: 200_000_000 });
+    const size = 70 << 20;
+    const bytes = Buffer.alloc(size, '现场记录 0123456789\n');
+    const id = await open(officer, size, { filename: '记录.txt' });
+    const long = Buffer.concat([bytes, Buffer.alloc(2 << 20, 'x')]);
+    expect(await codeOf(await patch(officer, id, 0, long))).toEqual([409, 'upload.offset']);
+    const at = await offsetOf(officer, id);
+    expect(at).toBeGreaterThanOrEqual(64 << 20);
+    expect((await finish(id, bytes)).receipt).toMatchObject({
+      sha256: hexOf(bytes, 'sha256'),
+      sm3: hexOf(bytes, 'sm3'),
+      size,
+    });
+    await server.restart();
+  });
+
   it('of another content type are no chunks', async () => {
     const id = await open(officer, 10, { filename });
     for (const type of ['application/json', 'text/plain', 'application/octet-stream']) {
@@ -156,6 +176,48 @@ describe('chunks', () => {
       expect(answer.status).toBeLessThan(500);
     }
     expect(await offsetOf(officer, id)).toBe(0);
+  });
+});
+
+describe('an upload that is opened', () => {
+  it.each(['1', '2020', 'yesterday', '9999-12-31T00:00:00Z'])(
+    'with a time of writing that is none (%s) goes on without',
+    async (modifiedAt) => {
+      const bytes = variantOf(film, `written ${modifiedAt}`);
+      const id = await open(officer, bytes.length, { filename, modifiedAt });
+      expect((await finish(id, bytes)).state).toBe('registered');
+    },
+  );
+
+  it('and cannot be noted leaves no staged file', async () => {
+    const before = await filesIn(server.config, 'staging');
+    const owner = await connectOwner(server.ground.ownerUrl);
+    await owner.query(`alter table upload add constraint no_more check (name <> '不收.mp4')`);
+    await owner.end();
+    expect((await create(officer, 10, { filename: '不收.mp4' })).status).toBe(500);
+    expect(await filesIn(server.config, 'staging')).toEqual(before);
+  });
+});
+
+describe('bytes that are known', () => {
+  it('are so only while the vault holds them whole, and heal it when they come again', async () => {
+    const bytes = variantOf(film, 'spoilt in the vault');
+    const sha256 = hexOf(bytes, 'sha256');
+    const first = await finish(await open(officer, bytes.length, { filename }), bytes);
+    const { recordingId } = first.receipt ?? {};
+    expect(await officer.call('findKnown', { sha256 })).toEqual({ recordingId });
+    const kept = join(server.config.home, 'vault', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+    await chmod(kept, 0o600);
+    await truncate(kept, 1000);
+    expect(await officer.call('findKnown', { sha256 })).toEqual({ recordingId: null });
+    const again = await finish(await open(officer, bytes.length, { filename }), bytes);
+    expect(again).toMatchObject({ state: 'duplicate', receipt: { recordingId } });
+    expect((await readFile(kept)).equals(bytes)).toBe(true);
+    expect(await officer.call('findKnown', { sha256 })).toEqual({ recordingId });
+    await rm(kept, { force: true });
+    expect(await officer.call('findKnown', { sha256 })).toEqual({ recordingId: null });
+    await finish(await open(officer, bytes.length, { filename }), bytes);
+    expect(await officer.call('findKnown', { sha256 })).toEqual({ recordingId });
   });
 });
 

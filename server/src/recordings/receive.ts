@@ -9,6 +9,7 @@ import { type Checksum, checksumAlgorithms, parseChecksum } from './checksum.ts'
 import type { FileDigests } from './digest.ts';
 import type { LineHouse } from './line.ts';
 import { parseMetadata } from './metadata.ts';
+import { bindKnown } from './routes.ts';
 import { cutBack, writeChunk } from './staging.ts';
 import { cancelUpload, noteReceived, openUpload, ownUpload, type UploadRow } from './uploads.ts';
 
@@ -42,6 +43,7 @@ export function registerReceive(app: FastifyInstance, http: HttpHouse, line: Lin
       .code(204)
       .send(),
   );
+  bindKnown(line.vault).attach(app, http);
   app.post(byteRoutes.tus, (request, reply) => create(hands, request, reply));
   app.head(`${byteRoutes.tus}/:id`, (request, reply) => tellOffset(hands, request, reply));
   app.patch(`${byteRoutes.tus}/:id`, (request, reply) => append(hands, request, reply));
@@ -84,7 +86,12 @@ async function create({ http, line, as }: Hands, request: FastifyRequest, reply:
   const sent = parseMetadata(request.headers['upload-metadata']?.toString());
   const id = makeId(http.clock);
   await line.staging.create(id); // before the row: a row without its file could never be continued
-  await as(person, (ctx) => openUpload(ctx, id, size, sent));
+  try {
+    await as(person, (ctx) => openUpload(ctx, id, size, sent));
+  } catch (error) {
+    await line.staging.remove(id);
+    throw error;
+  }
   if (size === 0) line.advance(id);
   return reply
     .headers({ ...tusHeaders, Location: `${byteRoutes.tus}/${id}`, 'Upload-Offset': '0' })
@@ -173,8 +180,10 @@ async function take(hands: Hands, { person, upload, checksum, request }: Taking)
   const path = line.staging.pathOf(upload.id);
   const note = (received: number) => as(person, (ctx) => noteReceived(ctx, upload, received));
   const digests = digestsOf(hands, upload);
+  let noted = upload.received; // what is noted counts for good: nothing before it is cut off or written again
   const noteOn = async (received: number) => {
     await note(received);
+    noted = received;
     digests.advance(received);
   };
   let matched = checksum === null;
@@ -188,9 +197,9 @@ async function take(hands: Hands, { person, upload, checksum, request }: Taking)
     },
   });
   const spoilt = checksum !== null && (written.fault !== null || !matched);
-  if (spoilt || written.fault instanceof RangeError) await cutBack(path, upload.received);
+  if (spoilt || written.fault instanceof RangeError) await cutBack(path, noted);
   if (written.fault instanceof RangeError) throw new DomainError('upload.offset');
-  if (!spoilt) await noteOn(written.offset);
+  if (!spoilt) await noteOn(Math.max(noted, written.offset));
   if (written.fault !== null)
     throw isDiskFull(written.fault) ? new DomainError('storage.full') : new DomainError('upload.offset');
   if (spoilt) throw new DomainError('upload.checksum');

@@ -85,6 +85,7 @@ async function insertAttribution(
     modifiedAt: upload.modified_at,
     registers,
     uploader: personOf(ctx),
+    now: ctx.clock.now(),
   });
   const id = makeId(ctx.clock);
   const fields: Pick<Attribution, 'device' | 'officer' | 'unit'> = {

@@ -3,6 +3,7 @@ import type { Reading } from '../base/context.ts';
 import { organOf, personOf } from '../base/context.ts';
 import { permit } from '../base/errors.ts';
 import { type Binding, mutate, query } from '../base/http.ts';
+import type { Vault } from '../base/vault.ts';
 import { lastEntryOf, proveEntry } from '../custody/index.ts';
 import { attributeRecording, claimReturn, receiveHandover } from './commands.ts';
 import { listRecordings } from './list.ts';
@@ -14,22 +15,30 @@ async function proveRecording(ctx: Reading, { id }: { id: string }) {
   return proveEntry(ctx, await lastEntryOf(ctx, id, 'recording.registered'));
 }
 
-/** Whether the organ has these bytes already: lets a card be skipped without sending it again. */
-async function findKnown(ctx: Reading, { sha256 }: { sha256: string }) {
+/**
+ * Whether the organ has these bytes already: lets a card be skipped without sending it again. Said only while the
+ * vault still holds them whole; otherwise the card may be the last place where they are, and sending them heals the vault.
+ */
+async function findKnown(ctx: Reading, vault: Vault, sha256: string) {
   const row = await ctx.tx
     .selectFrom('recording')
-    .select('id')
+    .select(['id', 'size'])
     .where('organ_id', '=', organOf(ctx))
     .where('sha256', '=', sha256)
     .executeTakeFirst();
-  return { recordingId: row?.id ?? null };
+  if (row === undefined) return { recordingId: null };
+  const held = await vault.stat(sha256);
+  return { recordingId: held?.size === row.size ? row.id : null };
 }
+
+/** The route that asks for known bytes; it is bound with the receiver, which has the vault. */
+export const bindKnown = (vault: Vault): Binding =>
+  query(routes.findKnown, (ctx, { sha256 }) => findKnown(ctx, vault, sha256));
 
 /** The room's routes. Those whose answer holds duties are bound by the room of obligations. */
 export const recordingRoutes: Binding[] = [
   query(routes.listRecordings, listRecordings),
   query(routes.proveRecording, proveRecording),
-  query(routes.findKnown, findKnown),
   mutate(routes.attributeRecording, attributeRecording),
   mutate(routes.claimReturn, claimReturn),
   mutate(routes.receiveHandover, receiveHandover),

@@ -1,8 +1,10 @@
 import type { Selectable } from 'kysely';
+import { plusMillis } from '../base/clock.ts';
 import type { Reading } from '../base/context.ts';
 import { organOf, personOf } from '../base/context.ts';
 import { DomainError, found } from '../base/errors.ts';
 import type { Upload as UploadTable } from '../base/schema.d.ts';
+import { believableInstant } from './believable.ts';
 import type { SentMetadata } from './metadata.ts';
 
 export type UploadRow = Selectable<UploadTable>;
@@ -28,7 +30,7 @@ export async function openUpload(
       size,
       declared_sha256: sent.declaredSha256,
       declared_sm3: sent.declaredSm3,
-      modified_at: sent.modifiedAt,
+      modified_at: believableInstant(sent.modifiedAt, now),
       state: size === 0 ? 'received' : 'receiving',
       step: size === 0 ? 'inspect' : 'receive',
       created_at: now,
@@ -77,10 +79,26 @@ export async function noteReceived(
 export async function cancelUpload(ctx: Reading, uploadId: string): Promise<void> {
   const upload = await ownUpload(ctx, uploadId);
   if (upload.state !== 'receiving') throw new DomainError('upload.gone');
-  await ctx.tx
+  const { numUpdatedRows } = await ctx.tx
     .updateTable('upload')
     .set({ state: 'cancelled', step: 'done', touched_at: ctx.clock.now() })
     .where('id', '=', uploadId)
     .where('state', '=', 'receiving')
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw new DomainError('upload.gone'); // its last byte came meanwhile: its file stays
+}
+
+const abandonedMillis = 14 * 86_400_000;
+
+/** Gives up the uploads of all organs that nobody has gone on with for 14 days; returns which. */
+export async function cancelAbandoned(ctx: Pick<Reading, 'tx' | 'clock'>): Promise<string[]> {
+  const now = ctx.clock.now();
+  const rows = await ctx.tx
+    .updateTable('upload')
+    .set({ state: 'cancelled', step: 'done', touched_at: now })
+    .where('state', '=', 'receiving')
+    .where('touched_at', '<', plusMillis(now, -abandonedMillis))
+    .returning('id')
     .execute();
+  return rows.map(({ id }) => id);
 }
