@@ -24,8 +24,8 @@ function obey(order: DigestOrder): void {
     followed.set(order.id, {
       file,
       hash: createHash(order.algorithm),
-      at: order.start,
-      upTo: order.start,
+      at: 0,
+      upTo: 0,
       end: null,
     });
     return;

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 export type DigestAlgorithm = 'sha256' | 'sm3' | 'sha1' | 'md5';
 
 export type DigestOrder =
-  | { do: 'open'; id: number; path: string; algorithm: DigestAlgorithm; start: number }
+  | { do: 'open'; id: number; path: string; algorithm: DigestAlgorithm }
   | { do: 'advance'; id: number; upTo: number }
   | { do: 'finish'; id: number; size: number }
   | { do: 'drop'; id: number };
@@ -22,12 +22,6 @@ export interface FileDigests {
 
 export interface Digester {
   follow(path: string): FileDigests;
-  /** Digest of the bytes from `start` up to, not including, `end`. */
-  digestRange(
-    path: string,
-    range: { start: number; end: number },
-    algorithm: DigestAlgorithm,
-  ): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -77,7 +71,7 @@ export function startDigester(threads = 2, program: URL = threadProgram): Digest
     return thread;
   };
   let pool = Array.from({ length: threads }, start);
-  const open = (path: string, algorithm: DigestAlgorithm, from: number) => {
+  const open = (path: string, algorithm: DigestAlgorithm) => {
     pool = pool.map((one) => (one.dead ? start() : one));
     const thread = pool.reduce((a, b) => (b.load < a.load ? b : a));
     thread.load++;
@@ -87,7 +81,7 @@ export function startDigester(threads = 2, program: URL = threadProgram): Digest
     ).finally(() => thread.load--);
     result.catch(() => undefined); // reported to whoever finishes; a dropped one is nobody's concern
     const tell = (order: DigestOrder) => thread.worker.postMessage(order);
-    tell({ do: 'open', id, path, algorithm, start: from });
+    tell({ do: 'open', id, path, algorithm });
     const drop = () => {
       tell({ do: 'drop', id });
       waiting.get(id)?.reject(new Error('dropped'));
@@ -110,12 +104,10 @@ interface Open {
   drop: () => void;
 }
 
-function digesterOver(
-  open: (path: string, algorithm: DigestAlgorithm, from: number) => Open,
-): Omit<Digester, 'close'> {
+function digesterOver(open: (path: string, algorithm: DigestAlgorithm) => Open): Omit<Digester, 'close'> {
   return {
     follow(path) {
-      const both = [open(path, 'sha256', 0), open(path, 'sm3', 0)] as const;
+      const both = [open(path, 'sha256'), open(path, 'sm3')] as const;
       return {
         advance: (upTo) => {
           for (const one of both) one.tell({ do: 'advance', id: one.id, upTo });
@@ -129,11 +121,6 @@ function digesterOver(
           return { sha256, sm3 };
         },
       };
-    },
-    digestRange(path, { start, end }, algorithm) {
-      const one = open(path, algorithm, start);
-      one.tell({ do: 'finish', id: one.id, size: end });
-      return one.result;
     },
   };
 }

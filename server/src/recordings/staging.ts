@@ -36,8 +36,8 @@ export interface ChunkWriting {
   limit: number;
   /** Called when bytes up to `offset` are durable. Not called at all for a chunk that is only valid as a whole. */
   note: ((offset: number) => Promise<void>) | null;
-  /** Done with the whole chunk, up to `offset`, while it is being made durable. When it fails, the chunk does not count. */
-  beside?: (offset: number) => Promise<void>;
+  /** Shown every piece in its order. */
+  seen?: (bytes: Buffer) => void;
 }
 
 export interface ChunkWritten {
@@ -60,7 +60,7 @@ export async function writeChunk(body: AsyncIterable<Buffer>, writing: ChunkWrit
     await pen.flush().catch((error: unknown) => {
       fault ??= error;
     });
-    await Promise.all([file.datasync(), fault === null ? writing.beside?.(pen.written()) : null]);
+    await file.datasync();
     return { offset: pen.written(), fault };
   } catch (error) {
     // What could not be made durable does not count, however much of it was written.
@@ -70,7 +70,7 @@ export async function writeChunk(body: AsyncIterable<Buffer>, writing: ChunkWrit
   }
 }
 
-function makePen(file: FileHandle, { offset, limit, note }: ChunkWriting) {
+function makePen(file: FileHandle, { offset, limit, note, seen }: ChunkWriting) {
   let at = offset;
   let noted = offset;
   let gathered: Buffer[] = [];
@@ -85,6 +85,7 @@ function makePen(file: FileHandle, { offset, limit, note }: ChunkWriting) {
   };
   const take = async (chunk: Buffer) => {
     if (at + bytes + chunk.length > limit) throw new RangeError('more bytes than declared');
+    seen?.(chunk);
     gathered.push(chunk);
     bytes += chunk.length;
     if (bytes < gatherBytes) return;
