@@ -1,34 +1,29 @@
 import { randomFillSync } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
-/** Head of a WAV file whose samples are all that follows. The smallest film there is: what lies in it may be anything. */
-function wavHead(size: number): Buffer {
-  const head = Buffer.alloc(44);
-  head.write('RIFF', 0);
-  head.writeUInt32LE(size - 8, 4);
-  head.write('WAVEfmt ', 8);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20); // PCM
-  head.writeUInt16LE(2, 22);
-  head.writeUInt32LE(48_000, 24);
-  head.writeUInt32LE(48_000 * 4, 28);
-  head.writeUInt16LE(4, 32);
-  head.writeUInt16LE(16, 34);
-  head.write('data', 36);
-  head.writeUInt32LE(size - 44, 40);
-  return head;
-}
+const film = join(import.meta.dirname, '../../media/cards/xz/DCAM_XZ260017_140901_20260915_100200.mp4');
+/** Bytes at the very end that make one recording differ from another. */
+const signature = 64;
 
-/** Writes a recording of `size` random bytes, which nothing on the way can make smaller. */
+/**
+ * Writes a recording of `size` bytes: a real film of a body camera, then a box of random bytes that its player skips
+ * (ISO 14496-12, `free`) and that nothing on the way can make smaller.
+ */
 export async function writeRecording(path: string, size: number): Promise<void> {
+  const real = await readFile(film);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(size - real.length);
+  head.write('free', 4);
+  const begun = Buffer.concat([real, head]);
   const file = await open(path, 'w');
-  const piece = new Uint8Array(Math.min(size, 8 << 20));
+  const piece = new Uint8Array(8 << 20);
   try {
-    for (let at = 0; at < size; at += piece.length) {
+    await file.write(begun, 0, begun.length, 0);
+    for (let at = begun.length; at < size; at += piece.length) {
       randomFillSync(piece);
       await file.write(piece, 0, Math.min(piece.length, size - at), at);
     }
-    await file.write(wavHead(size), 0, 44, 0);
     await file.sync();
   } finally {
     await file.close();
@@ -39,7 +34,8 @@ export async function writeRecording(path: string, size: number): Promise<void> 
 export async function freshen(path: string): Promise<void> {
   const file = await open(path, 'r+');
   try {
-    await file.write(randomFillSync(new Uint8Array(64)), 0, 64, 4096);
+    const { size } = await file.stat();
+    await file.write(randomFillSync(new Uint8Array(signature)), 0, signature, size - signature);
     await file.sync();
   } finally {
     await file.close();

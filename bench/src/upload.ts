@@ -61,7 +61,7 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
 
 async function sendLarge(yard: Yard, size: number, rounds: number): Promise<Figure[]> {
   const { house, plain, plainFolder, say } = yard;
-  const path = join(yard.folder, 'large.wav');
+  const path = join(yard.folder, 'large.mp4');
   await writeRecording(path, size);
   const times = { plain: [] as number[], hashed: [] as number[], sealed: [] as number[] };
   for (let round = 0; round < rounds; round++) {
@@ -112,7 +112,7 @@ async function sendMany(yard: Yard, count: number, rounds: number): Promise<Figu
   const from = join(yard.folder, 'card');
   const to = join(yard.folder, 'copy');
   await mkdir(from);
-  const paths = Array.from({ length: count }, (_, i) => join(from, `film-${i}.wav`));
+  const paths = Array.from({ length: count }, (_, i) => join(from, `film-${i}.mp4`));
   for (const path of paths) await writeRecording(path, size);
   const times = { copied: [] as number[], sealed: [] as number[] };
   for (let round = 0; round < rounds; round++) {
