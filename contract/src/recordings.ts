@@ -200,7 +200,10 @@ export const recording = recordingRow.extend({
   life: z.array(lifeEvent),
   /** What the caller may do with this recording. */
   abilities: z.object({
+    /** Whether it can be played or shown: the original or its proxy. */
     play: z.boolean(),
+    /** Whether the original may be taken as a file: whoever may see the recording. */
+    download: z.boolean(),
     attribute: z.boolean(),
     receive: z.boolean(),
     claimReturn: z.boolean(),

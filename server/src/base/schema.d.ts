@@ -265,6 +265,7 @@ export interface OrganShelf {
   started_at: string | null;
   storage: unknown | null;
   unit_id: string | null;
+  uploaded_by: string | null;
   used_at: string | null;
 }
 
@@ -310,6 +311,7 @@ export interface RecordingShelf {
   started_at: string | null;
   storage: unknown | null;
   unit_id: string | null;
+  uploaded_by: string | null;
   /**
    * start of the recording where known, otherwise when it was registered; the order of the list
    */

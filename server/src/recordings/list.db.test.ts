@@ -232,15 +232,49 @@ describe('the list', () => {
   });
 });
 
+/** A colleague of the second officer's kind in an organ; returns their user number. */
+async function registerOfficerOf({ people, unitId, code }: TestOrgan): Promise<string> {
+  const who = { unitId, name: '柳絮', kind: 'officer' as const, certificateNo: `${code}-140900003` };
+  await asPerson(ground, people.administrator, (ctx) =>
+    registerOfficer(ctx, { ...who, certificateValidUntil: '2030-12-31', deviceUserId: '140903' }),
+  );
+  return '140903';
+}
+
 describe('whose recordings are listed', () => {
   it('to those who keep and review: all of the organ', async () => {
     for (const role of ['custodian', 'head'] as const)
       expect(await words({}, organ.people[role])).toEqual(all);
   });
+  it('to officers and assistants also what they brought in, whomever it names', async () => {
+    const third = await makeOrgan(ground, 'hd');
+    const { officer, assistant } = third.people;
+    const colleague = await registerOfficerOf(third);
+    const nobodys = await registerFilm(ground, assistant, 'DCAM_HD01_999999_20260801_100000.mp4');
+    const own = await registerFilm(ground, officer, 'DCAM_HD01_140901_20260802_100000.mp4');
+    const unknown = await registerFilm(ground, officer, 'DCAM_HD01_999999_20260803_100000.mp4');
+    const others = await registerFilm(ground, officer, `DCAM_HD01_${colleague}_20260804_100000.mp4`);
+    const ofOfficer = await registerFilm(ground, assistant, 'DCAM_HD01_140901_20260805_100000.mp4');
+    const listed = async (by: Person, filter: Filter = {}) =>
+      (await page(by, filter)).rows.map((row) => row.id);
+    expect(await listed(assistant)).toEqual([ofOfficer, nobodys]);
+    expect(await listed(officer)).toEqual([ofOfficer, others, unknown, own]);
+    expect(await listed(officer, { officerId: third.officerId })).toEqual([ofOfficer, own]);
+    expect(await listed(officer, { text: '20260804' })).toEqual([others]);
+    expect(await listed(assistant, { text: '20260804' })).toEqual([]);
+    const seen: string[] = [];
+    for (let after: string | null | undefined; after !== null; ) {
+      const { rows, next } = await page(officer, { limit: 1, ...(after ? { after } : {}) });
+      seen.push(...rows.map((row) => row.id));
+      after = next;
+    }
+    expect(seen).toEqual([ofOfficer, others, unknown, own]);
+  });
+
   it('to officers their own, whatever they ask for', async () => {
     expect(await words({}, organ.people.officer)).toEqual(['next', 'midnight', 'morning']);
     expect(await words({}, second.person)).toEqual(['picture', 'sound', 'food']);
-    expect(await words({ officerId: organ.officerId }, second.person)).toEqual(['picture', 'sound', 'food']);
+    expect(await words({ officerId: organ.officerId }, second.person)).toEqual([]);
     expect(await words({ text: '王建国' }, second.person)).toEqual([]);
   });
   it('to who is no officer and reviews nothing: none', async () => {

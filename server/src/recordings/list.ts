@@ -2,7 +2,7 @@ import type { RecordingRow, recordingShapes } from '@liuhen/contract';
 import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { plusMillis, toInstant } from '../base/clock.ts';
-import type { Reading } from '../base/context.ts';
+import type { Person, Reading } from '../base/context.ts';
 import { organOf, personOf } from '../base/context.ts';
 import { DomainError } from '../base/errors.ts';
 import type { DB } from '../base/schema.d.ts';
@@ -66,38 +66,68 @@ function wordsOf(filter: RecordingFilter): RawBuilder<boolean>[] {
   return asked.flatMap((words) => (words === null ? [] : [sql<boolean>`recording_shelf.search @@ ${words}`]));
 }
 
+/** Whose recordings are listed where not all are: those the officer made and those the account brought in. */
+type Own = Pick<Person, 'officerId' | 'accountId'>;
+
+/**
+ * The newest `limit` rows in their order. Of a person's own, the newest of either kind are read from its own index
+ * (an `or` would have the whole shelf of the organ looked through) and joined.
+ */
+function newest(tx: Reading['tx'], all: Shelf, own: Own | null, limit: number): Shelf {
+  if (own === null) return inOrder(all).limit(limit);
+  const top = (query: Shelf) => inOrder(query).select('recording_shelf.recording_id').limit(limit);
+  const made = top(all.where('recording_shelf.officer_id', '=', own.officerId));
+  const brought = top(all.where('recording_shelf.uploaded_by', '=', own.accountId));
+  const ids = sql<string>`(select recording_id from (${made}) as made
+    union select recording_id from (${brought}) as brought)`;
+  return inOrder(tx.selectFrom('recording_shelf').where('recording_shelf.recording_id', 'in', ids)).limit(
+    limit,
+  );
+}
+
 /** The rows a filter names, newest use first, at most `limit`. */
-async function readFiltered(ctx: Reading, filter: RecordingFilter, limit: number) {
+async function readFiltered(ctx: Reading, filter: RecordingFilter, limit: number, own: Own | null) {
   const [organId, now] = [organOf(ctx), ctx.clock.now()];
   const all = narrow(ctx.tx.selectFrom('recording_shelf'), organId, filter, now);
+  const first = (count: number) => newest(ctx.tx, all, own, count);
   const words = wordsOf(filter);
-  if (words.length === 0) return readRows(ctx, inOrder(all).limit(limit));
+  if (words.length === 0) return readRows(ctx, first(limit));
   // How common words are together nobody can tell beforehand: pairs of signs of one phrase always come together. So
   // the newest rows are looked through first, and only what is rare among them is looked up in the word index.
   const holding = (from: Shelf) => words.reduce((query, word) => query.where(word), from);
   const as = (from: Shelf): Shelf =>
     ctx.tx.selectFrom(from.selectAll('recording_shelf').as('recording_shelf')) as unknown as Shelf;
-  const near = await readRows(ctx, inOrder(holding(as(inOrder(all).limit(windowRows)))).limit(limit));
-  if (near.length === limit || !(await reachesBeyond(all))) return near;
-  const found = holding(narrow(fromOrganShelf(ctx.tx), organId, filter, now)).offset(sql<number>`0`);
+  const near = await readRows(ctx, inOrder(holding(as(first(windowRows)))).limit(limit));
+  if (near.length === limit || !(await reachesBeyond(first(windowRows + 1)))) return near;
+  const found = holding(ownOf(narrow(fromOrganShelf(ctx.tx), organId, filter, now), own)).offset(
+    sql<number>`0`,
+  );
   return readRows(ctx, inOrder(as(found)).limit(limit));
 }
 
+const ownOf = (from: Shelf, own: Own | null): Shelf =>
+  own === null
+    ? from
+    : from.where((eb) =>
+        eb.or([
+          eb('recording_shelf.officer_id', '=', own.officerId),
+          eb('recording_shelf.uploaded_by', '=', own.accountId),
+        ]),
+      );
+
 /** Whether there are more rows than the window shows. */
 async function reachesBeyond(all: Shelf): Promise<boolean> {
-  const next = inOrder(all).select('recording_shelf.recording_id').offset(windowRows).limit(1);
+  const next = all.select('recording_shelf.recording_id').offset(windowRows).limit(1);
   return (await next.executeTakeFirst()) !== undefined;
 }
 
-/** One page of recordings. Officers see what they recorded, custodians, heads and reviewers all of the organ. */
+/** One page of recordings. Officers and assistants see what they recorded or brought in, custodians, heads and reviewers all of the organ. */
 export async function listRecordings(
   ctx: Reading,
   filter: RecordingFilter,
 ): Promise<{ rows: RecordingRow[]; next: string | null }> {
   const person = personOf(ctx);
-  if (!mayReadAll(person) && person.officerId === null) return { rows: [], next: null };
-  const own = mayReadAll(person) ? filter : { ...filter, officerId: person.officerId ?? '' };
-  const rows = await readFiltered(ctx, own, filter.limit + 1);
+  const rows = await readFiltered(ctx, filter, filter.limit + 1, mayReadAll(person) ? null : person);
   const last = rows[filter.limit - 1];
   const next = rows.length > filter.limit && last ? `${last.usedAt}_${last.row.id}` : null;
   return { rows: rows.slice(0, filter.limit).map(({ row }) => row), next };

@@ -161,6 +161,10 @@ async function append(hands: Hands, request: FastifyRequest, reply: FastifyReply
       .headers({ ...tusHeaders, 'Upload-Offset': String(offset) })
       .code(204)
       .send();
+  } catch (error) {
+    // A body that is not read to its end leaves nothing else to do with its connection.
+    if (!request.raw.complete) reply.header('Connection', 'close');
+    throw error;
   } finally {
     ended();
   }

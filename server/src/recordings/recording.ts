@@ -107,6 +107,7 @@ export async function readRecording(ctx: Reading, recordingId: string): Promise<
     life: await lifeOf(ctx, await relatedIds(ctx, recordingId)),
     abilities: {
       play: row.playable !== 'no',
+      download: true,
       attribute: mayAttribute(person, held) === true,
       receive: mayReceive(person) === true && handover === null,
       claimReturn: mayClaimReturn(person, held) === true,

@@ -18,6 +18,15 @@ export interface StorageSummary {
   lateSince: string | null;
 }
 
+/** One after the other: of two that change a recording at once, the second must read what the first has written. */
+async function lockLine({ tx }: Pick<Reading, 'tx'>, recordingId: string): Promise<void> {
+  const line = tx
+    .selectFrom('recording_shelf')
+    .select('recording_id')
+    .where('recording_id', '=', recordingId);
+  await line.forUpdate().execute();
+}
+
 /**
  * Rebuilds the line of a recording on the shelf (what lists read) from the recording, its newest attribution and its
  * derivatives. Derived, so unsealed; called in the transaction of whatever changed one of them.
@@ -27,13 +36,23 @@ export async function shelve(
   recordingId: string,
   acts?: PartyAndCause,
 ): Promise<void> {
+  await lockLine(ctx, recordingId);
   const row = await ctx.tx
     .selectFrom('recording as r')
     .innerJoin('attribution as a', 'a.recording_id', 'r.id')
     .leftJoin('device as d', 'd.id', 'a.device_id')
     .leftJoin('officer as o', 'o.id', 'a.officer_id')
     .leftJoin('recording_shelf as s', 's.recording_id', 'r.id')
-    .select(['r.id', 'r.organ_id', 'r.name', 'r.kind', 'r.size', 'r.probe', 'r.registered_at'])
+    .select([
+      'r.id',
+      'r.organ_id',
+      'r.name',
+      'r.kind',
+      'r.size',
+      'r.probe',
+      'r.registered_at',
+      'r.uploaded_by',
+    ])
     .select(['a.unit_id', 'a.device_id', 'a.officer_id', 'a.started_at', 'a.conflicts', 'a.confirmed'])
     .select(['d.device_no', 'o.name as officer', 's.party', 's.cause', 's.linked'])
     .select((eb) =>
@@ -63,6 +82,7 @@ export async function shelve(
     unit_id: row.unit_id,
     device_id: row.device_id,
     officer_id: row.officer_id,
+    uploaded_by: row.uploaded_by,
     used_at: row.started_at ?? row.registered_at,
     started_at: row.started_at,
     registered_at: row.registered_at,
