@@ -50,6 +50,19 @@ test('a new colleague gets a one-time password, must set an own one, and then wo
   await page.getByRole('heading', { name: '工作台' }).waitFor();
 });
 
+test('a colleague who forgot the password gets a one-time one from the administrator', async () => {
+  const admin = await house.enter('administrator');
+  await admin.getByRole('link', { name: '人员与账号' }).click();
+  const row = admin.getByRole('row').filter({ hasText: 'xz.newcomer' });
+  await row.getByRole('button', { name: /修\s*改/ }).click();
+  await admin.getByRole('dialog').getByRole('button', { name: '重置密码' }).click();
+  await admin.getByRole('tooltip').getByRole('button', { name: '重置密码' }).click();
+  const oneTime = (await admin.getByTestId('one-time-password').innerText()).trim();
+  const page = await house.visit();
+  await signIn(page, 'xz.newcomer', oneTime);
+  await page.getByRole('heading', { name: '设置自己的密码' }).waitFor();
+});
+
 test('a session that ends under an open form is renewed over it, and what was typed is still there', async () => {
   const page = await house.enter('officer');
   await page.goto(`${house.server.url}/acts/new`);

@@ -53,11 +53,19 @@ export const registers = {
   unlock: { zh: '立即解锁', en: 'Unlock now' },
   addAccount: { zh: '开立账号', en: 'Open an account' },
   editAccount: { zh: '修改账号', en: 'Change the account' },
+  reset: {
+    button: { zh: '重置密码', en: 'Reset the password' },
+    line: {
+      zh: '忘记密码时使用：原密码作废，已登录的会话全部退出，账号解锁。',
+      en: 'For a forgotten password: the old one no longer works, open sessions end, the account is unlocked.',
+    },
+    sure: { zh: '重置 {name} 的密码？', en: 'Reset the password of {name}?' },
+  },
   oneTime: {
     title: { zh: '一次性密码，只显示这一次', en: 'One-time password, shown only now' },
     line: {
-      zh: '请当面或用可靠方式交给 {name}。首次登录时须改为自己的密码。',
-      en: 'Hand it to {name} in person. It must be changed at the first sign-in.',
+      zh: '请当面或用可靠方式交给 {name}。用它登录后须改为自己的密码。',
+      en: 'Hand it to {name} in person. It must be changed once signed in with it.',
     },
     done: { zh: '已记下，关闭', en: 'Noted, close' },
   },

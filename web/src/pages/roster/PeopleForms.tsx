@@ -1,9 +1,12 @@
 import { type Account, type Input as In, type Officer, type Role, terms } from '@liuhen/contract';
-import { Form, Input, Select, Switch } from 'antd';
+import { Button, Form, Input, Popconfirm, Select, Switch } from 'antd';
+import { useState } from 'react';
 import { useAsk, useChange } from '../../api.ts';
+import { FaultLine } from '../../parts/PageState.tsx';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { useWho } from '../../shell/session.ts';
 import type { OneTime } from './OneTimePassword.tsx';
 
 const search = { optionFilterProp: 'label' };
@@ -101,6 +104,57 @@ interface AccountProps {
   opened: (oneTime: OneTime) => void;
 }
 
+type KnownProps = AccountProps & { account: Account };
+
+/** For somebody who forgot their password: a one-time one instead, which is then shown. */
+function ResetPassword({ account, close, opened }: KnownProps) {
+  const { t } = useTerms();
+  const [fault, setFault] = useState<unknown>(null);
+  const reset = useChange('resetPassword', ['listAccounts']);
+  const press = async () => {
+    setFault(null);
+    try {
+      const { oneTimePassword } = await reset.mutateAsync({ id: account.id });
+      opened({ name: account.displayName, loginName: account.loginName, password: oneTimePassword });
+      close();
+    } catch (error) {
+      setFault(error);
+    }
+  };
+  return (
+    <Form.Item extra={t('registers.reset.line')}>
+      {fault !== null && <FaultLine fault={fault} />}
+      <Popconfirm
+        title={t('registers.reset.sure', { name: account.displayName })}
+        okText={t('registers.reset.button')}
+        cancelText={t('shell.word.cancel')}
+        onConfirm={press}
+      >
+        <Button loading={reset.isPending}>{t('registers.reset.button')}</Button>
+      </Popconfirm>
+    </Form.Item>
+  );
+}
+
+/** What is only there for an account that exists; one's own password is changed elsewhere. */
+function AccountState({ account, close, opened }: KnownProps) {
+  const { t } = useTerms();
+  const who = useWho();
+  return (
+    <>
+      <Form.Item name="active" label={t('registers.active')} valuePropName="checked">
+        <Switch />
+      </Form.Item>
+      {account.lockedUntil && (
+        <Form.Item name="unlock" label={t('registers.unlock')} valuePropName="checked">
+          <Switch />
+        </Form.Item>
+      )}
+      {who?.account.id !== account.id && <ResetPassword account={account} close={close} opened={opened} />}
+    </>
+  );
+}
+
 /** Opens an account, whose one-time password is then shown, or changes roles and state of one. */
 export function AccountForm({ account, close, opened }: AccountProps) {
   const { t, nameOf } = useTerms();
@@ -156,16 +210,7 @@ export function AccountForm({ account, close, opened }: AccountProps) {
           options={roles.map((role) => ({ value: role, label: nameOf('names.role', role) }))}
         />
       </Form.Item>
-      {account !== null && (
-        <Form.Item name="active" label={t('registers.active')} valuePropName="checked">
-          <Switch />
-        </Form.Item>
-      )}
-      {account?.lockedUntil && (
-        <Form.Item name="unlock" label={t('registers.unlock')} valuePropName="checked">
-          <Switch />
-        </Form.Item>
-      )}
+      {account !== null && <AccountState account={account} close={close} opened={opened} />}
     </RegisterForm>
   );
 }
