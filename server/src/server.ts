@@ -59,8 +59,18 @@ export interface RunningServer {
 /** Undo list of what was started, in order; stopped from the last to the first. */
 type Stops = (() => Promise<unknown>)[];
 
-async function stopAll(stops: Stops): Promise<void> {
-  for (const stop of stops.reverse()) await stop();
+/** Stops all, each once, also after one that could not be stopped; what went wrong is thrown at the end. */
+export async function stopAll(stops: Stops): Promise<void> {
+  const faults: unknown[] = [];
+  for (let stop = stops.pop(); stop !== undefined; stop = stops.pop()) {
+    try {
+      await stop();
+    } catch (error) {
+      faults.push(error);
+    }
+  }
+  if (faults.length === 1) throw faults[0];
+  if (faults.length > 1) throw new AggregateError(faults, 'several parts did not stop cleanly');
 }
 
 /** Opens the embedded database, or the external one by its URL, at the newest schema. */
@@ -83,7 +93,7 @@ export async function startServer(config: Config, passing: Passing = passOn): Pr
   try {
     return await start(config, passing, stops);
   } catch (error) {
-    await stopAll(stops);
+    await stopAll(stops).catch(() => undefined); // the fault that made it stop is told
     throw error;
   }
 }
