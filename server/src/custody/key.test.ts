@@ -1,0 +1,164 @@
+import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { formatCheckpoint, openCheckpoint, parseVerifierKey, signNote } from '@liuhen/proof';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLogKey, makeLogKey, readLogKey } from './key.ts';
+
+const origin = 'liuhen.test/log';
+
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'liuhen-key-'));
+  path = join(folder, 'log-key.pem');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const modeOf = async (of: string) => (await stat(of)).mode & 0o777;
+
+async function readKey(of = folder, name = origin) {
+  const key = await readLogKey(of, name);
+  if (key === null) throw new Error('a key was expected');
+  return key;
+}
+
+const checkpointBy = (key: Awaited<ReturnType<typeof readKey>>) =>
+  signNote(formatCheckpoint({ origin: key.origin, size: 7, root: new Uint8Array(32).fill(9) }), [key.signer]);
+
+describe('the key file', () => {
+  it('is not there before it was created', async () => {
+    expect(await readLogKey(folder, origin)).toBeNull();
+    expect(await readLogKey(join(folder, 'nowhere'), origin)).toBeNull();
+  });
+
+  it('can be read by its owner alone, and so can a folder that had to be made for it', async () => {
+    const deep = join(folder, 'home', 'keys');
+    await createLogKey(deep);
+    expect(await modeOf(join(deep, 'log-key.pem'))).toBe(0o600);
+    expect(await modeOf(deep)).toBe(0o700);
+  });
+
+  it('is the only file: what it was written into first is gone', async () => {
+    await createLogKey(folder);
+    expect(await readdir(folder)).toEqual(['log-key.pem']);
+  });
+
+  it('is an Ed25519 key in PKCS #8, new each time', async () => {
+    const texts = new Set<string>();
+    for (const name of ['a', 'b', 'c']) {
+      await createLogKey(join(folder, name));
+      const text = await readFile(join(folder, name, 'log-key.pem'), 'utf8');
+      expect(text).toMatch(/^-----BEGIN PRIVATE KEY-----\n[\s\S]+-----END PRIVATE KEY-----\n$/);
+      expect(createPublicKey(text).asymmetricKeyType).toBe('ed25519');
+      texts.add(text);
+    }
+    expect(texts.size).toBe(3);
+  });
+
+  it('is never overwritten: a second creation is refused in words and leaves every byte', async () => {
+    await createLogKey(folder);
+    const before = await readFile(path);
+    await expect(createLogKey(folder)).rejects.toThrow(`${path} exists`);
+    expect(await readFile(path)).toEqual(before);
+    expect(await readdir(folder)).toEqual(['log-key.pem']);
+  });
+
+  it.each([
+    ['an empty file', ''],
+    ['something that is no key', 'not a key\n'],
+  ])('%s in its place is not overwritten either', async (_what, text) => {
+    await writeFile(path, text);
+    await expect(createLogKey(folder)).rejects.toThrow('exists');
+    expect(await readFile(path, 'utf8')).toBe(text);
+  });
+
+  it('is made also where a crash left a half written one behind', async () => {
+    await writeFile(`${path}.part`, '-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2Vw', { mode: 0o600 });
+    expect(await readLogKey(folder, origin)).toBeNull();
+    await createLogKey(folder);
+    expect((await readKey()).verifierKey).toMatch(/^liuhen\.test\/log\+/);
+    expect(await readdir(folder)).toEqual(['log-key.pem']);
+    expect(await modeOf(path)).toBe(0o600);
+  });
+});
+
+describe('reading the key', () => {
+  it.each([
+    ['an empty file', ''],
+    ['a text', 'liuhen.test/log+00000000+AAAA\n'],
+    ['a certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'],
+    [
+      'a public key',
+      generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    ],
+  ])('refuses %s', async (_what, text) => {
+    await writeFile(path, text);
+    await expect(readLogKey(folder, origin)).rejects.toThrow();
+  });
+
+  it('refuses a key that was cut', async () => {
+    await createLogKey(folder);
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, text.slice(0, text.length / 2));
+    await expect(readLogKey(folder, origin)).rejects.toThrow();
+  });
+
+  it('refuses an RSA key', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    await writeFile(path, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    await expect(readLogKey(folder, origin)).rejects.toThrow();
+  });
+
+  it('does not take a folder for a missing key', async () => {
+    await mkdir(path);
+    await expect(readLogKey(folder, origin)).rejects.toThrow();
+  });
+
+  it('gives the same key each time', async () => {
+    await createLogKey(folder);
+    const [first, second] = [await readKey(), await readKey()];
+    expect(second.verifierKey).toBe(first.verifierKey);
+    expect(openCheckpoint(checkpointBy(second), [first.verifierKey]).checkpoint.size).toBe(7);
+  });
+});
+
+describe('the key in use', () => {
+  it('signs what its verifier key, and no other, verifies', async () => {
+    await createLogKey(join(folder, 'a'));
+    await createLogKey(join(folder, 'b'));
+    const [a, b] = [await readKey(join(folder, 'a')), await readKey(join(folder, 'b'))];
+    const note = checkpointBy(a);
+    expect(openCheckpoint(note, [a.verifierKey])).toMatchObject({
+      checkpoint: { origin, size: 7 },
+      verified: [origin],
+    });
+    expect(() => openCheckpoint(note, [b.verifierKey])).toThrow();
+    expect(() => openCheckpoint(note.replace('\n7\n', '\n8\n'), [a.verifierKey])).toThrow();
+  });
+
+  it('is another one under another origin, though the bytes are the same', async () => {
+    await createLogKey(folder);
+    const [here, there] = [await readKey(), await readKey(folder, 'other.test/log')];
+    expect(there.origin).toBe('other.test/log');
+    expect(parseVerifierKey(there.verifierKey).publicKey).toEqual(
+      parseVerifierKey(here.verifierKey).publicKey,
+    );
+    expect(there.signer.keyId).not.toEqual(here.signer.keyId);
+    expect(() => openCheckpoint(checkpointBy(there), [here.verifierKey])).toThrow();
+  });
+
+  it('tells as its verifier key the public half of the private key and nothing of the other', () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const key = makeLogKey(privateKey, origin);
+    const raw = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url');
+    expect(Buffer.from(parseVerifierKey(key.verifierKey).publicKey)).toEqual(raw);
+    const secret = Buffer.from(privateKey.export({ format: 'jwk' }).d ?? '', 'base64url');
+    expect(Buffer.from(key.verifierKey.split('+').slice(2).join('+'), 'base64').includes(secret)).toBe(false);
+    const bytes = Buffer.from('some text\n');
+    expect(verify(null, bytes, publicKey, key.signer.sign(bytes) as Uint8Array)).toBe(true);
+    expect(Buffer.from(key.signer.sign(bytes) as Uint8Array)).toEqual(sign(null, bytes, privateKey));
+  });
+});
