@@ -101,6 +101,31 @@ export async function actsOfRecording(ctx: Reading, recordingId: string) {
     .execute();
 }
 
+/** Whether the person who asks may see a recording. */
+async function isReadable(ctx: Reading, recordingId: string): Promise<boolean> {
+  try {
+    await requireReadable(ctx, recordingId);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'permission.denied') return false;
+    throw error;
+  }
+}
+
+/** Of what shows recordings, only what the person may see: who sees their own film alone sees no other's in an act either. */
+export async function onlyReadable<T>(
+  ctx: Reading,
+  shown: readonly T[],
+  recordingOf: (one: T) => RecordingRow,
+): Promise<T[]> {
+  const { permissions } = personOf(ctx);
+  if (permissions.has('recording.readAll')) return [...shown];
+  const readable: T[] = [];
+  for (const one of permissions.has('recording.readOwn') ? shown : [])
+    if (await isReadable(ctx, recordingOf(one).id)) readable.push(one);
+  return readable;
+}
+
 /** Links of an act with their recordings, in the order of use. */
 export async function linksOfAct(ctx: Reading, actId: string) {
   const links = await ctx.tx

@@ -1,4 +1,11 @@
 export { createAct, readAct } from './acts.ts';
-export { actsOfRecording, linkEvidence, linksOfAct, suggestRecordings, unlinkEvidence } from './evidence.ts';
+export {
+  actsOfRecording,
+  linkEvidence,
+  linksOfAct,
+  onlyReadable,
+  suggestRecordings,
+  unlinkEvidence,
+} from './evidence.ts';
 export { mayChangeAct } from './policy.ts';
 export { casesRoutes } from './routes.ts';

@@ -53,7 +53,11 @@ export function openFilmLine(ground: TestGround): FilmLine {
   const parts = {
     ...{ database, clock, log: pino({ level: 'silent' }), maxFileBytes: 1e9 },
     vault: { keep: async () => undefined },
-    staging: { pathOf: (uploadId: string) => uploadId, remove: async () => undefined },
+    staging: {
+      pathOf: (uploadId: string) => uploadId,
+      remove: async () => undefined,
+      sizeOf: async () => 1000,
+    },
     digester: {
       follow: (uploadId: string) => ({
         finish: async () => ({ sha256: digest(uploadId), sm3: digest(`sm3 ${uploadId}`) }),

@@ -2,7 +2,14 @@ import { type Act, type Recording, routes, type Upload } from '@liuhen/contract'
 import { personOf, type Reading } from '../base/context.ts';
 import { found } from '../base/errors.ts';
 import { type Binding, query } from '../base/http.ts';
-import { actsOfRecording, linksOfAct, mayChangeAct, readAct, suggestRecordings } from '../cases/index.ts';
+import {
+  actsOfRecording,
+  linksOfAct,
+  mayChangeAct,
+  onlyReadable,
+  readAct,
+  suggestRecordings,
+} from '../cases/index.ts';
 import { lifeOf } from '../custody/index.ts';
 import { readRecording, readUploads, type UploadCore } from '../recordings/index.ts';
 import { dutiesOf } from './duties.ts';
@@ -34,16 +41,16 @@ async function getUpload(ctx: Reading, { id }: { id: string }): Promise<Upload> 
   return found((await listUploads(ctx, { ids: id }))[0]);
 }
 
-async function getAct(ctx: Reading, { id }: { id: string }): Promise<Act> {
+/** An act as the person may see it; `recordings` counts also the films that are not theirs to see. */
+export async function getAct(ctx: Reading, { id }: { id: string }): Promise<Act> {
   const { createdBy, ...act } = await readAct(ctx, id);
   const person = personOf(ctx);
   const links = await linksOfAct(ctx, id);
-  const seesFilm = person.permissions.has('recording.readOwn');
   const mayLink = person.permissions.has('evidence.link');
   return {
     ...act,
-    links: seesFilm ? links : [],
-    suggestions: mayLink ? await suggestRecordings(ctx, act) : [],
+    links: await onlyReadable(ctx, links, (link) => link.recording),
+    suggestions: await onlyReadable(ctx, mayLink ? await suggestRecordings(ctx, act) : [], (row) => row),
     duties: await dutiesOf(ctx, 'act', id),
     life: await lifeOf(ctx, [id, ...links.map((link) => link.id)]),
     abilities: {
