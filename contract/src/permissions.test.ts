@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Permission,
+  permissions,
+  permissionsOf,
+  type Role,
+  rolePermissions,
+  roles,
+} from './permissions.ts';
+import { routes } from './routes.ts';
+
+/** Who may do what, one line for each permission: officer, assistant, custodian, head, legal reviewer, administrator. */
+const matrix: [Permission, string][] = [
+  ['public', '● ● ● ● ● ●'],
+  ['any', '● ● ● ● ● ●'],
+  ['recording.upload', '● ● ● · · ·'],
+  ['recording.readOwn', '● ● ● ● ● ·'],
+  ['recording.readAll', '· · ● ● ● ·'],
+  ['recording.attribute', '● · ● · · ·'],
+  ['handover.receive', '· · ● · · ·'],
+  ['return.claim', '● ● ● · · ·'],
+  ['act.read', '● ● ● ● ● ·'],
+  ['act.manage', '● · ● · · ·'],
+  ['evidence.link', '● · ● · · ·'],
+  ['roster.read', '● ● ● ● ● ●'],
+  ['roster.manage', '· · · · · ●'],
+  ['device.manage', '· · ● · · ●'],
+  ['log.read', '● ● ● ● ● ●'],
+  ['log.verify', '· · ● ● ● ●'],
+];
+const mayOf = (role: Role, permission: Permission) =>
+  matrix.find(([one]) => one === permission)?.[1].split(' ')[roles.indexOf(role)] === '●';
+
+describe('the table of roles', () => {
+  it('has a line for every permission, in the order of the list', () => {
+    expect(matrix.map(([permission]) => permission)).toEqual([...permissions]);
+    for (const [, line] of matrix) expect(line.split(' ')).toHaveLength(roles.length);
+  });
+
+  it.each(roles)('%s may exactly what the table says', (role) => {
+    const expected = permissions.filter((permission) => mayOf(role, permission));
+    expect([...permissionsOf([role])].sort()).toEqual([...expected].sort());
+  });
+});
+
+describe('the routes that change the record', () => {
+  const forRole: Record<Role, string[]> = {
+    officer: [
+      ...['signOut', 'changePassword', 'findKnown', 'attributeRecording', 'claimReturn'],
+      ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence'],
+    ],
+    assistant: ['signOut', 'changePassword', 'findKnown', 'claimReturn'],
+    custodian: [
+      ...['signOut', 'changePassword', 'registerDeviceModel', 'changeDeviceModel', 'registerDevice'],
+      ...['changeDevice', 'findKnown', 'attributeRecording', 'claimReturn', 'receiveHandover'],
+      ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence', 'startVerification'],
+    ],
+    head: ['signOut', 'changePassword', 'startVerification'],
+    legalReviewer: ['signOut', 'changePassword', 'startVerification'],
+    administrator: [
+      ...['signOut', 'changePassword', 'createUnit', 'registerOfficer', 'changeOfficer', 'openAccount'],
+      ...['changeAccount', 'resetPassword', 'createOrgan', 'registerDeviceModel', 'changeDeviceModel'],
+      ...['registerDevice', 'changeDevice', 'startVerification'],
+    ],
+  };
+  it.each(roles)('%s may ask exactly these', (role) => {
+    const held = permissionsOf([role]);
+    const open = Object.entries(routes).filter(
+      ([name, route]) => route.method !== 'GET' && name !== 'signIn' && held.has(route.permission),
+    );
+    expect(open.map(([name]) => name).sort()).toEqual([...forRole[role]].sort());
+  });
+
+  it('an administrator cannot even ask for film, an act or a proof of either', () => {
+    const held = permissionsOf(['administrator']);
+    const film = Object.values(routes).filter(({ path }) =>
+      /^\/api\/(recordings|uploads|acts|evidence|handovers)/.test(path),
+    );
+    expect(film.length).toBeGreaterThan(10);
+    expect(film.filter(({ permission }) => held.has(permission)).map(({ path }) => path)).toEqual([]);
+  });
+});
+
+describe('several roles', () => {
+  it.each<[Role, Role, Permission, boolean]>([
+    ['head', 'custodian', 'handover.receive', true],
+    ['officer', 'head', 'recording.readAll', true],
+    ['assistant', 'legalReviewer', 'act.manage', false],
+    ['head', 'legalReviewer', 'recording.upload', false],
+    ['administrator', 'head', 'recording.readAll', true],
+  ])('%s and %s together may %s: %s', (one, other, permission, may) => {
+    expect(permissionsOf([one, other]).has(permission)).toBe(may);
+    expect(permissionsOf([other, one])).toEqual(permissionsOf([one, other]));
+  });
+
+  it('never give more than their sum, and a role twice gives what it gives once', () => {
+    for (const one of roles) {
+      expect(permissionsOf([one, one])).toEqual(permissionsOf([one]));
+      for (const other of roles) {
+        const sum = new Set([...rolePermissions[one], ...rolePermissions[other]]);
+        expect(permissionsOf([one, other])).toEqual(sum);
+      }
+    }
+  });
+
+  it('are a new set each time: who changes theirs changes nobody else’s', () => {
+    permissionsOf(['assistant']).add('roster.manage');
+    expect(permissionsOf(['assistant']).has('roster.manage')).toBe(false);
+  });
+});
