@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,6 +13,31 @@ beforeAll(async () => {
   film = new URL(page.url()).pathname;
 });
 afterAll(() => house.close());
+
+/** A grey picture of one pixel in TIFF 6.0: header, one directory of entries, the pixel. */
+function makeTiff(): Buffer {
+  const tags = [
+    ...[256, 257, 258, 259, 262].map((tag, n) => [tag, 3, 1, [1, 1, 8, 1, 1][n] ?? 0]),
+    ...[
+      [273, 4, 1, 134],
+      [277, 3, 1, 1],
+      [278, 3, 1, 1],
+      [279, 4, 1, 1],
+    ],
+  ];
+  const file = Buffer.alloc(135);
+  file.write('II*\0');
+  file.writeUInt32LE(8, 4);
+  file.writeUInt16LE(tags.length, 8);
+  for (const [n, [tag = 0, type = 0, count = 0, value = 0]] of tags.entries()) {
+    file.writeUInt16LE(tag, 10 + 12 * n);
+    file.writeUInt16LE(type, 12 + 12 * n);
+    file.writeUInt32LE(count, 14 + 12 * n);
+    file.writeUInt32LE(value, 18 + 12 * n);
+  }
+  file.writeUInt8(128, 134);
+  return file;
+}
 
 const openFilm = async (page: Page) => {
   await page.goto(`${house.server.url}${film}`);
@@ -88,6 +114,40 @@ test('what no browser plays gets a proxy that is marked as one', async () => {
   });
   await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.3);
   expect(await page.locator('video').getAttribute('src')).toMatch(/\/proxy$/);
+});
+
+test('a document opens and is downloaded as it was', async () => {
+  const page = await house.enter('custodian');
+  const pdf = join(cards, 'xz', '现场检查记录.pdf');
+  await sendAndOpen(page, pdf);
+  expect(await page.getByText('但不能播放这条记录').count()).toBe(0);
+  const open = page.getByRole('link', { name: '打开文档' });
+  const address = new URL((await open.getAttribute('href')) ?? '', page.url()).href;
+  const answer = await page.context().request.get(address);
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()['content-type']).toBe('application/pdf');
+  expect(answer.headers()['content-disposition']).toMatch(/^inline/);
+  const [other] = await Promise.all([page.context().waitForEvent('page'), open.click()]);
+  await other.close();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载原件' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('现场检查记录.pdf');
+  expect(await readFile(await download.path())).toEqual(await readFile(pdf));
+});
+
+test('a picture that no browser shows says so and is downloaded', async () => {
+  const page = await house.enter('custodian');
+  const tiff = join(house.folder, '现场.tif');
+  await writeFile(tiff, makeTiff());
+  await sendAndOpen(page, tiff);
+  await page.getByText('浏览器不能显示这种格式的图片').waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载原件' }).click(),
+  ]);
+  expect(await readFile(await download.path())).toEqual(await readFile(tiff));
 });
 
 test('confirming device, officer and time is sealed into the life of the record', async () => {

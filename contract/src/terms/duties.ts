@@ -80,7 +80,7 @@ export const duties = {
     continueUpload: { zh: '去续传', en: 'Continue' },
     conflicts: {
       zh: '有 {n} 条记录的设备、人员或时间需要核对。',
-      en: '{n} recordings need device, officer or time confirmed.',
+      en: 'To be confirmed (device, officer or time): {n}',
     },
     checkConflicts: { zh: '去核对', en: 'Check them' },
     emptyTitle: { zh: '没有待办的期限', en: 'Nothing is due' },

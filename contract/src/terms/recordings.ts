@@ -90,6 +90,14 @@ export const recordings = {
       zh: '浏览器不能播放这种格式。可下载原件，用专用播放器查看。',
       en: 'A browser cannot play this format. Download the original.',
     },
+    nonePicture: {
+      zh: '浏览器不能显示这种格式的图片，请下载原件查看。',
+      en: 'A browser cannot show this kind of picture. Download the original.',
+    },
+    noneDocument: {
+      zh: '这种文档不能在浏览器里打开，请下载原件查看。',
+      en: 'A browser cannot open this kind of document. Download the original.',
+    },
     download: { zh: '下载原件', en: 'Download the original' },
     openDocument: { zh: '打开文档', en: 'Open the document' },
     picture: { zh: '{name} 的画面', en: 'Picture of {name}' },

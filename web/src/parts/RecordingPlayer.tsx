@@ -44,23 +44,52 @@ function ProxyState({ recording }: { recording: Shown }) {
     );
   if (proxy?.state === 'waiting')
     return <Alert type="info" showIcon title={t('recordings.player.waiting')} />;
-  return recording.playable === 'browser' ? null : (
-    <Alert type="info" showIcon title={t('recordings.player.none')} />
+  if (recording.playable === 'browser') return null;
+  const none = recording.kind === 'picture' ? 'recordings.player.nonePicture' : 'recordings.player.none';
+  return <Alert type="info" showIcon title={t(none)} />;
+}
+
+/** Opens a document beside the page where a browser can, and hands out the original. */
+function Originals({ recording }: { recording: Shown }) {
+  const { t } = useTerms();
+  const { id, kind, mime } = recording;
+  const original = byteRoutes.original(id);
+  const opens = mime === 'application/pdf';
+  return (
+    <>
+      {kind === 'document' && !opens && (
+        <Alert type="info" showIcon title={t('recordings.player.noneDocument')} />
+      )}
+      <div className="row no-print">
+        {opens && (
+          <Button type="primary" href={original} target="_blank" rel="noopener">
+            {t('recordings.player.openDocument')}
+          </Button>
+        )}
+        <Button href={`${original}?download`} download>
+          {t('recordings.player.download')}
+        </Button>
+      </div>
+    </>
   );
 }
 
-/** Plays the original where a browser can, otherwise its proxy, and always says which of the two it is. */
+/**
+ * Plays the original where a browser can, otherwise its proxy, and always says which of the two it is. What nothing
+ * can play is still opened or downloaded by whoever may.
+ */
 export function RecordingPlayer({ recording }: { recording: Shown }) {
   const { t } = useTerms();
   const { id, kind, playable, derivatives, abilities } = recording;
-  if (!abilities.play) return <Alert type="info" showIcon title={t('recordings.player.denied')} />;
-  const original = byteRoutes.original(id);
+  const { play, download } = abilities;
+  if (!play && !download) return <Alert type="info" showIcon title={t('recordings.player.denied')} />;
   const hasProxy = derivatives.some((one) => one.kind === 'proxy' && one.state === 'ready');
-  const screened = kind !== 'document' && (playable === 'browser' || hasProxy);
+  const screened = play && kind !== 'document' && (playable === 'browser' || hasProxy);
   const isProxy = playable !== 'browser';
+  const source = isProxy ? byteRoutes.proxy(id) : byteRoutes.original(id);
   return (
     <div className="stack" style={{ gap: 8 }}>
-      {screened && <Screen recording={recording} source={isProxy ? byteRoutes.proxy(id) : original} />}
+      {screened && <Screen recording={recording} source={source} />}
       {screened && (
         <div className="row">
           <Tag color={isProxy ? 'orange' : 'green'}>
@@ -70,16 +99,7 @@ export function RecordingPlayer({ recording }: { recording: Shown }) {
         </div>
       )}
       {kind !== 'document' && !hasProxy && <ProxyState recording={recording} />}
-      <div className="row no-print">
-        {kind === 'document' && playable === 'browser' && (
-          <Button type="primary" href={original} target="_blank">
-            {t('recordings.player.openDocument')}
-          </Button>
-        )}
-        <Button href={`${original}?download`} download>
-          {t('recordings.player.download')}
-        </Button>
-      </div>
+      {download && <Originals recording={recording} />}
     </div>
   );
 }
