@@ -57,6 +57,8 @@ export const shell = {
     actions: { zh: '操作', en: 'Actions' },
     colon: { zh: '：', en: ': ' },
     comma: { zh: '、', en: ', ' },
+    semicolon: { zh: '；', en: '; ' },
+    bracketed: { zh: '{name}（{more}）', en: '{name} ({more})' },
   },
   signIn: {
     title: { zh: '登录', en: 'Sign in' },

@@ -54,6 +54,9 @@ function Guarded({ place }: { place: Place }) {
 
 function Missing() {
   const { t } = useTerms();
+  useEffect(() => {
+    document.title = `${t('shell.fault.missingTitle')} · ${t('shell.product')}`;
+  }, [t]);
   return (
     <Result
       status="404"
@@ -143,7 +146,7 @@ export function Frame() {
         <Account />
       </Layout.Header>
       <Layout>
-        <Layout.Sider width={200} className="only-wide" theme="light">
+        <Layout.Sider width={220} className="only-wide" theme="light">
           <nav aria-label={t('shell.menu')}>
             <SiteMenu />
           </nav>

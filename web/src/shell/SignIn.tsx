@@ -1,5 +1,5 @@
 import { Button, Card, Form, Input } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { call, enterSession } from '../api.ts';
 import { FaultLine } from '../parts/PageState.tsx';
 import { chooseLanguage, useTerms } from './language.ts';
@@ -7,6 +7,9 @@ import { chooseLanguage, useTerms } from './language.ts';
 /** The one card of the page before anybody is let in. */
 export function SignInCard({ title, children }: { title: string; children: ReactNode }) {
   const { t, language } = useTerms();
+  useEffect(() => {
+    document.title = `${title} · ${t('shell.product')}`;
+  }, [t, title]);
   return (
     <main className="sign-in">
       <Card className="sign-in-card">

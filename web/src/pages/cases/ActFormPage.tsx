@@ -83,7 +83,7 @@ function Fields() {
           showSearch={search}
           options={(officers.data ?? []).map(({ id, name, unitName }) => ({
             value: id,
-            label: `${name}（${unitName}）`,
+            label: t('shell.word.bracketed', { name, more: unitName }),
           }))}
         />
       </Form.Item>

@@ -23,7 +23,7 @@ function List({ rows, isFiltered }: { rows: readonly ActRow[]; isFiltered: boole
         action={may('act.manage') && <Link to="/acts/new">{t('acts.newAct')}</Link>}
       />
     );
-  const people = ({ officers }: ActRow) => officers.map(({ name }) => name).join('、');
+  const people = ({ officers }: ActRow) => officers.map(({ name }) => name).join(t('shell.word.comma'));
   if (!isWide)
     return (
       <div className="card-list">

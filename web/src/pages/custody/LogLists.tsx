@@ -88,8 +88,8 @@ export function EntryList() {
         <>
           <div className="card-list">
             {rows.map((row) => (
-              <div key={row.entryId} className="card-row" style={{ padding: 8 }}>
-                <span className="stack">
+              <div key={row.entryId} className="card-row" style={{ padding: 8, flexWrap: 'wrap' }}>
+                <span className="stack" style={{ minWidth: 220 }}>
                   <span>
                     <strong>{row.logIndex === null ? t('custody.pending') : row.logIndex + 1}</strong>{' '}
                     {nameOf('names.entryKind', row.kind)}

@@ -8,14 +8,16 @@ import { useTerms } from '../../shell/language.ts';
 
 function Guessed({ field }: { field: Attribution['device'] }) {
   const { t, nameOf } = useTerms();
-  const others = field.alternatives.map(
-    ({ value, source }) => `${value}（${nameOf('names.guess', source)}）`,
+  const others = field.alternatives.map(({ value, source }) =>
+    t('shell.word.bracketed', { name: value, more: nameOf('names.guess', source) }),
   );
   return (
     <span>
       {field.label ?? field.value ?? '—'} <span className="quiet">{nameOf('names.guess', field.source)}</span>
       {others.length > 0 && (
-        <div className="quiet">{t('recordings.attribution.alternatives', { values: others.join('、') })}</div>
+        <div className="quiet">
+          {t('recordings.attribution.alternatives', { values: others.join(t('shell.word.comma')) })}
+        </div>
       )}
     </span>
   );
@@ -51,7 +53,13 @@ function Facts({ attribution }: { attribution: Attribution }) {
       children: sayInstant(attribution.endedAt, true),
     },
     ...(clock.length > 0
-      ? [{ key: 'clock', label: t('recordings.attribution.deviceStart'), children: clock.join('，') }]
+      ? [
+          {
+            key: 'clock',
+            label: t('recordings.attribution.deviceStart'),
+            children: clock.join(t('shell.word.semicolon')),
+          },
+        ]
       : []),
   ];
   return <Descriptions size="small" column={1} items={rows} />;
@@ -106,7 +114,10 @@ function AttributionForm({ recording, done }: { recording: Recording; done: () =
       </Form.Item>
       <Form.Item name="officerId" label={t('recordings.attribution.officer')}>
         {pick(
-          (officers.data ?? []).map((one) => ({ value: one.id, label: `${one.name}（${one.unitName}）` })),
+          (officers.data ?? []).map((one) => ({
+            value: one.id,
+            label: t('shell.word.bracketed', { name: one.name, more: one.unitName }),
+          })),
         )}
       </Form.Item>
       <Form.Item name="startedAt" label={t('recordings.attribution.startedAt')}>

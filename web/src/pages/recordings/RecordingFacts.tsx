@@ -26,7 +26,11 @@ export function RecordingFacts({ recording }: { recording: Recording }) {
       recording.durationMs === null ? null : sayLength(recording.durationMs),
     ],
     ['container', t('recordings.fact.container'), recording.container ?? recording.mime],
-    ['streams', t('recordings.fact.streams'), recording.streams.map(sayStream).join('；') || null],
+    [
+      'streams',
+      t('recordings.fact.streams'),
+      recording.streams.map(sayStream).join(t('shell.word.semicolon')) || null,
+    ],
     ['device', t('recordings.fact.metadataDevice'), recording.metadataDevice],
     ['created', t('recordings.fact.metadataCreatedAt'), sayMetadataTime(recording.metadataCreatedAt)],
     ['gps', t('recordings.fact.gps'), gps ? `${gps.lat.toFixed(5)}, ${gps.lon.toFixed(5)}` : null],

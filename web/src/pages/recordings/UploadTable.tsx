@@ -65,7 +65,7 @@ function StartGuess({ attribution }: { attribution: Attribution | null | undefin
   if (!attribution?.startedAt) return <>—</>;
   return (
     <>
-      {sayInstant(attribution.startedAt)}
+      <span style={{ whiteSpace: 'nowrap' }}>{sayInstant(attribution.startedAt)}</span>
       <div className="quiet">{nameOf('names.guess', attribution.startSource)}</div>
       {attribution.conflicts.length > 0 && (
         <Tag color="orange">{t('recordings.conflicts', { n: attribution.conflicts.length })}</Tag>
@@ -127,10 +127,10 @@ export function UploadTable({ rows }: { rows: readonly QueuedUpload[] }) {
       title: t('uploads.column.file'),
       key: 'file',
       render: (_, row) => (
-        <>
+        <div className="file-name">
           {row.relativePath}
           <div className="quiet">{saySize(row.size)}</div>
-        </>
+        </div>
       ),
     },
     { title: t('uploads.column.state'), key: 'state', render: (_, row) => <Progressing row={row} /> },
