@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeError, type ErrorCode, errorTable, isErrorCode } from './errors.ts';
+import { permissions } from './permissions.ts';
 
 const codes = Object.keys(errorTable) as ErrorCode[];
 const namesIn = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
@@ -61,6 +62,20 @@ describe('describeError', () => {
   it('carries details that no sentence names, and none when there are none', () => {
     expect(describeError('notFound', { extra: 'x' })).toMatchObject({ detail: { extra: 'x' } });
     expect(describeError('notFound')).not.toHaveProperty('detail');
+  });
+
+  it('names a missing permission as people do, and tells programs its id', () => {
+    const body = describeError('permission.denied', { reason: 'recording.readAll' });
+    expect(body.message).toBe(
+      '您的角色不能进行此操作：查看本机关全部音像记录。如确有需要，请联系本单位管理员。',
+    );
+    expect(body.messageEn).toContain('see all recordings');
+    expect(body.detail).toEqual({ reason: 'recording.readAll' });
+    for (const permission of permissions)
+      expect(describeError('permission.denied', { reason: permission }).message).not.toMatch(/[a-z]/);
+    expect(describeError('permission.denied', { reason: '只能查看本人的音像' }).message).toContain(
+      '本人的音像',
+    );
   });
 
   it('does not read a detail as a pattern', () => {

@@ -1,3 +1,5 @@
+import { findTerm, type Language, sayTerm } from './terms/index.ts';
+
 /** One row of the closed list of errors: HTTP status, sentence for people, and whether trying again can help. */
 interface ErrorRow {
   status: number;
@@ -105,12 +107,6 @@ export const errorTable = {
     status: 409,
     zh: '续传位置不一致，请先查询已收到的位置再续传。',
     en: 'The offset does not match what has been received. Ask for the offset and continue from there.',
-    retry: true,
-  },
-  'upload.busy': {
-    status: 423,
-    zh: '同一文件正在另一处上传，请稍候。',
-    en: 'This file is being sent by another connection. Wait a moment.',
     retry: true,
   },
   'upload.gone': {
@@ -241,17 +237,23 @@ export interface ErrorBody {
   fields?: { path: string; message: string }[];
 }
 
+/** A permission is said by its name; whatever else a reason is, it is a sentence already. */
+function named(detail: Record<string, string>, language: Language): Record<string, string> {
+  const term = findTerm(['names', 'permission', detail.reason ?? '']);
+  return term === null ? detail : { ...detail, reason: sayTerm(term, language) };
+}
+
 function fill(sentence: string, detail: Record<string, string>): string {
   return sentence.replace(/\{(\w+)\}/g, (_, name: string) => detail[name] ?? '');
 }
 
-/** Renders the body of an error in both languages. */
+/** Renders the body of an error in both languages; `detail` stays as programs know it. */
 export function describeError(code: ErrorCode, detail: Record<string, string> = {}): ErrorBody {
   const row = errorTable[code];
   return {
     code,
-    message: fill(row.zh, detail),
-    messageEn: fill(row.en, detail),
+    message: fill(row.zh, named(detail, 'zh')),
+    messageEn: fill(row.en, named(detail, 'en')),
     retry: row.retry,
     ...(Object.keys(detail).length > 0 ? { detail } : {}),
   };
