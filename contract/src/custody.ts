@@ -10,6 +10,8 @@ export const inclusionReceipt = z.object({
   size: z.int(),
   proof: z.array(z.string()),
   checkpoint: z.string(),
+  /** True when the asker may not read what was sealed: salt is empty and payload null, all else can be checked. */
+  withheld: z.boolean().optional(),
 });
 
 export const logState = z.object({

@@ -7,9 +7,10 @@ import {
   type ReadTile,
 } from '@liuhen/proof';
 import { sql } from 'kysely';
-import type { Reading } from '../base/context.ts';
+import { personOf, type Reading } from '../base/context.ts';
 import { DomainError, found } from '../base/errors.ts';
 import { fastSha256 } from './fast-hash.ts';
+import { mayReadPayload } from './policy.ts';
 import { readTiles, type TilePart } from './tiles.ts';
 
 interface Checkpoint {
@@ -64,6 +65,17 @@ export async function proveEntry(ctx: Reading, entryId: number): Promise<Inclusi
     proof: proof.map((hash) => Buffer.from(hash).toString('base64')),
     checkpoint: checkpoint.note,
   };
+}
+
+/** The same for whoever may read the log: salt and payload only when they may read what the entry is about. */
+export async function proveEntryTo(
+  ctx: Reading,
+  entryId: number,
+): Promise<InclusionReceipt & { withheld?: true }> {
+  const receipt = await proveEntry(ctx, entryId);
+  const subject = /"subject":"([^"]+)"/.exec(receipt.entry)?.[1];
+  if (subject !== undefined && mayReadPayload(personOf(ctx), subject, receipt.payload)) return receipt;
+  return { ...receipt, salt: '', payload: null, withheld: true };
 }
 
 /** Proves that the log of size `from` is the beginning of the log of size `to` (both sizes of signed checkpoints). */

@@ -4,7 +4,7 @@ import type { Reading } from '../base/context.ts';
 import { DomainError } from '../base/errors.ts';
 import { type Binding, query } from '../base/http.ts';
 import type { LogKey } from './key.ts';
-import { latestCheckpoint, proveEntry, proveGrowth } from './prove.ts';
+import { latestCheckpoint, proveEntryTo, proveGrowth } from './prove.ts';
 
 interface Keyset {
   after?: string | undefined;
@@ -96,7 +96,7 @@ export function custodyRoutes(key: LogKey): Binding[] {
     query(routes.logState, (ctx) => readState(ctx, key)),
     query(routes.listCheckpoints, listCheckpoints),
     query(routes.listEntries, listEntries),
-    query(routes.proveEntry, (ctx, input) => proveEntry(ctx, input.entryId)),
+    query(routes.proveEntry, (ctx, input) => proveEntryTo(ctx, input.entryId)),
     query(routes.proveConsistency, proveGrowth),
   ];
 }
