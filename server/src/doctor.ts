@@ -7,7 +7,7 @@ import { runningOwnerUrl } from './base/database-embedded.ts';
 import { openFileVault } from './base/vault-files.ts';
 import type { Config } from './config.ts';
 import { checkHouse, openCheckpointShelf, readLogKey, recordCheck } from './custody/index.ts';
-import { openHouseDatabase } from './server.ts';
+import { openHouseDatabase, stopAll } from './server.ts';
 
 const stages = { log: '日志 log', rows: '登记 rows', bytes: '文件 bytes' } as const;
 
@@ -52,9 +52,13 @@ export async function runDoctor(config: Config, args: string[]): Promise<number>
         ? `✓ 完好 clean：${sum}\n`
         : `发现 ${checked.findings.length} 处问题 findings：${sum}\n`,
     );
+    if (checked.orphans > 0)
+      process.stdout.write(
+        `· 另有 ${checked.orphans} 个文件没有登记（中断的上传所留，或正在入库），不是损坏 (unregistered objects, no damage)\n`,
+      );
     return checked.findings.length === 0 ? 0 : 2;
   } finally {
-    for (const stop of stops.reverse()) await stop();
+    await stopAll(stops);
   }
 }
 

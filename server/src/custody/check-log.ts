@@ -1,10 +1,9 @@
-import type { Finding } from '@liuhen/contract';
-import { type Checkpoint, leafHash } from '@liuhen/proof';
+import type { Checkpoint } from '@liuhen/proof';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
-import { fastSha256 } from './fast-hash.ts';
 import { makeCheckpointOpener } from './fast-note.ts';
-import { type FindingCode, makeFinding } from './findings.ts';
+import { type FindingCode, type HouseFinding, makeFinding } from './findings.ts';
+import { hashSpan, readSpan, type Span, span } from './read-span.ts';
 import { appendLeaves, emptyEdge, type NodeHash, type RightEdge, rootOfEdge } from './right-edge.ts';
 
 export interface LogChecking {
@@ -15,16 +14,6 @@ export interface LogChecking {
   progress: (done: number, total: number) => void;
 }
 
-/** Entries read at a time: whole tiles, fetched as two long values because a row each would cost more than the hashing. */
-const span = 4096;
-
-interface Span {
-  n: number;
-  leaves: string | null;
-  hashes: Buffer | null;
-  columns: number[] | null;
-}
-
 interface Mark {
   size: number;
   root: Buffer;
@@ -32,35 +21,36 @@ interface Mark {
 }
 
 /** Re-hashes every entry, rebuilds the tree, and holds every node and signed checkpoint against it. */
-export async function checkLog(checking: LogChecking): Promise<{ findings: Finding[]; edge: RightEdge }> {
+export async function checkLog(
+  checking: LogChecking,
+): Promise<{ findings: HouseFinding[]; edge: RightEdge }> {
   const { tx } = checking;
   const total =
     (await sql<{ n: number }>`select coalesce(max(leaf_index) + 1, 0) as n from custody_leaf`.execute(tx))
       .rows[0]?.n ?? 0;
-  const findings: Finding[] = [];
+  const findings: HouseFinding[] = [];
   let edge = emptyEdge();
   const open = makeCheckpointOpener(checking.verifierKeys);
   const kept = openKept(checking, open, total, findings);
-  let next = readSpan(tx, 0);
-  for (let first = 0; first < total; first += span) {
+  const read = (first: number): Promise<Span> => {
+    const reading = readSpan(tx, first);
+    reading.catch(() => undefined); // told by whoever waits for it
+    return reading;
+  };
+  let next = read(0);
+  for (let first = 0; first < total; ) {
     const current = await next;
-    const expected = Math.min(span, total - first);
-    next =
-      first + span < total
-        ? readSpan(tx, first + span)
-        : Promise.resolve({ n: 0, leaves: null, hashes: null, columns: null });
-    const hashes = hashSpan(current, { first, expected }, findings);
-    const marks = await readMarks(tx, first, first + expected);
-    const grown = await growTo(
-      edge,
-      hashes,
-      [...marks, ...kept.filter((mark) => mark.size > first && mark.size <= first + expected)],
-      findings,
-      open,
-    );
+    const after = current.leaves.n > 0 ? first + span : await nextSpan(tx, first, total);
+    const upTo = Math.min(after, total);
+    next = read(after);
+    const hashes = hashSpan(current, { first, expected: upTo - first }, findings);
+    const marks = await readMarks(tx, first, upTo);
+    const keptHere = kept.filter((mark) => mark.size > first && mark.size <= upTo);
+    const grown = await growTo(edge, hashes, [...marks, ...keptHere], findings, open);
     await checkNodes(tx, grown.completed, findings);
     edge = grown.edge;
-    checking.progress(first + expected, total);
+    first = after;
+    checking.progress(upTo, total);
   }
   await findLost(tx, findings);
   await findUncovered(tx, total, findings);
@@ -69,43 +59,11 @@ export async function checkLog(checking: LogChecking): Promise<{ findings: Findi
   return { findings, edge };
 }
 
-/**
- * Members of an entry's text are in the order of the alphabet (RFC 8785), so kind, organ and subject are neighbours.
- * The bounds of `entry_id` say nothing new; by them the entries are read as the one stretch that they mostly are.
- */
-async function readSpan(tx: Tx, first: number): Promise<Span> {
-  const { rows } = await sql<Span>`
-    with l as materialized (
-      select * from custody_leaf where leaf_index >= ${first} and leaf_index < ${first + span}
-    )
-    select count(*) as n, string_agg(e.leaf, E'\n' order by l.leaf_index) as leaves,
-      string_agg(l.leaf_hash, ''::bytea order by l.leaf_index) as hashes,
-      array_agg(l.leaf_index) filter (where not starts_with(e.leaf, '{"actor":"' || e.actor || '",') or position(
-        '"kind":"' || e.kind || '","organ":' || coalesce('"' || e.organ_id || '"', 'null') || ',"subject":"' ||
-        e.subject_type || '/' || e.subject_id || '",' in e.leaf) = 0) as columns
-    from l join custody_entry e using (entry_id)
-    where e.entry_id between (select min(entry_id) from l) and (select max(entry_id) from l)`.execute(tx);
-  return rows[0] ?? { n: 0, leaves: null, hashes: null, columns: null };
-}
-
-/** Hashes of the entries as they now are. A missing one stands in the tree as nothing, so that all that follows is found too. */
-function hashSpan(
-  read: Span,
-  { first, expected }: { first: number; expected: number },
-  findings: Finding[],
-): Uint8Array[] {
-  for (const index of read.columns ?? []) findings.push(makeFinding('log.columns', String(index)));
-  if (read.n !== expected) {
-    findings.push(makeFinding('log.entryMissing', `${first}–${first + expected - 1}`));
-  }
-  if (read.leaves === null || read.hashes === null) return [];
-  const stored = read.hashes;
-  return read.leaves.split('\n').map((leaf, i) => {
-    const hash = leafHash(Buffer.from(leaf), fastSha256);
-    if (!stored.subarray(i * 32, i * 32 + 32).equals(hash))
-      findings.push(makeFinding('log.entryEdited', String(first + i)));
-    return hash;
-  });
+/** Where the log goes on after a span in which nothing is left; a single forged leaf must not make the way endless. */
+async function nextSpan(tx: Tx, first: number, total: number): Promise<number> {
+  const { rows } = await sql<{ at: number | null }>`
+    select min(leaf_index) as at from custody_leaf where leaf_index >= ${first}`.execute(tx);
+  return Math.floor((rows[0]?.at ?? total + span) / span) * span;
 }
 
 async function readMarks(tx: Tx, after: number, upTo: number): Promise<Mark[]> {
@@ -121,7 +79,7 @@ interface KeptMark extends Mark {
 }
 
 /** Opens the checkpoints kept elsewhere; one that is longer than the log proves that the log was cut. */
-function openKept(checking: LogChecking, open: Opener, total: number, findings: Finding[]): KeptMark[] {
+function openKept(checking: LogChecking, open: Opener, total: number, findings: HouseFinding[]): KeptMark[] {
   return checking.keptElsewhere.flatMap((note, i) => {
     try {
       const { size, root } = open(note);
@@ -139,7 +97,7 @@ async function growTo(
   from: RightEdge,
   hashes: Uint8Array[],
   marks: (Mark | KeptMark)[],
-  findings: Finding[],
+  findings: HouseFinding[],
   open: Opener,
 ) {
   let edge = from;
@@ -157,7 +115,7 @@ async function growTo(
 async function checkMark(
   edge: RightEdge,
   mark: Mark | KeptMark,
-  findings: Finding[],
+  findings: HouseFinding[],
   open: Opener,
 ): Promise<void> {
   const root = edge.size === mark.size ? await rootOfEdge(edge) : new Uint8Array();
@@ -174,7 +132,7 @@ async function checkMark(
 }
 
 /** Holds the stored nodes against those that the entries give, a span's together. */
-async function checkNodes(tx: Tx, completed: NodeHash[], findings: Finding[]): Promise<void> {
+async function checkNodes(tx: Tx, completed: NodeHash[], findings: HouseFinding[]): Promise<void> {
   if (completed.length === 0) return;
   const { rows } = await sql<{ hash: Buffer | null }>`select n.hash
     from unnest(${completed.map((node) => node.level)}::smallint[], ${completed.map((node) => node.index)}::bigint[])
@@ -187,7 +145,7 @@ async function checkNodes(tx: Tx, completed: NodeHash[], findings: Finding[]): P
 }
 
 /** Sealed entries that are nowhere. */
-async function findLost(tx: Tx, findings: Finding[]): Promise<void> {
+async function findLost(tx: Tx, findings: HouseFinding[]): Promise<void> {
   const { rows } = await sql<{ entry_id: number }>`
     select e.entry_id from custody_entry e
     left join custody_leaf l using (entry_id) left join custody_pending p using (entry_id)
@@ -196,7 +154,7 @@ async function findLost(tx: Tx, findings: Finding[]): Promise<void> {
 }
 
 /** The newest checkpoint speaks of all entries: of more when the log was cut, of fewer when checkpoints were taken away. */
-async function findUncovered(tx: Tx, total: number, findings: Finding[]): Promise<void> {
+async function findUncovered(tx: Tx, total: number, findings: HouseFinding[]): Promise<void> {
   const { rows } = await sql<{
     size: number;
   }>`select coalesce(max(size), 0) as size from custody_checkpoint`.execute(tx);
@@ -206,7 +164,7 @@ async function findUncovered(tx: Tx, total: number, findings: Finding[]): Promis
 }
 
 /** The time of signing is not in the note; it may at least not go backwards. */
-async function findBackdated(tx: Tx, findings: Finding[]): Promise<void> {
+async function findBackdated(tx: Tx, findings: HouseFinding[]): Promise<void> {
   const { rows } = await sql<{ size: number }>`
     select size from (select size, signed_at, lag(signed_at) over (order by size) as before from custody_checkpoint) c
     where signed_at < before order by size limit 1000`.execute(tx);
@@ -214,7 +172,7 @@ async function findBackdated(tx: Tx, findings: Finding[]): Promise<void> {
 }
 
 /** What lies beside the tree: leaves before its first, nodes of subtrees that are not complete, waiting entries that are none. */
-async function findSurplus(tx: Tx, total: number, findings: Finding[]): Promise<void> {
+async function findSurplus(tx: Tx, total: number, findings: HouseFinding[]): Promise<void> {
   const surplus = async (code: FindingCode, rows: RawBuilder<{ at: string }>) => {
     for (const { at } of (await rows.execute(tx)).rows) findings.push(makeFinding(code, at));
   };

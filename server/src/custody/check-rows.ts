@@ -1,9 +1,8 @@
-import type { Finding } from '@liuhen/contract';
 import { canonicalize, type Json } from '@liuhen/proof';
 import { sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
 import { fastPayloadDigest } from './fast-hash.ts';
-import { makeFinding } from './findings.ts';
+import { type HouseFinding, makeFinding } from './findings.ts';
 import { mayBeUnsealed, type SealedTable, sealedTables } from './subjects.ts';
 
 /** Small, because a page is compared in one go while requests wait. */
@@ -22,8 +21,8 @@ interface Compared {
 export async function checkRows(
   tx: Tx,
   progress: (done: number, total: number) => void,
-): Promise<{ findings: Finding[]; rows: number }> {
-  const findings: Finding[] = [];
+): Promise<{ findings: HouseFinding[]; rows: number }> {
+  const findings: HouseFinding[] = [];
   const total = await countRows(tx);
   let done = 0;
   for (const table of sealedTables) {
@@ -68,25 +67,28 @@ export function alteredFields(row: Record<string, Json>, sealed: Record<string, 
   );
 }
 
-function compareRow(table: SealedTable, { id, row, leaf, payload }: Compared): Finding[] {
+function compareRow(table: SealedTable, { id, row, leaf, payload }: Compared): HouseFinding[] {
   const at = `${table}/${id}`;
-  if (leaf === null) return mayBeUnsealed(table, row.state) ? [] : [makeFinding('row.unsealed', at)];
+  const organ = table === 'organ' ? id : ((row.organ_id ?? null) as string | null);
+  if (leaf === null)
+    return mayBeUnsealed(table, row.state) ? [] : [makeFinding('row.unsealed', at, {}, organ)];
   if (payload === null) return [];
   const fields = alteredFields(row, JSON.parse(payload) as Record<string, Json>);
-  return fields.length > 0 ? [makeFinding('row.altered', at, { fields: fields.join(', ') })] : [];
+  return fields.length > 0 ? [makeFinding('row.altered', at, { fields: fields.join(', ') }, organ)] : [];
 }
 
-async function findDeleted(tx: Tx, table: SealedTable): Promise<Finding[]> {
-  const { rows } = await sql<{ subject_id: string }>`
-    select distinct e.subject_id from custody_entry e
+async function findDeleted(tx: Tx, table: SealedTable): Promise<HouseFinding[]> {
+  const { rows } = await sql<{ subject_id: string; organ_id: string | null }>`
+    select distinct e.subject_id, e.organ_id from custody_entry e
     where e.subject_type = ${table} and not exists (select from ${sql.table(table)} t where t.id = e.subject_id) limit 1000`.execute(
     tx,
   );
-  return rows.map((row) => makeFinding('row.deleted', `${table}/${row.subject_id}`));
+  return rows.map((row) => makeFinding('row.deleted', `${table}/${row.subject_id}`, {}, row.organ_id));
 }
 
 interface PayloadRow {
   entry_id: number;
+  organ_id: string | null;
   leaf: string;
   salt: string | null;
   payload: string | null;
@@ -95,11 +97,11 @@ interface PayloadRow {
 }
 
 /** Every payload, also of entries that later ones superseded, must still have its sealed digest and its entry's organ. */
-async function checkPayloads(tx: Tx): Promise<Finding[]> {
-  const findings: Finding[] = [];
+async function checkPayloads(tx: Tx): Promise<HouseFinding[]> {
+  const findings: HouseFinding[] = [];
   for (let after: number | null = null; ; ) {
     const { rows }: { rows: PayloadRow[] } = await sql<PayloadRow>`
-      select e.entry_id, e.leaf, p.salt, p.payload, p.organ_id is distinct from e.organ_id as misplaced
+      select e.entry_id, e.organ_id, e.leaf, p.salt, p.payload, p.organ_id is distinct from e.organ_id as misplaced
       from custody_entry e left join custody_payload p using (entry_id)
       where ${after === null ? sql`true` : sql`e.entry_id > ${after}`} order by e.entry_id limit ${payloadBatch}`.execute(
       tx,
@@ -110,12 +112,12 @@ async function checkPayloads(tx: Tx): Promise<Finding[]> {
   }
 }
 
-function judgePayload({ entry_id, leaf, salt, payload, misplaced }: PayloadRow): Finding[] {
+function judgePayload({ entry_id, organ_id, leaf, salt, payload, misplaced }: PayloadRow): HouseFinding[] {
   const at = String(entry_id);
-  if (salt === null || payload === null) return [makeFinding('payload.missing', at)];
+  if (salt === null || payload === null) return [makeFinding('payload.missing', at, {}, organ_id)];
   return [
-    ...(matchesDigest(leaf, salt, payload) ? [] : [makeFinding('payload.altered', at)]),
-    ...(misplaced ? [makeFinding('payload.organ', at)] : []),
+    ...(matchesDigest(leaf, salt, payload) ? [] : [makeFinding('payload.altered', at, {}, organ_id)]),
+    ...(misplaced ? [makeFinding('payload.organ', at, {}, organ_id)] : []),
   ];
 }
 

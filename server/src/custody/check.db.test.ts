@@ -136,6 +136,33 @@ describe('the check of the house', () => {
     expect(await codes()).toEqual(['payload.organ']);
   });
 
+  it('finds a film that no list shows, a line of a list that was edited, and a follower sent ahead', async () => {
+    const id = '11111111-1111-4111-8111-111111111111';
+    await tamper(
+      `insert into recording (id, organ_id, upload_id, name, kind, mime, size, sha256, sm3, probe, playable, source, uploaded_by, registered_at)
+       values ('${id}', '${organ}', gen_random_uuid(), 'film', 'video', 'video/mp4', 1, repeat('0', 64), '', '{}', 'no', 'web', gen_random_uuid(), now())`,
+    );
+    expect(await codes()).toEqual(['row.unsealed', 'shelf.missing', 'bytes.missing']);
+    await tamper(
+      `insert into recording_shelf (recording_id, organ_id, name, kind, size, used_at, registered_at, search)
+       select id, organ_id, name, kind, size, registered_at, registered_at, '' from recording`,
+      `insert into custody_cursor values ('obligations', 301)`,
+    );
+    expect(await codes()).toEqual(['row.unsealed', 'bytes.missing']);
+    await tamper(
+      'update recording_shelf set organ_id = gen_random_uuid()',
+      'update custody_cursor set leaf_index = 1000302',
+    );
+    expect(await codes()).toEqual(['row.unsealed', 'shelf.altered', 'follower.ahead', 'bytes.missing']);
+  });
+
+  it('counts what lies in the vault and is on no record, and does not call it damage', async () => {
+    await mkdir(`${ground.folder}/vault/ab/cd`, { recursive: true });
+    await writeFile(`${ground.folder}/vault/ab/cd/abcd`, 'left by a crash');
+    const { findings, orphans } = await check();
+    expect([findings, orphans]).toEqual([[], 1]);
+  });
+
   it('finds a row that was changed together with its payload', async () => {
     await tamper(
       "update unit set name = 'another' where name like 'unit 7-%'",
@@ -158,8 +185,46 @@ describe('the check of the house', () => {
   });
 
   it('finds columns that contradict the sealed text', async () => {
-    await tamper(`update custody_entry set actor = 'somebody' where entry_id = 50`);
-    expect(await codes()).toEqual(['log.columns']);
+    await tamper(
+      `update custody_entry set actor = 'somebody' where entry_id = 50`,
+      `update custody_entry set at = at + interval '1 millisecond' where entry_id = 51`,
+      `update custody_entry set kind = 'organ.created' where entry_id = 52`,
+      `update custody_entry set at = at + interval '100 years' where entry_id = 53`,
+    );
+    const { findings } = await check();
+    expect(findings.map(({ code, subject }) => [code, subject])).toEqual(
+      ['49', '50', '51', '52'].map((index) => ['log.columns', index]),
+    );
+  });
+
+  it('finds nothing in a log where an entry waited while later ones were sequenced, and finds the edited one there', async () => {
+    let commit = () => {};
+    let sealed = () => {};
+    const [held, isSealed] = [
+      new Promise<void>((resolve) => (commit = resolve)),
+      new Promise<void>((resolve) => (sealed = resolve)),
+    ];
+    const late = asHouse(ground, async (ctx) => {
+      await sealUnit(ctx, organ, 'late');
+      sealed();
+      await held;
+    });
+    await isSealed;
+    await sealMany(5);
+    commit();
+    await late;
+    await sealMany(5);
+    expect(await codes()).toEqual([]);
+    await tamper(
+      `update custody_entry set leaf = replace(leaf, 'T02:', 'T03:') where entry_id = 305`,
+      `update custody_entry set actor = E'some\\nbody' where entry_id = 302`,
+    );
+    expect(await codes()).toEqual(expect.arrayContaining(['log.entryEdited', 'log.columns']));
+  });
+
+  it('comes to an end when a leaf was forged far beyond the log', async () => {
+    await tamper('update custody_leaf set leaf_index = 9007199254740000 where leaf_index = 300');
+    expect(await codes()).toEqual(expect.arrayContaining(['log.entryMissing', 'log.uncovered']));
   });
 
   it('finds a log that was cut while its checkpoints were not', async () => {
@@ -228,7 +293,7 @@ describe('the check of the house', () => {
     await sequencer.stop();
     const kept = [...sequencer.kept];
     await tamper(
-      `update custody_entry set leaf = replace(leaf, 'T02:', 'T03:') where entry_id = 50`,
+      `update custody_entry set leaf = replace(leaf, 'T02:', 'T03:'), at = at + interval '1 hour' where entry_id = 50`,
       'delete from custody_leaf',
       'delete from custody_node',
       'delete from custody_checkpoint',

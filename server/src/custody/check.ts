@@ -1,4 +1,3 @@
-import type { Finding } from '@liuhen/contract';
 import { sql } from 'kysely';
 import type { Clock } from '../base/clock.ts';
 import type { Writing } from '../base/context.ts';
@@ -6,9 +5,11 @@ import { type Database, house, transact } from '../base/database.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import type { Vault } from '../base/vault.ts';
-import { checkBytes, listKept } from './check-bytes.ts';
+import { checkBytes, countOrphans, listKept } from './check-bytes.ts';
+import { checkDerived } from './check-derived.ts';
 import { checkLog } from './check-log.ts';
 import { checkRows } from './check-rows.ts';
+import { type HouseFinding, plainFinding } from './findings.ts';
 import { rootOfEdge } from './right-edge.ts';
 import { seal } from './seal.ts';
 
@@ -25,13 +26,15 @@ export interface CheckingHouse {
 }
 
 export interface Checked {
-  findings: Finding[];
+  findings: HouseFinding[];
   size: number;
   /** Base64. */
   root: string;
   rows: number;
   objects: number;
   bytes: number;
+  /** Objects in the vault that nothing on record names; for information. */
+  orphans: number;
   startedAt: string;
 }
 
@@ -46,18 +49,19 @@ export async function checkHouse(checking: CheckingHouse): Promise<Checked> {
       progress: (done, total) => checking.progress('log', done, total),
     });
     const rows = await checkRows(tx, (done, total) => checking.progress('rows', done, total));
-    return { log, rows, kept: await listKept(tx) };
+    return { log, rows, derived: await checkDerived(tx), kept: await listKept(tx) };
   });
   const bytes = await checkBytes(checking.vault, stored.kept, (done, total) =>
     checking.progress('bytes', done, total),
   );
   return {
-    findings: [...stored.log.findings, ...stored.rows.findings, ...bytes.findings],
+    findings: [...stored.log.findings, ...stored.rows.findings, ...stored.derived, ...bytes.findings],
     size: stored.log.edge.size,
     root: Buffer.from(await rootOfEdge(stored.log.edge)).toString('base64'),
     rows: stored.rows.rows,
     objects: bytes.objects,
     bytes: bytes.bytes,
+    orphans: await countOrphans(checking.vault, stored.kept),
     startedAt,
   };
 }
@@ -72,7 +76,7 @@ export async function recordCheck(ctx: Writing, checked: Checked, askedBy: strin
       size: checked.size,
       root: checked.root,
       ok: checked.findings.length === 0,
-      findings: JSON.stringify(checked.findings.slice(0, 1000)),
+      findings: JSON.stringify(checked.findings.slice(0, 1000).map(plainFinding)),
       entries: checked.size,
       rows: checked.rows,
       objects: checked.objects,

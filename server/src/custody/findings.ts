@@ -73,16 +73,49 @@ const sentences = {
     '{at} 没有对应的日志条目，是绕过系统写入的。',
     'The row {at} has no entry in the log: it was written past the system.',
   ],
+  'shelf.missing': [
+    '{at} 不在列表用的目录里，列表中看不到它；它的登记还在。',
+    '{at} is missing from the shelf that lists read: it is on record and no list shows it.',
+  ],
+  'shelf.altered': [
+    '{at} 在列表用的目录里与登记不符。',
+    'The line of {at} on the shelf that lists read differs from the record.',
+  ],
+  'follower.ahead': [
+    '{at} 的读取进度在日志之外，其后的条目不会被它处理。',
+    'The cursor of {at} lies outside the log: it would pass over entries that come.',
+  ],
   'bytes.missing': ['{at} 的文件不在存储中。', 'The file of {at} is missing from the vault.'],
+  'check.brokenOff': [
+    '核验中途中断，没有得出结论：{reason}',
+    'The verification broke off and found nothing out: {reason}',
+  ],
+  'check.withheld': [
+    '另有 {n} 处问题涉及其他机关，此处不显示。',
+    'There are {n} more findings about other organs, which are not shown here.',
+  ],
   'bytes.altered': ['{at} 的文件被改动：{fields}。', 'The file of {at} was altered: {fields}.'],
 } as const satisfies Record<string, readonly [string, string]>;
 
 export type FindingCode = keyof typeof sentences;
 
+/** A finding, and the organ whose record it is about; null when it is about the house. */
+export interface HouseFinding extends Finding {
+  organId: string | null;
+}
+
 /** A finding in both languages; `{at}` names the place. */
-export function makeFinding(code: FindingCode, at: string, detail: Record<string, string> = {}): Finding {
+export function makeFinding(
+  code: FindingCode,
+  at: string,
+  detail: Record<string, string> = {},
+  organId: string | null = null,
+): HouseFinding {
   const fill = (text: string) =>
     text.replace(/\{(\w+)\}/g, (_, key: string) => (key === 'at' ? at : (detail[key] ?? '')));
   const [zh, en] = sentences[code];
-  return { code, subject: at, zh: fill(zh), en: fill(en) };
+  return { code, subject: at, zh: fill(zh), en: fill(en), organId };
 }
+
+/** As it is shown and put on record. */
+export const plainFinding = ({ code, subject, zh, en }: Finding): Finding => ({ code, subject, zh, en });

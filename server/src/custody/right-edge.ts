@@ -1,5 +1,5 @@
-import { rootFromLeafHashes, rootFromTiles } from '@liuhen/proof';
-import { fastSha256 } from './fast-hash.ts';
+import { rootFromTiles } from '@liuhen/proof';
+import { fastSha256, rootOfComplete } from './fast-hash.ts';
 import { tileWidth } from './tiles.ts';
 
 /** Hash of a complete 256-leaf subtree at a tile level. */
@@ -33,7 +33,7 @@ export function appendLeaves(
     const node = {
       level: level + 1,
       index: Math.floor(index / tileWidth),
-      hash: rootFromLeafHashes(tile, fastSha256),
+      hash: rootOfComplete(tile),
     };
     tiles[level] = [];
     completed.push(node);
