@@ -3,7 +3,6 @@ import { asHouse } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
 import { DomainError } from '../base/errors.ts';
-import { parseNamePattern } from '../recordings/naming.ts';
 import { registerOfficer } from '../roster/index.ts';
 import {
   changeDevice,
@@ -13,6 +12,7 @@ import {
   registerDevice,
   registerDeviceModel,
 } from './devices.ts';
+import { parseNamePattern } from './pattern.ts';
 
 const absent = '018f0000-0000-7000-8000-00000000dead';
 const pattern = 'DCAM_<deviceId>_<userId>_<date>_<time>[_IMP]';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseNamePattern } from '../recordings/naming.ts';
-import { faultOfPattern } from './pattern.ts';
+import { faultOfPattern, parseNamePattern } from './pattern.ts';
 
 const token = fc.constantFrom('<deviceId>', '<userId>', '<date>', '<time>', '<seq>');
 const sign = fc.constantFrom('_', '_', '-', 'A', '录', '[', ']', '<x>', '<', '>', '/', '<da[te>', ' ');
@@ -31,5 +30,11 @@ describe('the register of models and the line', () => {
       expect(faultOfPattern(text) === null).toBe('pattern' in parseNamePattern(text));
     }
     expect(faultOfPattern(long(200))).toBeNull();
+  });
+
+  it('take four optional parts and not five', () => {
+    expect(faultOfPattern('<date>[a][b][c][d]')).toBeNull();
+    expect(faultOfPattern('<date>[a][b][c][d][e]')).toContain('最多 4 个');
+    expect(faultOfPattern(`${'[a]'.repeat(60)}<date>`)).toContain('最多 4 个');
   });
 });

@@ -1,41 +1,171 @@
-const tokens = new Set(['deviceId', 'userId', 'date', 'time', 'seq']);
-const fixed = new Set(['date', 'time']);
-
-/** The tokens in their order, and those that stand beside each other without a sign between them. */
-function readTokens(template: string): { named: string[]; touching: string[] } {
-  const named = [...template.matchAll(/<([^<>[\]]*)>/g)].map((match) => match[1] ?? '');
-  const pairs = template.replace(/[[\]]/g, '').matchAll(/<([^<>]*)>(?=<([^<>]*)>)/g);
-  const touching = [...pairs].flatMap(([, left = '', right = '']) =>
-    fixed.has(left) && fixed.has(right) ? [] : [right],
-  );
-  return { named, touching };
+/** A file-name pattern of a device model, compiled. */
+export interface NamePattern {
+  /** As the administrator wrote it, e.g. `DCAM_<deviceId>_<userId>_<date>_<time>[_IMP]`. */
+  template: string;
+  expression: RegExp;
 }
 
-function faultOfTokens(template: string): string | null {
-  const { named, touching } = readTokens(template);
-  const unknown = named.filter((token) => !tokens.has(token));
-  if (unknown.length > 0)
-    return `不认识的标记 <${unknown.join('>、<')}>，可用：<deviceId> <userId> <date> <time> <seq>`;
-  const twice = named.find((token, i) => named.indexOf(token) !== i);
-  if (twice !== undefined) return `<${twice}> 出现了两次，每个标记只能写一次`;
-  if (touching.length > 0) return `<${touching[0]}> 与前一个标记之间要有分隔符，否则分不开`;
-  if (named.includes('time') && !named.includes('date'))
-    return '有 <time> 就要有 <date>，只有时刻定不了拍摄时间';
-  if (!['deviceId', 'userId', 'date'].some((token) => named.includes(token)))
-    return '至少要有 <deviceId>、<userId>、<date> 中的一个，否则从文件名看不出任何信息';
-  return null;
+export interface NamePatternFault {
+  code:
+    | 'empty'
+    | 'tooLong'
+    | 'bracket'
+    | 'tooManyOptional'
+    | 'unknownToken'
+    | 'twice'
+    | 'touching'
+    | 'timeWithoutDate'
+    | 'tellsNothing'
+    | 'sign';
+  /** Where in the template, counted from 0. */
+  at: number;
+  /** For the administrator, in Chinese. */
+  message: string;
 }
+
+const tokens = new Map([
+  ['deviceId', { expression: '[\\p{L}\\p{N}-]{1,40}', fixed: false }],
+  ['userId', { expression: '[\\p{L}\\p{N}-]{1,40}', fixed: false }],
+  ['date', { expression: '\\d{8}', fixed: true }],
+  ['time', { expression: '\\d{6}', fixed: true }],
+  ['seq', { expression: '\\d{1,9}', fixed: false }],
+]);
+const tokenNames = '<deviceId> <userId> <date> <time> <seq>';
+const longestTemplate = 200;
+/** Every optional part doubles the ways in which a name can be tried. */
+const mostOptional = 4;
+const unpaired = '方括号没有成对，或套在了一起';
+
+type Part = { at: number } & (
+  | { is: 'text'; text: string }
+  | { is: 'token'; name: string }
+  | { is: 'open' }
+  | { is: 'close' }
+);
+
+function split(template: string): Part[] {
+  return [...template.matchAll(/<([^<>[\]]*)>|\[|\]|[^<[\]]+|</g)].map((match): Part => {
+    const at = match.index;
+    if (match[0] === '[') return { at, is: 'open' };
+    if (match[0] === ']') return { at, is: 'close' };
+    if (match[1] !== undefined) return { at, is: 'token', name: match[1] };
+    return { at, is: 'text', text: match[0] };
+  });
+}
+
+function checkBrackets(parts: Part[]): NamePatternFault[] {
+  const faults: NamePatternFault[] = [];
+  let open: number | null = null;
+  for (const part of parts) {
+    if (part.is === 'open' && open !== null) faults.push({ code: 'bracket', at: part.at, message: unpaired });
+    if (part.is === 'open') open = part.at;
+    if (part.is === 'close' && open === null)
+      faults.push({ code: 'bracket', at: part.at, message: unpaired });
+    if (part.is === 'close') open = null;
+    if (part.is === 'text' && /[<>]/.test(part.text))
+      faults.push({ code: 'bracket', at: part.at, message: '尖括号没有成对，标记请写成 <date> 这样' });
+    if (part.is === 'text' && /[/\\\p{Cc}]/u.test(part.text))
+      faults.push({ code: 'sign', at: part.at, message: '文件名里不会有斜杠和控制字符' });
+  }
+  if (open !== null) faults.push({ code: 'bracket', at: open, message: unpaired });
+  const beyond = parts.filter((part) => part.is === 'open')[mostOptional];
+  if (beyond !== undefined)
+    faults.push({
+      code: 'tooManyOptional',
+      at: beyond.at,
+      message: `方括号里的可选部分最多 ${mostOptional} 个`,
+    });
+  return faults;
+}
+
+function checkTokens(parts: Part[]): NamePatternFault[] {
+  const faults: NamePatternFault[] = [];
+  const seen = new Set<string>();
+  const unknown = parts
+    .flatMap((part) => (part.is === 'token' && !tokens.has(part.name) ? [`<${part.name}>`] : []))
+    .join('、');
+  let before: string | null = null; // name of the token just before, if one is
+  for (const part of parts) {
+    if (part.is === 'token') {
+      const token = tokens.get(part.name);
+      if (token === undefined)
+        faults.push({
+          code: 'unknownToken',
+          at: part.at,
+          message: `不认识的标记 ${unknown}，可用：${tokenNames}`,
+        });
+      if (seen.has(part.name))
+        faults.push({ code: 'twice', at: part.at, message: `<${part.name}> 出现了两次，每个标记只能写一次` });
+      const touches = before !== null && !(token?.fixed && tokens.get(before)?.fixed);
+      if (touches)
+        faults.push({
+          code: 'touching',
+          at: part.at,
+          message: `<${part.name}> 与前一个标记之间要有分隔符，否则分不开`,
+        });
+      seen.add(part.name);
+    }
+    if (part.is === 'token') before = part.name;
+    if (part.is === 'text') before = null;
+  }
+  if (seen.has('time') && !seen.has('date'))
+    faults.push({
+      code: 'timeWithoutDate',
+      at: 0,
+      message: '有 <time> 就要有 <date>，只有时刻定不了拍摄时间',
+    });
+  if (!['deviceId', 'userId', 'date'].some((name) => seen.has(name)))
+    faults.push({
+      code: 'tellsNothing',
+      at: 0,
+      message: '至少要有 <deviceId>、<userId>、<date> 中的一个，否则从文件名看不出任何信息',
+    });
+  return faults;
+}
+
+const escapeText = (text: string) =>
+  text.replace(/[.*+?^${}()|[\]\\-]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16)}`);
 
 /**
- * What is wrong with a file-name pattern of a device model, in words for the administrator; null when nothing is.
- * Takes exactly what the line can read (recordings/naming.ts): a pattern it cannot read would be passed over in silence.
+ * One sign class per token, none nested, each of a bounded length, at most three of unfixed length and four optional
+ * parts: matching stays within a bounded number of steps whatever the name.
  */
+function compile(parts: Part[]): RegExp {
+  let source = '';
+  let open = -1;
+  parts.forEach((part, i) => {
+    const next = parts[i + 1];
+    if (part.is === 'open') {
+      open = i;
+      source +=
+        next?.is === 'text' && parts[i + 2]?.is === 'close' && /IMP/i.test(next.text)
+          ? '(?<important>'
+          : '(?:';
+    } else if (part.is === 'close') source += open >= 0 ? ')?' : '';
+    else if (part.is === 'text') source += escapeText(part.text);
+    else source += `(?<${part.name}>${tokens.get(part.name)?.expression ?? ''})`;
+  });
+  // A copy made beside the first is called "name (1)" or "name(1)".
+  return new RegExp(`^${source}(?: ?\\(\\d{1,3}\\))?$`, 'iu');
+}
+
+/** Compiles a template, or names all its faults at once. */
+export function parseNamePattern(
+  template: string,
+): { pattern: NamePattern } | { faults: NamePatternFault[] } {
+  if (template.trim() === '') return { faults: [{ code: 'empty', at: 0, message: '请填写文件名格式' }] };
+  if (template.length > longestTemplate)
+    return {
+      faults: [{ code: 'tooLong', at: longestTemplate, message: `格式最多 ${longestTemplate} 个字符` }],
+    };
+  const parts = split(template);
+  const faults = [...checkBrackets(parts), ...checkTokens(parts)].sort((a, b) => a.at - b.at);
+  if (faults.length > 0) return { faults };
+  return { pattern: { template, expression: compile(parts) } };
+}
+
+/** What is wrong with a file-name pattern of a device model, in words for the administrator; null when nothing is. */
 export function faultOfPattern(template: string): string | null {
-  if (template.trim() === '') return '请填写文件名格式';
-  if (template.length > 200) return '格式最多 200 个字符';
-  const text = template.replace(/<[^<>[\]]*>/g, '_');
-  if (!/^[^[\]]*(\[[^[\]]*\][^[\]]*)*$/.test(text)) return '方括号没有成对，或套在了一起';
-  if (/[<>]/.test(text)) return '尖括号没有成对，标记请写成 <date> 这样';
-  if (/[/\\\p{Cc}]/u.test(text)) return '文件名里不会有斜杠和控制字符';
-  return faultOfTokens(template);
+  const parsed = parseNamePattern(template);
+  return 'faults' in parsed ? (parsed.faults[0]?.message ?? null) : null;
 }

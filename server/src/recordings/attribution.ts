@@ -1,8 +1,9 @@
 import type { Attribution } from '@liuhen/contract';
 import type { Person, Tx } from '../base/context.ts';
+import { type NamePattern, parseNamePattern } from '../devices/index.ts';
 import { believableInstant } from './believable.ts';
 import { wordConflict } from './conflict-words.ts';
-import { defaultNamePatterns, type NamePattern, parseFileName, parseNamePattern } from './naming.ts';
+import { defaultNamePatterns, parseFileName } from './naming.ts';
 import type { Probe } from './probe.ts';
 import { type Proposed, proposeAttribution, type Register } from './proposal.ts';
 

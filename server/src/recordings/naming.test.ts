@@ -1,14 +1,8 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import {
-  decodeName,
-  defaultNamePatterns,
-  type NamePattern,
-  parseFileName,
-  parseNamePattern,
-  sanitizeName,
-} from './naming.ts';
+import { type NamePattern, parseNamePattern } from '../devices/index.ts';
+import { decodeName, defaultNamePatterns, parseFileName, sanitizeName } from './naming.ts';
 
 function compiled(template: string): NamePattern {
   const parsed = parseNamePattern(template);
@@ -132,10 +126,15 @@ describe('parseFileName', () => {
     expect(parseFileName(name, defaultNamePatterns, '2026-11-01T00:00:00.000Z')).toHaveProperty('localStart');
   });
 
-  it('ends soon on names made to keep a pattern busy', () => {
-    const pattern = compiled('<deviceId>a<userId>a<seq>a<date>');
+  it.each([
+    '<deviceId>a<userId>a<seq>a<date>',
+    '[a][a][a][a]<deviceId>-<date>',
+    '[a]<deviceId>[a]a<userId>[a]a[a]<date>',
+  ])('ends soon on names made to keep a pattern busy: %s', (template) => {
+    const pattern = compiled(template);
     const start = performance.now();
-    for (let i = 0; i < 20; i++) expect(parseFileName('a'.repeat(250), [pattern])).toBeNull();
+    for (const sign of ['a', '1', 'a1', '1a'])
+      for (let i = 0; i < 5; i++) expect(parseFileName(sign.repeat(120), [pattern])).toBeNull();
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });
@@ -155,6 +154,8 @@ describe('parseNamePattern', () => {
     ['<date>_IMP]', ['bracket']],
     ['<date>[_[IMP]]', ['bracket', 'bracket']],
     ['<date>_<IMP', ['bracket']],
+    ['<date>[a][a][a][a]', []],
+    [`${'[a]'.repeat(60)}<date>`, ['tooManyOptional']],
     ['card/<date>', ['sign']],
     ['card\\<date>', ['sign']],
   ])('finds the faults of %j', (template, codes) => {

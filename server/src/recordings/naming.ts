@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
+import { type NamePattern, parseNamePattern } from '../devices/index.ts';
 import { believableInstant } from './believable.ts';
 
 const longestName = 255;
@@ -47,30 +48,6 @@ export function sanitizeName(raw: string | Buffer): { name: string; changed: boo
   return { name, changed: name !== sent };
 }
 
-/** A file-name pattern of a device model, compiled. */
-export interface NamePattern {
-  /** As the administrator wrote it, e.g. `DCAM_<deviceId>_<userId>_<date>_<time>[_IMP]`. */
-  template: string;
-  expression: RegExp;
-}
-
-export interface NamePatternFault {
-  code:
-    | 'empty'
-    | 'tooLong'
-    | 'bracket'
-    | 'unknownToken'
-    | 'twice'
-    | 'touching'
-    | 'timeWithoutDate'
-    | 'tellsNothing'
-    | 'sign';
-  /** Where in the template, counted from 0. */
-  at: number;
-  /** For the administrator, in Chinese. */
-  message: string;
-}
-
 /** What a name tells by its pattern. */
 export interface ParsedName {
   pattern: string;
@@ -80,128 +57,6 @@ export interface ParsedName {
   localStart?: string;
   /** Whether the officer pressed the mark key; only where the pattern has such a part. */
   important?: boolean;
-}
-
-const tokens = new Map([
-  ['deviceId', { expression: '[\\p{L}\\p{N}-]{1,40}', fixed: false }],
-  ['userId', { expression: '[\\p{L}\\p{N}-]{1,40}', fixed: false }],
-  ['date', { expression: '\\d{8}', fixed: true }],
-  ['time', { expression: '\\d{6}', fixed: true }],
-  ['seq', { expression: '\\d{1,9}', fixed: false }],
-]);
-const tokenNames = '<deviceId> <userId> <date> <time> <seq>';
-const longestTemplate = 200;
-
-type Part = { at: number } & (
-  | { is: 'text'; text: string }
-  | { is: 'token'; name: string }
-  | { is: 'open' }
-  | { is: 'close' }
-);
-
-function split(template: string): Part[] {
-  return [...template.matchAll(/<([^<>[\]]*)>|\[|\]|[^<[\]]+|</g)].map((match): Part => {
-    const at = match.index;
-    if (match[0] === '[') return { at, is: 'open' };
-    if (match[0] === ']') return { at, is: 'close' };
-    if (match[1] !== undefined) return { at, is: 'token', name: match[1] };
-    return { at, is: 'text', text: match[0] };
-  });
-}
-
-function checkBrackets(parts: Part[]): NamePatternFault[] {
-  const faults: NamePatternFault[] = [];
-  let open: number | null = null;
-  for (const part of parts) {
-    if (part.is === 'open' && open !== null)
-      faults.push({ code: 'bracket', at: part.at, message: '方括号里不能再套方括号' });
-    if (part.is === 'open') open = part.at;
-    if (part.is === 'close' && open === null)
-      faults.push({ code: 'bracket', at: part.at, message: '“]”前面没有“[”' });
-    if (part.is === 'close') open = null;
-    if (part.is === 'text' && /[<>]/.test(part.text))
-      faults.push({ code: 'bracket', at: part.at, message: '尖括号没有成对，字段请写成 <date> 这样' });
-    if (part.is === 'text' && /[/\\\p{Cc}]/u.test(part.text))
-      faults.push({ code: 'sign', at: part.at, message: '文件名里不会有斜杠和控制字符' });
-  }
-  if (open !== null) faults.push({ code: 'bracket', at: open, message: '“[”没有对应的“]”' });
-  return faults;
-}
-
-function checkTokens(parts: Part[]): NamePatternFault[] {
-  const faults: NamePatternFault[] = [];
-  const seen = new Set<string>();
-  let before: string | null = null; // name of the token just before, if one is
-  for (const part of parts) {
-    if (part.is === 'token') {
-      const token = tokens.get(part.name);
-      if (token === undefined)
-        faults.push({
-          code: 'unknownToken',
-          at: part.at,
-          message: `不认识字段 <${part.name}>，可用的有 ${tokenNames}`,
-        });
-      if (seen.has(part.name))
-        faults.push({ code: 'twice', at: part.at, message: `<${part.name}> 出现了两次` });
-      const touches = before !== null && !(token?.fixed && tokens.get(before)?.fixed);
-      if (touches)
-        faults.push({
-          code: 'touching',
-          at: part.at,
-          message: `<${part.name}> 与前一个字段之间要有分隔符，否则分不开`,
-        });
-      seen.add(part.name);
-    }
-    if (part.is === 'token') before = part.name;
-    if (part.is === 'text') before = null;
-  }
-  if (seen.has('time') && !seen.has('date'))
-    faults.push({
-      code: 'timeWithoutDate',
-      at: 0,
-      message: '有 <time> 就要有 <date>，只有时刻定不了拍摄时间',
-    });
-  if (!['deviceId', 'userId', 'date'].some((name) => seen.has(name)))
-    faults.push({ code: 'tellsNothing', at: 0, message: '至少要有 <deviceId>、<userId>、<date> 中的一个' });
-  return faults;
-}
-
-const escapeText = (text: string) =>
-  text.replace(/[.*+?^${}()|[\]\\-]/g, (sign) => `\\x${sign.charCodeAt(0).toString(16)}`);
-
-/** One sign class per token and no nesting: matching stays within a bounded number of steps whatever the name. */
-function compile(parts: Part[]): RegExp {
-  let source = '';
-  let open = -1;
-  parts.forEach((part, i) => {
-    const next = parts[i + 1];
-    if (part.is === 'open') {
-      open = i;
-      source +=
-        next?.is === 'text' && parts[i + 2]?.is === 'close' && /IMP/i.test(next.text)
-          ? '(?<important>'
-          : '(?:';
-    } else if (part.is === 'close') source += open >= 0 ? ')?' : '';
-    else if (part.is === 'text') source += escapeText(part.text);
-    else source += `(?<${part.name}>${tokens.get(part.name)?.expression ?? ''})`;
-  });
-  // A copy made beside the first is called "name (1)" or "name(1)".
-  return new RegExp(`^${source}(?: ?\\(\\d{1,3}\\))?$`, 'iu');
-}
-
-/** Compiles a template, or names all its faults at once. */
-export function parseNamePattern(
-  template: string,
-): { pattern: NamePattern } | { faults: NamePatternFault[] } {
-  if (template.trim() === '') return { faults: [{ code: 'empty', at: 0, message: '请填写文件名格式' }] };
-  if (template.length > longestTemplate)
-    return {
-      faults: [{ code: 'tooLong', at: longestTemplate, message: `格式最多 ${longestTemplate} 个字符` }],
-    };
-  const parts = split(template);
-  const faults = [...checkBrackets(parts), ...checkTokens(parts)].sort((a, b) => a.at - b.at);
-  if (faults.length > 0) return { faults };
-  return { pattern: { template, expression: compile(parts) } };
 }
 
 /** A day that the calendar has: 31 June is no name of ours, and Date.parse would roll it over to July. */
