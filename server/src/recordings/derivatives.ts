@@ -52,8 +52,13 @@ export async function orderDerivatives(
   }
 }
 
+/** Reasons that speak of the program and not of the film: it was missing, broken, or had not what it needs. */
+const faultsOfTool =
+  'ffmpeg did not start|was ended by|ended with null|ENOENT|EACCES|Unknown (en|de)coder|shared librar';
+
 /**
- * Puts back into the queue what waited for an ffmpeg which is there now, and whatever an earlier run left open: a job
+ * Puts back into the queue what waited for an ffmpeg which is there now, what failed by the program's fault (tried
+ * once at each start), and whatever an earlier run left open: a job
  * that it had taken when it ended would count as taken for hours. Before jobs are run.
  */
 export async function reorderWaiting(hands: DerivingHouse): Promise<void> {
@@ -66,15 +71,29 @@ export async function reorderWaiting(hands: DerivingHouse): Promise<void> {
       .returning('id')
       .execute();
     for (const { id } of rows) await enqueue(tx, 'derive', { derivativeId: id }, `derive:${id}`);
+    if (hands.ffmpeg === null) return;
+    // Their rows stay as they were sealed until there is another outcome.
+    const failed = await tx
+      .selectFrom('derivative')
+      .select('id')
+      .where('state', '=', 'failed')
+      .where('reason', '~', faultsOfTool)
+      .execute();
+    for (const { id } of failed)
+      await enqueue(tx, 'derive', { derivativeId: id, again: 'true' }, `derive:${id}`);
   });
 }
 
 /** The room's jobs. */
 export function derivativeJobs(hands: DerivingHouse): Jobs {
-  return { derive: (payload, signal) => derive(hands, payload.derivativeId ?? '', signal) };
+  return { derive: (payload, signal) => derive(hands, payload, signal) };
 }
 
-async function derive(hands: DerivingHouse, derivativeId: string, signal: AbortSignal): Promise<void> {
+async function derive(
+  hands: DerivingHouse,
+  { derivativeId = '', again }: Record<string, string>,
+  signal: AbortSignal,
+): Promise<void> {
   const found = await transact(hands.database, house, (tx) =>
     tx
       .selectFrom('derivative as d')
@@ -91,13 +110,15 @@ async function derive(hands: DerivingHouse, derivativeId: string, signal: AbortS
       .where('d.id', '=', derivativeId)
       .executeTakeFirst(),
   );
-  if (found === undefined || found.state === 'ready' || found.state === 'failed') return;
+  if (found === undefined || found.state === 'ready') return;
+  const failed = found.state === 'failed';
+  if (failed && (again === undefined || hands.ffmpeg === null)) return;
   const order: Order = { ...found, id: derivativeId, kind: found.kind as Kind, probe: found.probe as Probe };
   if (hands.ffmpeg === null) return await setState(hands, order, { state: 'noTool' });
-  await setState(hands, order, { state: 'working' });
+  if (!failed) await setState(hands, order, { state: 'working' });
   try {
     const made = await make(hands, hands.ffmpeg, order, signal);
-    await setState(hands, order, { state: 'ready', ...made });
+    await setState(hands, order, { state: 'ready', reason: null, ...made });
   } catch (error) {
     if (signal.aborted) throw error; // the server stops: the job is run again
     hands.log.warn({ err: error, derivativeId }, 'derivative failed');

@@ -135,6 +135,21 @@ describe('an ffmpeg that fails', () => {
   });
 });
 
+describe('an ffmpeg that does not start', () => {
+  it('is tried again at the next start, and the house stays clean', async () => {
+    await server.restart({ ffmpeg: await program('broken', 'exit 127') });
+    const id = await sent(mp4, 'broken');
+    expect((await derived(id, 'failed')).derivatives).toMatchObject([{ kind: 'poster', state: 'failed' }]);
+    expect((await server.check()).findings).toEqual([]);
+    const quick = await program('mended', 'for out; do :; done; echo jpeg > "$(echo $out | cut -c6-)"');
+    await server.restart({ ffmpeg: quick });
+    const recording = await derived(id, 'ready');
+    expect(recording.poster).toBe(true);
+    expect(recording.derivatives).toMatchObject([{ reason: null }]);
+    expect((await server.check()).findings).toEqual([]);
+  });
+});
+
 describe('a server that stops amid the work', () => {
   it('does not wait for a poster, and has it made when it is back', async () => {
     await server.restart({ ffmpeg: await program('sleeps', 'exec /bin/sleep 50') });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -58,6 +59,24 @@ describe('an ffmpeg that misbehaves', () => {
     });
   });
 
+  it('is said not to have started when it cannot run, so that it is tried again', async () => {
+    await expect(makePoster(to('nowhere'), avi, to('c.jpg'), 'video')).rejects.toThrow(
+      'ffmpeg did not start',
+    );
+    await writeFile(to('plain'), 'no program');
+    await expect(makePoster(to('plain'), avi, to('c.jpg'), 'video')).rejects.toThrow('ffmpeg did not start');
+    const broken = await program('broken', 'echo "error while loading shared libraries" >&2; exit 127');
+    await expect(makePoster(broken, avi, to('c.jpg'), 'video')).rejects.toThrow('ffmpeg did not start');
+    const killed = await program('killed', 'kill -SEGV $$');
+    await expect(makePoster(killed, avi, to('c.jpg'), 'video')).rejects.toThrow('was ended by SIGSEGV');
+  });
+
+  it.runIf(process.platform === 'linux')('gets no more memory than it may have', async () => {
+    const tool = await program('limits', `ulimit -v > ${to('limit')}; exit 1`);
+    await expect(makePoster(tool, avi, to('m.jpg'), 'video')).rejects.toThrow('ended with 1');
+    expect(readFileSync(to('limit'), 'utf8').trim()).toBe(String(4 << 20));
+  });
+
   it('is killed when the work is called off', async () => {
     const tool = await program('sleeps', 'exec /bin/sleep 60');
     const stop = new AbortController();
@@ -107,6 +126,13 @@ describe.runIf(ffmpeg !== null)('the real ffmpeg', () => {
       height: 360,
       fault: null,
     });
+  });
+
+  it('makes a poster of a film of huge frames without holding them all', async () => {
+    const huge = ['-f', 'lavfi', '-i', 'color=c=gray:s=8000x8000:r=25:d=1.2', '-c:v', 'mpeg4', '-g', '1'];
+    execFileSync(tool, ['-loglevel', 'error', '-y', ...huge, to('huge.avi')]);
+    await makePoster(tool, to('huge.avi'), to('huge.jpg'), 'video');
+    expect(await prober.probe(to('huge.jpg'), 'huge.jpg')).toMatchObject({ width: 640, height: 640 });
   });
 
   it.each([

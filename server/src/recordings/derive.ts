@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { rm, stat } from 'node:fs/promises';
+import { access, constants, rm, stat } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import type { ProbeStream } from './probe.ts';
 
@@ -26,7 +26,7 @@ const containers =
   'image2,jpeg_pipe,png_pipe,bmp_pipe,gif,webp_pipe,tiff_pipe';
 
 /** No questions, no network, no more than 1 GiB in one piece. */
-const guarded = '-hide_banner -nostdin -loglevel error -y -max_alloc 1073741824'.split(' ');
+const guarded = '-hide_banner -nostdin -loglevel error -y -max_alloc 1073741824 -filter_threads 2'.split(' ');
 const reading = (input: string): string[] => [
   '-protocol_whitelist',
   'file,pipe',
@@ -42,11 +42,39 @@ interface Run {
   onLine?: (line: string) => void;
 }
 
-/** Runs ffmpeg with a low priority, without environment, within a time. Rejects with the end of what it complained of. */
-function runFfmpeg(ffmpeg: string, args: string[], run: Run): Promise<void> {
+/** Address space of one ffmpeg in KiB: a film that is made to need more fails, and not the server beside it. */
+const mostMemoryKib = 4 << 20;
+/** The shell only lowers the limit and becomes ffmpeg; what it is given is never read as its program. */
+const limited = ['-c', `ulimit -v ${mostMemoryKib} 2>/dev/null; exec "$@"`, 'ffmpeg'];
+
+/** Says of a program that cannot be started that it is the program's fault, not the film's (derivatives.ts asks). */
+async function requireProgram(ffmpeg: string): Promise<void> {
+  if (!ffmpeg.includes('/')) return;
+  try {
+    await access(ffmpeg, constants.X_OK);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw Object.assign(new Error(`ffmpeg did not start: ${message}`), { code });
+  }
+}
+
+/**
+ * Runs ffmpeg with a low priority, without environment, within a time and a memory. Rejects with the end of what it
+ * complained of.
+ */
+async function runFfmpeg(ffmpeg: string, args: string[], run: Run): Promise<void> {
+  run.signal?.throwIfAborted();
+  await requireProgram(ffmpeg);
+  await watch(ffmpeg, args, run);
+}
+
+function watch(ffmpeg: string, args: string[], run: Run): Promise<void> {
   return new Promise((resolve, reject) => {
     run.signal?.throwIfAborted();
-    const child = spawn(ffmpeg, [...guarded, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: {} });
+    const child = spawn('/bin/sh', [...limited, ffmpeg, ...guarded, ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {},
+    });
     let noise = '';
     let rest = '';
     let why: string | null = null;
@@ -77,12 +105,18 @@ function runFfmpeg(ffmpeg: string, args: string[], run: Run): Promise<void> {
       over();
       reject(error);
     });
-    child.once('close', (code) => {
+    child.once('close', (code, signal) => {
       over();
       if (code === 0 && why === null) resolve();
-      else reject(new Error(`ffmpeg ${why ?? `ended with ${code}`}: ${noise.trim()}`));
+      else reject(new Error(`ffmpeg ${why ?? endOf(code, signal)}: ${noise.trim()}`));
     });
   });
+}
+
+/** How it ended, in words. The shell answers 126 and 127 for what cannot be run. */
+function endOf(code: number | null, signal: string | null): string {
+  if (code === 126 || code === 127) return 'did not start';
+  return signal === null ? `ended with ${code}` : `was ended by ${signal}`;
 }
 
 function lower(pid: number | undefined): void {
@@ -115,14 +149,18 @@ export async function makePoster(
   kind: 'video' | 'picture',
   signal?: AbortSignal,
 ): Promise<void> {
-  const pick = kind === 'video' ? 'thumbnail=24,' : '';
-  const scale = `${pick}scale='min(640,iw)':-2:flags=area,format=yuvj420p`;
+  // Scaled first: `thumbnail` holds all the frames it chooses from, and whole ones may be of any size.
+  const pick = kind === 'video' ? ',thumbnail=24' : '';
+  const scale = `scale='min(640,iw)':-2:flags=area${pick},format=yuvj420p`;
   const args = ['-threads', '1', ...reading(input), '-map', '0:v:0', '-frames:v', '1', '-vf', scale];
   const end = ['-q:v', '5', '-map_metadata', '-1', '-f', 'image2', '-update', '1', `file:${output}`];
   await make(output, () =>
     runFfmpeg(ffmpeg, [...args, ...end], { timeoutMs: posterMs, ...(signal ? { signal } : {}) }),
   );
 }
+
+/** Each thread holds frames of its own; given before the input they decode, after it they encode. */
+const fewThreads = ['-threads', '4'];
 
 /** What a browser plays in MP4 as it is. */
 const copied = new Set(['h264', 'aac', 'mp3']);
@@ -167,7 +205,9 @@ export async function makeProxy(
   const run = { timeoutMs, onLine, ...(signal ? { signal } : {}) };
   const render = (codecs: string[]) => {
     const args = [
+      ...fewThreads,
       ...reading(input),
+      ...fewThreads,
       '-map',
       '0:v:0?',
       '-map',

@@ -27,17 +27,9 @@ async function lockLine({ tx }: Pick<Reading, 'tx'>, recordingId: string): Promi
   await line.forUpdate().execute();
 }
 
-/**
- * Rebuilds the line of a recording on the shelf (what lists read) from the recording, its newest attribution and its
- * derivatives. Derived, so unsealed; called in the transaction of whatever changed one of them.
- */
-export async function shelve(
-  ctx: Pick<Reading, 'tx'>,
-  recordingId: string,
-  acts?: PartyAndCause,
-): Promise<void> {
-  await lockLine(ctx, recordingId);
-  const row = await ctx.tx
+/** What the line of a recording is made of, and what it holds that only others know. */
+function readFacts({ tx }: Pick<Reading, 'tx'>, recordingId: string) {
+  return tx
     .selectFrom('recording as r')
     .innerJoin('attribution as a', 'a.recording_id', 'r.id')
     .leftJoin('device as d', 'd.id', 'a.device_id')
@@ -71,6 +63,19 @@ export async function shelve(
     .orderBy('a.version', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow();
+}
+
+/**
+ * Rebuilds the line of a recording on the shelf (what lists read) from the recording, its newest attribution and its
+ * derivatives. Derived, so unsealed; called in the transaction of whatever changed one of them.
+ */
+export async function shelve(
+  ctx: Pick<Reading, 'tx'>,
+  recordingId: string,
+  acts?: PartyAndCause,
+): Promise<void> {
+  await lockLine(ctx, recordingId);
+  const row = await readFacts(ctx, recordingId);
   const party = acts ? acts.party : row.party;
   const cause = acts ? acts.cause : row.cause;
   const line = {
