@@ -283,7 +283,7 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
   [
     'derivative.made',
     'derivative',
-    () => derive(lookup('recording'), 'for last; do :; done\necho x > "${last#file:}"'),
+    () => derive(lookup('recording'), 'for last; do :; done\necho x > "$(echo "$last" | cut -d: -f2-)"'),
   ],
   [
     'act.created',
