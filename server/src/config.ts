@@ -103,9 +103,14 @@ function defaultHome(): string {
   return process.getuid?.() === 0 ? '/var/lib/liuhen' : join(homedir(), '.local', 'share', 'liuhen');
 }
 
+/** What was set. An empty one (`LIUHEN_HOST=` in a file) is left alone: it must not mean all addresses, or this folder. */
+function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
+}
+
 /** Reads the settings; throws one Error that names every faulty one. Nothing else in the house reads the environment. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const read = settings.safeParse(environment);
+  const read = settings.safeParse(withoutEmpty(environment));
   if (!read.success) {
     const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`设置有误，请改正后再启动 (settings are not valid):\n${faults.join('\n')}`);
