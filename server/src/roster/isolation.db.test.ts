@@ -203,6 +203,19 @@ describe('the role of requests', () => {
     expect(await lifted).toBe('42501');
   });
 
+  it.each([
+    ['custody_leaf', 'insert into custody_leaf select * from custody_leaf'],
+    ['custody_node', `insert into custody_node values (7, 9, '\\x00')`],
+    ['custody_checkpoint', `insert into custody_checkpoint values (999, '\\x00', 'forged', now())`],
+    ['log_key', `insert into log_key values (gen_random_uuid(), 'other/log', 'other+key', now())`],
+    ['verification', 'insert into verification select * from verification'],
+    ['custody_cursor', 'update custody_cursor set leaf_index = 0'],
+    ['custody_cursor, by a new line', `insert into custody_cursor values ('obligations.storage', 0)`],
+    ['custody_pending', 'delete from custody_pending'],
+  ])('writes nothing that is the log itself: %s', async (_, statement) => {
+    expect(await outcome(a.id, (tx) => sql.raw(statement).execute(tx))).toBe('42501');
+  });
+
   it('sees its own organ and may create none', async () => {
     const { rows } = await asRequest(a.id, (tx) => sql<{ id: string }>`select id from organ`.execute(tx));
     expect(rows).toEqual([{ id: a.id }]);
