@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Checkpoint } from '@liuhen/proof';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
@@ -13,6 +14,9 @@ export interface LogChecking {
   keptElsewhere: readonly string[];
   progress: (done: number, total: number) => void;
 }
+
+/** Nodes held against the stored ones at a time. */
+const nodeBatch = 1024;
 
 interface Mark {
   size: number;
@@ -31,23 +35,25 @@ export async function checkLog(
   const findings: HouseFinding[] = [];
   let edge = emptyEdge();
   const open = makeCheckpointOpener(checking.verifierKeys);
-  const kept = openKept(checking, open, total, findings);
+  const kept = await openKept(checking, open, total, findings);
   const read = (first: number): Promise<Span> => {
     const reading = readSpan(tx, first);
     reading.catch(() => undefined); // told by whoever waits for it
     return reading;
   };
+  const nodes: NodeHash[] = [];
   let next = read(0);
   for (let first = 0; first < total; ) {
     const current = await next;
-    const after = current.leaves.n > 0 ? first + span : await nextSpan(tx, first, total);
+    const after = current.leafCount > 0 ? first + span : await nextSpan(tx, first, total);
     const upTo = Math.min(after, total);
-    next = read(after);
-    const hashes = hashSpan(current, { first, expected: upTo - first }, findings);
     const marks = await readMarks(tx, first, upTo);
+    next = read(after); // the database works on it while this span is hashed
+    const hashes = hashSpan(current, { first, expected: upTo - first }, findings);
     const keptHere = kept.filter((mark) => mark.size > first && mark.size <= upTo);
     const grown = await growTo(edge, hashes, [...marks, ...keptHere], findings, open);
-    await checkNodes(tx, grown.completed, findings);
+    nodes.push(...grown.completed);
+    if (nodes.length >= nodeBatch || after >= total) await checkNodes(tx, nodes.splice(0), findings);
     edge = grown.edge;
     first = after;
     checking.progress(upTo, total);
@@ -79,18 +85,25 @@ interface KeptMark extends Mark {
 }
 
 /** Opens the checkpoints kept elsewhere; one that is longer than the log proves that the log was cut. */
-function openKept(checking: LogChecking, open: Opener, total: number, findings: HouseFinding[]): KeptMark[] {
-  return checking.keptElsewhere.flatMap((note, i) => {
+async function openKept(
+  checking: LogChecking,
+  open: Opener,
+  total: number,
+  findings: HouseFinding[],
+): Promise<KeptMark[]> {
+  const kept: KeptMark[] = [];
+  for (const [i, note] of checking.keptElsewhere.entries()) {
+    if (i % 100 === 99) await breathe(); // there can be many, and requests are waiting
     try {
       const { size, root } = open(note);
-      if (size <= total) return [{ size, root: Buffer.from(root), note, kept: true as const }];
-      findings.push(makeFinding('log.truncated', String(size), { size: String(total) }));
+      if (size <= total) kept.push({ size, root: Buffer.from(root), note, kept: true });
+      else findings.push(makeFinding('log.truncated', String(size), { size: String(total) }));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       findings.push(makeFinding('log.keptUnreadable', String(i + 1), { reason }));
     }
-    return [];
-  });
+  }
+  return kept;
 }
 
 async function growTo(

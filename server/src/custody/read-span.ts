@@ -7,16 +7,12 @@ import { type HouseFinding, makeFinding } from './findings.ts';
 export const span = 4096;
 
 /** A stretch of the log. All comes as a few long values, because a row each would cost more than the hashing. */
-interface Leaves {
-  n: number;
+export interface Span {
+  leafCount: number;
   /** Entry ids in the order of the log, with commas. */
-  ids: string | null;
+  leafIds: string | null;
   hashes: Buffer | null;
-  low: number | null;
-  high: number | null;
-}
-
-interface Entries {
+  /** How many of these entries there are. */
   n: number;
   /** Entry ids in their own order, which mostly is the order of the log. */
   ids: string | null;
@@ -28,57 +24,51 @@ interface Entries {
   times: Buffer | null;
 }
 
-export interface Span {
-  leaves: Leaves;
-  entries: Entries;
-}
+const emptySpan: Span = {
+  ...{ leafCount: 0, leafIds: null, hashes: null },
+  ...{ n: 0, ids: null, texts: null, actors: null, ends: null, times: null },
+};
 
+/**
+ * Asked in one statement, so that the database reads the next span while this one is hashed. Members of an entry's text
+ * are in the order of the alphabet (RFC 8785): actor, alg, at, digest, kind, organ, subject, v.
+ */
 export async function readSpan(tx: Tx, first: number): Promise<Span> {
-  const leaves = await sql<Leaves>`
-    select count(*) as n, string_agg(entry_id::text, ',') as ids, string_agg(leaf_hash, ''::bytea) as hashes,
-      min(entry_id) as low, max(entry_id) as high
-    from (select entry_id, leaf_hash from custody_leaf
-      where leaf_index >= ${first} and leaf_index < ${first + span} order by leaf_index) l`.execute(tx);
-  const read = leaves.rows[0] ?? { n: 0, ids: null, hashes: null, low: null, high: null };
-  return { leaves: read, entries: await readEntries(tx, read) };
-}
-
-/** Members of an entry's text are in the order of the alphabet (RFC 8785): actor, alg, at, digest, kind, organ, subject, v. */
-async function readEntries(tx: Tx, { ids, low, high }: Leaves): Promise<Entries> {
-  const none = { n: 0, ids: null, texts: null, actors: null, ends: null, times: null };
-  if (ids === null || low === null || high === null) return none;
-  // One stretch of the index where there is one; an entry that had waited long would make it a wide one.
-  const wanted =
-    high - low < 2 * span
-      ? sql`entry_id between ${low} and ${high}`
-      : sql`entry_id = any(string_to_array(${ids}, ',')::bigint[])`;
-  const { rows } = await sql<Entries>`
-    select count(*) as n, string_agg(entry_id::text, ',') as ids, string_agg(leaf, E'\n') as texts,
-      string_agg(actor, E'\n') as actors, string_agg(concat('","kind":"', kind, '","organ":',
-        coalesce('"' || organ_id || '"', 'null'), ',"subject":"', subject_type, '/', subject_id, '","v":1}'), E'\n') as ends,
-      string_agg(timestamptz_send(at), ''::bytea) as times
-    from (select * from custody_entry where ${wanted} order by entry_id) e`.execute(tx);
-  return rows[0] ?? none;
+  const { rows } = await sql<Span>`
+    with l as materialized (
+      select entry_id, leaf_hash from custody_leaf
+      where leaf_index >= ${first} and leaf_index < ${first + span} order by leaf_index
+    ), e as (
+      select * from custody_entry where entry_id = any(array(select entry_id from l)) order by entry_id
+    )
+    select * from
+      (select count(*) as "leafCount", string_agg(entry_id::text, ',') as "leafIds",
+        string_agg(leaf_hash, ''::bytea) as hashes from l) leaves,
+      (select count(*) as n, string_agg(entry_id::text, ',') as ids, string_agg(leaf, E'\n') as texts,
+        string_agg(actor, E'\n') as actors, string_agg(concat('","kind":"', kind, '","organ":',
+          coalesce('"' || organ_id || '"', 'null'), ',"subject":"', subject_type, '/', subject_id, '","v":1}'), E'\n') as ends,
+        string_agg(timestamptz_send(at), ''::bytea) as times from e) entries`.execute(tx);
+  return rows[0] ?? emptySpan;
 }
 
 /** Hashes of the entries as they now are. A missing one stands in the tree as nothing, so that all that follows is found too. */
 export function hashSpan(
-  { leaves, entries }: Span,
+  read: Span,
   { first, expected }: { first: number; expected: number },
   findings: HouseFinding[],
 ): Uint8Array[] {
-  const hashes = hashTexts(entries);
-  const contradicting = new Set(findContradicting(entries));
-  const places = placesOf(leaves, entries);
+  const hashes = hashTexts(read);
+  const contradicting = new Set(findContradicting(read));
+  const places = placesOf(read);
   const present = places.filter((place) => place !== undefined);
   if (present.length !== expected)
     findings.push(makeFinding('log.entryMissing', `${first}–${first + expected - 1}`));
-  const same = leaves.ids === entries.ids && leaves.hashes?.equals(hashes);
+  const same = read.leafIds === read.ids && read.hashes?.equals(hashes);
   if (!same || contradicting.size > 0) {
     for (const [i, place] of places.entries()) {
       if (place === undefined) continue;
       const hash = hashes.subarray(place * hashBytes, (place + 1) * hashBytes);
-      if (!leaves.hashes?.subarray(i * hashBytes, (i + 1) * hashBytes).equals(hash))
+      if (!read.hashes?.subarray(i * hashBytes, (i + 1) * hashBytes).equals(hash))
         findings.push(makeFinding('log.entryEdited', String(first + i)));
       if (contradicting.has(place)) findings.push(makeFinding('log.columns', String(first + i)));
     }
@@ -87,16 +77,16 @@ export function hashSpan(
 }
 
 /** Where among the entries those of the leaves stand, in the order of the log. */
-function placesOf(leaves: Leaves, entries: Entries): (number | undefined)[] {
-  if (leaves.ids === entries.ids) return Array.from({ length: entries.n }, (_, i) => i);
-  const places = new Map((entries.ids?.split(',') ?? []).map((id, i) => [id, i]));
-  return (leaves.ids?.split(',') ?? []).map((id) => places.get(id));
+function placesOf({ leafIds, ids, n }: Span): (number | undefined)[] {
+  if (leafIds === ids) return [...Array(n).keys()];
+  const places = new Map((ids?.split(',') ?? []).map((id, i) => [id, i]));
+  return (leafIds?.split(',') ?? []).map((id) => places.get(id));
 }
 
 const newLine = 10;
 
 /** Leaf hashes of all texts, one after the other. The byte before each text becomes the prefix that makes it a leaf. */
-function hashTexts({ n, texts }: Entries): Buffer {
+function hashTexts({ n, texts }: Span): Buffer {
   const hashes = Buffer.alloc(n * hashBytes);
   if (texts === null) return hashes;
   const bytes = Buffer.from(`\n${texts}`);
@@ -110,21 +100,32 @@ function hashTexts({ n, texts }: Entries): Buffer {
   return hashes;
 }
 
+const [afterBrace, afterActor, afterAt] = ['{"actor":"', '","alg":"sha256","at":"', '","digest":"sha256:'];
 const digestLength = 64;
 
 /** Places of the entries whose columns say something else than their text. */
-function findContradicting({ n, texts, actors, ends, times }: Entries): number[] {
+function findContradicting({ n, texts, actors, ends, times }: Span): number[] {
   if (texts === null || actors === null || ends === null || times === null) return [];
   const [text, actor, end] = [texts.split('\n'), actors.split('\n'), ends.split('\n')];
   // A line break within a column is none of ours: the lines no longer belong together.
   const whole = [text, actor, end].every((lines) => lines.length === n);
   const atOf = makeInstantReader(times);
-  return Array.from({ length: n }, (_, i) => i).filter((i) => {
-    const [line = '', tail = ''] = [text[i], end[i]];
-    const head = `{"actor":"${actor[i]}","alg":"sha256","at":"${atOf(i)}","digest":"sha256:`;
-    const fits = line.length === head.length + digestLength + tail.length;
-    return !(whole && fits && line.startsWith(head) && line.endsWith(tail));
-  });
+  const contradicting: number[] = [];
+  for (let i = 0; i < n; i++) {
+    const parts = [afterBrace, actor[i] ?? '', afterActor, atOf(i), afterAt];
+    if (!whole || !isMadeOf(text[i] ?? '', parts, end[i] ?? '')) contradicting.push(i);
+  }
+  return contradicting;
+}
+
+/** Whether a text begins with these parts and, after a digest, ends like this. Compared in place: this runs for every entry. */
+function isMadeOf(text: string, parts: readonly string[], end: string): boolean {
+  let place = 0;
+  for (const part of parts) {
+    if (!text.startsWith(part, place)) return false;
+    place += part.length;
+  }
+  return text.length === place + digestLength + end.length && text.endsWith(end);
 }
 
 const micros2000 = 946_684_800_000_000;
