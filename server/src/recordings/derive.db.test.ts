@@ -114,7 +114,8 @@ describe.skipIf(ffmpeg === null)('with ffmpeg', () => {
       expect(derivatives.map((one) => one.kind)).toEqual(['poster']);
     }
     const id = await sent('xz/现场检查记录.pdf');
-    expect((await officer.call('getRecording', { id })).derivatives).toEqual([]);
+    const paper = await officer.call('getRecording', { id });
+    expect(paper).toMatchObject({ derivatives: [], abilities: { play: false, download: true } });
   });
 
   it('leaves no work behind and a house that doctor finds clean', async () => {

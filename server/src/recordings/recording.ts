@@ -81,6 +81,8 @@ export async function readRecording(ctx: Reading, recordingId: string): Promise<
     .select('u.display_name as uploader')
     .where('r.id', '=', recordingId)
     .executeTakeFirstOrThrow();
+  // Before the shelf: a poster that is told to be ready is then on the shelf too.
+  const derivatives = await readDerivatives(ctx, recordingId);
   const [shelf] = await rowsOf(ctx, [recordingId]);
   const attribution = await attributionOf(ctx, recordingId);
   const probe = row.probe as Probe;
@@ -100,7 +102,7 @@ export async function readRecording(ctx: Reading, recordingId: string): Promise<
     uploadedBy: row.uploader,
     source: row.source as Recording['source'],
     playable: row.playable as Recording['playable'],
-    derivatives: await readDerivatives(ctx, recordingId),
+    derivatives,
     attribution: await showAttribution(ctx, attribution),
     returnClaim: await returnClaimOf(ctx, recordingId),
     handover,
