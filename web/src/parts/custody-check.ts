@@ -150,7 +150,7 @@ async function joinChecks(
   shown: Shown,
 ): Promise<RecordCheck> {
   const verified = verifyReceipt(receipt, trustedKeys(log));
-  const withheld = 'withheld' in receipt && receipt.withheld === true;
+  const withheld = receipt.withheld === true;
   const checks = [
     ...verified.checks
       .filter(({ check }) => !(withheld && check === 'payload'))
