@@ -75,14 +75,13 @@ type Own = Pick<Person, 'officerId' | 'accountId'>;
  */
 function newest(tx: Reading['tx'], all: Shelf, own: Own | null, limit: number): Shelf {
   if (own === null) return inOrder(all).limit(limit);
-  const top = (query: Shelf) => inOrder(query).select('recording_shelf.recording_id').limit(limit);
+  const top = (query: Shelf) => inOrder(query).selectAll('recording_shelf').limit(limit);
   const made = top(all.where('recording_shelf.officer_id', '=', own.officerId));
   const brought = top(all.where('recording_shelf.uploaded_by', '=', own.accountId));
-  const ids = sql<string>`(select recording_id from (${made}) as made
-    union select recording_id from (${brought}) as brought)`;
-  return inOrder(tx.selectFrom('recording_shelf').where('recording_shelf.recording_id', 'in', ids)).limit(
-    limit,
-  );
+  const either = sql<DB['recording_shelf']>`(select distinct on (used_at, recording_id) *
+    from (select * from (${made}) as made union all select * from (${brought}) as brought) as either
+    order by used_at desc, recording_id desc)`;
+  return inOrder(tx.selectFrom(either.as('recording_shelf')) as unknown as Shelf).limit(limit);
 }
 
 /** The rows a filter names, newest use first, at most `limit`. */
