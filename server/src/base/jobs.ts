@@ -41,6 +41,8 @@ export async function startJobs(ownerUrl: string, jobs: Jobs, log: Log): Promise
     concurrency: 1,
     noHandleSignals: true,
     pollInterval: 1000,
+    // Only outcomes that are told in batches are waited for by stop(); else the last job stays taken for hours.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (level, message, meta) => {
       if (level === 'error' || level === 'warning') log.warn({ meta: meta?.error }, message);
     }),

@@ -1,0 +1,153 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeGround, type TestGround } from '../test/house.ts';
+import { configOf } from '../test/server.ts';
+import { connectOwner, house, transact } from './base/database.ts';
+import { openCheckpointShelf } from './custody/index.ts';
+import { openBrowser } from './roster/door-for-tests.ts';
+import { startServer } from './server.ts';
+
+interface Run {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+const program = join(import.meta.dirname, 'main.ts');
+
+/** Runs the server's program as an operator would. */
+function run(environment: Record<string, string>, ...args: string[]): Promise<Run> {
+  const env = { PATH: process.env.PATH ?? '', LIUHEN_LOG_LEVEL: 'silent', ...environment };
+  return new Promise((done) => {
+    execFile(process.execPath, [program, ...args], { env }, (error, stdout, stderr) =>
+      done({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+    );
+  });
+}
+
+let ground: TestGround;
+let home: string;
+let settings: Record<string, string>;
+beforeAll(async () => {
+  ground = await makeGround();
+  const config = configOf(ground);
+  home = config.home;
+  settings = { LIUHEN_HOME: home, LIUHEN_DATABASE_URL: ground.ownerUrl };
+  const server = await startServer(config);
+  const password = server.firstStart?.oneTimePassword ?? '';
+  const admin = openBrowser(server.url);
+  await admin.signIn('admin', password);
+  await admin.ask('POST', '/api/session/password', { current: password, next: '三号 柜子 左边 7' });
+  const made = await admin.ask('POST', '/api/organs', {
+    ...{ code: 'xz', name: '忻州', packId: 'xz', packBoundFrom: '2020-01-01' },
+  });
+  expect(made.status).toBe(200);
+  await server.stop();
+});
+afterAll(() => ground.close());
+
+const asOwner = async (...statements: string[]) => {
+  const owner = await connectOwner(ground.ownerUrl);
+  try {
+    for (const one of statements) await owner.query(one);
+  } finally {
+    await owner.end();
+  }
+};
+/** Changes rows behind the back of the house, whose guards are put aside for it. */
+const tamper = (statement: string) =>
+  asOwner("set session_replication_role = 'replica'", statement, "set session_replication_role = 'origin'");
+const keysNow = async () => {
+  const folder = join(home, 'keys');
+  const names = (await readdir(folder)).sort();
+  return Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')]));
+};
+
+describe('the doctor as a program', () => {
+  it('finds a sound house clean, tells how much it read, and leaves its keys alone', async () => {
+    const keys = await keysNow();
+    const folder = join(home, 'vault', 'ab', 'ab');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'ab'.repeat(32)), 'left by an upload');
+    const [note = ''] = await openCheckpointShelf(join(home, 'keys')).all();
+    await writeFile(join(ground.folder, 'note'), note);
+    const { code, stdout, stderr } = await run(
+      settings,
+      'doctor',
+      '--checkpoint',
+      join(ground.folder, 'note'),
+    );
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/✓ 完好 clean：日志 [1-9]\d* 条，登记 [1-9]\d* 行，文件 /);
+    expect(stdout).toMatch(/另有 1 个文件没有登记.*不是损坏/);
+    expect(stdout).not.toMatch(/✗|findings/);
+    expect(await keysNow()).toEqual(keys);
+    await rm(join(folder, 'ab'.repeat(32)));
+  });
+
+  it('finds a row that was changed behind its back, says so in both languages, and leaves by 2', async () => {
+    await tamper("update organ set name = '改过的' where code = 'xz'");
+    const { code, stdout } = await run(settings, 'doctor');
+    await tamper("update organ set name = '忻州' where code = 'xz'");
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/发现 1 处问题 findings/);
+    expect(stdout).toMatch(/✗ .*\p{Script=Han}.*\n {2}[\x20-\x7e]+\n/u);
+    expect(stdout).not.toContain('clean');
+  });
+
+  it('finds a checkpoint that this log cannot have signed, and leaves by 2', async () => {
+    const foreign = join(ground.folder, 'foreign');
+    await writeFile(foreign, 'liuhen.local/log\n99999\nAAAA\n\n— liuhen.local/log AAAA\n');
+    const { code, stdout } = await run(settings, 'doctor', '--checkpoint', foreign);
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/✗ /);
+  });
+
+  it('beside a running server disturbs neither', async () => {
+    const server = await startServer(configOf(ground));
+    try {
+      const [checked, answer] = await Promise.all([
+        run(settings, 'doctor'),
+        fetch(`${server.url}/log/checkpoint`),
+      ]);
+      expect([checked.code, answer.status]).toEqual([0, 200]);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  it('notes each check in the house', async () => {
+    const noted = await transact(ground.database, house, (tx) =>
+      tx.selectFrom('verification').select(['ok', 'asked_by']).orderBy('id').execute(),
+    );
+    expect(noted.map(({ ok }) => ok)).toEqual([true, false, false, true]);
+  });
+});
+
+describe('what the doctor cannot do', () => {
+  it('in a house that was never started: a sentence and 1, and no key is made', async () => {
+    const empty = await makeGround();
+    const elsewhere = join(empty.folder, 'home');
+    const { code, stdout, stderr } = await run(
+      { LIUHEN_HOME: elsewhere, LIUHEN_DATABASE_URL: empty.ownerUrl },
+      'doctor',
+    );
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(`${elsewhere} 里没有日志密钥，这里还没有启动过 (nothing was ever started here)\n`);
+    expect(await readdir(empty.folder)).toEqual(['staging']);
+    await empty.close();
+  });
+
+  it.each<[string, Record<string, string>, string[], RegExp]>([
+    ['with a wrong setting', { LIUHEN_PORT: 'x' }, ['doctor'], /设置有误.*LIUHEN_PORT/s],
+    ['with an option unknown', {}, ['doctor', '--repair'], /--repair/],
+    ['without a name', {}, [], /serve \| doctor/],
+  ])('%s it says so and leaves by 1', async (_, changes, args, said) => {
+    const { code, stderr } = await run({ ...settings, ...changes }, ...args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(said);
+    expect(stderr).not.toMatch(/\n\s+at /); // no trace of calls for an operator
+  });
+});
