@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { makeOrgan, type TestOrgan } from '../../test/people.ts';
 import type { Tx } from './context.ts';
-import { house, sendAhead, transact } from './database.ts';
+import { connectOwner, house, openDatabase, sendAhead, transact } from './database.ts';
 
 let ground: TestGround;
 let organ: TestOrgan;
@@ -115,4 +115,20 @@ test('many transactions at once keep their actors apart', async () => {
     expect(one).toEqual(
       i % 2 === 0 ? { role: 'liuhen_system', organ: null } : { role: 'liuhen_app', organ: organ.id },
     );
+});
+
+test('closing ends every connection: a program that has done its work can go', async () => {
+  const own = openDatabase(`${ground.ownerUrl}?application_name=closing`, 3);
+  await Promise.all(
+    [1, 2, 3].map(() => transact(own, house, (tx) => sql`select pg_sleep(0.05)`.execute(tx))),
+  );
+  const admin = await connectOwner(ground.ownerUrl);
+  const counted = async () =>
+    (await admin.query("select from pg_stat_activity where application_name = 'closing'")).rowCount;
+  expect(await counted()).toBe(3);
+  await own.close();
+  for (let tries = 0; (await counted()) !== 0 && tries < 50; tries++)
+    await new Promise((wake) => setTimeout(wake, 20));
+  expect(await counted()).toBe(0);
+  await admin.end();
 });

@@ -60,7 +60,8 @@ export function openDatabase(ownerUrl: string, connections = 20): Database {
   });
   pool.on('error', () => undefined); // an idle connection that broke is replaced by the pool; queries report their own
   const kysely = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-  return { kysely, pool, ownerUrl, close: () => kysely.destroy() };
+  // Kysely's own destroy() closes only a pool that it took a connection from; transact() takes them itself.
+  return { kysely, pool, ownerUrl, close: () => pool.end() };
 }
 
 /** Opens a client as the owner of the tables; for migrations and the tests that play the tamperer. */
