@@ -112,9 +112,9 @@ async function insertRows(owner: Owner, organ: MadeOrgan, rows: readonly MadeRow
      )
      insert into recording_shelf (recording_id, organ_id, name, kind, size, duration_ms, unit_id, device_id,
        officer_id, used_at, started_at, registered_at, party, cause, linked, poster, conflicts, storage, late_since,
-       search)
+       search, uploaded_by)
      select id, $1, name, kind, size, duration, unit, device, officer, "usedAt", "usedAt", "registeredAt", party,
-       cause, linked, true, 0, storage::jsonb, "lateSince", array_to_tsvector(string_to_array(words, ' '))
+       cause, linked, true, 0, storage::jsonb, "lateSince", array_to_tsvector(string_to_array(words, ' ')), $2
      from row`,
     [organ.organId, organ.accountId, JSON.stringify(rows)],
   );

@@ -311,7 +311,7 @@ export interface RecordingShelf {
   started_at: string | null;
   storage: unknown | null;
   unit_id: string | null;
-  uploaded_by: string | null;
+  uploaded_by: string;
   /**
    * start of the recording where known, otherwise when it was registered; the order of the list
    */
