@@ -1,6 +1,7 @@
 import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { formatCheckpoint, openCheckpoint, signNote } from '@liuhen/proof';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeTestKey } from '../../test/custody.ts';
@@ -82,6 +83,7 @@ describe('the shelf of checkpoints', () => {
     await shelf.add(first);
     await appendFile(path, second.slice(0, 50));
     const reading = shelf.all();
+    await sleep(30); // it has read the half one
     await appendFile(path, `${second.slice(50)}\n\f\n`);
     expect(await reading).toEqual([first, second]);
   });

@@ -1,5 +1,12 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { type EntryKind, entryKinds, type Json, parseEntry, verifyPayload } from '@liuhen/proof';
+import {
+  canonicalize,
+  type EntryKind,
+  entryKinds,
+  type Json,
+  parseEntry,
+  verifyPayload,
+} from '@liuhen/proof';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { asHouse, quiet, startTestSequencer } from '../../test/custody.ts';
@@ -133,6 +140,8 @@ async function judgeAll(): Promise<void> {
   await following.stop();
   await sequencer.stop();
 }
+
+const clean = { findings: [], size: 0, root: '', rows: 1, objects: 0, bytes: 0, orphans: 0 };
 
 /** Each kind with a command that seals it, what else that command seals, and who did it; in an order in which they work. */
 const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
@@ -313,17 +322,7 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
   [
     'log.verified',
     'verification',
-    () =>
-      asHouse(ground, (ctx) =>
-        recordCheck(
-          ctx,
-          {
-            ...{ findings: [], size: 0, root: '', rows: 1, objects: 0, bytes: 0, orphans: 0 },
-            startedAt: ctx.clock.now(),
-          },
-          'system',
-        ),
-      ),
+    () => asHouse(ground, (ctx) => recordCheck(ctx, { ...clean, startedAt: ctx.clock.now() }, 'system')),
   ],
 ];
 
@@ -343,6 +342,7 @@ async function expectTrue(one: Row): Promise<void> {
   expect(entry).toMatchObject({ kind: one.kind, organ: one.organ_id, actor: one.actor });
   expect(entry.subject).toBe(`${one.subject_type}/${one.subject_id}`);
   verifyPayload(entry, one.salt, JSON.parse(one.payload) as Json);
+  expect(canonicalize(JSON.parse(one.payload) as Json)).toBe(one.payload);
   const row = await rowOf(one.subject_type, one.subject_id);
   expect(JSON.parse(one.payload)).toEqual(row);
   const own = one.subject_type === 'organ' ? one.subject_id : (row?.organ_id ?? null);
