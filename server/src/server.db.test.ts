@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeGround, type TestGround } from '../test/house.ts';
@@ -31,6 +31,15 @@ const keyServed = async (server: RunningServer) => {
   const note = await (await fetch(`${server.url}/log/checkpoint`)).text();
   return /^— (\S+) \S+$/m.exec(note)?.[1];
 };
+
+/** Puts the keys that another house made at its first start where ours should be. */
+async function putForeignKeys(): Promise<void> {
+  const other = await makeGround();
+  const server = await startServer(configOf(other));
+  await server.stop();
+  await rename(join(other.folder, 'home', 'keys'), join(home(), 'keys'));
+  await other.close();
+}
 
 describe('the first start', () => {
   it('makes the home with its folders, and keys that nobody else may read', async () => {
@@ -67,21 +76,13 @@ describe('a start that must not be', () => {
     expect((await fetch(`${first.url}/log/checkpoint`)).status).toBe(200);
   });
 
-  it.each<[string, (keys: string) => Promise<unknown>]>([
+  it.each([
     ['without its keys', async () => undefined],
-    ['with the keys of another house', (keys) => mkdir(keys)],
+    ['with the keys of another house', putForeignKeys],
   ])('%s makes no second history, and with them goes on', async (_, replace) => {
     const [keys, aside] = [join(home(), 'keys'), join(ground.folder, 'aside')];
     await rename(keys, aside);
-    await replace(keys);
-    if (_ === 'with the keys of another house') {
-      const other = await makeGround();
-      const server = await startServer(configOf(other));
-      await server.stop();
-      await rm(keys, { recursive: true });
-      await rename(join(other.folder, 'home', 'keys'), keys);
-      await other.close();
-    }
+    await replace();
     await expect(startServer(configOf(ground))).rejects.toThrow(/日志签名密钥与数据库不符/);
     await rm(keys, { recursive: true, force: true });
     await rename(aside, keys);
