@@ -18,10 +18,10 @@ export async function layEntries(
   const owner = await connectOwner(ownerUrl);
   try {
     for (let done = 0; done < count; done += batch) {
-      const rows = Array.from({ length: Math.min(batch, count - done) }, (_, i) =>
-        makeEntry(done + i, organId, unitIds[(done + i) % unitIds.length] ?? ''),
-      );
       const at = systemClock.now();
+      const rows = Array.from({ length: Math.min(batch, count - done) }, (_, i) =>
+        makeEntry(done + i, { at, organId, subject: unitIds[(done + i) % unitIds.length] ?? '' }),
+      );
       await owner.query(
         `with given as (
            select * from unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) as t(leaf, salt, payload, subject)
@@ -53,14 +53,14 @@ export async function layEntries(
   }
 }
 
-function makeEntry(n: number, organId: string, subject: string) {
+function makeEntry(n: number, { at, organId, subject }: { at: string; organId: string; subject: string }) {
   const salt = createHash('sha256').update(String(n)).digest('hex').slice(0, 32);
   const row = { id: subject, organ_id: organId, name: `unit ${n}` };
   const leaf = entryText({
     v: 1,
     alg: 'sha256',
     kind: 'unit.created',
-    at: systemClock.now(),
+    at,
     organ: organId,
     actor: 'system',
     subject: `unit/${subject}`,

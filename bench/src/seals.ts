@@ -170,7 +170,7 @@ async function insertSealed({ database, organId, sequencer }: House): Promise<vo
 }
 
 function rateFigures(race: Race, where: string): Figure[] {
-  const bound = 'round trips of a sealing transaction and the processor; writers share the commits';
+  const bound = 'turns of a sealing transaction and the processor; writers share the commits';
   return [
     atLeast(`sealed entries, ${writers} writers, ${where}`, median(race.sealed), 2000, 'a second', bound),
     atLeast(
@@ -178,14 +178,14 @@ function rateFigures(race: Race, where: string): Figure[] {
       ratioOf(race),
       0.4,
       '×',
-      `round trips: 6 against 1; ${Math.round(median(race.plain)).toLocaleString('en-US')} plain a second in the same run`,
+      `turns to and fro: 3 against 1; ${Math.round(median(race.plain)).toLocaleString('en-US')} plain a second in the same run`,
     ),
     atLeast(
       `sealed ÷ the same INSERT in a transaction of the house, ${where}`,
       pairedRatio(race.sealed, race.framed),
       0.4,
       '×',
-      `round trips: 6 against 4; ${Math.round(median(race.framed)).toLocaleString('en-US')} unsealed a second in the same run`,
+      `turns to and fro: 3 against 2; ${Math.round(median(race.framed)).toLocaleString('en-US')} unsealed a second in the same run`,
     ),
   ];
 }

@@ -131,9 +131,10 @@ describe('a document', () => {
     expect((await bytesOf(answer)).equals(pdf)).toBe(true);
   });
 
-  it('runs nothing as a page of ours', async () => {
+  it('runs nothing as a page of ours, and is not put into a sandbox in which no reader opens', async () => {
     const answer = await officer.fetch(original(pdfId));
-    expect(answer.headers.get('content-security-policy')).toContain('sandbox');
+    expect(answer.headers.get('content-security-policy')).not.toContain('sandbox');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 });
