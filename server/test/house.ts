@@ -37,7 +37,7 @@ export interface TestGround {
 
 /** Waits for connections that are on their way out: one that is cut off instead is an error of the run. */
 async function becomeEmpty(admin: Admin, name: string): Promise<void> {
-  for (let tries = 0; tries < 50; tries++) {
+  for (let tries = 0; tries < 250; tries++) {
     const { rowCount } = await admin.query('select 1 from pg_stat_activity where datname = $1', [name]);
     if (rowCount === 0) return;
     await sleep(40);

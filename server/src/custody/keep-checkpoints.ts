@@ -47,8 +47,11 @@ async function append(path: string, note: string): Promise<void> {
     const { size } = await file.stat();
     const length = Math.min(size, separator.length);
     const { buffer } = await file.read(Buffer.alloc(length), 0, length, size - length);
-    const torn = size > 0 && buffer.toString('latin1') !== separator;
-    await file.appendFile((torn ? separator : '') + note + separator);
+    const last = buffer.toString('latin1');
+    // A note holds no form feed: where the power went after one, only the end of the separator is missing.
+    const missing = last.endsWith('\f') ? '\n' : separator;
+    const torn = size > 0 && last !== separator;
+    await file.appendFile((torn ? missing : '') + note + separator);
     await file.datasync();
   } finally {
     await file.close();

@@ -162,3 +162,9 @@ describe('the key in use', () => {
     expect(Buffer.from(key.signer.sign(bytes) as Uint8Array)).toEqual(sign(null, bytes, privateKey));
   });
 });
+
+it.each(['x25519', 'ec'] as const)('a key of the kind %s is refused', (kind) => {
+  const { privateKey } =
+    kind === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('x25519');
+  expect(() => makeLogKey(privateKey, 'liuhen.test/log')).toThrow('Ed25519');
+});

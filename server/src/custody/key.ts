@@ -34,8 +34,10 @@ export async function readLogKey(folder: string, origin: string): Promise<LogKey
   return makeLogKey(createPrivateKey(await readFile(path, 'utf8')), origin);
 }
 
-/** Makes the signer of a private key. */
+/** Makes the signer of an Ed25519 private key; throws for a key of another kind, whose verifier key would mean nothing. */
 export function makeLogKey(privateKey: KeyObject, origin: string): LogKey {
+  if (privateKey.asymmetricKeyType !== 'ed25519')
+    throw new Error('日志密钥不是 Ed25519 私钥 (the log key is not an Ed25519 private key)');
   const raw = createPublicKey(privateKey).export({ format: 'jwk' }).x;
   const publicKey = new Uint8Array(Buffer.from(raw ?? '', 'base64url'));
   return {
