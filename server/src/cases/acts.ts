@@ -1,16 +1,11 @@
-import {
-  type ActRow,
-  type ActType,
-  type cases as caseShapes,
-  implausible,
-  isPlausible,
-} from '@liuhen/contract';
+import type { ActRow, ActType, cases as caseShapes } from '@liuhen/contract';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { beijingDate, toInstant } from '../base/clock.ts';
 import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
 import { DomainError, found, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
+import { requirePlausible } from '../base/plausible.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { searchQuery, searchVector } from '../base/words.ts';
 import { seal } from '../custody/index.ts';
@@ -36,16 +31,8 @@ const inHouseForm = <T extends ActInput>(input: T): T => ({
   endedAt: input.endedAt && toInstant(input.endedAt),
 });
 
-async function requirePlausible(ctx: Writing, input: ActInput): Promise<void> {
-  const odd = (['startedAt', 'endedAt'] as const).filter(
-    (path) => input[path] !== null && !isPlausible(input[path], ctx.clock.now()),
-  );
-  if (odd.length > 0)
-    throw new DomainError(
-      'input.invalid',
-      {},
-      odd.map((path) => ({ path, message: implausible })),
-    );
+async function requireSound(ctx: Writing, input: ActInput): Promise<void> {
+  requirePlausible(ctx, input);
   if (input.endedAt !== null && input.endedAt < input.startedAt) {
     throw new DomainError('act.timesReversed', {}, [{ path: 'endedAt', message: '不能早于开始时间' }]);
   }
@@ -77,7 +64,7 @@ async function indexAct(ctx: Writing, id: string, number: string, input: ActInpu
 /** Enters an enforcement act and gives it its number. Sealed as `act.created`. */
 export async function createAct(ctx: Writing, entered: ActInput): Promise<Sealed<{ id: string }>> {
   const input = inHouseForm(entered);
-  await requirePlausible(ctx, input);
+  await requireSound(ctx, input);
   const id = makeId(ctx.clock);
   const number = await takeNumber(ctx);
   const created = { created_by: personOf(ctx).accountId, created_at: ctx.clock.now() };
@@ -97,7 +84,7 @@ export async function changeAct(
   const input = inHouseForm(entered);
   const before = await actById(ctx, id);
   permit(mayChangeAct(personOf(ctx), { officerIds: before.officer_ids, createdBy: before.created_by }));
-  await requirePlausible(ctx, input);
+  await requireSound(ctx, input);
   await ctx.tx.updateTable('act').set(toRow(input)).where('id', '=', id).execute();
   await indexAct(ctx, id, before.number, input);
   await reshelveOfAct(ctx, id);

@@ -125,6 +125,16 @@ describe('stating device, officer and time', () => {
     ]);
   });
 
+  it.each([
+    ['before there were such cameras', '1989-12-31T00:00:00.000Z'],
+    ['of the last year of the calendar', '9999-12-31T00:00:00.000Z'],
+  ])('is refused for a time %s, and says which', async (_, startedAt) => {
+    const id = await film();
+    const refused = attribute(organ.people.custodian, id, { startedAt, endedAt: null });
+    await expect(refused).rejects.toMatchObject({ fields: [{ path: 'startedAt' }] });
+    expect((await versions(id)).length).toBe(1);
+  });
+
   it('is refused on a version that is no longer the newest', async () => {
     const id = await film();
     await attribute(organ.people.custodian, id);

@@ -4,6 +4,7 @@ import { beijingDate, millisOf } from '../base/clock.ts';
 import { organOf, personOf, type Writing } from '../base/context.ts';
 import { DomainError, found, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
+import { requirePlausible } from '../base/plausible.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { type Sealing, seal, sealAll } from '../custody/index.ts';
 import { mayAttribute, mayClaimReturn, mayReceive } from './policy.ts';
@@ -27,6 +28,7 @@ export async function attributeRecording(
   permit(mayAttribute(personOf(ctx), await heldOf(ctx, input.id)));
   const before = await attributionOf(ctx, input.id);
   if (before.version !== input.version) throw new DomainError('conflict.changed');
+  requirePlausible(ctx, input);
   if (input.startedAt && input.endedAt && millisOf(input.endedAt) < millisOf(input.startedAt))
     throw new DomainError('act.timesReversed');
   const { device, officer, unit } = await namesOf(ctx, input);
