@@ -8,14 +8,16 @@ import {
   VideoCameraOutlined,
 } from '@ant-design/icons';
 import type { Permission, TermKey } from '@liuhen/contract';
-import { type ComponentType, type LazyExoticComponent, lazy, type ReactNode } from 'react';
+import type { ComponentType, LazyExoticComponent, ReactNode } from 'react';
+import { later } from './shell/later.ts';
 
 /** One page of the site: where it is, what it is called, who sees it, and its place in the menu. */
 export interface Place {
   path: string;
   title: TermKey;
   permission: Permission;
-  page: LazyExoticComponent<ComponentType>;
+  /** Its code, fetched when the page is first shown. */
+  page: () => LazyExoticComponent<ComponentType>;
   /** Icon in the menu; pages without one are reached from others. */
   icon?: ReactNode;
 }
@@ -26,73 +28,73 @@ export const places: readonly Place[] = [
     path: '/',
     title: 'shell.page.workbench',
     permission: 'any',
-    page: lazy(() => import('./pages/workbench/WorkbenchPage.tsx')),
+    page: later(() => import('./pages/workbench/WorkbenchPage.tsx')),
     icon: <DashboardOutlined />,
   },
   {
     path: '/upload',
     title: 'shell.page.upload',
     permission: 'recording.upload',
-    page: lazy(() => import('./pages/recordings/UploadPage.tsx')),
+    page: later(() => import('./pages/recordings/UploadPage.tsx')),
     icon: <CloudUploadOutlined />,
   },
   {
     path: '/recordings',
     title: 'shell.page.recordings',
     permission: 'recording.readOwn',
-    page: lazy(() => import('./pages/recordings/RecordingListPage.tsx')),
+    page: later(() => import('./pages/recordings/RecordingListPage.tsx')),
     icon: <VideoCameraOutlined />,
   },
   {
     path: '/recordings/:id',
     title: 'shell.page.recording',
     permission: 'recording.readOwn',
-    page: lazy(() => import('./pages/recordings/RecordingPage.tsx')),
+    page: later(() => import('./pages/recordings/RecordingPage.tsx')),
   },
   {
     path: '/acts',
     title: 'shell.page.acts',
     permission: 'act.read',
-    page: lazy(() => import('./pages/cases/ActListPage.tsx')),
+    page: later(() => import('./pages/cases/ActListPage.tsx')),
     icon: <AuditOutlined />,
   },
   {
     path: '/acts/new',
     title: 'shell.page.newAct',
     permission: 'act.manage',
-    page: lazy(() => import('./pages/cases/ActFormPage.tsx')),
+    page: later(() => import('./pages/cases/ActFormPage.tsx')),
   },
   {
     path: '/acts/:id/edit',
     title: 'shell.page.act',
     permission: 'act.manage',
-    page: lazy(() => import('./pages/cases/ActFormPage.tsx')),
+    page: later(() => import('./pages/cases/ActFormPage.tsx')),
   },
   {
     path: '/acts/:id',
     title: 'shell.page.act',
     permission: 'act.read',
-    page: lazy(() => import('./pages/cases/ActPage.tsx')),
+    page: later(() => import('./pages/cases/ActPage.tsx')),
   },
   {
     path: '/devices',
     title: 'shell.page.devices',
     permission: 'roster.read',
-    page: lazy(() => import('./pages/devices/DevicesPage.tsx')),
+    page: later(() => import('./pages/devices/DevicesPage.tsx')),
     icon: <VideoCameraAddOutlined />,
   },
   {
     path: '/people',
     title: 'shell.page.people',
     permission: 'roster.read',
-    page: lazy(() => import('./pages/roster/PeoplePage.tsx')),
+    page: later(() => import('./pages/roster/PeoplePage.tsx')),
     icon: <TeamOutlined />,
   },
   {
     path: '/log',
     title: 'shell.page.log',
     permission: 'log.read',
-    page: lazy(() => import('./pages/custody/LogPage.tsx')),
+    page: later(() => import('./pages/custody/LogPage.tsx')),
     icon: <FileProtectOutlined />,
   },
 ];

@@ -1,6 +1,6 @@
 import { CloudUploadOutlined, GlobalOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
 import { Badge, Button, Drawer, Dropdown, Layout, Menu, Modal, Result, Skeleton } from 'antd';
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { Link, Route, Routes, useLocation, useNavigate } from 'react-router';
 import { leaveSession } from '../api.ts';
 import { type Place, places } from '../routes.tsx';
@@ -33,7 +33,7 @@ function SiteMenu({ chosen = () => undefined }: { chosen?: () => void }) {
 function Guarded({ place }: { place: Place }) {
   const { t, nameOf } = useTerms();
   const may = useMay();
-  const Page = place.page;
+  const Page = useMemo(() => place.page(), [place]);
   useEffect(() => {
     document.title = `${t(place.title)} · ${t('shell.product')}`;
   }, [t, place]);
