@@ -144,8 +144,8 @@ describe('the check of the house', () => {
     );
     expect(await codes()).toEqual(['row.unsealed', 'shelf.missing', 'bytes.missing']);
     await tamper(
-      `insert into recording_shelf (recording_id, organ_id, name, kind, size, used_at, registered_at, search)
-       select id, organ_id, name, kind, size, registered_at, registered_at, '' from recording`,
+      `insert into recording_shelf (recording_id, organ_id, name, kind, size, used_at, registered_at, search, uploaded_by)
+       select id, organ_id, name, kind, size, registered_at, registered_at, '', uploaded_by from recording`,
       `insert into custody_cursor values ('obligations', 301)`,
     );
     expect(await codes()).toEqual(['row.unsealed', 'bytes.missing']);
