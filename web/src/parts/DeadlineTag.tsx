@@ -25,12 +25,13 @@ const icons: Record<Tone, ReactNode> = {
   unknown: <QuestionCircleOutlined />,
 };
 
-/** A deadline: the time left in words; with the whole duty at hand, its article and counting on a tap. */
-export function DeadlineTag({ facts, duty }: { facts: TagFacts; duty?: Duty }) {
+/** A deadline: the time left in words; with the whole duty at hand, its article and counting on a tap. Where there are several, `tier` says whose rule it is. */
+export function DeadlineTag({ facts, duty, tier }: { facts: TagFacts; duty?: Duty; tier?: boolean }) {
   const saying = useTerms();
   const now = useNow();
   const tone = toneOf(facts, now);
-  const words = tagWords(facts, now, saying);
+  const left = tagWords(facts, now, saying);
+  const words = tier && duty ? `${saying.nameOf('duties.tier', duty.tier)} · ${left}` : left;
   const face = (
     <>
       {icons[tone]}

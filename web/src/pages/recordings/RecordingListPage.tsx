@@ -30,7 +30,7 @@ function columnsOf({ t }: Saying): TableColumnsType<RecordingRow> {
     {
       title: t('recordings.key.startedAt'),
       dataIndex: 'startedAt',
-      render: (value) => <span style={{ whiteSpace: 'nowrap' }}>{sayInstant(value)}</span>,
+      render: (value) => <span className="whole">{sayInstant(value)}</span>,
     },
     {
       title: t('recordings.key.partyCause'),
@@ -172,6 +172,7 @@ export default function RecordingListPage() {
         {asked.hasNextPage && (
           <Button
             block
+            className="no-print"
             style={{ marginTop: 12 }}
             loading={asked.isFetchingNextPage}
             onClick={() => void asked.fetchNextPage()}

@@ -37,7 +37,7 @@ function Life({ recording }: { recording: Recording }) {
     <>
       <PageHead title={recording.name}>
         {recording.duties.map((duty) => (
-          <DeadlineTag key={duty.id} facts={duty} duty={duty} />
+          <DeadlineTag key={duty.id} facts={duty} duty={duty} tier={recording.duties.length > 1} />
         ))}
       </PageHead>
       <div className="columns">

@@ -1,5 +1,6 @@
-import { type Attribution, sayInstant, saySize, type Upload } from '@liuhen/contract';
-import { Button, Progress, Table, type TableColumnsType, Tag } from 'antd';
+import { type Attribution, type Saying, sayInstant, saySize, type Upload } from '@liuhen/contract';
+import { Button, Grid, Progress, Table, type TableColumnsType, Tag } from 'antd';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
 import { sayBody } from '../../shell/faults.ts';
@@ -31,7 +32,7 @@ function Progressing({ row }: { row: QueuedUpload }) {
   const refusal = row.upload?.refusal;
   const step = row.state === 'checking' && row.upload ? nameOf('names.uploadStep', row.upload.step) : null;
   return (
-    <div style={{ minWidth: 150 }}>
+    <div>
       <Tag color={stateColor[shown] ?? 'default'}>
         {nameOf('uploads.state', shown)}
         {step && ` · ${step}`}
@@ -54,8 +55,8 @@ function Guess({ field }: { field: Attribution['device'] | undefined }) {
   if (!field || field.value === null) return <>—</>;
   return (
     <>
-      {field.label ?? field.value}
-      <div className="quiet">{nameOf('names.guess', field.source)}</div>
+      <span className="whole">{field.label ?? field.value}</span>
+      <div className="quiet whole">{nameOf('names.guess', field.source)}</div>
     </>
   );
 }
@@ -65,8 +66,8 @@ function StartGuess({ attribution }: { attribution: Attribution | null | undefin
   if (!attribution?.startedAt) return <>—</>;
   return (
     <>
-      <span style={{ whiteSpace: 'nowrap' }}>{sayInstant(attribution.startedAt)}</span>
-      <div className="quiet">{nameOf('names.guess', attribution.startSource)}</div>
+      <span className="whole">{sayInstant(attribution.startedAt)}</span>
+      <div className="quiet whole">{nameOf('names.guess', attribution.startSource)}</div>
       {attribution.conflicts.length > 0 && (
         <Tag color="orange">{t('recordings.conflicts', { n: attribution.conflicts.length })}</Tag>
       )}
@@ -79,7 +80,7 @@ function ReceiptCell({ upload }: { upload: Upload | null }) {
   if (!upload?.receipt) return <>—</>;
   const { receipt } = upload;
   return (
-    <div style={{ minWidth: 180 }}>
+    <div>
       <div>
         {receipt.logIndex === null
           ? t('uploads.sequencing')
@@ -119,64 +120,120 @@ function Actions({ row }: { row: QueuedUpload }) {
   );
 }
 
+function Deadlines({ upload }: { upload: Upload | null }) {
+  const duties = upload?.receipt?.duties ?? [];
+  if (duties.length === 0) return <>—</>;
+  return (
+    <span className="stack" style={{ gap: 4, alignItems: 'flex-start' }}>
+      {duties.map((duty) => (
+        <DeadlineTag key={duty.id} facts={duty} duty={duty} tier={duties.length > 1} />
+      ))}
+    </span>
+  );
+}
+
+function FileName({ row }: { row: QueuedUpload }) {
+  return (
+    <div className="file-name">
+      {row.relativePath}
+      <div className="quiet">{saySize(row.size)}</div>
+    </div>
+  );
+}
+
+/** A file as a card, for narrow screens: the same facts one below the other, the unknown ones left out. */
+function UploadCard({ row }: { row: QueuedUpload }) {
+  const { t } = useTerms();
+  const { attribution, receipt } = row.upload ?? {};
+  const fact = (
+    key: 'device' | 'officer' | 'time' | 'deadline' | 'receipt',
+    isKnown: boolean,
+    said: ReactNode,
+  ) =>
+    isKnown && (
+      <div>
+        <div className="quiet">{t(`uploads.column.${key}`)}</div>
+        {said}
+      </div>
+    );
+  return (
+    <div className="card-row" data-testid="upload-card">
+      <div className="stack" style={{ gap: 8 }}>
+        <FileName row={row} />
+        <Progressing row={row} />
+        {fact('device', Boolean(attribution?.device.value), <Guess field={attribution?.device} />)}
+        {fact('officer', Boolean(attribution?.officer.value), <Guess field={attribution?.officer} />)}
+        {fact('time', Boolean(attribution?.startedAt), <StartGuess attribution={attribution} />)}
+        {fact('deadline', Boolean(receipt?.duties.length), <Deadlines upload={row.upload} />)}
+        {fact('receipt', Boolean(receipt), <ReceiptCell upload={row.upload} />)}
+        <Actions row={row} />
+      </div>
+    </div>
+  );
+}
+
+const columnsOf = ({ t }: Saying): TableColumnsType<QueuedUpload> => [
+  { title: t('uploads.column.file'), key: 'file', width: 200, render: (_, row) => <FileName row={row} /> },
+  {
+    title: t('uploads.column.state'),
+    key: 'state',
+    width: 160,
+    render: (_, row) => <Progressing row={row} />,
+  },
+  {
+    title: t('uploads.column.device'),
+    key: 'device',
+    render: (_, row) => <Guess field={row.upload?.attribution?.device} />,
+  },
+  {
+    title: t('uploads.column.officer'),
+    key: 'officer',
+    render: (_, row) => <Guess field={row.upload?.attribution?.officer} />,
+  },
+  {
+    title: t('uploads.column.time'),
+    key: 'time',
+    render: (_, row) => <StartGuess attribution={row.upload?.attribution} />,
+  },
+  {
+    title: t('uploads.column.deadline'),
+    key: 'deadline',
+    render: (_, row) => <Deadlines upload={row.upload} />,
+  },
+  {
+    title: t('uploads.column.receipt'),
+    key: 'receipt',
+    width: 220,
+    render: (_, row) => <ReceiptCell upload={row.upload} />,
+  },
+  {
+    title: t('shell.word.actions'),
+    key: 'actions',
+    className: 'no-print',
+    render: (_, row) => <Actions row={row} />,
+  },
+];
+
 /** One row a file: what it is, what was guessed, how far it is, its receipt and deadline. */
 export function UploadTable({ rows }: { rows: readonly QueuedUpload[] }) {
-  const { t } = useTerms();
-  const columns: TableColumnsType<QueuedUpload> = [
-    {
-      title: t('uploads.column.file'),
-      key: 'file',
-      render: (_, row) => (
-        <div className="file-name">
-          {row.relativePath}
-          <div className="quiet">{saySize(row.size)}</div>
-        </div>
-      ),
-    },
-    { title: t('uploads.column.state'), key: 'state', render: (_, row) => <Progressing row={row} /> },
-    {
-      title: t('uploads.column.device'),
-      key: 'device',
-      render: (_, row) => <Guess field={row.upload?.attribution?.device} />,
-    },
-    {
-      title: t('uploads.column.officer'),
-      key: 'officer',
-      render: (_, row) => <Guess field={row.upload?.attribution?.officer} />,
-    },
-    {
-      title: t('uploads.column.time'),
-      key: 'time',
-      render: (_, row) => <StartGuess attribution={row.upload?.attribution} />,
-    },
-    {
-      title: t('uploads.column.deadline'),
-      key: 'deadline',
-      render: (_, row) => (
-        <span className="stack" style={{ gap: 4 }}>
-          {row.upload?.receipt?.duties.map((duty) => (
-            <span key={duty.id}>
-              <DeadlineTag facts={duty} duty={duty} />
-            </span>
-          )) ?? '—'}
-        </span>
-      ),
-    },
-    {
-      title: t('uploads.column.receipt'),
-      key: 'receipt',
-      render: (_, row) => <ReceiptCell upload={row.upload} />,
-    },
-    { title: t('shell.word.actions'), key: 'actions', render: (_, row) => <Actions row={row} /> },
-  ];
+  const saying = useTerms();
+  const isWide = Grid.useBreakpoint().md !== false;
+  if (!isWide)
+    return (
+      <div className="card-list">
+        {rows.map((row) => (
+          <UploadCard key={row.key} row={row} />
+        ))}
+      </div>
+    );
   return (
     <Table
       rowKey="key"
       size="small"
-      scroll={{ x: 1000 }}
+      scroll={{ x: 'max-content' }}
       pagination={rows.length > 100 ? { pageSize: 100 } : false}
       dataSource={[...rows]}
-      columns={columns}
+      columns={columnsOf(saying)}
     />
   );
 }
