@@ -71,6 +71,11 @@ export const uploads = {
     row: { zh: '{name}（{size}）', en: '{name} ({size})' },
     received: { zh: '{name}：服务器已收到 {received} / {size}', en: '{name}: {received} of {size} received' },
     forget: { zh: '不再续传', en: 'Do not continue' },
+    forgetOne: { zh: '不再续传 {name}', en: 'Do not continue {name}' },
+    forgetLine: {
+      zh: '服务器将删除已收到的部分，设备上的原文件不受影响；以后可以重新上传。',
+      en: 'The server removes the part it has; the original on the device stays and can be sent again later.',
+    },
   },
   earlier: { zh: '最近的回执', en: 'Recent receipts' },
   emptyTitle: { zh: '还没有选择文件', en: 'No file chosen yet' },
