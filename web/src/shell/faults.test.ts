@@ -1,6 +1,6 @@
 import { ContractError, describeError, permissionsOf, roles, sayingIn } from '@liuhen/contract';
 import { describe, expect, test } from 'vitest';
-import { fieldFaults, sayBody, sayFault } from './faults.ts';
+import { fieldFaults, placeFaults, sayBody, sayFault } from './faults.ts';
 
 const [zh, en] = [sayingIn('zh'), sayingIn('en')];
 const wrong = describeError('signIn.wrong');
@@ -54,6 +54,22 @@ describe('faults of single fields', () => {
       { name: ['name'], errors: ['必填', '太短'] },
       { name: ['officers', 1, 'certificateNo'], errors: ['格式不对'] },
     ]);
+  });
+
+  test('of a list that a form holds in one box stand at that box, others where they were', () => {
+    const fields = [
+      { path: 'namePatterns.0', message: '缺少设备号' },
+      { path: 'namePatterns.2', message: '括号不成对' },
+      { path: 'name', message: '必填' },
+    ];
+    const placed = placeFaults(new ContractError({ ...wrong, fields }, 400), { namePatterns: 'patterns' });
+    expect(fieldFaults(placed)).toEqual([
+      { name: ['patterns'], errors: ['缺少设备号', '括号不成对'] },
+      { name: ['name'], errors: ['必填'] },
+    ]);
+    expect(sayFault(placed, zh)).toBe(wrong.message);
+    const other = new TypeError('x');
+    expect(placeFaults(other, { namePatterns: 'patterns' })).toBe(other);
   });
 
   test.each([new ContractError(wrong, 401), new TypeError('x'), null])('%s has none', (error) =>

@@ -17,6 +17,16 @@ export function sayBody(
   return sentence.replace(reason, saying.nameOf('names.permission', reason));
 }
 
+/** The same error with its fields under other names, for a form that holds a list in one box: `places` is by the first part of the path. */
+export function placeFaults(error: unknown, places: Readonly<Record<string, string>>): unknown {
+  if (!(error instanceof ContractError) || error.body.fields === undefined) return error;
+  const fields = error.body.fields.map(({ path, message }) => ({
+    path: places[path.split('.')[0] ?? ''] ?? path,
+    message,
+  }));
+  return new ContractError({ ...error.body, fields }, error.status);
+}
+
 /** Faults of single fields as Ant Design's form takes them: the path `a.b` becomes ['a', 'b']. */
 export function fieldFaults(error: unknown): { name: (string | number)[]; errors: string[] }[] {
   if (!(error instanceof ContractError) || error.body.fields === undefined) return [];

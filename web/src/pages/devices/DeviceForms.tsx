@@ -2,6 +2,7 @@ import type { Device, DeviceModel, Input as In } from '@liuhen/contract';
 import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useAsk, useChange } from '../../api.ts';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
+import { placeFaults } from '../../shell/faults.ts';
 import { useTerms } from '../../shell/language.ts';
 
 const search = { optionFilterProp: 'label' };
@@ -79,7 +80,10 @@ export function ModelForm({ model, close }: { model: DeviceModel | null; close: 
       .map((line) => line.trim())
       .filter((line) => line !== '');
     const input = { name, maker: maker ?? '', namePatterns };
-    return model ? change.mutateAsync({ ...input, id: model.id }) : register.mutateAsync(input);
+    const saved = model ? change.mutateAsync({ ...input, id: model.id }) : register.mutateAsync(input);
+    return saved.catch((error: unknown) => {
+      throw placeFaults(error, { namePatterns: 'patterns' });
+    });
   };
   const required = (field: string) => [{ required: true, message: t('shell.word.required', { field }) }];
   return (
