@@ -147,3 +147,60 @@ describe('a file that the server says it knows', () => {
     expect(outcomes).toMatchObject([{ state: 'refused', reason: body.message }]);
   });
 });
+
+describe('a file whose last byte was sent', () => {
+  const receipt = {
+    ...{ recordingId: 'r', sha256: 's', sm3: 'm', size: 1, registeredAt: '2026-01-01T00:00:00.000Z' },
+    ...{ logIndex: 3, alreadyKnown: false, safeToWipe: true },
+  };
+  const duty = { id: 'd' };
+  /** Sends one file to a server that takes it, and answers the questions after that in turn, the last one for ever. */
+  async function follow(answers: (() => unknown)[]) {
+    const server = createServer((request, response) => {
+      request.resume().on('end', () => {
+        const isNew = request.method === 'POST';
+        const headers = isNew ? { Location: '/api/files/u' } : { 'Upload-Offset': '1' };
+        response.writeHead(isNew ? 201 : 204, { 'Tus-Resumable': '1.0.0', ...headers }).end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    let asked = 0;
+    const call = (async (name: string) => {
+      if (name === 'findKnown') return { recordingId: null };
+      return answers[Math.min(asked++, answers.length - 1)]?.();
+    }) as unknown as Call;
+    const files = (await listCard(card)).slice(0, 1);
+    const { outcomes } = await importWith(call, {}, files, `http://127.0.0.1:${port}`);
+    server.close();
+    return { outcomes, asked };
+  }
+  const away = () => {
+    throw new TypeError('fetch failed');
+  };
+  const refusing = (code: ErrorCode, status: number) => () => {
+    throw new ContractError(describeError(code, { id: '1' }), status);
+  };
+  const stored = (duties: unknown[]) => () => ({
+    state: 'registered',
+    refusal: null,
+    receipt: { ...receipt, duties },
+  });
+
+  test('is asked after again when the server is away for a moment', async () => {
+    const { outcomes, asked } = await follow([away, refusing('server.fault', 503), away, stored([duty])]);
+    expect(outcomes).toMatchObject([{ state: 'stored', receipt: { logIndex: 3, duties: [duty] } }]);
+    expect(asked).toBe(4);
+  });
+
+  test('stays stored when the server goes away before its deadline was judged', async () => {
+    const { outcomes } = await follow([stored([]), away]);
+    expect(outcomes).toMatchObject([{ state: 'stored', receipt: { logIndex: 3 } }]);
+  });
+
+  test('is given up at once when the server says that it is not there', async () => {
+    const { outcomes, asked } = await follow([refusing('upload.gone', 410)]);
+    expect(asked).toBe(1);
+    expect(outcomes).toMatchObject([{ reason: describeError('upload.gone').message }]);
+  });
+});

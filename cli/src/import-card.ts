@@ -115,15 +115,26 @@ async function sendAndFollow(file: CardFile, sha256: string, importing: Importin
   let outcome: Outcome | null = null;
   const untilSealed = patienceMillis / pollMillis;
   for (let turn = 0; turn < (outcome === null ? untilSealed : turnsForVerdict); turn++) {
-    const upload = await session.call('getUpload', { id: uploadId });
-    const found = readUpload(file, upload, importing.language);
+    const upload = await askUpload(session, uploadId);
+    const found = upload && readUpload(file, upload, importing.language);
     if (found !== null && (!('receipt' in found) || found.receipt.duties.length > 0)) return found;
     // A stored file is safe without its verdict; the deadline is judged a moment after the seal.
     if (outcome === null && found !== null) turn = 0;
-    outcome = found;
+    outcome = found ?? outcome;
     await sleep(pollMillis);
   }
   return outcome ?? { file, state: 'failed', reason: importing.sentences.tookTooLong };
+}
+
+/** How an upload stands; null when the server is away for a moment, because every byte is there and it can be asked again. */
+async function askUpload({ call }: ProgramSession, id: string): Promise<Upload | null> {
+  try {
+    return await call('getUpload', { id });
+  } catch (error) {
+    const passes = error instanceof ContractError ? error.status >= 500 : error instanceof TypeError;
+    if (passes) return null;
+    throw error;
+  }
 }
 
 /** What became of an upload; null while it is still on its way. */
