@@ -162,8 +162,8 @@ describe('the filters of the list', () => {
       { limit: 50, late: true, unlinked: false },
     ],
     [
-      { late: '1', unlinked: '0' },
-      { limit: 50, late: true, unlinked: false },
+      { late: '1', unlinked: '0', conflicts: 'true' },
+      { limit: 50, late: true, unlinked: false, conflicts: true },
     ],
     [
       { party: ' 某公司 ', from: '2026-01-01' },

@@ -137,6 +137,8 @@ export const recordingFilter = z.object({
   kind: mediaKind.optional(),
   late: z.stringbool().optional(),
   unlinked: z.stringbool().optional(),
+  /** Only those with hints that disagree and that nobody has confirmed. */
+  conflicts: z.stringbool().optional(),
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });

@@ -23,6 +23,7 @@ export const recordings = {
     kind: { zh: '种类', en: 'Kind' },
     late: { zh: '只看超期', en: 'Late only' },
     unlinked: { zh: '未关联活动', en: 'Not linked' },
+    conflicts: { zh: '待核对', en: 'To be confirmed' },
     text: { zh: '搜文件名、编号、姓名、案由', en: 'File name, number, person, cause' },
     more: { zh: '更多条件', en: 'More filters' },
     device: { zh: '设备', en: 'Device' },

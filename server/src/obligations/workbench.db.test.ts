@@ -145,6 +145,30 @@ describe('film on its way to the custodian', () => {
   });
 });
 
+describe('film whose hints disagree', () => {
+  it('waits for whoever may confirm it, and for nobody who may only read', async () => {
+    const other = await makeOrgan(house.ground, 'xz', 'sx');
+    const ended = beijing('2026-11-11T15:00:00');
+    at(plusMillis(ended, hour));
+    await house.line.store(other.people.officer, {
+      deviceNo: other.deviceNo,
+      userId: '149999',
+      endedAt: ended,
+    });
+    await house.settle();
+    const seen = async (person: Person) => {
+      const { waitingForMe, conflicts } = await bench(person);
+      return { waitingForMe, conflicts };
+    };
+    const { head, custodian } = other.people;
+    expect(await seen(head)).toEqual({ waitingForMe: 0, conflicts: 1 });
+    expect(await seen(custodian)).toMatchObject({ conflicts: 1 });
+    // Whoever is an officer besides may confirm what they see.
+    const permissions = new Set([...head.permissions, 'recording.attribute' as const]);
+    expect(await seen({ ...head, permissions })).toEqual({ waitingForMe: 1, conflicts: 1 });
+  });
+});
+
 describe('a bureau that is far behind', () => {
   it('is told how far: the numbers count all duties, the list shows the most urgent 200', async () => {
     const ql = await makeOrgan(house.ground, 'ql', 'sx');

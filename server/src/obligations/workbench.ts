@@ -47,11 +47,17 @@ export async function readWorkbench(ctx: Reading): Promise<Workbench> {
   return {
     dueToday: counted.dueToday,
     late: counted.overdue,
-    waitingForMe: person.permissions.has('handover.receive') ? counted.handovers : conflicts,
+    waitingForMe: waitingFor(person, counted.handovers, conflicts),
     duties: [...overdue, ...open.filter((duty) => duty.state !== 'overdue'), ...doneLate].slice(0, shown),
     uploadsOpen,
     conflicts,
   };
+}
+
+/** What somebody can do something about: receive for custodians, confirm for those who may; others wait for nobody. */
+function waitingFor({ permissions }: Person, handovers: number, conflicts: number): number {
+  if (permissions.has('handover.receive')) return handovers;
+  return permissions.has('recording.attribute') ? conflicts : 0;
 }
 
 async function countOpenUploads(ctx: Reading, person: Person): Promise<number> {

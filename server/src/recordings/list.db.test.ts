@@ -193,6 +193,25 @@ describe('the list', () => {
     expect(await words({ unlinked: 'false' })).toEqual(all);
   });
 
+  it('is narrowed to what somebody should confirm', async () => {
+    const disagree = (conflicts: number) =>
+      transact(ground.database, house, (tx) =>
+        tx
+          .updateTable('recording_shelf')
+          .set({ conflicts })
+          .where('recording_id', 'in', [ids.food ?? '', ids.paper ?? ''])
+          .execute(),
+      );
+    expect(await words({ conflicts: 'true' })).toEqual([]);
+    await disagree(2);
+    expect(await words({ conflicts: 'true' })).toEqual(['paper', 'food']);
+    expect(await words({ conflicts: 'true', kind: 'video' })).toEqual(['food']);
+    expect(await words({ conflicts: 'true' }, organ.people.officer)).toEqual([]);
+    expect(await words({ conflicts: 'true' }, stranger.people.custodian)).toEqual([]);
+    expect(await words({ conflicts: 'false' })).toEqual(all);
+    await disagree(0);
+  });
+
   it('is narrowed by several at once', async () => {
     const filter = { unitId: organ.unitId, officerId: organ.officerId, deviceId: organ.deviceId };
     expect(await words({ ...filter, party: '鑫源', cause: '烟花', from: '2026-09-16' })).toEqual(['next']);

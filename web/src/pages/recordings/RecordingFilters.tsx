@@ -17,6 +17,7 @@ export const filterKeys = [
   'kind',
   'late',
   'unlinked',
+  'conflicts',
 ] as const;
 export type FilterKey = (typeof filterKeys)[number];
 type Filters = Partial<Record<FilterKey, string>>;
@@ -133,18 +134,15 @@ export function RecordingFilters({ filters, change, clear }: Props) {
     <Card size="small" style={{ marginBottom: 12 }} className="no-print">
       <div className="row">
         <Words label={t('recordings.filter.text')} value={filters.text} change={(text) => change({ text })} />
-        <Checkbox
-          checked={filters.late === 'true'}
-          onChange={({ target }) => change({ late: target.checked ? 'true' : undefined })}
-        >
-          {t('recordings.filter.late')}
-        </Checkbox>
-        <Checkbox
-          checked={filters.unlinked === 'true'}
-          onChange={({ target }) => change({ unlinked: target.checked ? 'true' : undefined })}
-        >
-          {t('recordings.filter.unlinked')}
-        </Checkbox>
+        {(['late', 'unlinked', 'conflicts'] as const).map((key) => (
+          <Checkbox
+            key={key}
+            checked={filters[key] === 'true'}
+            onChange={({ target }) => change({ [key]: target.checked ? 'true' : undefined })}
+          >
+            {t(`recordings.filter.${key}`)}
+          </Checkbox>
+        ))}
         <Button className="only-narrow" size="small" onClick={() => setOpen(!open)} aria-expanded={open}>
           {t('recordings.filter.more')}
         </Button>

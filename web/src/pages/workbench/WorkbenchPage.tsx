@@ -80,7 +80,7 @@ function Bench({ bench }: { bench: Workbench }) {
           type="warning"
           showIcon
           title={t('duties.workbench.conflicts', { n: bench.conflicts })}
-          action={<Link to="/recordings">{t('duties.workbench.checkConflicts')}</Link>}
+          action={<Link to="/recordings?conflicts=true">{t('duties.workbench.checkConflicts')}</Link>}
         />
       )}
       <Card title={t('duties.workbench.list')}>
