@@ -22,6 +22,7 @@ export const logState = z.object({
   checkpoint: z.string().nullable(),
   signedAt: instant.nullable(),
   waiting: z.int(),
+  /** `by`: the name of whoever asked, `another` for somebody of another organ, `system` for the program itself. */
   lastVerification: z
     .object({ at: instant, size: z.int(), ok: z.boolean(), findings: z.int(), by: z.string() })
     .nullable(),

@@ -84,6 +84,7 @@ export const custody = {
   at: { zh: '时间', en: 'When' },
   actor: { zh: '经办', en: 'Who' },
   system: { zh: '系统', en: 'System' },
+  another: { zh: '其他机关的人员', en: 'somebody of another organ' },
   subject: { zh: '对象', en: 'Subject' },
   pending: { zh: '待编入', en: 'waiting' },
   verify: { zh: '验证', en: 'Verify' },

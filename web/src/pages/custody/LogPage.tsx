@@ -11,12 +11,13 @@ function Latest({ state }: { state: LogState }) {
   const { t } = useTerms();
   if (state.checkpoint === null)
     return <Blank title={t('custody.emptyTitle')} line={t('custody.emptyLine')} />;
+  const sayAsker = (by: string) => (by === 'system' || by === 'another' ? t(`custody.${by}`) : by);
   const last = state.lastVerification;
   const lastText =
     last === null
       ? t('custody.never')
       : t(last.ok ? 'custody.verificationOk' : 'custody.verificationBad', {
-          ...{ by: last.by, at: sayInstant(last.at), size: last.size, n: last.findings },
+          ...{ by: sayAsker(last.by), at: sayInstant(last.at), size: last.size, n: last.findings },
         });
   const rows = [
     {

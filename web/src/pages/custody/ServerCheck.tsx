@@ -1,6 +1,7 @@
 import type { Verification } from '@liuhen/contract';
 import { Alert, Button, Card, Progress } from 'antd';
-import { useAsk, useChange } from '../../api.ts';
+import { useEffect } from 'react';
+import { queries, useAsk, useChange } from '../../api.ts';
 import { Answered, FaultLine } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useMay } from '../../shell/session.ts';
@@ -41,16 +42,17 @@ export function ServerCheck() {
     {},
     { refetchInterval: ({ state }) => (state.data?.running ? 700 : false) },
   );
+  const isRunning = asked.data?.running;
+  // Once a check is over, the state of the log names it as the last one.
+  useEffect(() => {
+    if (isRunning === false) void queries.invalidateQueries({ queryKey: ['logState'] });
+  }, [isRunning]);
   const start = useChange('startVerification', ['verification', 'logState']);
   return (
     <Card size="small">
       <div className="stack" style={{ gap: 8 }}>
         {may('log.verify') && (
-          <Button
-            loading={start.isPending}
-            disabled={asked.data?.running === true}
-            onClick={() => start.mutate({})}
-          >
+          <Button loading={start.isPending} disabled={isRunning === true} onClick={() => start.mutate({})}>
             {t('custody.server.button')}
           </Button>
         )}
