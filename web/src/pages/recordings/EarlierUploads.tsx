@@ -36,7 +36,7 @@ function LeftFile({ upload: { id, name, size, received } }: { upload: Upload }) 
         })}
         <Popconfirm
           title={t('uploads.unfinished.forget')}
-          description={<div style={{ maxWidth: 280 }}>{t('uploads.unfinished.forgetLine')}</div>}
+          description={<div style={{ maxWidth: 240 }}>{t('uploads.unfinished.forgetLine')}</div>}
           okText={t('uploads.unfinished.forget')}
           onConfirm={() => forget.mutate()}
         >
