@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, rename, rm, statfs, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, rename, rm, statfs, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { makeGround, type TestGround } from '../../test/house.ts';
@@ -47,6 +47,13 @@ const full = {
   messageEn: expect.stringContaining('do not wipe the device'),
 };
 
+/** Whether this process, whose threads hash what arrives, has the file open already. */
+async function isOpen(path: string): Promise<boolean> {
+  const numbers = await readdir('/proc/self/fd');
+  const open = await Promise.all(numbers.map((one) => readlink(`/proc/self/fd/${one}`).catch(() => '')));
+  return open.includes(path);
+}
+
 /** Something has no room until the test is over; the file itself stays what it was. */
 async function fillUp(path: string): Promise<() => Promise<void>> {
   await rename(path, `${path}.aside`);
@@ -62,7 +69,12 @@ describe('a full disk', () => {
     const bytes = variantOf(film, 'full staging');
     const id = await open(officer, bytes.length, { filename: '现场.mp4' });
     expect((await patch(officer, id, 0, bytes.subarray(0, 50_000))).status).toBe(204);
-    const empty = await fillUp(join(config.home, 'staging', id));
+    const staged = join(config.home, 'staging', id);
+    await until(
+      () => isOpen(staged),
+      (isIt) => isIt,
+    ); // else the threads would hash what stands in its place
+    const empty = await fillUp(staged);
     const answer = await patch(officer, id, 50_000, bytes.subarray(50_000));
     expect([answer.status, await answer.json()]).toEqual([507, expect.objectContaining(full)]);
     expect(await offsetOf(officer, id)).toBe(50_000);
