@@ -2,33 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
 import iconv from 'iconv-lite';
-import { claimsDocument, claimsMedia, endingOf, type Probe, type ProbeFault } from './probe.ts';
+import { claimsDocument, claimsMedia, emptyProbe, endingOf, type Probe, type ProbeFault } from './probe.ts';
 import { readMedia, type startMediaReader } from './probe-media.ts';
 import { readPicture } from './probe-picture.ts';
 import { decidePlayable } from './probe-playable.ts';
 import { type Bytes, bytesOf, countPdfPages, isWhole } from './probe-structure.ts';
-
-const nothing: Probe = {
-  kind: 'unknown',
-  container: null,
-  mime: null,
-  size: 0,
-  streams: [],
-  durationMs: null,
-  width: null,
-  height: null,
-  frameRate: null,
-  createdAt: null,
-  createdAtStated: null,
-  gps: null,
-  make: null,
-  deviceModel: null,
-  deviceSerial: null,
-  pages: null,
-  complete: true,
-  fault: null,
-  playable: 'no',
-};
 
 type Magic = { ext: string; mime: string } | undefined;
 type Reader = Awaited<ReturnType<typeof startMediaReader>>;
@@ -147,7 +125,7 @@ export async function readProbe(reader: Reader, path: string, name: string): Pro
   try {
     const { size } = await file.stat();
     const bytes = bytesOf(file, size);
-    const probe: Probe = { ...nothing, size };
+    const probe: Probe = { ...emptyProbe, size };
     if (size === 0) return { ...fault(probe, 'empty'), complete: false };
     const magic = await fileTypeFromFile(path).catch(() => undefined);
     if (magic?.mime.startsWith('image/')) return await readPictureProbe(probe, magic, bytes);

@@ -44,6 +44,29 @@ export interface Probe {
   playable: 'browser' | 'needsProxy' | 'no';
 }
 
+/** What is known of a file into which nobody has looked. */
+export const emptyProbe: Probe = {
+  kind: 'unknown',
+  container: null,
+  mime: null,
+  size: 0,
+  streams: [],
+  durationMs: null,
+  width: null,
+  height: null,
+  frameRate: null,
+  createdAt: null,
+  createdAtStated: null,
+  gps: null,
+  make: null,
+  deviceModel: null,
+  deviceSerial: null,
+  pages: null,
+  complete: true,
+  fault: null,
+  playable: 'no',
+};
+
 const mediaEndings = new Set(
   (
     'mp4 m4v mov qt 3gp 3g2 avi mkv webm mpg mpeg mpe m2p ps vob ts m2ts mts flv wmv asf dav h264 264 h265 265 ' +

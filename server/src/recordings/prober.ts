@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Probe } from './probe.ts';
+import { emptyProbe, type Probe } from './probe.ts';
 
 export interface ProbeOrder {
   path: string;
@@ -97,27 +97,7 @@ function ask(child: ChildProcess, order: ProbeOrder, limits: ProbeBounds): Promi
 }
 
 function unreadable(size: number): Probe {
-  return {
-    kind: 'unknown',
-    container: null,
-    mime: null,
-    size,
-    streams: [],
-    durationMs: null,
-    width: null,
-    height: null,
-    frameRate: null,
-    createdAt: null,
-    createdAtStated: null,
-    gps: null,
-    make: null,
-    deviceModel: null,
-    deviceSerial: null,
-    pages: null,
-    complete: true,
-    fault: 'unreadable',
-    playable: 'no',
-  };
+  return { ...emptyProbe, size, fault: 'unreadable' };
 }
 
 /** Opens a prober; its processes start when first needed and are kept for the next files. */
