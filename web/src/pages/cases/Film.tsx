@@ -76,7 +76,7 @@ export function Film({ act }: { act: Act }) {
   return (
     <>
       <Card size="small" title={t('acts.section.linked')}>
-        {act.links.length === 0 && <span className="quiet">{t('acts.noLinks')}</span>}
+        {act.recordings === 0 && <span className="quiet">{t('acts.noLinks')}</span>}
         <div className="card-list">
           {act.links.map((link) => (
             <div key={link.id}>
