@@ -7,8 +7,6 @@ export interface Asked {
   name: string;
   as: Role;
   page?: 2;
-  /** Milliseconds, where it is not those of all others: a known limit, said in the document. */
-  limitMillis?: number;
   filter: (organ: MadeOrgan, random: () => number) => Partial<RecordingFilter>;
   /** What it costs by. */
   bound: string;
@@ -118,7 +116,6 @@ export const askings: readonly Asked[] = [
     name: 'search, a month long ago',
     as: 'custodian',
     filter: (_, random) => ({ text: one(['202308', '202310', '202401', '202405'], random) }),
-    limitMillis: 1000,
     bound:
       'some 30,000 rows by the word index and their sort, because none of the newest has it; the filter by time has no such limit',
   },

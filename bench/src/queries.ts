@@ -108,7 +108,7 @@ async function measure(database: Database, organ: MadeOrgan, asked: Asked, times
   const figure = below(
     `list of recordings, ${asked.name}, p95`,
     p95(millis),
-    asked.limitMillis ?? limitMillis,
+    limitMillis,
     'ms',
     scans ? `reads all of ${scans[1]}` : `median ${median(millis).toFixed(1)} ms, ${rows}; ${asked.bound}`,
   );
