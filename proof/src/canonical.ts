@@ -26,8 +26,12 @@ function writeObject(value: object, depth: number): string {
   const plain = prototype === null || prototype === Object.prototype;
   // A date, a map or a buffer would silently become something else.
   if (!plain || Object.getOwnPropertySymbols(value).length > 0) refuse('an object that is not plain');
-  const members = Object.entries(value as Record<string, Json>).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([key, item]) => `${writeString(key)}:${write(item, depth + 1)}`).join(',')}}`;
+  const members = value as Record<string, Json>;
+  let text = '';
+  // The order of sort() is that of UTF-16 code units.
+  for (const key of Object.keys(members).sort())
+    text += `${text === '' ? '{' : ','}${writeString(key)}:${write(members[key], depth + 1)}`;
+  return text === '' ? '{}' : `${text}}`;
 }
 
 function write(value: unknown, depth: number): string {

@@ -4,7 +4,7 @@ import { codeOf } from '../test/refusal.ts';
 import { otherSign } from '../test/samples.ts';
 import { sha256 } from '../vectors/naive.ts';
 import { fromUtf8, utf8 } from './bytes.ts';
-import type { Json } from './canonical.ts';
+import { canonicalize, type Json } from './canonical.ts';
 import {
   type Entry,
   type EntryKind,
@@ -57,6 +57,7 @@ describe('the text of an entry', () => {
   test.each(Object.keys(entryKinds))('of kind %s', (kind) => {
     const one = { ...entry, kind: kind as EntryKind };
     expect(parseEntry(entryText(one))).toEqual(one);
+    expect(entryText(one)).toBe(canonicalize(one));
   });
 
   const good: [what: string, change: Partial<Entry>][] = [
@@ -69,6 +70,7 @@ describe('the text of an entry', () => {
   ];
   test.each(good)('%s', (_what, change) => {
     expect(parseEntry(entryText({ ...entry, ...change }))).toEqual({ ...entry, ...change });
+    expect(entryText({ ...entry, ...change })).toBe(canonicalize({ ...entry, ...change }));
   });
 });
 

@@ -9,6 +9,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type pg from 'pg';
+import { runBatch, type Statement } from './batch.ts';
 import type { Tx } from './context.ts';
 import type { DB } from './schema.d.ts';
 
@@ -16,11 +17,10 @@ const names = new Map<string, string>();
 /** Inserts of many rows have as many texts as they have lengths; beyond this they are planned each time. */
 const mostNames = 300;
 
-/** A statement whose plan does not hang on its values is planned once for a connection: what writes a row, and what seals it. */
+/** The name of a statement whose plan does not hang on its values: it is planned once for a connection. */
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
   if (known !== undefined || names.size >= mostNames) return known;
-  if (!/^\s*(insert into|select append_entry|select to_jsonb\(t\))/.test(text)) return undefined;
   const name = `s${names.size}`;
   names.set(text, name);
   return name;
@@ -28,18 +28,16 @@ function nameOf(text: string): string | undefined {
 
 const counting = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
+type Send = (statement: Statement) => Promise<pg.QueryResult>;
+
 /** One client for one transaction. Unlike Kysely's own it sends a statement while the one before is still answered. */
-function makeConnection(client: pg.PoolClient, isOver: () => boolean): DatabaseConnection {
+function makeConnection(send: Send): DatabaseConnection {
   return {
-    executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-      if (isOver()) throw new Error('the transaction is over');
-      const { command, rowCount, rows } = await client.query({
-        text: query.sql,
-        values: [...query.parameters],
-        name: nameOf(query.sql),
-      });
+    executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
+      const name = sql.startsWith('insert into') ? nameOf(sql) : undefined;
+      const { command, rowCount, rows } = await send({ text: sql, values: parameters, name });
       return {
-        rows,
+        rows: rows as R[],
         ...(counting.has(command) ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}),
       };
     },
@@ -53,17 +51,32 @@ const refuse = async () => {
   throw new Error('transactions begin and end in transact()');
 };
 
+// Made once: a compiler is a table of some hundred functions, and it works without interruption.
+const [adapter, compiler] = [new PostgresAdapter(), new PostgresQueryCompiler()];
+
 export interface Bound {
+  /** What a command queries through. */
   tx: Tx;
-  /** Sends a statement at once, before anything that is sent later. */
-  send: (query: CompiledQuery) => Promise<unknown>;
+  /** Sends a statement with a fixed text, and what is held before it. */
+  send: <R extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<pg.QueryResult<R>>;
+  /** Holds a statement with a fixed text until the next one is sent. */
+  hold: (text: string, values?: readonly unknown[], planned?: boolean) => void;
+  /** Whether anything was sent. */
+  isBegun: () => boolean;
   end: () => void;
 }
 
-/** What a command queries through: bound to a client, and of no use after `end`. */
-export function bindTransaction(client: pg.PoolClient): Bound {
-  let over = false;
-  const connection = makeConnection(client, () => over);
+/** Binds hands to a client for one transaction; they are of no use after `end`. */
+export function bindTransaction(client: pg.PoolClient, spoilt: () => void): Bound {
+  let [over, begun] = [false, false];
+  const held: Statement[] = [];
+  const send: Send = async (statement) => {
+    if (over) throw new Error('the transaction is over');
+    begun = true;
+    const results = await runBatch(client, [...held.splice(0), statement], spoilt);
+    return results.at(-1) as pg.QueryResult;
+  };
+  const connection = makeConnection(send);
   const driver: Driver = {
     init: async () => undefined,
     acquireConnection: async () => connection,
@@ -76,15 +89,19 @@ export function bindTransaction(client: pg.PoolClient): Bound {
   const bound = new Kysely<DB>({
     dialect: {
       createDriver: () => driver,
-      createAdapter: () => new PostgresAdapter(),
-      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createAdapter: () => adapter,
+      createQueryCompiler: () => compiler,
       createIntrospector: (db) => new PostgresIntrospector(db),
     },
   });
   return {
     // It is within a transaction from its first statement to its last, which is what a Tx stands for.
     tx: bound as Tx,
-    send: (query) => connection.executeQuery(query),
+    send: (text, values) => send({ text, values, name: nameOf(text) }) as Promise<never>,
+    hold: (text, values = [], planned = true) => {
+      held.push({ text, values, name: planned ? nameOf(text) : undefined });
+    },
+    isBegun: () => begun,
     end: () => {
       over = true;
     },

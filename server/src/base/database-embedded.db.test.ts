@@ -55,17 +55,18 @@ describe('a server of our own', () => {
       '127.0.0.1',
       '/liuhen',
     ]);
+    expect(url.searchParams.get('host')).toBe(home());
     expect(url.password).toMatch(/^[0-9a-f]{48}$/);
     expect(Number(url.port)).toBeGreaterThan(1023);
   });
 
-  it('is made to keep evidence: checksums, UTF-8, nothing but loopback, and no write put off', async () => {
+  it('is made to keep evidence: checksums, UTF-8, this machine alone, and no write put off', async () => {
     const names = ['data_checksums', 'server_encoding', 'listen_addresses', 'unix_socket_directories'];
     expect(await settingsOf(...names, 'fsync', 'synchronous_commit', 'full_page_writes')).toEqual({
       data_checksums: 'on',
       server_encoding: 'UTF8',
       listen_addresses: '127.0.0.1',
-      unix_socket_directories: '',
+      unix_socket_directories: home(),
       fsync: 'on',
       synchronous_commit: 'on',
       full_page_writes: 'on',

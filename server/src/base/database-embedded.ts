@@ -4,7 +4,7 @@ import { chownSync, existsSync, statSync } from 'node:fs';
 import { chmod, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 
 /** The account PostgreSQL runs as when we are root, because it refuses root: nobody. */
@@ -28,14 +28,24 @@ export async function startEmbedded(folder: string, programs?: string): Promise<
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise({ binaries, data, folder, password, account });
   const port = await freePort();
   const stop = await launch(binaries, data, port, account);
-  const ownerUrl = `postgres://liuhen_owner:${password}@127.0.0.1:${port}/liuhen`;
+  const ownerUrl = urlOf(folder, password, port);
   try {
-    await createDatabase(ownerUrl.replace(/\/liuhen$/, '/postgres'));
+    await createDatabase(ownerUrl.replace(/\/liuhen(?=\?|$)/, '/postgres'));
   } catch (error) {
     await stop();
     throw error;
   }
   return { ownerUrl, stop };
+}
+
+/** Longest path of a socket that the system takes (sun_path), with room for its name. */
+const longestSocketFolder = 107 - '/.s.PGSQL.65535'.length;
+
+/** By the socket in the folder, which costs a third less than loopback; where its path would be too long, by loopback. */
+function urlOf(folder: string, password: string, port: number): string {
+  const host =
+    Buffer.byteLength(folder) > longestSocketFolder ? '' : `?host=${encodeURIComponent(resolve(folder))}`;
+  return `postgres://liuhen_owner:${password}@127.0.0.1:${port}/liuhen${host}`;
 }
 
 async function makeFolder(folder: string, account: number | null): Promise<void> {
@@ -201,7 +211,7 @@ async function launch(
   const settings = {
     listen_addresses: '127.0.0.1',
     port: String(port),
-    unix_socket_directories: '',
+    unix_socket_directories: Buffer.byteLength(dirname(data)) > longestSocketFolder ? '' : dirname(data),
     max_connections: '100',
     shared_buffers: '256MB',
     wal_compression: 'on',
@@ -267,5 +277,5 @@ export async function runningOwnerUrl(folder: string): Promise<string | null> {
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   if (!command.includes(join(folder, 'data'))) return null;
-  return `postgres://liuhen_owner:${await ownerPassword(folder)}@127.0.0.1:${port}/liuhen`;
+  return urlOf(folder, await ownerPassword(folder), port);
 }

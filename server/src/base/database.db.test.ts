@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { makeOrgan, type TestOrgan } from '../../test/people.ts';
 import type { Tx } from './context.ts';
-import { connectOwner, house, openDatabase, sendAhead, transact } from './database.ts';
+import { connectOwner, house, openDatabase, sendAlong, transact } from './database.ts';
 
 let ground: TestGround;
 let organ: TestOrgan;
@@ -44,15 +45,15 @@ test('a statement that nobody waited for fails the transaction when it fails', a
   await expect(
     transact(ground.database, house, async (tx) => {
       await addUnit(tx, idOf(3), '三科');
-      sendAhead(tx, sql`select 1 / 0`);
+      sendAlong(tx, 'select 1 / 0', []);
     }),
   ).rejects.toThrow(/division by zero/);
   expect(await unitNames()).not.toContain('三科');
 });
 
-test('what is sent ahead is part of the transaction: it comes before the commit and goes with a fault', async () => {
+test('what is sent along is part of the transaction: it comes before the commit and goes with a fault', async () => {
   const send = (tx: Tx, id: string, name: string) =>
-    sendAhead(tx, sql`insert into unit (id, organ_id, name) values (${id}, ${organ.id}, ${name})`);
+    sendAlong(tx, 'insert into unit (id, organ_id, name) values ($1, $2, $3)', [id, organ.id, name]);
   await transact(ground.database, house, async (tx) => send(tx, idOf(8), '八科'));
   expect(await unitNames()).toContain('八科');
   const fault = transact(ground.database, house, async (tx) => {
@@ -118,7 +119,9 @@ test('many transactions at once keep their actors apart', async () => {
 });
 
 test('closing ends every connection: a program that has done its work can go', async () => {
-  const own = openDatabase(`${ground.ownerUrl}?application_name=closing`, 3);
+  const url = new URL(ground.ownerUrl);
+  url.searchParams.set('application_name', 'closing');
+  const own = openDatabase(url.href, 3);
   await Promise.all(
     [1, 2, 3].map(() => transact(own, house, (tx) => sql`select pg_sleep(0.05)`.execute(tx))),
   );
@@ -131,4 +134,52 @@ test('closing ends every connection: a program that has done its work can go', a
     await new Promise((wake) => setTimeout(wake, 20));
   expect(await counted()).toBe(0);
   await admin.end();
+});
+
+test('a statement that failed when it was first planned works the next time', async () => {
+  const own = openDatabase(ground.ownerUrl, 1);
+  const code = async (name: string) => {
+    try {
+      await transact(own, house, (tx) =>
+        tx.insertInto('unit').values({ id: randomUUID(), organ_id: organ.id, name }).execute(),
+      );
+      return 'done';
+    } catch (error) {
+      return (error as { code?: string }).code;
+    }
+  };
+  await transact(ground.database, house, (tx) => addUnit(tx, randomUUID(), '十科'));
+  expect([await code('十科'), await code('十一科'), await code('十科'), await code('十二科')]).toEqual([
+    '23505',
+    'done',
+    '23505',
+    'done',
+  ]);
+  await own.close();
+});
+
+test('statements along with one that failed are not taken for planned', async () => {
+  const own = openDatabase(ground.ownerUrl, 1);
+  const insert = 'insert into unit (id, organ_id, name) values ($1, $2, $3)';
+  const both = (first: string, second: string) =>
+    transact(own, house, async (tx) => {
+      sendAlong(tx, insert, [randomUUID(), organ.id, first]);
+      sendAlong(tx, `${insert} on conflict do nothing`, [randomUUID(), organ.id, second]);
+    });
+  await expect(both('十科', '十三科')).rejects.toMatchObject({ code: '23505' });
+  await both('十四科', '十五科');
+  expect(await unitNames()).toEqual(expect.arrayContaining(['十四科', '十五科']));
+  expect(await unitNames()).not.toContain('十三科');
+  await own.close();
+});
+
+test('a value that cannot be sent fails its command and nothing else', async () => {
+  const own = openDatabase(ground.ownerUrl, 1);
+  const endless: Record<string, unknown> = {};
+  endless.self = endless;
+  const name = (value: unknown) =>
+    transact(own, house, (tx) => sql<{ it: unknown }>`select ${value}::jsonb as it`.execute(tx));
+  await expect(name(endless)).rejects.toThrow(/circular/);
+  expect((await name('{"a":1}')).rows[0]?.it).toEqual({ a: 1 });
+  await own.close();
 });

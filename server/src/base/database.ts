@@ -1,5 +1,4 @@
-import { Socket } from 'node:net';
-import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { type Bound, bindTransaction } from './bound-kysely.ts';
 import { toInstant } from './clock.ts';
@@ -17,28 +16,6 @@ const types: pg.CustomTypesConfig = {
     (format !== 'binary' ? parsers[oid] : undefined) ?? pg.types.getTypeParser(oid, format)) as never,
 };
 
-/** A socket that sends what one turn of the event loop writes in one piece: a system call costs more than a small statement. */
-function makeGatheringSocket(): Socket {
-  const socket = new Socket();
-  // Connecting puts the socket's own write back in its place.
-  socket.once('connect', () => {
-    const write = socket.write.bind(socket);
-    let gathering = false;
-    socket.write = ((...sent: Parameters<typeof write>) => {
-      if (!gathering) {
-        gathering = true;
-        socket.cork();
-        setImmediate(() => {
-          gathering = false;
-          socket.uncork();
-        });
-      }
-      return write(...sent);
-    }) as typeof socket.write;
-  });
-  return socket;
-}
-
 export interface Database {
   kysely: Kysely<DB>;
   pool: pg.Pool;
@@ -52,10 +29,10 @@ export function openDatabase(ownerUrl: string, connections = 20): Database {
   const pool = new pg.Pool({
     connectionString: ownerUrl,
     max: connections,
+    idleTimeoutMillis: 0, // connections stay: closing and opening them again is what costs
     types,
     // Statements are sent without waiting for the answers of those before; PostgreSQL runs them in their order.
     pipeline: true,
-    stream: makeGatheringSocket,
     options: '-c role=liuhen_app -c timezone=UTC -c idle_in_transaction_session_timeout=120000',
   });
   pool.on('error', () => undefined); // an idle connection that broke is replaced by the pool; queries report their own
@@ -72,31 +49,36 @@ export async function connectOwner(ownerUrl: string): Promise<pg.Client> {
   return client;
 }
 
-/** A transaction that goes on: how to send, and what was sent that nobody waits for yet. */
-interface Going {
-  send: Bound['send'];
-  underWay: Promise<unknown>[];
+const going = new WeakMap<Tx, Bound>();
+
+function boundOf(tx: Tx): Bound {
+  const bound = going.get(tx);
+  if (bound === undefined) throw new Error('not in a transaction of transact()');
+  return bound;
 }
 
-const going = new WeakMap<Tx, Going>();
+/** Sends a statement of fixed text past the query builder, for what every command sends. Gives its rows. */
+export async function sendText<R extends pg.QueryResultRow>(
+  tx: Tx,
+  text: string,
+  values: readonly unknown[],
+): Promise<R[]> {
+  return (await boundOf(tx).send<R>(text, values)).rows;
+}
 
 /**
- * Sends a statement now and lets the command go on; transact waits for it, and fails when it fails. It is sent
- * before this returns, so that the commit can never overtake it.
+ * Adds a statement of fixed text that nobody waits for: it travels with the next one, with the commit at the latest,
+ * and fails that when it fails.
  */
-export function sendAhead(tx: Tx, query: RawBuilder<unknown>): void {
-  const transaction = going.get(tx);
-  if (transaction === undefined) throw new Error('not in a transaction of transact()');
-  const sent = transaction.send(query.compile(tx));
-  sent.catch(() => undefined); // told by transact
-  transaction.underWay.push(sent);
-}
+export const sendAlong = (tx: Tx, text: string, values: readonly unknown[]): void =>
+  boundOf(tx).hold(text, values);
 
-/** Begins in the actor's name: the house acts in a role that sees all organs, a person sees their own. */
-function opening(actor: Actor): string {
-  if (actor.kind === 'system') return 'begin; set local role liuhen_system';
-  if (!/^[0-9a-f-]{36}$/.test(actor.organId)) throw new Error('an organ has a UUID');
-  return `begin; set local liuhen.organ = '${actor.organId}'`;
+/** Acts in the actor's name from here on: the house in a role that sees all organs, a person sees their own. */
+function nameActor({ hold }: Bound, actor: Actor): void {
+  if (actor.kind === 'system') hold('set local role liuhen_system');
+  else if (/^[0-9a-f-]{36}$/.test(actor.organId))
+    hold(`set local liuhen.organ = '${actor.organId}'`, [], false);
+  else throw new Error('an organ has a UUID');
 }
 
 /** Runs `work` in one transaction in the actor's name: a person sees one organ, the house sees all. */
@@ -105,28 +87,26 @@ export async function transact<T>(
   actor: Actor,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const statement = opening(actor);
   const client = await database.pool.connect();
-  const { tx, send, end } = bindTransaction(client);
-  const underWay: Promise<unknown>[] = [];
-  going.set(tx, { send, underWay });
   let broken = false;
+  const spoilt = () => {
+    broken = true;
+  };
+  const bound = bindTransaction(client, spoilt);
+  going.set(bound.tx, bound);
   try {
-    sendAhead(tx, sql.raw(statement));
-    const result = await work(tx);
-    const committed = client.query('commit');
-    committed.catch(() => undefined);
-    await Promise.all(underWay);
+    bound.hold('begin');
+    nameActor(bound, actor);
+    const result = await work(bound.tx);
+    const { command } = await bound.send('commit', []);
     // After a statement that failed, PostgreSQL answers a commit by rolling back, without an error.
-    if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back');
+    if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => {
-      broken = true;
-    });
+    if (bound.isBegun()) await client.query('rollback').catch(spoilt);
     throw error;
   } finally {
-    end();
+    bound.end();
     client.release(broken);
   }
 }

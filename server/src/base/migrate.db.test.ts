@@ -106,7 +106,7 @@ describe('a database that cannot be brought up', () => {
   it.each([
     ['a wrong password', { password: 'wrong' }, '28P01'],
     ['no such database', { pathname: '/liuhen_nowhere' }, '3D000'],
-    ['nobody listening', { port: '1' }, 'ECONNREFUSED'],
+    ['nobody listening', { port: '1', search: '' }, 'ECONNREFUSED'],
   ])('for %s fails as the database says', async (_, spoilt, code) => {
     const url = Object.assign(new URL(inject('databaseUrl')), spoilt);
     await expect(migrate(url.href)).rejects.toMatchObject({ code });

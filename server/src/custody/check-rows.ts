@@ -124,7 +124,7 @@ function judgePayload({ entry_id, organ_id, leaf, salt, payload, misplaced }: Pa
 function matchesDigest(leaf: string, salt: string, payload: string): boolean {
   try {
     const sealed = (JSON.parse(leaf) as { digest?: unknown }).digest;
-    return sealed === fastPayloadDigest(salt, JSON.parse(payload) as Json);
+    return sealed === fastPayloadDigest(salt, payload);
   } catch {
     return false;
   }

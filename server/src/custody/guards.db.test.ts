@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asHouse, sealUnit, startTestSequencer } from '../../test/custody.ts';
@@ -5,6 +6,7 @@ import { makeGround, type TestGround } from '../../test/house.ts';
 import { makeOrgan, type TestOrgan } from '../../test/people.ts';
 import { registerFilm } from '../../test/recordings.ts';
 import { connectOwner } from '../base/database.ts';
+import { appendText } from './seal.ts';
 
 /** Tables that the record itself is; a row of them is never changed. Written here by hand: a guard that is lost is found. */
 const insertOnly = [
@@ -209,8 +211,8 @@ describe('a request (liuhen_app)', () => {
 
   const append = (organId: string | null, actor = 'system') =>
     [
-      "select append_entry('unit.created', $1, $2, now(), 'unit', gen_random_uuid(), '{}', 's', '{}')",
-      [organId, actor],
+      appendText,
+      ['unit.created', organId, actor, new Date(), 'unit', randomUUID(), '{}', 's', '{}'],
     ] as const;
 
   it('appends entries of its own organ, and of no other', async () => {

@@ -40,8 +40,10 @@ export interface Sequencer {
 
 /** Entries of one batch: one signed checkpoint each. */
 const batchSize = 8192;
-/** How long a first entry waits for company, so that a busy house signs a batch and not each entry. */
-const gatherMillis = 5;
+/** How long a first entry waits for company: hardly when the house is quiet; while it is busy it signs batches and not entries. */
+const gatherMillis = { quiet: 5, busy: 100 };
+/** More than this in a batch is busy. */
+const quietBatch = 32;
 /** Looks by itself for entries whose commit was not announced (a crash between commit and wake). */
 const lookMillis = 1000;
 const sequencerLock = 7_251_002;
@@ -51,6 +53,7 @@ export function startSequencer(parts: SequencerParts): Sequencer {
   let edge: RightEdge | null = null;
   let stopped = false;
   let wanted = false;
+  let busy = false;
   let running: Promise<number> = Promise.resolve(0);
   let timer: NodeJS.Timeout | null = null;
   const keeping = keepNewest(parts.keep, (error) =>
@@ -80,6 +83,7 @@ export function startSequencer(parts: SequencerParts): Sequencer {
     timer = null;
     wanted = false;
     const count = await runOnce();
+    busy = count > quietBatch;
     schedule(count === batchSize || wanted ? 0 : lookMillis);
   };
   const schedule = (millis: number) => {
@@ -90,7 +94,7 @@ export function startSequencer(parts: SequencerParts): Sequencer {
   schedule(0);
   return {
     wake: () => {
-      if (!wanted && timer !== null) schedule(gatherMillis);
+      if (!wanted && timer !== null) schedule(busy ? gatherMillis.busy : gatherMillis.quiet);
       wanted = true;
     },
     runOnce,
@@ -109,14 +113,7 @@ async function sequenceBatch(
   known: RightEdge | null,
 ): Promise<{ edge: RightEdge; count: number; note: string } | null> {
   const done = await transact(parts.database, house, async (tx) => {
-    const waits = await sql<{ waits: boolean }>`select exists (select from custody_pending) as waits`.execute(
-      tx,
-    );
-    if (!waits.rows[0]?.waits) return null;
-    const lock = await sql<{
-      got: boolean;
-    }>`select pg_try_advisory_xact_lock(${sequencerLock}) as got`.execute(tx);
-    if (!lock.rows[0]?.got) return null;
+    if (!(await isMyTurn(tx))) return null;
     const size = await storedSize(tx);
     const edge = known?.size === size ? known : await loadStoredEdge(tx, size);
     const entries = await takePending(tx);
@@ -138,6 +135,17 @@ async function sequenceBatch(
   return done;
 }
 
+/**
+ * Whether entries wait and no other process takes them. The first is looked for in the order of the index: read in
+ * any order, the room that thousands have just left would be searched from its door each time.
+ */
+async function isMyTurn(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ turn: boolean }>`
+    select (select entry_id from custody_pending order by entry_id limit 1) is not null
+      and pg_try_advisory_xact_lock(${sequencerLock}) as turn`.execute(tx);
+  return rows[0]?.turn === true;
+}
+
 async function storedSize(tx: Tx): Promise<number> {
   const { rows } = await sql<{
     size: number;
@@ -152,12 +160,14 @@ function loadStoredEdge(tx: Tx, size: number): Promise<RightEdge> | RightEdge {
 }
 
 async function takePending(tx: Tx): Promise<{ entry_id: number; leaf: string }[]> {
+  const taken = await sql<{ entry_id: number }>`delete from custody_pending where entry_id = any(array(
+    select entry_id from custody_pending order by entry_id limit ${batchSize})) returning entry_id`.execute(
+    tx,
+  );
+  const ids = taken.rows.map((row) => row.entry_id);
+  // By their ids: a join lets PostgreSQL read the whole log when it does not know yet how long it is.
   const { rows } = await sql<{ entry_id: number; leaf: string }>`
-    with taken as (
-      delete from custody_pending where entry_id in (select entry_id from custody_pending order by entry_id limit ${batchSize})
-      returning entry_id
-    )
-    select e.entry_id, e.leaf from custody_entry e join taken using (entry_id) order by e.entry_id`.execute(
+    select entry_id, leaf from custody_entry where entry_id = any(${ids}::bigint[]) order by entry_id`.execute(
     tx,
   );
   return rows;

@@ -5,7 +5,7 @@ import type { Log } from '../base/log.ts';
 import type { Obligation } from '../base/schema.d.ts';
 import { type Followed, type Follower, seal } from '../custody/index.ts';
 import { shelveStorage, storageFactsOf } from '../recordings/index.ts';
-import { type Facts, type Judged, judge } from './judge.ts';
+import { columnsOf, type Facts, type Judged, judge } from './judge.ts';
 import type { Law } from './law.ts';
 import { worstOf } from './worst.ts';
 
@@ -216,30 +216,22 @@ async function store(
 ): Promise<void> {
   const known = before.find((row) => row.duty === judged.duty && row.tier === judged.tier);
   if (known !== undefined && saysTheSame(known, judged)) return;
-  const json = {
-    citation: JSON.stringify(judged.citation),
-    steps: JSON.stringify(judged.steps),
-    explanation: JSON.stringify(judged.explanation),
-    exception_refused: judged.exception_refused === null ? null : JSON.stringify(judged.exception_refused),
-  };
   const id = known?.id ?? makeId(ctx.clock);
-  const row = { ...judged, ...json, judged_at: ctx.clock.now() };
-  if (known === undefined) {
-    await ctx.tx
-      .insertInto('obligation')
-      .values({ id, organ_id: organId, subject_type: subject.type, subject_id: subject.id, ...row })
-      .execute();
-  } else await ctx.tx.updateTable('obligation').set(row).where('id', '=', id).execute();
-  await seal(ctx, { kind: 'obligation.judged', table: 'obligation', id }, null);
+  const row = { ...columnsOf(judged), judged_at: ctx.clock.now() };
+  const owner = { organ_id: organId, subject_type: subject.type, subject_id: subject.id };
+  const by =
+    known === undefined
+      ? ctx.tx.insertInto('obligation').values({ id, ...owner, ...row })
+      : ctx.tx.updateTable('obligation').set(row).where('id', '=', id);
+  await seal(ctx, { kind: 'obligation.judged', table: 'obligation', id, by }, null);
 }
 
 async function withdraw(ctx: Writing, row: Row): Promise<void> {
-  await ctx.tx
+  const by = ctx.tx
     .updateTable('obligation')
     .set({ judgement: 'withdrawn', judged_at: ctx.clock.now() })
-    .where('id', '=', row.id)
-    .execute();
-  await seal(ctx, { kind: 'obligation.judged', table: 'obligation', id: row.id }, null);
+    .where('id', '=', row.id);
+  await seal(ctx, { kind: 'obligation.judged', table: 'obligation', id: row.id, by }, null);
 }
 
 /** Compares member by member; jsonb does not keep the order of keys, so JSON is compared with its keys sorted. */

@@ -40,6 +40,17 @@ export interface Judged {
   explanation: Bilingual;
 }
 
+/** A judged duty as the columns of its row take it: JSON as text. */
+export function columnsOf(judged: Judged) {
+  return {
+    ...judged,
+    citation: JSON.stringify(judged.citation),
+    steps: JSON.stringify(judged.steps),
+    explanation: JSON.stringify(judged.explanation),
+    exception_refused: judged.exception_refused === null ? null : JSON.stringify(judged.exception_refused),
+  };
+}
+
 /**
  * Judges the storage and handover duties under the organ's pack as it stood when the film was made. Depends on the
  * facts alone: judged again, from zero, it says the same. Dates that no calendar can count from (a device's clock that

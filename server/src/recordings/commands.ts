@@ -148,18 +148,15 @@ export async function claimReturn(
     ]);
   }
   const id = makeId(ctx.clock);
-  await ctx.tx
-    .insertInto('return_claim')
-    .values({
-      id,
-      organ_id: organOf(ctx),
-      recording_id: input.id,
-      ground: input.ground,
-      return_date: input.returnDate,
-      evidence: input.evidence,
-      claimed_by: personOf(ctx).accountId,
-      claimed_at: ctx.clock.now(),
-    })
-    .execute();
-  return seal(ctx, { kind: 'recording.returnClaimed', table: 'return_claim', id }, {});
+  const by = ctx.tx.insertInto('return_claim').values({
+    id,
+    organ_id: organOf(ctx),
+    recording_id: input.id,
+    ground: input.ground,
+    return_date: input.returnDate,
+    evidence: input.evidence,
+    claimed_by: personOf(ctx).accountId,
+    claimed_at: ctx.clock.now(),
+  });
+  return seal(ctx, { kind: 'recording.returnClaimed', table: 'return_claim', id, by }, {});
 }

@@ -5,7 +5,7 @@ import { organOf, type Writing } from '../base/context.ts';
 import { DomainError, orExists } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
-import { seal, sealAll } from '../custody/index.ts';
+import { seal } from '../custody/index.ts';
 import { issuePassword, openAccountIn } from './accounts.ts';
 import { showOrgan } from './people.ts';
 
@@ -117,12 +117,6 @@ export function requireInstallation(organCode: string): void {
 
 export async function createUnit(ctx: Writing, { name }: { name: string }): Promise<Sealed<Unit>> {
   const id = makeId(ctx.clock);
-  await orExists(
-    name,
-    ctx.tx
-      .insertInto('unit')
-      .values({ id, organ_id: organOf(ctx), name })
-      .execute(),
-  );
-  return sealAll(ctx, [{ kind: 'unit.created', table: 'unit', id }], { id, name });
+  const by = ctx.tx.insertInto('unit').values({ id, organ_id: organOf(ctx), name });
+  return orExists(name, seal(ctx, { kind: 'unit.created', table: 'unit', id, by }, { id, name }));
 }
