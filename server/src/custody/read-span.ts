@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
+import { sendText } from '../base/database.ts';
 import { hashBytes, hashInto } from './fast-hash.ts';
 import { type HouseFinding, makeFinding } from './findings.ts';
 
@@ -29,26 +29,26 @@ const emptySpan: Span = {
   ...{ n: 0, ids: null, texts: null, actors: null, ends: null, times: null },
 };
 
-/**
- * Asked in one statement, so that the database reads the next span while this one is hashed. Members of an entry's text
- * are in the order of the alphabet (RFC 8785): actor, alg, at, digest, kind, organ, subject, v.
- */
-export async function readSpan(tx: Tx, first: number): Promise<Span> {
-  const { rows } = await sql<Span>`
+/** Members of an entry's text are in the order of the alphabet (RFC 8785): actor, alg, at, digest, kind, organ, subject, v. */
+const spanText = `
     with l as materialized (
       select entry_id, leaf_hash from custody_leaf
-      where leaf_index >= ${first} and leaf_index < ${first + span} order by leaf_index
+      where leaf_index >= $1::bigint and leaf_index < $2::bigint order by leaf_index
     ), e as (
       select * from custody_entry where entry_id = any(array(select entry_id from l)) order by entry_id
     )
     select * from
       (select count(*) as "leafCount", string_agg(entry_id::text, ',') as "leafIds",
         string_agg(leaf_hash, ''::bytea) as hashes from l) leaves,
-      (select count(*) as n, string_agg(entry_id::text, ',') as ids, string_agg(leaf, E'\n') as texts,
-        string_agg(actor, E'\n') as actors, string_agg(concat('","kind":"', kind, '","organ":',
-          coalesce('"' || organ_id || '"', 'null'), ',"subject":"', subject_type, '/', subject_id, '","v":1}'), E'\n') as ends,
-        string_agg(timestamptz_send(at), ''::bytea) as times from e) entries`.execute(tx);
-  return rows[0] ?? emptySpan;
+      (select count(*) as n, string_agg(entry_id::text, ',') as ids, string_agg(leaf, E'\\n') as texts,
+        string_agg(actor, E'\\n') as actors, string_agg(concat('","kind":"', kind, '","organ":',
+          coalesce('"' || organ_id || '"', 'null'), ',"subject":"', subject_type, '/', subject_id, '","v":1}'), E'\\n') as ends,
+        string_agg(timestamptz_send(at), ''::bytea) as times from e) entries`;
+
+/** Asked in one statement that is sent before this returns, so that the database reads the next span while this one is hashed. */
+export async function readSpan(tx: Tx, first: number): Promise<Span> {
+  const [read] = await sendText<Span>(tx, spanText, [first, first + span]);
+  return read ?? emptySpan;
 }
 
 /** Hashes of the entries as they now are. A missing one stands in the tree as nothing, so that all that follows is found too. */
