@@ -1,15 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Call, makeClient } from '@liuhen/contract';
-import { type Child, startChild } from './child.ts';
+import { type ServerProcess, startServerProcess } from '../../cli/src/server-process.ts';
 import type { Receiver } from './upload-send.ts';
-
-const serverProgram = join(import.meta.dirname, '..', '..', 'server', 'src', 'main.ts');
 
 /** A server in a process of its own, with a custodian who is signed in. */
 export interface Served {
-  child: Child;
+  server: ServerProcess;
   home: string;
   receiver: Receiver;
   call: Call;
@@ -20,17 +17,16 @@ interface SignedIn {
   headers: Record<string, string>;
 }
 
-/** Starts the server as it is started in service and makes an organ and a custodian as an administrator would. */
+/** Starts the server as `liuhen start` does and makes an organ and a custodian as an administrator would. */
 export async function startServed(home: string): Promise<Served> {
   await mkdir(home, { mode: 0o755 });
-  const child = await startChild(serverProgram, ['serve'], {
-    LIUHEN_HOME: home,
-    LIUHEN_PORT: '0',
-    LIUHEN_LOG_LEVEL: 'error',
-  });
-  const url = String(child.ready.url);
-  const first = child.ready.firstStart as { loginName: string; oneTimePassword: string };
-  const root = await arrive(url, first.loginName, first.oneTimePassword);
+  const server = await startServerProcess(
+    { LIUHEN_HOME: home, LIUHEN_PORT: '0', LIUHEN_LOG_LEVEL: 'error' },
+    'inherit',
+  );
+  const { url, firstStart } = server;
+  if (firstStart === null) throw new Error('this is no first start');
+  const root = await arrive(url, firstStart.loginName, firstStart.oneTimePassword);
   const organ = await root.call('createOrgan', {
     code: 'bench',
     name: '测试机关',
@@ -45,7 +41,7 @@ export async function startServed(home: string): Promise<Served> {
     roles: ['custodian'],
   });
   const custodian = await arrive(url, opened.account.loginName, opened.oneTimePassword);
-  return { child, home, receiver: { url, headers: custodian.headers }, call: custodian.call };
+  return { server, home, receiver: { url, headers: custodian.headers }, call: custodian.call };
 }
 
 /** Signs in with a one-time password and sets one that lasts. */

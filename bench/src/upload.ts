@@ -30,7 +30,7 @@ export function benchUpload({ small, say }: Bench): Promise<Figure[]> {
     const plain = await startChild(join(import.meta.dirname, 'main.ts'), ['plain-tus', plainFolder]);
     const yard: Yard = { folder, house, plain, plainFolder, say };
     try {
-      const memory = watchMemory(house.child.pid);
+      const memory = watchMemory(house.server.process.pid ?? 0);
       const ofOne = await sendLarge(yard, large, rounds);
       const ofMany = await sendMany(yard, files, rounds);
       const most = await memory.stop();
@@ -48,7 +48,7 @@ export function benchUpload({ small, say }: Bench): Promise<Figure[]> {
       ];
     } finally {
       await plain.stop();
-      await house.child.stop();
+      await house.server.stop();
     }
   });
 }

@@ -14,13 +14,15 @@ import type { Tx } from './context.ts';
 import type { DB } from './schema.d.ts';
 
 const names = new Map<string, string>();
-/** Inserts of many rows have as many texts as they have lengths; beyond this they are planned each time. */
-const mostNames = 300;
+const mostNames = 500;
+
+/** Lists and searches have the plan that suits their values, and what takes a list of values has as many texts as lengths. */
+const plannedEachTime = /\blimit\b|@@|\bin \(\$|\), \(\$/;
 
 /** The name of a statement whose plan does not hang on its values: it is planned once for a connection. */
 function nameOf(text: string): string | undefined {
   const known = names.get(text);
-  if (known !== undefined || names.size >= mostNames) return known;
+  if (known !== undefined || names.size >= mostNames || plannedEachTime.test(text)) return known;
   const name = `s${names.size}`;
   names.set(text, name);
   return name;
@@ -34,8 +36,7 @@ type Send = (statement: Statement) => Promise<pg.QueryResult>;
 function makeConnection(send: Send): DatabaseConnection {
   return {
     executeQuery: async <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> => {
-      const name = sql.startsWith('insert into') ? nameOf(sql) : undefined;
-      const { command, rowCount, rows } = await send({ text: sql, values: parameters, name });
+      const { command, rowCount, rows } = await send({ text: sql, values: parameters, name: nameOf(sql) });
       return {
         rows: rows as R[],
         ...(counting.has(command) ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}),

@@ -56,7 +56,7 @@ export const appendText = `with entry as (
 
 const organless = new Set<SealedTable>(['log_key', 'verification']);
 
-type Row = { [column: string]: Json };
+type Row = { id: string; organ_id: string; [column: string]: Json };
 
 /** The row as the database has it, which is what a check will find there: it may read otherwise than the values that were sent. */
 async function stateOf(ctx: Writing, { table, id, by }: Sealing): Promise<Row> {
@@ -71,7 +71,7 @@ async function stateOf(ctx: Writing, { table, id, by }: Sealing): Promise<Row> {
           `${written.sql} returning to_jsonb("${table}") as row`,
           written.parameters,
         );
-  if (found?.row['id'] !== id) throw new Error(`nothing to seal: ${table}/${id}`);
+  if (found?.row.id !== id) throw new Error(`nothing to seal: ${table}/${id}`);
   return found.row;
 }
 
@@ -80,7 +80,7 @@ function append(ctx: Writing, { kind, table, id }: Sealing, row: Row): void {
   const salt = takeSalt();
   const at = ctx.clock.now();
   const actor = ctx.actor.kind === 'person' ? ctx.actor.accountId : 'system';
-  const organ = organless.has(table) ? null : String(table === 'organ' ? id : row['organ_id']);
+  const organ = organless.has(table) ? null : table === 'organ' ? id : row.organ_id;
   const subject = `${table}/${id}`;
   const digest = fastPayloadDigest(salt, payload);
   const leaf = entryText({ v: 1, alg: 'sha256', kind, at, organ, actor, subject, digest });

@@ -42,8 +42,8 @@ export interface Sequencer {
 const batchSize = 8192;
 /** How long a first entry waits for company: hardly when the house is quiet; while it is busy it signs batches and not entries. */
 const gatherMillis = { quiet: 5, busy: 100 };
-/** More than this in a batch is busy. */
-const quietBatch = 32;
+/** The house is busy for so long after a batch. */
+const busyMillis = 250;
 /** Looks by itself for entries whose commit was not announced (a crash between commit and wake). */
 const lookMillis = 1000;
 const sequencerLock = 7_251_002;
@@ -53,7 +53,7 @@ export function startSequencer(parts: SequencerParts): Sequencer {
   let edge: RightEdge | null = null;
   let stopped = false;
   let wanted = false;
-  let busy = false;
+  let lastBatch = Number.NEGATIVE_INFINITY;
   let running: Promise<number> = Promise.resolve(0);
   let timer: NodeJS.Timeout | null = null;
   const keeping = keepNewest(parts.keep, (error) =>
@@ -83,7 +83,7 @@ export function startSequencer(parts: SequencerParts): Sequencer {
     timer = null;
     wanted = false;
     const count = await runOnce();
-    busy = count > quietBatch;
+    if (count > 0) lastBatch = performance.now();
     schedule(count === batchSize || wanted ? 0 : lookMillis);
   };
   const schedule = (millis: number) => {
@@ -94,6 +94,7 @@ export function startSequencer(parts: SequencerParts): Sequencer {
   schedule(0);
   return {
     wake: () => {
+      const busy = performance.now() - lastBatch < busyMillis;
       if (!wanted && timer !== null) schedule(busy ? gatherMillis.busy : gatherMillis.quiet);
       wanted = true;
     },

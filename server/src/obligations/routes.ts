@@ -1,4 +1,5 @@
 import { type Act, type Recording, routes, type Upload } from '@liuhen/contract';
+import { sql } from 'kysely';
 import { personOf, type Reading } from '../base/context.ts';
 import { found } from '../base/errors.ts';
 import { type Binding, query } from '../base/http.ts';
@@ -11,8 +12,8 @@ import {
   suggestRecordings,
 } from '../cases/index.ts';
 import { lifeOf } from '../custody/index.ts';
-import { readRecording, readUploads, type UploadCore } from '../recordings/index.ts';
-import { dutiesOf } from './duties.ts';
+import { readRecording, readUploads } from '../recordings/index.ts';
+import { dutiesOf, readDuties } from './duties.ts';
 import { readWorkbench } from './workbench.ts';
 
 async function getRecording(ctx: Reading, { id }: { id: string }): Promise<Recording> {
@@ -20,21 +21,20 @@ async function getRecording(ctx: Reading, { id }: { id: string }): Promise<Recor
   return { ...core, acts: await actsOfRecording(ctx, id), duties: await dutiesOf(ctx, 'recording', id) };
 }
 
-async function withDuties(ctx: Reading, upload: UploadCore): Promise<Upload> {
-  if (upload.receipt === null) return { ...upload, receipt: null };
-  return {
-    ...upload,
-    receipt: { ...upload.receipt, duties: await dutiesOf(ctx, 'recording', upload.receipt.recordingId) },
-  };
-}
-
 async function listUploads(
   ctx: Reading,
   filter: { ids?: string | undefined; open?: boolean | undefined },
 ): Promise<Upload[]> {
-  const uploads: Upload[] = [];
-  for (const upload of await readUploads(ctx, filter)) uploads.push(await withDuties(ctx, upload));
-  return uploads;
+  const uploads = await readUploads(ctx, filter);
+  const ids = uploads.flatMap(({ receipt }) => receipt?.recordingId ?? []);
+  const duties = await readDuties(ctx, (query) =>
+    query.where('subject_type', '=', 'recording').where('subject_id', '=', sql<string>`any(${ids}::uuid[])`),
+  );
+  const ofEach = Map.groupBy(duties, ({ subject }) => subject.id);
+  return uploads.map(({ receipt, ...upload }) => ({
+    ...upload,
+    receipt: receipt && { ...receipt, duties: ofEach.get(receipt.recordingId) ?? [] },
+  }));
 }
 
 async function getUpload(ctx: Reading, { id }: { id: string }): Promise<Upload> {

@@ -14,4 +14,4 @@ export {
 export { recordingRoutes } from './routes.ts';
 export { type StorageSummary, shelve, shelveStorage } from './shelf.ts';
 export { openStaging } from './staging.ts';
-export { readUploads, type UploadCore } from './upload-view.ts';
+export { readUploads } from './upload-view.ts';

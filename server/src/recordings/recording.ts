@@ -25,6 +25,22 @@ export async function attributionOf(ctx: Pick<Reading, 'tx'>, recordingId: strin
   return found(row);
 }
 
+/** The newest attribution of each of these recordings. */
+export async function attributionsOf(
+  ctx: Pick<Reading, 'tx'>,
+  recordingIds: readonly string[],
+): Promise<Map<string, AttributionRow>> {
+  const rows = await ctx.tx
+    .selectFrom('attribution')
+    .distinctOn('recording_id')
+    .selectAll()
+    .where('recording_id', '=', sql<string>`any(${recordingIds}::uuid[])`)
+    .orderBy('recording_id')
+    .orderBy('version', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.recording_id, row]));
+}
+
 /** Whose recording it is, for the policies. */
 export async function heldOf(ctx: Pick<Reading, 'tx'>, recordingId: string): Promise<Held> {
   const row = await ctx.tx

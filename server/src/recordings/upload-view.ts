@@ -2,7 +2,7 @@ import { describeError, isErrorCode, type Receipt, type Upload } from '@liuhen/c
 import { sql } from 'kysely';
 import type { Reading } from '../base/context.ts';
 import { personOf } from '../base/context.ts';
-import { attributionOf, showAttribution } from './recording.ts';
+import { attributionsOf, showAttribution } from './recording.ts';
 import { isId, type UploadRow } from './uploads.ts';
 
 /** A receipt without its duties, which the room of obligations adds. */
@@ -20,12 +20,22 @@ export async function readUploads(
     query = query.where('id', 'in', ids.length > 0 ? ids : ['00000000-0000-0000-0000-000000000000']);
   if (filter.open) query = query.where('state', 'in', ['receiving', 'received']);
   const rows = await query.orderBy('created_at', 'desc').limit(200).execute();
+  const recordingIds = rows.flatMap(({ recording_id }) => recording_id ?? []);
+  const attributions = await attributionsOf(ctx, recordingIds);
+  const receipts = await readReceipts(ctx, recordingIds);
   const shown: UploadCore[] = [];
-  for (const row of rows) shown.push(await showUpload(ctx, row));
+  for (const row of rows) {
+    const attribution = attributions.get(row.recording_id ?? '');
+    shown.push({
+      ...showUpload(row),
+      attribution: attribution === undefined ? null : await showAttribution(ctx, attribution),
+      receipt: receiptOf(row, receipts),
+    });
+  }
   return shown;
 }
 
-export async function showUpload(ctx: Reading, row: UploadRow): Promise<UploadCore> {
+function showUpload(row: UploadRow): Omit<UploadCore, 'attribution' | 'receipt'> {
   return {
     id: row.id,
     name: row.name,
@@ -37,10 +47,6 @@ export async function showUpload(ctx: Reading, row: UploadRow): Promise<UploadCo
     source: row.source as Upload['source'],
     createdAt: row.created_at,
     refusal: showRefusal(row),
-    attribution: row.recording_id
-      ? await showAttribution(ctx, await attributionOf(ctx, row.recording_id))
-      : null,
-    receipt: row.recording_id ? await readReceipt(ctx, row.recording_id, row.state === 'duplicate') : null,
   };
 }
 
@@ -53,17 +59,24 @@ function showRefusal(row: UploadRow): Upload['refusal'] {
   return { code, message, messageEn };
 }
 
+type Kept = Omit<ReceiptCore, 'alreadyKnown' | 'safeToWipe'> & { sealed: boolean };
+
 /** Read from what is committed, so `safeToWipe` is true exactly when row, seal and (before them) bytes are durable. */
-async function readReceipt(ctx: Reading, recordingId: string, alreadyKnown: boolean): Promise<ReceiptCore> {
-  const { rows } = await sql<Omit<ReceiptCore, 'alreadyKnown' | 'safeToWipe'> & { sealed: boolean }>`
+async function readReceipts(ctx: Reading, recordingIds: readonly string[]): Promise<Map<string, Kept>> {
+  const { rows } = await sql<Kept>`
     select r.id as "recordingId", r.sha256, r.sm3, r.size, r.registered_at as "registeredAt",
            l.leaf_index as "logIndex", e.entry_id is not null as sealed
     from recording r
     left join custody_entry e on e.subject_id = r.id and e.kind = 'recording.registered'
     left join custody_leaf l on l.entry_id = e.entry_id
-    where r.id = ${recordingId}`.execute(ctx.tx);
-  const row = rows[0];
-  if (row === undefined) throw new Error(`recording ${recordingId} of an upload is missing`);
-  const { sealed, ...receipt } = row;
-  return { ...receipt, alreadyKnown, safeToWipe: sealed };
+    where r.id = any(${recordingIds}::uuid[])`.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.recordingId, row]));
+}
+
+function receiptOf({ recording_id, state }: UploadRow, receipts: Map<string, Kept>): ReceiptCore | null {
+  if (recording_id === null) return null;
+  const kept = receipts.get(recording_id);
+  if (kept === undefined) throw new Error(`recording ${recording_id} of an upload is missing`);
+  const { sealed, ...receipt } = kept;
+  return { ...receipt, alreadyKnown: state === 'duplicate', safeToWipe: sealed };
 }
