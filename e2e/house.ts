@@ -62,8 +62,14 @@ export async function openHouse(): Promise<House> {
   const complained: string[] = [];
   const contexts: BrowserContext[] = [];
   const visit = async (viewport = wide) => {
-    // Far from Beijing on purpose: every time on the pages must be Beijing's all the same.
-    const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'America/New_York' });
+    const context = await browser.newContext({
+      viewport,
+      locale: 'zh-CN',
+      // Far from Beijing on purpose: every time on the pages must be Beijing's all the same.
+      timezoneId: 'America/New_York',
+      // A list that still unfolds moves away between the press and the release of a mouse this quick.
+      reducedMotion: 'reduce',
+    });
     contexts.push(context);
     const page = await context.newPage();
     page.on('pageerror', (error) => complained.push(error.message));

@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { StrictMode, useEffect } from 'react';
+import { StrictMode, useEffect, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { queries } from './api.ts';
@@ -19,13 +19,27 @@ const theme = {
   },
 };
 
+const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** Whether the reader's system asks for pages that do not move. */
+function useStillness(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      stillness.addEventListener('change', changed);
+      return () => stillness.removeEventListener('change', changed);
+    },
+    () => stillness.matches,
+  );
+}
+
 function House() {
   const { language } = useTerms();
+  const still = useStillness();
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   }, [language]);
   return (
-    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={theme}>
+    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={{ ...theme, token: { ...theme.token, motion: !still } }}>
       <App className="house">
         <PageFault>
           <BrowserRouter>
