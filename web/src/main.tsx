@@ -39,7 +39,10 @@ function House() {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   }, [language]);
   return (
-    <ConfigProvider locale={language === 'zh' ? zhCN : enUS} theme={{ ...theme, token: { ...theme.token, motion: !still } }}>
+    <ConfigProvider
+      locale={language === 'zh' ? zhCN : enUS}
+      theme={{ ...theme, token: { ...theme.token, motion: !still } }}
+    >
       <App className="house">
         <PageFault>
           <BrowserRouter>

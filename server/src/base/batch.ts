@@ -6,7 +6,11 @@ export interface Statement {
   values: readonly unknown[];
   /** Under this name the statement is planned once for a connection. */
   name: string | undefined;
+  /** Turns a refusal of the batch that this statement causes into what is told; gives back what it knows nothing of. */
+  explain?: Explain | undefined;
 }
+
+export type Explain = (error: unknown) => unknown;
 
 type Done = (error: Error | null | undefined, results: unknown) => void;
 
@@ -60,7 +64,7 @@ export function runBatch(
     const done: Done = (error, results) => {
       if (!error) return resolve([results].flat() as pg.QueryResult[]);
       if (fresh) spoilt();
-      reject(error);
+      reject(statements.reduce<unknown>((told, { explain }) => explain?.(told) ?? told, error));
     };
     try {
       client.query(new Batch(statements, isPlanned, done));

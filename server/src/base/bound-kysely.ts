@@ -9,7 +9,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type pg from 'pg';
-import { runBatch, type Statement } from './batch.ts';
+import { type Explain, runBatch, type Statement } from './batch.ts';
 import type { Tx } from './context.ts';
 import type { DB } from './schema.d.ts';
 
@@ -59,9 +59,17 @@ export interface Bound {
   /** What a command queries through. */
   tx: Tx;
   /** Sends a statement with a fixed text, and what is held before it. */
-  send: <R extends pg.QueryResultRow>(text: string, values: readonly unknown[]) => Promise<pg.QueryResult<R>>;
+  send: <R extends pg.QueryResultRow>(
+    text: string,
+    values: readonly unknown[],
+    explain?: Explain,
+  ) => Promise<pg.QueryResult<R>>;
   /** Holds a statement with a fixed text until the next one is sent. */
-  hold: (text: string, values?: readonly unknown[], planned?: boolean) => void;
+  hold: (
+    text: string,
+    values?: readonly unknown[],
+    how?: { planned?: boolean; explain?: Explain | undefined },
+  ) => void;
   /** Whether anything was sent. */
   isBegun: () => boolean;
   end: () => void;
@@ -98,9 +106,9 @@ export function bindTransaction(client: pg.PoolClient, spoilt: () => void): Boun
   return {
     // It is within a transaction from its first statement to its last, which is what a Tx stands for.
     tx: bound as Tx,
-    send: (text, values) => send({ text, values, name: nameOf(text) }) as Promise<never>,
-    hold: (text, values = [], planned = true) => {
-      held.push({ text, values, name: planned ? nameOf(text) : undefined });
+    send: (text, values, explain) => send({ text, values, name: nameOf(text), explain }) as Promise<never>,
+    hold: (text, values = [], { planned = true, explain } = {}) => {
+      held.push({ text, values, name: planned ? nameOf(text) : undefined, explain });
     },
     isBegun: () => begun,
     end: () => {

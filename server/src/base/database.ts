@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import type { Explain } from './batch.ts';
 import { type Bound, bindTransaction } from './bound-kysely.ts';
 import { toInstant } from './clock.ts';
 import type { Actor, Tx } from './context.ts';
@@ -62,22 +63,23 @@ export async function sendText<R extends pg.QueryResultRow>(
   tx: Tx,
   text: string,
   values: readonly unknown[],
+  explain?: Explain,
 ): Promise<R[]> {
-  return (await boundOf(tx).send<R>(text, values)).rows;
+  return (await boundOf(tx).send<R>(text, values, explain)).rows;
 }
 
 /**
  * Adds a statement of fixed text that nobody waits for: it travels with the next one, with the commit at the latest,
  * and fails that when it fails.
  */
-export const sendAlong = (tx: Tx, text: string, values: readonly unknown[]): void =>
-  boundOf(tx).hold(text, values);
+export const sendAlong = (tx: Tx, text: string, values: readonly unknown[], explain?: Explain): void =>
+  boundOf(tx).hold(text, values, { explain });
 
 /** Acts in the actor's name from here on: the house in a role that sees all organs, a person sees their own. */
 function nameActor({ hold }: Bound, actor: Actor): void {
   if (actor.kind === 'system') hold('set local role liuhen_system');
   else if (/^[0-9a-f-]{36}$/.test(actor.organId))
-    hold(`set local liuhen.organ = '${actor.organId}'`, [], false);
+    hold(`set local liuhen.organ = '${actor.organId}'`, [], { planned: false });
   else throw new Error('an organ has a UUID');
 }
 

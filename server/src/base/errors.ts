@@ -1,4 +1,5 @@
 import { describeError, type ErrorBody, type ErrorCode, errorTable } from '@liuhen/contract';
+import type { Explain } from './batch.ts';
 
 /** A refusal or fault with a code of the closed list (contract/errors.ts). */
 export class DomainError extends Error {
@@ -50,6 +51,14 @@ export const isDiskFull = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT', '53100'].includes(textOf(error, 'code') ?? '');
 /** Whether a file or folder does not exist. */
 export const isMissing = (error: unknown): boolean => textOf(error, 'code') === 'ENOENT';
+
+/** Turns the refusal of a unique key of a table into conflict.exists with the value that was taken. */
+export const taken =
+  (table: string, value: string): Explain =>
+  (error) =>
+    isDuplicateKey(error) && textOf(error, 'table') === table
+      ? new DomainError('conflict.exists', { value })
+      : error;
 
 /** Turns a unique key's refusal into conflict.exists with the value that was taken. */
 export async function orExists<T>(value: string, work: Promise<T>): Promise<T> {

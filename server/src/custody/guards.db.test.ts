@@ -6,7 +6,7 @@ import { makeGround, type TestGround } from '../../test/house.ts';
 import { makeOrgan, type TestOrgan } from '../../test/people.ts';
 import { registerFilm } from '../../test/recordings.ts';
 import { connectOwner } from '../base/database.ts';
-import { appendText } from './seal.ts';
+import { appendAloneText } from './seal.ts';
 
 /** Tables that the record itself is; a row of them is never changed. Written here by hand: a guard that is lost is found. */
 const insertOnly = [
@@ -211,7 +211,7 @@ describe('a request (liuhen_app)', () => {
 
   const append = (organId: string | null, actor = 'system') =>
     [
-      appendText,
+      appendAloneText,
       ['unit.created', organId, actor, new Date(), 'unit', randomUUID(), '{}', 's', '{}'],
     ] as const;
 

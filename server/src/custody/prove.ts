@@ -8,6 +8,7 @@ import {
 } from '@liuhen/proof';
 import { sql } from 'kysely';
 import { personOf, type Reading } from '../base/context.ts';
+import { sendText } from '../base/database.ts';
 import { DomainError, found } from '../base/errors.ts';
 import { fastSha256 } from './fast-hash.ts';
 import { mayReadPayload } from './policy.ts';
@@ -42,30 +43,39 @@ export async function lastEntryOf(
   return found(rows[0]).entry_id;
 }
 
+interface EntryInLog {
+  leaf: string;
+  salt: string;
+  payload: string;
+  leaf_index: number | null;
+  size: number | null;
+  note: string | null;
+}
+
+/** An entry, its place in the tree and the newest checkpoint, all of one moment: the checkpoint covers the place. */
+const entryInLogText = `
+  select e.leaf, p.salt, p.payload, l.leaf_index, c.size, c.note from custody_entry e
+  join custody_payload p using (entry_id) left join custody_leaf l using (entry_id)
+  left join custody_checkpoint c on c.size = (select max(size) from custody_checkpoint)
+  where e.entry_id = $1`;
+
 /** All that somebody needs to check an entry without us: entry, salt, payload, inclusion proof, checkpoint. */
 export async function proveEntry(ctx: Reading, entryId: number): Promise<InclusionReceipt> {
-  const asked = sql<{ leaf: string; leaf_index: number | null; salt: string; payload: string }>`
-    select e.leaf, l.leaf_index, p.salt, p.payload from custody_entry e
-    join custody_payload p using (entry_id) left join custody_leaf l using (entry_id) where e.entry_id = ${entryId}`.execute(
-    ctx.tx,
-  );
-  // Sent together, answered in this order: the checkpoint is never older than the place of the entry.
-  const [{ rows }, newest] = await Promise.all([asked, latestCheckpoint(ctx)]);
-  const entry = found(rows[0]);
+  const [asked] = await sendText<EntryInLog>(ctx.tx, entryInLogText, [entryId]);
+  const entry = found(asked);
   if (entry.leaf_index === null) throw new DomainError('log.unknownSize');
-  const index = entry.leaf_index;
-  const checkpoint = found(newest);
+  const [index, size, note] = [entry.leaf_index, found(entry.size), found(entry.note)];
   const proof = await proveThroughTiles(ctx, (read, hasher) =>
-    proveInclusionFromTiles(index, checkpoint.size, read, hasher),
+    proveInclusionFromTiles(index, size, read, hasher),
   );
   return {
     entry: entry.leaf,
     salt: entry.salt,
     payload: JSON.parse(entry.payload) as Json,
     index,
-    size: checkpoint.size,
+    size,
     proof: proof.map((hash) => Buffer.from(hash).toString('base64')),
-    checkpoint: checkpoint.note,
+    checkpoint: note,
   };
 }
 

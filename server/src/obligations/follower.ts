@@ -3,7 +3,7 @@ import type { Writing } from '../base/context.ts';
 import { makeId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Obligation } from '../base/schema.d.ts';
-import { type Followed, type Follower, seal } from '../custody/index.ts';
+import { type Followed, type Follower, seal, sealNew } from '../custody/index.ts';
 import { shelveStorage, storageFactsOf } from '../recordings/index.ts';
 import { columnsOf, type Facts, type Judged, judge } from './judge.ts';
 import type { Law } from './law.ts';
@@ -216,14 +216,15 @@ async function store(
 ): Promise<void> {
   const known = before.find((row) => row.duty === judged.duty && row.tier === judged.tier);
   if (known !== undefined && saysTheSame(known, judged)) return;
-  const id = known?.id ?? makeId(ctx.clock);
   const row = { ...columnsOf(judged), judged_at: ctx.clock.now() };
-  const owner = { organ_id: organId, subject_type: subject.type, subject_id: subject.id };
-  const by =
-    known === undefined
-      ? ctx.tx.insertInto('obligation').values({ id, ...owner, ...row })
-      : ctx.tx.updateTable('obligation').set(row).where('id', '=', id);
-  await seal(ctx, { kind: 'obligation.judged', table: 'obligation', id, by }, null);
+  const sealing = { kind: 'obligation.judged', table: 'obligation' } as const;
+  if (known === undefined) {
+    const owner = { organ_id: organId, subject_type: subject.type, subject_id: subject.id };
+    await sealNew(ctx, { ...sealing, values: { id: makeId(ctx.clock), ...owner, ...row } }, null);
+  } else {
+    const by = ctx.tx.updateTable('obligation').set(row).where('id', '=', known.id);
+    await seal(ctx, { ...sealing, id: known.id, by }, null);
+  }
 }
 
 async function withdraw(ctx: Writing, row: Row): Promise<void> {

@@ -6,7 +6,7 @@ import { DomainError, found, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import { requirePlausible } from '../base/plausible.ts';
 import type { Sealed } from '../base/sealed.ts';
-import { type Sealing, seal, sealAll } from '../custody/index.ts';
+import { type Sealing, seal, sealAll, sealNew } from '../custody/index.ts';
 import { mayAttribute, mayClaimReturn, mayReceive } from './policy.ts';
 import { attributionOf, heldOf, showAttribution } from './recording.ts';
 import { shelve } from './shelf.ts';
@@ -147,9 +147,8 @@ export async function claimReturn(
       { path: 'returnDate', message: '不早于记录结束日，不晚于今天' },
     ]);
   }
-  const id = makeId(ctx.clock);
-  const by = ctx.tx.insertInto('return_claim').values({
-    id,
+  const values = {
+    id: makeId(ctx.clock),
     organ_id: organOf(ctx),
     recording_id: input.id,
     ground: input.ground,
@@ -157,6 +156,6 @@ export async function claimReturn(
     evidence: input.evidence,
     claimed_by: personOf(ctx).accountId,
     claimed_at: ctx.clock.now(),
-  });
-  return seal(ctx, { kind: 'recording.returnClaimed', table: 'return_claim', id, by }, {});
+  };
+  return sealNew(ctx, { kind: 'recording.returnClaimed', table: 'return_claim', values }, {});
 }

@@ -2,10 +2,10 @@ import { readdir } from 'node:fs/promises';
 import type { Organ, rosterShapes, Unit } from '@liuhen/contract';
 import type { z } from 'zod';
 import { organOf, type Writing } from '../base/context.ts';
-import { DomainError, orExists } from '../base/errors.ts';
+import { DomainError, orExists, taken } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
-import { seal } from '../custody/index.ts';
+import { seal, sealNew } from '../custody/index.ts';
 import { issuePassword, openAccountIn } from './accounts.ts';
 import { showOrgan } from './people.ts';
 
@@ -117,6 +117,7 @@ export function requireInstallation(organCode: string): void {
 
 export async function createUnit(ctx: Writing, { name }: { name: string }): Promise<Sealed<Unit>> {
   const id = makeId(ctx.clock);
-  const by = ctx.tx.insertInto('unit').values({ id, organ_id: organOf(ctx), name });
-  return orExists(name, seal(ctx, { kind: 'unit.created', table: 'unit', id, by }, { id, name }));
+  const values = { id, organ_id: organOf(ctx), name };
+  const explain = taken('unit', name);
+  return sealNew(ctx, { kind: 'unit.created', table: 'unit', values, explain }, { id, name });
 }
