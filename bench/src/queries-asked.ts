@@ -91,6 +91,7 @@ export const askings: readonly Asked[] = [
   },
   { name: 'kind document', as: 'custodian', filter: () => ({ kind: 'document' }), bound: inOrder },
   { name: 'late', as: 'custodian', filter: () => ({ late: true }), bound: inOrder },
+  { name: 'to be confirmed', as: 'custodian', filter: () => ({ conflicts: true }), bound: inOrder },
   { name: 'unlinked', as: 'custodian', filter: () => ({ unlinked: true }), bound: inOrder },
   {
     name: 'search, rare word',
@@ -116,8 +117,7 @@ export const askings: readonly Asked[] = [
     name: 'search, a month long ago',
     as: 'custodian',
     filter: (_, random) => ({ text: one(['202308', '202310', '202401', '202405'], random) }),
-    bound:
-      'some 30,000 rows by the word index and their sort, because none of the newest has it; the filter by time has no such limit',
+    bound: 'some 30,000 rows by the word index and their sort, because none of the newest has it',
   },
   {
     name: 'search, a word that nothing has',

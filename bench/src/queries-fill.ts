@@ -21,7 +21,7 @@ export async function fillOrgan(
     const random = makeRandom(kindNumber);
     for (let done = 0; done < count; done += batch) {
       const rows = Array.from({ length: Math.min(batch, count - done) }, (_, i) =>
-        makeRow(organ, kindNumber, done + i, random),
+        makeRow(organ, kindNumber, { n: done + i, count }, random),
       );
       await insertRows(owner, organ, rows);
     }
@@ -97,7 +97,7 @@ async function insertRows(owner: Owner, organ: MadeOrgan, rows: readonly MadeRow
     `with row as materialized (
        select * from jsonb_to_recordset($3::jsonb) as t(id uuid, upload uuid, name text, kind text, size bigint,
          duration bigint, unit uuid, device uuid, officer uuid, "usedAt" timestamptz, "registeredAt" timestamptz,
-         party text, cause text, linked boolean, "lateSince" timestamptz, storage text, words text)
+         party text, cause text, linked boolean, conflicts int, "lateSince" timestamptz, storage text, words text)
      ), sent as (
        insert into upload (id, organ_id, account_id, name, source, size, received, state, step, recording_id,
          created_at, touched_at)
@@ -114,7 +114,7 @@ async function insertRows(owner: Owner, organ: MadeOrgan, rows: readonly MadeRow
        officer_id, used_at, started_at, registered_at, party, cause, linked, poster, conflicts, storage, late_since,
        search, uploaded_by)
      select id, $1, name, kind, size, duration, unit, device, officer, "usedAt", "usedAt", "registeredAt", party,
-       cause, linked, true, 0, storage::jsonb, "lateSince", array_to_tsvector(string_to_array(words, ' ')), $2
+       cause, linked, true, conflicts, storage::jsonb, "lateSince", array_to_tsvector(string_to_array(words, ' ')), $2
      from row`,
     [organ.organId, organ.accountId, JSON.stringify(rows)],
   );

@@ -110,6 +110,7 @@ export interface MadeRow {
   party: string | null;
   cause: string | null;
   linked: boolean;
+  conflicts: number;
   lateSince: string | null;
   storage: string;
   /** What the house's own words come to, divided by spaces. */
@@ -123,9 +124,18 @@ function kindOf(random: () => number): [kind: string, ending: string] {
   return share < 0.99 ? ['audio', 'wav'] : ['document', 'pdf'];
 }
 
-/** Row `n` of the organ: three years, two thirds of the film in a case, one in fifty late. */
-export function makeRow(organ: MadeOrgan, kindNumber: number, n: number, random: () => number): MadeRow {
-  const used = lastMoment - Math.floor(random() * 3 * millisOfYear);
+/**
+ * Row `n` of the organ's `count`: three years, registered one after the other and each within a day of its use, two
+ * thirds of the film in a case, one in fifty late, one in a hundred to be confirmed.
+ */
+export function makeRow(
+  organ: MadeOrgan,
+  kindNumber: number,
+  { n, count }: { n: number; count: number },
+  random: () => number,
+): MadeRow {
+  const registered = lastMoment - Math.floor((1 - n / count) * 3 * millisOfYear);
+  const used = registered - Math.floor(random() * 86_400_000);
   const usedAt = new Date(used).toISOString();
   const officer = pickSkewed(organ.officers, random);
   const device = organ.devices[(organ.officers.indexOf(officer) + Math.floor(random() * 2)) % 800];
@@ -147,7 +157,8 @@ export function makeRow(organ: MadeOrgan, kindNumber: number, n: number, random:
     unit: organ.units[officer.unit]?.id ?? '',
     device: device.id,
     officer: officer.id,
-    registeredAt: new Date(used + Math.floor(random() * 86_400_000)).toISOString(),
+    registeredAt: new Date(registered).toISOString(),
+    conflicts: random() < 0.01 ? 1 : 0,
     lateSince: late ? dueBefore : null,
     storage: JSON.stringify({ dueBefore, dischargedAt: null, tier: 'local', judgement: 'judged' }),
     words: wordsOf([name, device.no, officer.name, party, cause], { 'p:': party, 'c:': cause }),

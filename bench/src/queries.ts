@@ -58,7 +58,7 @@ interface Answered {
   millis: number;
   rows: number;
   next: string | null;
-  /** What was sent to the database, in order: a search may take up to three statements. */
+  /** What was sent to the database, in order: a search takes two statements. */
   sent: Statement[];
 }
 
@@ -71,12 +71,18 @@ interface Statement {
 function ask(database: Database, person: Person, filter: RecordingFilter): Promise<Answered> {
   return transact(database, person, async (tx) => {
     const sent: Statement[] = [];
+    const compiled = new WeakMap<object, Statement>();
     const watched = tx.withPlugin({
       transformQuery: ({ node, queryId }) => {
-        sent.push(tx.getExecutor().compileQuery(node, queryId));
+        compiled.set(queryId, tx.getExecutor().compileQuery(node, queryId));
         return node;
       },
-      transformResult: async ({ result }) => result,
+      // Parts of a statement are transformed too; what comes back was sent.
+      transformResult: async ({ result, queryId }) => {
+        const statement = compiled.get(queryId);
+        if (statement !== undefined) sent.push(statement);
+        return result;
+      },
     });
     const start = performance.now();
     const page = await listRecordings({ tx: watched, actor: person, clock: systemClock }, filter);

@@ -35,6 +35,13 @@ const fromOrganShelf = (tx: Reading['tx']) =>
 const inOrder = (query: Shelf): Shelf =>
   query.orderBy('recording_shelf.used_at', 'desc').orderBy('recording_shelf.recording_id', 'desc');
 
+/** What rows are sought and sorted by. All of a row is read for those of the page only: thirty thousand take four times as long whole. */
+const sought = ['recording_shelf.recording_id', 'recording_shelf.used_at', 'recording_shelf.search'] as const;
+
+/** What a question answers, as a shelf to ask on. */
+const lineOf = (tx: Reading['tx'], from: Shelf): Shelf =>
+  tx.selectFrom(from.select(sought).as('recording_shelf')) as unknown as Shelf;
+
 /** What a filter asks apart from words. Every shape of it is answered from an index (docs/operating/queries.md). */
 function narrow(from: Shelf, organId: string, filter: RecordingFilter, now: string): Shelf {
   let query = from.where('recording_shelf.organ_id', '=', organId);
@@ -77,7 +84,7 @@ type Own = Pick<Person, 'officerId' | 'accountId'>;
  */
 function newest(tx: Reading['tx'], all: Shelf, own: Own | null, limit: number): Shelf {
   if (own === null) return inOrder(all).limit(limit);
-  const top = (query: Shelf) => inOrder(query).selectAll('recording_shelf').limit(limit);
+  const top = (query: Shelf) => inOrder(query).select(sought).limit(limit);
   const made = top(all.where('recording_shelf.officer_id', '=', own.officerId));
   const brought = top(all.where('recording_shelf.uploaded_by', '=', own.accountId));
   const either = sql<DB['recording_shelf']>`(select distinct on (used_at, recording_id) *
@@ -90,20 +97,15 @@ function newest(tx: Reading['tx'], all: Shelf, own: Own | null, limit: number): 
 async function readFiltered(ctx: Reading, filter: RecordingFilter, limit: number, own: Own | null) {
   const [organId, now] = [organOf(ctx), ctx.clock.now()];
   const all = narrow(ctx.tx.selectFrom('recording_shelf'), organId, filter, now);
-  const first = (count: number) => newest(ctx.tx, all, own, count);
   const words = wordsOf(filter);
-  if (words.length === 0) return readRows(ctx, first(limit));
+  if (words.length === 0) return readRows(ctx, newest(ctx.tx, all, own, limit));
   // How common words are together nobody can tell beforehand: pairs of signs of one phrase always come together. So
   // the newest rows are looked through first, and only what is rare among them is looked up in the word index.
-  const holding = (from: Shelf) => words.reduce((query, word) => query.where(word), from);
-  const as = (from: Shelf): Shelf =>
-    ctx.tx.selectFrom(from.selectAll('recording_shelf').as('recording_shelf')) as unknown as Shelf;
-  const near = await readRows(ctx, inOrder(holding(as(first(windowRows)))).limit(limit));
-  if (near.length === limit || !(await reachesBeyond(first(windowRows + 1)))) return near;
-  const found = holding(ownOf(narrow(fromOrganShelf(ctx.tx), organId, filter, now), own)).offset(
-    sql<number>`0`,
-  );
-  return readRows(ctx, inOrder(as(found)).limit(limit));
+  const near = await lookThrough(lineOf(ctx.tx, newest(ctx.tx, all, own, windowRows)), words, limit);
+  if (near.ids.length === limit || near.seen < windowRows) return readRows(ctx, onShelf(ctx.tx, near.ids));
+  const mine = ownOf(narrow(fromOrganShelf(ctx.tx), organId, filter, now), own);
+  const found = words.reduce((query, word) => query.where(word), mine).offset(sql<number>`0`);
+  return readRows(ctx, inOrder(lineOf(ctx.tx, found)).limit(limit));
 }
 
 const ownOf = (from: Shelf, own: Own | null): Shelf =>
@@ -116,11 +118,18 @@ const ownOf = (from: Shelf, own: Own | null): Shelf =>
         ]),
       );
 
-/** Whether there are more rows than the window shows. */
-async function reachesBeyond(all: Shelf): Promise<boolean> {
-  const next = all.select('recording_shelf.recording_id').offset(windowRows).limit(1);
-  return (await next.executeTakeFirst()) !== undefined;
+/** How many rows there are to look through, and the newest `limit` of them that hold the words. */
+async function lookThrough(rows: Shelf, words: readonly RawBuilder<boolean>[], limit: number) {
+  const ids = sql<string[] | null>`(array_agg(recording_id order by used_at desc, recording_id desc)
+    filter (where ${sql.join(words, sql` and `)}))[1:${sql.lit(limit)}]`;
+  const { seen, found } = await rows
+    .select([sql<number>`count(*)`.as('seen'), ids.as('found')])
+    .executeTakeFirstOrThrow();
+  return { seen, ids: found ?? [] };
 }
+
+const onShelf = (tx: Reading['tx'], ids: readonly string[]): Shelf =>
+  tx.selectFrom('recording_shelf').where(sql<boolean>`recording_shelf.recording_id = any(${ids}::uuid[])`);
 
 /** One page of recordings. Officers and assistants see what they recorded or brought in, custodians, heads and reviewers all of the organ. */
 export async function listRecordings(
@@ -134,22 +143,22 @@ export async function listRecordings(
   return { rows: rows.slice(0, filter.limit).map(({ row }) => row), next };
 }
 
-/** Rows of given recordings, in no order; what the caller may see of them is the caller's to check. */
+/** Rows of given recordings, newest use first; what the caller may see of them is the caller's to check. */
 export async function rowsOf(ctx: Reading, recordingIds: readonly string[]): Promise<RecordingRow[]> {
-  if (recordingIds.length === 0) return [];
-  const shelf = ctx.tx
-    .selectFrom('recording_shelf')
-    .where('recording_shelf.recording_id', 'in', [...recordingIds]);
-  return (await readRows(ctx, shelf)).map(({ row }) => row);
+  return (await readRows(ctx, onShelf(ctx.tx, recordingIds))).map(({ row }) => row);
 }
 
-async function readRows(ctx: Reading, shelf: Shelf): Promise<{ row: RecordingRow; usedAt: string }[]> {
-  const rows = await shelf
+async function readRows(ctx: Reading, page: Shelf): Promise<{ row: RecordingRow; usedAt: string }[]> {
+  const rows = await ctx.tx
+    .selectFrom(page.select('recording_shelf.recording_id as id').as('page'))
+    .innerJoin('recording_shelf', 'recording_shelf.recording_id', 'page.id')
     .leftJoin('unit', 'unit.id', 'recording_shelf.unit_id')
     .leftJoin('device', 'device.id', 'recording_shelf.device_id')
     .leftJoin('officer', 'officer.id', 'recording_shelf.officer_id')
     .selectAll('recording_shelf')
     .select(['unit.name as unit', 'device.device_no', 'officer.name as officer'])
+    .orderBy('recording_shelf.used_at', 'desc')
+    .orderBy('recording_shelf.recording_id', 'desc')
     .execute();
   return rows.map((r) => ({
     usedAt: r.used_at,
