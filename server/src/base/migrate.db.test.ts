@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -9,16 +10,26 @@ import { migrate } from './migrate.ts';
 let admin: pg.Client;
 const made: string[] = [];
 let files: string[];
+const folder = join(import.meta.dirname, '..', '..', 'migrations');
+const folders: string[] = [];
 
 beforeAll(async () => {
   admin = await connectOwner(inject('databaseUrl'));
-  const folder = join(import.meta.dirname, '..', '..', 'migrations');
   files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
 });
 afterAll(async () => {
   for (const name of made) await admin.query(`drop database if exists ${name} with (force)`);
   await admin.end();
+  for (const copy of folders) await rm(copy, { recursive: true });
 });
+
+/** The migrations in a folder of the test's own, to be altered. */
+async function copyFiles(): Promise<string> {
+  const copy = await mkdtemp(join(tmpdir(), 'liuhen-migrations-'));
+  folders.push(copy);
+  await cp(folder, copy, { recursive: true });
+  return copy;
+}
 
 /** A database with nothing in it, as an operator would make one. */
 async function makeEmpty(): Promise<string> {
@@ -110,6 +121,59 @@ describe('a database that cannot be brought up', () => {
   ])('for %s fails as the database says', async (_, spoilt, code) => {
     const url = Object.assign(new URL(inject('databaseUrl')), spoilt);
     await expect(migrate(url.href)).rejects.toMatchObject({ code });
+  });
+});
+
+describe('a migration that was applied', () => {
+  const digests = 'select name, digest from migration order by name';
+  const digestsOf = () =>
+    Promise.all(
+      files.map(async (name) => {
+        const bytes = await readFile(join(folder, name));
+        return { name, digest: createHash('sha256').update(bytes).digest('hex') };
+      }),
+    );
+
+  it('and then altered stops the start before anything is done, each file named', async () => {
+    const [url, copy] = [await makeEmpty(), await copyFiles()];
+    await migrate(url, copy);
+    expect(await read(url, digests)).toEqual(await digestsOf());
+    const [first, second] = [files[0] ?? '', files[3] ?? ''];
+    for (const name of [first, second]) await appendFile(join(copy, name), '-- another word\n');
+    await writeFile(join(copy, '9999-new.sql'), 'create table newcomer ();');
+    const [before, stamps] = [await read(url, columns), await read(url, 'select * from migration')];
+    await expect(migrate(url, copy)).rejects.toThrow(
+      `已执行过的数据库升级文件 ${first}、${second} 被改动，拒绝启动`,
+    );
+    expect(await read(url, columns)).toEqual(before);
+    expect(await read(url, 'select * from migration')).toEqual(stamps);
+    // With the original files back the same call goes on.
+    for (const name of [first, second]) await cp(join(folder, name), join(copy, name));
+    expect(await migrate(url, copy)).toEqual(['9999-new.sql']);
+  });
+
+  it('is the same with the line ends of another system', async () => {
+    const [url, copy] = [await makeEmpty(), await copyFiles()];
+    await migrate(url, copy);
+    for (const name of files) {
+      const text = await readFile(join(copy, name), 'utf8');
+      await writeFile(join(copy, name), text.replaceAll('\n', '\r\n'));
+    }
+    expect(await migrate(url, copy)).toEqual([]);
+  });
+
+  it('before digests were kept gets one at the next start, and is held to it from then on', async () => {
+    const [url, copy] = [await makeEmpty(), await copyFiles()];
+    await migrate(url, copy);
+    await read(url, 'alter table migration drop column digest');
+    await writeFile(join(copy, '9999-new.sql'), 'create table newcomer ();');
+    const stamps = 'select name, applied_at from migration where name < $$9999$$ order by name';
+    const before = await read(url, stamps);
+    expect(await migrate(url, copy)).toEqual(['9999-new.sql']);
+    expect((await read(url, digests)).slice(0, -1)).toEqual(await digestsOf());
+    expect(await read(url, stamps)).toEqual(before);
+    await appendFile(join(copy, files[0] ?? ''), ' ');
+    await expect(migrate(url, copy)).rejects.toThrow(files[0]);
   });
 });
 

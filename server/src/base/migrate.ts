@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Logger, runMigrations } from 'graphile-worker';
@@ -8,32 +9,69 @@ const folder = join(import.meta.dirname, '..', '..', 'migrations');
 const migrationLock = 7_251_001;
 const silentLogger = new Logger(() => () => undefined);
 
+interface Migration {
+  name: string;
+  text: string;
+  /** SHA-256 of the text. Line ends are the checkout's and not the migration's, so they are not in it. */
+  digest: string;
+}
+
 /** Brings the database to the newest schema, as its owner. Forward only; two at once: the second waits. Returns what was applied. */
-export async function migrate(ownerUrl: string): Promise<string[]> {
+export async function migrate(ownerUrl: string, from: string = folder): Promise<string[]> {
   await requireVersion(ownerUrl);
-  await runMigrations({ connectionString: ownerUrl, logger: silentLogger });
   const client = await connectOwner(ownerUrl);
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
-    await client.query(
-      'create table if not exists migration (name text primary key, applied_at timestamptz not null default now())',
-    );
-    const done = new Set(
-      (await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name),
-    );
-    const waiting = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !done.has(name)).sort();
-    for (const name of waiting) await apply(client, name);
-    return waiting;
+    const migrations = await readMigrations(from);
+    const done = await requireUnaltered(client, migrations);
+    await runMigrations({ connectionString: ownerUrl, logger: silentLogger });
+    const waiting = migrations.filter(({ name }) => !done.has(name));
+    for (const migration of waiting) await apply(client, migration);
+    return waiting.map(({ name }) => name);
   } finally {
     await client.end();
   }
 }
 
-async function apply(client: pg.Client, name: string): Promise<void> {
+async function readMigrations(from: string): Promise<Migration[]> {
+  const names = (await readdir(from)).filter((name) => name.endsWith('.sql')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(join(from, name), 'utf8');
+      return { name, text, digest: createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex') };
+    }),
+  );
+}
+
+/** The names already applied. Throws when a file is no longer what was applied: the schema would not be what the files say. */
+async function requireUnaltered(client: pg.Client, migrations: Migration[]): Promise<Set<string>> {
+  await client.query(
+    `create table if not exists migration
+       (name text primary key, applied_at timestamptz not null default now(), digest text)`,
+  );
+  await client.query('alter table migration add column if not exists digest text');
+  const { rows } = await client.query<{ name: string; digest: string | null }>(
+    'select name, digest from migration',
+  );
+  const done = new Map(rows.map((row) => [row.name, row.digest]));
+  const altered = migrations.filter(({ name, digest }) => (done.get(name) ?? digest) !== digest);
+  if (altered.length > 0) {
+    const names = altered.map(({ name }) => name).join('、');
+    throw new Error(
+      `已执行过的数据库升级文件 ${names} 被改动，拒绝启动，数据库未作改动。请恢复原来的文件 (migrations already applied were altered; put back the original files, nothing changed)`,
+    );
+  }
+  // A database migrated before digests were kept has none: the files of its next start are trusted, and held to from then on.
+  for (const { name, digest } of migrations.filter(({ name }) => done.get(name) === null))
+    await client.query('update migration set digest = $2 where name = $1', [name, digest]);
+  return new Set(done.keys());
+}
+
+async function apply(client: pg.Client, { name, text, digest }: Migration): Promise<void> {
   await client.query('begin');
   try {
-    await client.query('insert into migration (name) values ($1)', [name]);
-    await client.query(await readFile(join(folder, name), 'utf8'));
+    await client.query('insert into migration (name, digest) values ($1, $2)', [name, digest]);
+    await client.query(text);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');

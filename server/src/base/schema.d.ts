@@ -197,6 +197,7 @@ export interface LogKey {
 
 export interface Migration {
   applied_at: Generated<string>;
+  digest: string | null;
   name: string;
 }
 
