@@ -1,31 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Person } from '../src/base/context.ts';
 import { makeId } from '../src/base/ids.ts';
-import type { Probe } from '../src/recordings/probe.ts';
+import { emptyProbe, type Probe } from '../src/recordings/probe.ts';
 import { registerRecording } from '../src/recordings/register.ts';
 import { noteReceived, openUpload } from '../src/recordings/uploads.ts';
 import type { TestGround } from './house.ts';
 import { asPerson } from './people.ts';
 
 const plainProbe: Probe = {
+  ...emptyProbe,
   kind: 'video',
   container: 'mp4',
   mime: 'video/mp4',
   size: 1000,
-  streams: [],
   durationMs: 60_000,
   width: 1920,
   height: 1080,
   frameRate: 25,
-  createdAt: null,
-  createdAtStated: null,
-  gps: null,
-  make: null,
-  deviceModel: null,
-  deviceSerial: null,
-  pages: null,
-  complete: true,
-  fault: null,
   playable: 'browser',
 };
 

@@ -286,19 +286,17 @@ describe('several followers', () => {
     expect(await cursorOf('several.a')).toBe(await cursorOf('several.b'));
   });
 
-  it('lose nothing by one after them that fails', async () => {
-    const good = makeFollower('good');
-    const following = start(
-      good,
-      makeFollower('bad', async () => {
-        throw new Error('always');
-      }),
-    );
+  it.each(['before', 'after'])('lose nothing by one %s them that fails', async (place) => {
+    const good = makeFollower(`good ${place}`);
+    const bad = makeFollower(`bad ${place}`, async () => {
+      throw new Error('always');
+    });
+    const following = place === 'before' ? start(bad, good) : start(good, bad);
     await expect(following.catchUp()).rejects.toThrow('always');
     await grow(2);
     await expect(following.catchUp()).rejects.toThrow('always');
     expect(indexes(good)).toEqual(upTo(await sizeNow()));
-    expect(await cursorOf('bad')).toBeNull();
+    expect(await cursorOf(bad.name)).toBeNull();
   });
 
   it('of one name in two processes see together each entry once', async () => {

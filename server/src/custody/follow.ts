@@ -24,7 +24,7 @@ export interface Follower {
 export interface Following {
   /** The tree has grown. */
   wake(): void;
-  /** Catches up with the tree now. Returns how many entries were handled. */
+  /** Catches up with the tree now. Returns how many entries were handled; rejects when a follower failed, after all had their turn. */
   catchUp(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -45,11 +45,17 @@ export function startFollowing(
   const catchUp = (): Promise<number> => {
     running = running.then(async () => {
       let handled = 0;
+      const faults: unknown[] = [];
       for (const follower of followers) {
-        for (let count = batchSize; count === batchSize && !stopped; handled += count)
-          count = await step(parts, follower);
+        try {
+          for (let count = batchSize; count === batchSize && !stopped; handled += count)
+            count = await step(parts, follower);
+        } catch (error) {
+          faults.push(error); // those after it go on
+        }
       }
       if (handled > 0) parts.wake();
+      if (faults.length > 0) throw faults[0];
       return handled;
     });
     running.catch(() => undefined);

@@ -48,8 +48,8 @@ export async function sealNew<K extends SealedTable, T>(
   value: T,
 ): Promise<Sealed<T>> {
   const sealing = { kind, table, id: values.id };
-  const columns = Object.keys(values);
-  const sent = Object.values(values);
+  const given = Object.entries(values).filter(([, value]) => value !== undefined);
+  const [columns, sent] = [given.map(([name]) => name), given.map(([, value]) => value)];
   const row = rowAsStored(await columnsOf(ctx.tx, table), values);
   if (row === null) {
     const by = { text: insertText(table, columns), values: sent };
