@@ -25,6 +25,24 @@ export const errorTable = {
     en: 'The request is too large. Send it in smaller parts.',
     retry: false,
   },
+  'request.unreadable': {
+    status: 400,
+    zh: '网址有误，无法识别。请检查链接是否完整，或从首页重新进入。',
+    en: 'This address cannot be read. Check that the link is complete, or start again from the first page.',
+    retry: false,
+  },
+  'request.headTooLarge': {
+    status: 431,
+    zh: '网址或浏览器附带的信息过长，无法处理。请从首页重新进入；仍不行时请清除本站的 Cookie。',
+    en: 'The address or what the browser sends with it is too long. Start again from the first page; if that does not help, clear the cookies of this site.',
+    retry: false,
+  },
+  'request.tooSlow': {
+    status: 408,
+    zh: '等待请求超时，连接已关闭。请检查网络后再试。',
+    en: 'The request took too long to arrive and the line was closed. Check the network and try again.',
+    retry: true,
+  },
   'signIn.required': {
     status: 401,
     zh: '尚未登录或登录已过期，请重新登录，已填写的内容会保留。',

@@ -4,6 +4,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { answerErrors, type Binding, type HttpHouse } from './base/http.ts';
+import { guardAnswers, refuseAddress, refuseRequest } from './base/http-edge.ts';
 import type { Vault } from './base/vault.ts';
 import type { Config } from './config.ts';
 import { registerPublicLog } from './custody/index.ts';
@@ -20,17 +21,6 @@ export interface AppParts extends HttpHouse {
 
 const webFolder = join(import.meta.dirname, '..', '..', 'web', 'dist');
 
-const policy = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' blob: data:",
-  "media-src 'self' blob:",
-  "object-src 'none'",
-  "frame-ancestors 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-].join('; ');
-
 /** Builds the HTTP application: contract routes, uploads, playback, the public log, the pages. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   // A chunk of a slow network may take long; what is stalled for ten minutes is dead.
@@ -40,15 +30,12 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     requestTimeout: 0,
     connectionTimeout: 600_000,
     trustProxy: 'loopback',
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseRequest,
   });
   answerErrors(app, parts.log);
   await app.register(fastifyCookie);
-  app.addHook('onSend', async (request, reply) => {
-    reply.header('X-Content-Type-Options', 'nosniff').header('Referrer-Policy', 'same-origin');
-    if (!reply.hasHeader('Content-Security-Policy')) reply.header('Content-Security-Policy', policy);
-    if (request.url.startsWith('/api/') && !reply.hasHeader('Cache-Control'))
-      reply.header('Cache-Control', 'no-store');
-  });
+  guardAnswers(app);
   registerSession(app, parts, parts.config);
   for (const binding of parts.bindings) binding.attach(app, parts);
   registerReceive(app, parts, parts.line);
