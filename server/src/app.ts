@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
-import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { answerErrors, type Binding, type HttpHouse } from './base/http.ts';
 import { guardAnswers, refuseAddress, refuseRequest } from './base/http-edge.ts';
 import type { Vault } from './base/vault.ts';
 import type { Config } from './config.ts';
 import { registerPublicLog } from './custody/index.ts';
+import { servePages } from './pages.ts';
 import { type LineHouse, registerPlayback, registerReceive } from './recordings/index.ts';
 import { registerSession } from './roster/index.ts';
 
@@ -41,22 +40,6 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   registerReceive(app, parts, parts.line);
   registerPlayback(app, parts, parts.vault);
   registerPublicLog(app, parts.database);
-  await servePages(app);
+  await servePages(app, webFolder);
   return app;
-}
-
-/** Serves the built pages; any address that is no file is one of the page's own. */
-async function servePages(app: FastifyInstance): Promise<void> {
-  if (!existsSync(join(webFolder, 'index.html'))) return;
-  await app.register(fastifyStatic, {
-    root: webFolder,
-    wildcard: false,
-    maxAge: '1y',
-    immutable: true,
-    index: false,
-  });
-  app.get('/*', (request, reply) => {
-    if (/^\/(api|log)\//.test(request.url)) return reply.callNotFound();
-    return reply.header('Cache-Control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false });
-  });
 }
