@@ -30,6 +30,7 @@ export {
   type Language,
   type Saying,
   sayDue,
+  sayExact,
   sayInstant,
   sayingIn,
   sayLength,

@@ -7,11 +7,14 @@ import type { Pack } from './pack.ts';
 type Judged = Omit<StorageDuty, 'explanation'>;
 type Ground = { kind: 'counted'; recordingEnd: Instant } | { kind: 'undecided'; force: ForceState };
 
-/** An instant for people, Beijing time to the minute; seconds only when there are some. */
+/**
+ * An instant for people, Beijing time to the minute; seconds only when there are some. What is finer is cut off, never
+ * rounded up, so that no time is said later than it is.
+ */
 function sayInstant(instant: Instant): Bilingual {
   const local = beijingInstant(epochMs(instant));
   const [date = '', rest = ''] = local.split('T');
-  const clock = rest.replace(/\+08:00$/, '').replace(/^(\d\d:\d\d):00$/, '$1');
+  const clock = rest.slice(0, 8).replace(/:00$/, '');
   return { zh: `${sayDate(date)}${clock}`, en: `${date} ${clock}` };
 }
 

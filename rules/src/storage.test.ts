@@ -231,9 +231,32 @@ describe('explanations', () => {
     expect(duty?.explanation.en).toContain('by 2026-09-29 24:00.');
   });
 
-  it('say seconds and milliseconds where there are some', () => {
+  it.each([
+    ['2026-09-25T15:30:00+08:00', '15:30'],
+    ['2026-09-25T07:30:00.000Z', '15:30'],
+    ['2026-09-25T07:30:00.999Z', '15:30'],
+    ['2026-09-25T15:30:01.250+08:00', '15:30:01'],
+    ['2026-09-25T07:30:59.999999Z', '15:30:59'],
+    ['2026-09-25T15:00:00.001+08:00', '15:00'],
+  ])('say %s as %s of Beijing: seconds where there are some, nothing finer', (recordingEnd, said) => {
+    const handover = { at: recordingEnd, receivedBy: '王芳' };
+    const [duty] = judge('dph', { recordingEnd, handover });
+    const { zh, en } = duty?.explanation ?? { zh: '', en: '' };
+    expect(zh).toContain(`音像记录于2026年9月25日${said}结束。`);
+    expect(zh).toContain(`最迟在2026年9月26日${said}交给`);
+    expect(zh).toContain(`已于2026年9月25日${said}完成`);
+    expect(en).toContain(`The recording ended at 2026-09-25 ${said}.`);
+    expect(en).toContain(`Done at 2026-09-25 ${said}, in time.`);
+    for (const text of [zh, en]) expect(text).not.toMatch(/\d\.\d|\dT\d|\dZ|\+08/);
+  });
+
+  it('leave the figures of the judgement as fine as they were', () => {
     const [duty] = judge('dph', { recordingEnd: '2026-09-25T15:30:01.250+08:00' });
-    expect(duty?.explanation.zh).toContain('2026年9月26日15:30:01.250');
+    expect(duty?.due.dueBefore).toBe('2026-09-26T15:30:01.250+08:00');
+    expect(duty?.steps.map(({ on }) => on)).toEqual([
+      '2026-09-25T15:30:01.250+08:00',
+      '2026-09-26T15:30:01.250+08:00',
+    ]);
     expect(duty?.explanation.zh).toContain('没有登记更晚的执法工作结束时间');
   });
 

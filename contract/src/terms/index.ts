@@ -5,6 +5,7 @@ export {
   beijingParts,
   fromWallClock,
   sayDue,
+  sayExact,
   sayInstant,
   sayLength,
   saySize,

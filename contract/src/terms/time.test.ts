@@ -4,6 +4,7 @@ import {
   beijingParts,
   fromWallClock,
   sayDue,
+  sayExact,
   sayInstant,
   sayLength,
   saySize,
@@ -39,6 +40,17 @@ describe('an instant is said by the clock of Beijing', () => {
   test.each([null, undefined, ''])('%j is not known', (none) => expect(sayInstant(none)).toBe('—'));
 });
 
+describe('an instant of a duty', () => {
+  test.each([
+    [null, '—'],
+    ['2026-09-15T02:00:00.000Z', '2026-09-15 10:00'],
+    ['2026-09-15T10:00:00.999+08:00', '2026-09-15 10:00'],
+    ['2026-09-15T02:00:01.999Z', '2026-09-15 10:00:01'],
+    ['2026-09-15T16:00:00.000Z', '2026-09-16 00:00'],
+    ['9999-12-31T23:59:59.000Z', '+010000-01-01 07:59:59'],
+  ])('%s is %s', (instant, said) => expect(sayExact(instant)).toBe(said));
+});
+
 describe('the due time', () => {
   const table: [dueBefore: string, zhSaid: string, enSaid: string][] = [
     // Midnight ends the day before; that day gives the weekday.
@@ -46,7 +58,10 @@ describe('the due time', () => {
     ['2026-12-31T16:00:00.000Z', '2026-12-31（周四）24:00', 'Thu 2026-12-31 24:00'],
     ['2028-02-29T16:00:00.000Z', '2028-02-29（周二）24:00', 'Tue 2028-02-29 24:00'],
     // Every other time is said as it stands.
-    ['2026-09-20T16:00:01.000Z', '2026-09-21（周一）00:00', 'Mon 2026-09-21 00:00'],
+    ['2026-09-20T16:00:01.000Z', '2026-09-21（周一）00:00:01', 'Mon 2026-09-21 00:00:01'],
+    // Hours that were counted from a midnight are up with a midnight, not at the end of the day it opens.
+    ['2026-09-20T16:00:00.001Z', '2026-09-21（周一）00:00', 'Mon 2026-09-21 00:00'],
+    ['2026-09-19T09:30:12.501Z', '2026-09-19（周六）17:30:12', 'Sat 2026-09-19 17:30:12'],
     ['2026-09-20T15:59:00.000Z', '2026-09-20（周日）23:59', 'Sun 2026-09-20 23:59'],
     ['2026-09-19T09:30:00.000Z', '2026-09-19（周六）17:30', 'Sat 2026-09-19 17:30'],
   ];

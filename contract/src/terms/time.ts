@@ -14,11 +14,12 @@ export function beijingParts(millis: number): {
   weekday: number;
 } {
   const local = new Date(millis + beijing);
-  const iso = local.toISOString();
+  // Split, not counted off: years after 9999, of clocks gone wrong, have more digits.
+  const [date = '', clock = ''] = local.toISOString().split('T');
   return {
-    date: iso.slice(0, 10),
-    time: iso.slice(11, 16),
-    seconds: iso.slice(11, 19),
+    date,
+    time: clock.slice(0, 5),
+    seconds: clock.slice(0, 8),
     weekday: local.getUTCDay(),
   };
 }
@@ -30,6 +31,15 @@ export function sayInstant(instant: string | null | undefined, withSeconds = fal
   return `${parts.date} ${withSeconds ? parts.seconds : parts.time}`;
 }
 
+/** `2026-09-25 15:30:15` in Beijing, as the sentences of a duty say it: seconds where there are some, nothing finer. */
+export function sayExact(instant: string | null): string {
+  if (instant === null) return '—';
+  const { date, seconds } = beijingParts(Date.parse(instant));
+  return `${date} ${withoutZero(seconds)}`;
+}
+
+const withoutZero = (clock: string): string => clock.replace(/^(\d\d:\d\d):00$/, '$1');
+
 /** Name of the weekday, Sunday = 0. */
 export function sayWeekday(weekday: number, { nameOf }: Pick<Saying, 'nameOf'>): string {
   return nameOf('duties.weekday', `d${weekday}`);
@@ -39,8 +49,11 @@ export function sayWeekday(weekday: number, { nameOf }: Pick<Saying, 'nameOf'>):
 export function sayDue(dueBefore: string, saying: Pick<Saying, 't' | 'nameOf'>): string {
   const millis = Date.parse(dueBefore);
   const exact = beijingParts(millis);
-  const atMidnight = exact.seconds === '00:00:00';
-  const shown = atMidnight ? { ...beijingParts(millis - 1), time: '24:00' } : exact;
+  // Only the very midnight closes a day: hours that are up with it have their bound a millisecond after.
+  const atMidnight = (millis + beijing) % day === 0;
+  const shown = atMidnight
+    ? { ...beijingParts(millis - 1), time: '24:00' }
+    : { ...exact, time: withoutZero(exact.seconds) };
   return saying.t('duties.dueExact', {
     date: shown.date,
     weekday: sayWeekday(shown.weekday, saying),

@@ -1,3 +1,4 @@
+import { sayExact } from '@liuhen/contract';
 import {
   type Bilingual,
   beijingDate,
@@ -69,7 +70,7 @@ export function judge(law: Law, facts: Facts): Judged[] {
 
 /** Says which dates could not be counted from. */
 function explainOdd({ endedAt, activityEnd }: Facts): Bilingual {
-  const dates = [...new Set([endedAt, activityEnd].filter((at) => at !== null))];
+  const dates = [...new Set([endedAt, activityEnd].filter((at) => at !== null).map(sayExact))];
   return {
     zh: `日期超出可计算的范围（${dates.join('、')}），期限无法判定，请核对并更正时间。`,
     en: `The date lies outside what can be counted (${dates.join(', ')}); the time limit is undetermined. Check and correct the time.`,

@@ -63,9 +63,13 @@ async function enterAct(endedAt: string): Promise<string> {
 }
 
 describe('a date that nobody can count from', () => {
-  it.each(['9999-12-31T03:00:00.000Z', '2899-12-31T17:00:00.000Z', '1899-05-01T03:00:00.000Z'])(
+  it.each([
+    ['9999-12-31T03:00:00.000Z', '9999-12-31 11:00'],
+    ['2899-12-31T17:00:07.000Z', '2900-01-01 01:00:07'],
+    ['1899-05-01T03:00:00.000Z', '1899-05-01 11:00'],
+  ])(
     '%s leaves the duties of that film undetermined, and the films of others are judged',
-    async (endedAt) => {
+    async (endedAt, said) => {
       const strange = await storeAt(endedAt);
       const plain = await house.line.store(other.people.officer, filmOf(house.ground, other));
       await house.settle();
@@ -74,7 +78,8 @@ describe('a date that nobody can count from', () => {
         ['local', 'undetermined', null],
         ['parent', 'undetermined', null],
       ]);
-      expect(duties[0]?.explanation.zh).toContain(endedAt);
+      expect(duties[0]?.explanation.zh).toContain(`（${said}）`);
+      expect(duties[0]?.explanation.en).toContain(`(${said})`);
       expect((await dutiesOf(other, plain)).map((duty) => duty.state)).toEqual(['discharged']);
     },
   );

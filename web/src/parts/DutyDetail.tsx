@@ -1,4 +1,4 @@
-import { type Duty, sayDue, sayInstant } from '@liuhen/contract';
+import { type Duty, sayDue, sayExact } from '@liuhen/contract';
 import { Descriptions } from 'antd';
 import { useTerms } from '../shell/language.ts';
 
@@ -13,7 +13,7 @@ export function CountingStrip({ duty }: { duty: Duty }) {
     <ol className="strip" aria-label={t('duties.counting')}>
       {duty.steps.slice(0, drawnSteps).map((step) => (
         <li key={step.on} className={step.counted ? 'is-counted' : ''}>
-          <strong>{step.on.length > 10 ? sayInstant(step.on) : step.on}</strong>{' '}
+          <strong>{step.on.length > 10 ? sayExact(step.on) : step.on}</strong>{' '}
           {step.counted
             ? step.ordinal === null
               ? t('duties.counted')
@@ -42,10 +42,10 @@ export function DutyDetail({ duty }: { duty: Duty }) {
       children: `《${duty.citation.title}》${duty.citation.label}`,
     },
     { key: 'tier', label: t('duties.tierLabel'), children: nameOf('duties.tier', duty.tier) },
-    { key: 'from', label: t('duties.countedFrom'), children: sayInstant(duty.countedFrom, true) },
+    { key: 'from', label: t('duties.countedFrom'), children: sayExact(duty.countedFrom) },
     ...(duty.dischargedAt === null
       ? []
-      : [{ key: 'done', label: t('duties.dischargedAt'), children: sayInstant(duty.dischargedAt, true) }]),
+      : [{ key: 'done', label: t('duties.dischargedAt'), children: sayExact(duty.dischargedAt) }]),
   ];
   const notes = [
     duty.provisional ? t('duties.provisional') : null,
