@@ -134,6 +134,19 @@ describe('stopping and starting', () => {
     ]);
   });
 
+  it('waits for a backend that outlives the postmaster', async () => {
+    const client = await connectOwner(server.ownerUrl);
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    const [pid, backend] = [await postmaster(), rows[0]?.pid ?? 0];
+    process.kill(backend, 'SIGSTOP');
+    process.kill(pid, 'SIGKILL');
+    await gone(pid);
+    setTimeout(() => process.kill(backend, 'SIGCONT'), 1500);
+    await restart();
+    await client.end().catch(() => undefined);
+    expect(await read(server.ownerUrl, 'select count(*)::int as n from note')).toEqual([{ n: 2 }]);
+  });
+
   it('a postmaster that outlived its server is stopped as it asks, and another takes the folder', async () => {
     const left = server;
     const pid = await postmaster();

@@ -201,13 +201,22 @@ async function stopLeftOver(data: string): Promise<void> {
   for (let i = 0; i < 300 && alive(); i++) await new Promise((wake) => setTimeout(wake, 100));
 }
 
-async function launch(
-  binaries: string,
-  data: string,
-  port: number,
-  account: number | null,
-): Promise<() => Promise<void>> {
-  await stopLeftOver(data);
+type Launching = [binaries: string, data: string, port: number, account: number | null];
+
+/** Starts it. The backends of a postmaster that was killed go a moment after it, and until then no other may begin. */
+async function launch(...launching: Launching): Promise<() => Promise<void>> {
+  await stopLeftOver(launching[1]);
+  for (let tries = 0; ; tries++) {
+    try {
+      return await launchNow(...launching);
+    } catch (error) {
+      if (tries >= 50 || !/shared memory block .* still in use/.test(String(error))) throw error;
+      await new Promise((wake) => setTimeout(wake, 200));
+    }
+  }
+}
+
+async function launchNow(...[binaries, data, port, account]: Launching): Promise<() => Promise<void>> {
   const settings = {
     listen_addresses: '127.0.0.1',
     port: String(port),
