@@ -7,6 +7,7 @@ import {
   type Session,
 } from '@liuhen/contract';
 import { QueryClient, type UseQueryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { makeStore } from './shell/store.ts';
 
 /** Who is signed in: undefined while it is not known yet, null for nobody. */
@@ -70,12 +71,45 @@ export function useAsk<N extends RouteName>(name: N, input: Input<N>, asking: As
   return useQuery<Output<N>>({ queryKey: [name, input], queryFn: () => call(name, input), ...asking });
 }
 
-/** Calls a changing route; afterwards the answers of the named routes are read again. */
+/** Whether somebody else was first: what the page shows is no longer how things are. */
+export const isOvertaken = (error: unknown): boolean =>
+  error instanceof ContractError && error.body.code.startsWith('conflict.');
+
+/**
+ * Lets one call run at a time: whoever asks while it runs gets its answer, and nothing is sent a second time. A fast
+ * double click comes before any button can be drawn as busy.
+ */
+export function oneAtATime<A extends unknown[], T>(run: (...given: A) => Promise<T>) {
+  let running: Promise<T> | null = null;
+  return {
+    isRunning: () => running !== null,
+    run: (...given: A): Promise<T> => {
+      running ??= run(...given).finally(() => {
+        running = null;
+      });
+      return running;
+    },
+  };
+}
+
+/**
+ * Calls a changing route, once however fast it is asked again; afterwards the answers of the named routes are read
+ * again, also when somebody else was first, so that the next try is of what is then shown.
+ */
 export function useChange<N extends RouteName>(name: N, renewed: readonly RouteName[]) {
-  return useMutation<Output<N>, Error, Input<N>>({
+  const renew = () => Promise.all(renewed.map((route) => queries.invalidateQueries({ queryKey: [route] })));
+  const mutation = useMutation<Output<N>, Error, Input<N>>({
     mutationFn: (input) => call(name, input),
-    onSuccess: () => Promise.all(renewed.map((route) => queries.invalidateQueries({ queryKey: [route] }))),
+    onSuccess: renew,
+    onError: (error) => (isOvertaken(error) ? renew() : undefined),
   });
+  // One function for the life of the component, so the guard is one as well.
+  const { mutateAsync: send } = mutation;
+  const guard = useMemo(() => oneAtATime<Parameters<typeof send>, Output<N>>(send), [send]);
+  const mutate: typeof mutation.mutate = (...given) => {
+    if (!guard.isRunning()) guard.run(...given).catch(() => undefined);
+  };
+  return { ...mutation, mutate, mutateAsync: guard.run };
 }
 
 /** Reads the session once at the start. A missing one is no error. */
