@@ -58,7 +58,10 @@ export const duties = {
     en: 'A ground of the regulation above holds; this can be excused.',
   },
   exceptionRefused: { zh: '例外不适用', en: 'Exception does not apply' },
-  packVersion: { zh: '规则版本', en: 'Rules version' },
+  packFingerprint: {
+    zh: '本机关规则包（含上级）指纹',
+    en: 'Fingerprint of the organ’s rules with those above',
+  },
   weekday: {
     d0: { zh: '周日', en: 'Sun' },
     d1: { zh: '周一', en: 'Mon' },

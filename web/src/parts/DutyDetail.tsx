@@ -42,7 +42,9 @@ export function DutyDetail({ duty }: { duty: Duty }) {
       children: `《${duty.citation.title}》${duty.citation.label}`,
     },
     { key: 'tier', label: t('duties.tierLabel'), children: nameOf('duties.tier', duty.tier) },
-    { key: 'from', label: t('duties.countedFrom'), children: sayExact(duty.countedFrom) },
+    ...(duty.countedFrom === null
+      ? []
+      : [{ key: 'from', label: t('duties.countedFrom'), children: sayExact(duty.countedFrom) }]),
     ...(duty.dischargedAt === null
       ? []
       : [{ key: 'done', label: t('duties.dischargedAt'), children: sayExact(duty.dischargedAt) }]),
@@ -62,7 +64,7 @@ export function DutyDetail({ duty }: { duty: Duty }) {
       </strong>
       <Descriptions size="small" column={1} items={rows} style={{ marginTop: 8 }} />
       <p style={{ margin: '4px 0' }}>{pick(duty.explanation)}</p>
-      <div className="quiet">{t('duties.counting')}</div>
+      {duty.steps.length > 0 && <div className="quiet">{t('duties.counting')}</div>}
       <CountingStrip duty={duty} />
       {notes.map((note) => (
         <p key={note} className="quiet" style={{ margin: '2px 0' }}>
@@ -70,8 +72,7 @@ export function DutyDetail({ duty }: { duty: Duty }) {
         </p>
       ))}
       <div className="quiet digest">
-        {t('duties.packVersion')} {duty.citation.packId}{' '}
-        {duty.packFingerprint.replace('sha256:', '').slice(0, 16)}
+        {t('duties.packFingerprint')} {duty.packFingerprint.replace('sha256:', '').slice(0, 16)}
       </div>
     </div>
   );
