@@ -43,7 +43,7 @@ function Shown({ act }: { act: Act }) {
     <>
       <PageHead title={`${act.number} · ${nameOf('names.actType', act.type)}`}>
         {act.duties.map((duty) => (
-          <DeadlineTag key={duty.id} facts={duty} duty={duty} />
+          <DeadlineTag key={duty.id} facts={duty} duty={duty} tier={act.duties.length > 1} />
         ))}
         {act.abilities.change && (
           <Link to={`/acts/${act.id}/edit`} className="no-print">

@@ -1,9 +1,11 @@
-import { type Recording, recordingShapes } from '@liuhen/contract';
+import { type Duty, type Recording, recordingShapes } from '@liuhen/contract';
 import { App, Button, DatePicker, Form, Input, Modal, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useChange } from '../../api.ts';
+import { toneOf } from '../../parts/deadline.ts';
 import { FaultLine } from '../../parts/PageState.tsx';
+import { useNow } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 
 type Ground = (typeof recordingShapes.returnGround.options)[number];
@@ -66,11 +68,17 @@ function ClaimForm({ id, done }: { id: string; done: () => void }) {
   );
 }
 
-/** What was stated of a late return, and the way to state it. */
+/** Whether a return is of any account to a duty: it is late already, or cannot be told without it. */
+const isWanting = (duty: Duty, now: number): boolean =>
+  ['overdue', 'doneLate'].includes(toneOf(duty, now)) || duty.state === 'undetermined';
+
+/** What was stated of a late return, and the way to state it where it matters, or to state it anew. */
 export function ReturnClaim({ recording }: { recording: Recording }) {
   const { t, nameOf } = useTerms();
   const [open, setOpen] = useState(false);
-  const { returnClaim, abilities, id } = recording;
+  const now = useNow();
+  const { returnClaim, abilities, duties, id } = recording;
+  const isAsked = returnClaim !== null || duties.some((duty) => isWanting(duty, now));
   return (
     <div>
       {returnClaim !== null && (
@@ -82,7 +90,7 @@ export function ReturnClaim({ recording }: { recording: Recording }) {
           })}
         </p>
       )}
-      {abilities.claimReturn && (
+      {abilities.claimReturn && isAsked && (
         <Button size="small" className="no-print" onClick={() => setOpen(true)}>
           {t('recordings.returnClaim.open')}
         </Button>
