@@ -41,6 +41,7 @@ interface Row {
 }
 
 const judged = judge(await loadLaw(), {
+  of: 'recording',
   endedAt: '2026-03-05T02:10:00.000Z',
   activityEnd: null,
   storedAt: '2026-03-05T09:00:00.000Z',

@@ -1,5 +1,6 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Writing } from '../base/context.ts';
+import { tryApart } from '../base/database.ts';
 import { makeId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Obligation } from '../base/schema.d.ts';
@@ -29,9 +30,9 @@ export function storageFollower(law: Law, log: Log): Follower {
       const together = async () => {
         for (const subject of subjects.values()) await judgeOne(subject);
       };
-      if ((await tryApart(ctx, together)) === null) return;
+      if ((await tryApart(ctx.tx, together, isOfTheData)) === null) return;
       for (const subject of subjects.values()) {
-        const fault = await tryApart(ctx, () => judgeOne(subject));
+        const fault = await tryApart(ctx.tx, () => judgeOne(subject), isOfTheData);
         if (fault !== null) log.error({ err: fault.error, subject }, 'a duty could not be judged');
       }
     },
@@ -42,20 +43,6 @@ export function storageFollower(law: Law, log: Log): Follower {
 function isOfTheData(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '22';
   return /^2[23]/.test(code);
-}
-
-/** Takes back what the work wrote when its data are at fault, and returns the fault; any other error is thrown. */
-async function tryApart(ctx: Writing, work: () => Promise<void>): Promise<{ error: unknown } | null> {
-  await sql`savepoint judging`.execute(ctx.tx);
-  try {
-    await work();
-  } catch (error) {
-    if (!isOfTheData(error)) throw error;
-    await sql`rollback to savepoint judging`.execute(ctx.tx);
-    return { error };
-  }
-  await sql`release savepoint judging`.execute(ctx.tx);
-  return null;
 }
 
 const aboutRecording = {
@@ -143,6 +130,7 @@ async function recordingCase(ctx: Writing, id: string): Promise<Case | null> {
     organId: facts.organId,
     owed: true,
     facts: {
+      of: 'recording',
       endedAt: facts.endedAt,
       activityEnd: ends?.ended_at ?? null,
       storedAt: facts.registeredAt,
@@ -176,6 +164,7 @@ async function actCase(ctx: Writing, id: string): Promise<Case | null> {
     organId: act.organ_id,
     owed: act.filmed && act.ended_at !== null,
     facts: {
+      of: 'act',
       endedAt: act.ended_at,
       activityEnd: act.ended_at,
       storedAt: stored[0]?.registered_at ?? null,

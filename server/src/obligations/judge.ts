@@ -8,10 +8,12 @@ import {
   type StorageDuty,
 } from '@liuhen/rules';
 import { plusMillis, toInstant } from '../base/clock.ts';
+import { isAhead } from '../recordings/index.ts';
 import { type Law, packFor } from './law.ts';
 
 /** What is to be judged: a recording, or an act whose film is owed. Instants in UTC. */
 export interface Facts {
+  of: 'recording' | 'act';
   endedAt: string | null;
   /** End of the work that was filmed, where an act tells it. */
   activityEnd: string | null;
@@ -55,17 +57,35 @@ export function columnsOf(judged: Judged) {
 /**
  * Judges the storage and handover duties under the organ's pack as it stood when the film was made. Depends on the
  * facts alone: judged again, from zero, it says the same. Dates that no calendar can count from (a device's clock that
- * says 9999) leave the duties undetermined, with the reason: one odd film stops nobody else's.
+ * says 9999) leave the duties undetermined, with the reason: one odd film stops nobody else's. So does film that is
+ * dated later than it was stored: it would be in time whenever it was made.
  */
 export function judge(law: Law, facts: Facts): Judged[] {
+  const { of, endedAt, storedAt } = facts;
+  if (of === 'recording' && endedAt !== null && storedAt !== null && isAhead(endedAt, storedAt))
+    return leaveOpen(law, facts, explainAhead(endedAt, storedAt));
   try {
     return count(law, facts);
   } catch (error) {
     if (!(error instanceof FactsError || error instanceof RangeError)) throw error;
-    return count(law, { ...facts, endedAt: null, activityEnd: null, returnClaim: null }).map((duty) =>
-      duty.judgement === 'undetermined' ? { ...duty, explanation: explainOdd(facts) } : duty,
-    );
+    return leaveOpen(law, facts, explainOdd(facts));
   }
+}
+
+/** The duties as they stand while the times cannot be counted from. */
+function leaveOpen(law: Law, facts: Facts, explanation: Bilingual): Judged[] {
+  const untimed = { ...facts, endedAt: null, activityEnd: null, returnClaim: null };
+  return count(law, untimed).map((duty) =>
+    duty.judgement === 'undetermined' ? { ...duty, explanation } : duty,
+  );
+}
+
+function explainAhead(endedAt: string, storedAt: string): Bilingual {
+  const [ended, stored] = [sayExact(endedAt), sayExact(storedAt)];
+  return {
+    zh: `记录时间（${ended}）晚于存入时间（${stored}），期限无法判定，请核对并更正时间。`,
+    en: `The recording is dated later (${ended}) than it was stored (${stored}); the time limit is undetermined. Check and correct the time.`,
+  };
 }
 
 /** Says which dates could not be counted from. */

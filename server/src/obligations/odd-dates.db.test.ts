@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asHouse } from '../../test/custody.ts';
-import { makeOrgan, type TestOrgan } from '../../test/people.ts';
+import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
+import { plusMillis } from '../base/clock.ts';
 import { makeId } from '../base/ids.ts';
 import { seal } from '../custody/index.ts';
+import { attributeRecording } from '../recordings/commands.ts';
+import { readRecording } from '../recordings/index.ts';
 import { type DutyGround, openDutyGround, readDutiesOf } from './duties-for-tests.ts';
 import { filmOf } from './film-for-tests.ts';
 
@@ -96,6 +99,36 @@ describe('a date that nobody can count from', () => {
     const before = await house.judgements();
     await house.replay({ forgetDuties: true });
     expect(await house.judgements()).toEqual(before);
+  });
+});
+
+describe('film dated later than it was stored', () => {
+  it('is in time for nobody: to be confirmed, undetermined, and judged when a person states the time', async () => {
+    const now = house.ground.clock.now();
+    const ahead = filmOf(house.ground, odd, -3_600_000);
+    const id = await house.line.store(odd.people.officer, ahead);
+    await house.settle();
+    const read = () => readAs(house.ground, odd.people.officer, (ctx) => readRecording(ctx, id));
+    expect((await read()).attribution.conflicts.map((one) => one.code)).toEqual(['laterThanStoring']);
+    const [duty] = await dutiesOf(odd, id);
+    expect(duty).toMatchObject({ state: 'undetermined', dueBefore: null });
+    expect(duty?.explanation.zh).toMatch(/^记录时间（.*）晚于存入时间（.*）/);
+    const times = { startedAt: plusMillis(now, -120_000), endedAt: plusMillis(now, -60_000) };
+    await asPerson(house.ground, odd.people.officer, (ctx) =>
+      attributeRecording(ctx, {
+        ...{ id, version: 1, deviceId: null, officerId: odd.officerId, reason: '设备时钟快一小时' },
+        ...times,
+      }),
+    );
+    await house.settle();
+    expect((await dutiesOf(odd, id))[0]).toMatchObject({ state: 'discharged' });
+    expect((await read()).conflicts).toBe(0);
+  });
+
+  it('by no more than clocks differ is judged as it is dated', async () => {
+    const id = await house.line.store(odd.people.officer, filmOf(house.ground, odd, -290_000));
+    await house.settle();
+    expect((await dutiesOf(odd, id))[0]).toMatchObject({ state: 'discharged' });
   });
 });
 

@@ -88,6 +88,7 @@ export function decideAttribution({ name, probe, modifiedAt, registers, uploader
     name: parseFileName(name, registers.patterns, now),
     probe: { ...probe, createdAt: believableInstant(probe.createdAt, now) },
     modifiedAt: believableInstant(modifiedAt, now),
+    storedAt: now,
     register: lookUps(registers),
   });
   const device = registers.devices.find((one) => one.deviceNo === proposal.deviceNo.value);

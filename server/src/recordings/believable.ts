@@ -15,6 +15,12 @@ export function believableInstant(instant: string | null, now: string): string |
   return at >= millisOf(earliest) && at <= millisOf(plusMillis(now, yearMillis)) ? instant : null;
 }
 
+const clocksDifferMillis = 5 * 60_000;
+
+/** Whether a time of use lies after a moment at which the film was already there, by more than clocks may differ. */
+export const isAhead = (instant: string, moment: string): boolean =>
+  millisOf(instant) > millisOf(moment) + clocksDifferMillis;
+
 const within = (value: number | null, most: number): number | null =>
   value !== null && value >= 0 && value <= most ? value : null;
 const whole = (value: number | null, most: number): number | null => {

@@ -1,3 +1,4 @@
+export { isAhead } from './believable.ts';
 export { derivativeJobs, reorderWaiting } from './derivatives.ts';
 export { startDigester } from './digest.ts';
 export { watchDropFolder } from './drop-folder.ts';

@@ -232,6 +232,17 @@ describe('start and end', () => {
     expect(proposal.conflicts.map(({ code }) => code)).toEqual(['startOnlyFromFileTime']);
   });
 
+  it.each([
+    ['ends five minutes after it was stored', '2026-09-15T02:07:00.000Z', []],
+    ['ends later than that', '2026-09-15T02:06:59.999Z', ['laterThanStoring']],
+    ['begins a year later', '2025-09-15T02:07:00.000Z', ['laterThanStoring']],
+  ])('of film that %s are shown, and believed or not', (_, storedAt, conflicts) => {
+    const name = named({ localStart: '2026-09-15T10:02:00' });
+    const proposal = propose({ name, probe: { durationMs: 600_000 }, storedAt });
+    expect(proposal.conflicts.map(({ code }) => code)).toEqual(conflicts);
+    expect(proposal.endedAt).toBe('2026-09-15T02:12:00.000Z');
+  });
+
   it('lists all conflicts of a file at once', () => {
     const name = named({ deviceNo: 'X9', userId: '0' });
     const proposal = propose({ name, probe: utc('2026-09-15T02:10:00.000Z') });

@@ -1,4 +1,5 @@
 import { millisOf, plusMillis } from '../base/clock.ts';
+import { isAhead } from './believable.ts';
 import type { ParsedName } from './naming.ts';
 import type { Probe } from './probe.ts';
 
@@ -25,7 +26,9 @@ export type ConflictCode =
   /** The metadata's start lies after the file was last written: a wrong clock or zone. Detail: metadata, modified (local). */
   | 'startAfterWriting'
   /** Nothing but the card's file time tells when. Detail: modified (local). */
-  | 'startOnlyFromFileTime';
+  | 'startOnlyFromFileTime'
+  /** The time of use ends (or begins) after the file was stored. Detail: recorded, stored (local). */
+  | 'laterThanStoring';
 
 export interface ProposalConflict {
   code: ConflictCode;
@@ -64,6 +67,8 @@ export interface Seen {
   register: Register;
   /** When the file was last written by the card's file system, if the sender told. */
   modifiedAt?: string | null;
+  /** When the file is stored: nothing is filmed later. */
+  storedAt?: string | null;
 }
 
 const toleranceMs = 120_000;
@@ -229,6 +234,12 @@ function proposeOfficer(
   return { field, conflicts: [{ code: 'userIsNotHolder', detail }] };
 }
 
+/** A time that cannot be yet is proposed for a person to correct, never believed. */
+function compareWithStoring(end: string | null, storedAt: string | null): ProposalConflict[] {
+  if (end === null || storedAt === null || !isAhead(end, storedAt)) return [];
+  return [{ code: 'laterThanStoring', detail: { recorded: localOf(end), stored: localOf(storedAt) } }];
+}
+
 /**
  * Proposes device, officer and start of a recording from its name, its metadata and the register, in that order of
  * trust. Contradictions are listed for a person and settle nothing by themselves; what a source names but the
@@ -239,17 +250,22 @@ export function proposeAttribution(seen: Seen): Proposal {
   const start = proposeStart(seen, device.offset);
   const local = start.field.value;
   const startedAt = local === null ? null : plusMillis(instantOf(local), -device.offset * 1000);
-  const { durationMs } = seen.probe;
+  const endedAt = startedAt === null ? null : plusMillis(startedAt, seen.probe.durationMs ?? 0);
   const officer = proposeOfficer(seen, device.field.value, startedAt);
   return {
     deviceNo: device.field,
     officerId: officer.field,
     localStart: start.field,
     startedAt,
-    endedAt: startedAt === null ? null : plusMillis(startedAt, durationMs ?? 0),
+    endedAt,
     clockOffsetSeconds: device.offset,
     important: seen.name?.important ?? false,
-    conflicts: [...device.conflicts, ...officer.conflicts, ...start.conflicts],
+    conflicts: [
+      ...device.conflicts,
+      ...officer.conflicts,
+      ...start.conflicts,
+      ...compareWithStoring(endedAt, seen.storedAt ?? null),
+    ],
     notes: start.notes,
   };
 }

@@ -6,6 +6,7 @@ import { personOf } from '../base/context.ts';
 import { found, permit } from '../base/errors.ts';
 import type { Attribution as AttributionTable } from '../base/schema.d.ts';
 import { lifeOf } from '../custody/index.ts';
+import { rewordConflict } from './conflict-words.ts';
 import { readDerivatives } from './derivative-view.ts';
 import { rowsOf } from './list.ts';
 import { type Held, mayAttribute, mayClaimReturn, mayRead, mayReceive } from './policy.ts';
@@ -75,7 +76,7 @@ export async function showAttribution(ctx: Pick<Reading, 'tx'>, row: Attribution
     startSource: row.start_source as Attribution['startSource'],
     deviceStart: row.device_start,
     clockOffsetSeconds: row.clock_offset_seconds,
-    conflicts: row.conflicts as Attribution['conflicts'],
+    conflicts: (row.conflicts as Attribution['conflicts']).map(rewordConflict),
     confirmed: row.confirmed,
     statedBy: stated?.display_name ?? null,
     reason: row.reason,
