@@ -270,7 +270,7 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
       as(officer, (ctx) =>
         attributeRecording(ctx, {
           ...{ id: lookup('recording'), version: 1, deviceId: organ.deviceId, officerId: organ.officerId },
-          ...{ startedAt: null, endedAt: null, reason: '核对过' },
+          ...{ startedAt: null, endedAt: '2026-09-15T02:10:00.000Z', reason: '核对过' },
         }),
       ),
   ],

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
 import { registerFilm } from '../../test/recordings.ts';
+import { plusMillis } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
 import { house, transact } from '../base/database.ts';
+import { makeId } from '../base/ids.ts';
 import { openAccount, personOfAccount, registerOfficer } from '../roster/index.ts';
 import { attributeRecording, claimReturn, receiveHandover } from './commands.ts';
 import { listRecordings } from './list.ts';
@@ -113,9 +115,9 @@ describe('stating device, officer and time', () => {
     expect(after.attribution.conflicts.length).toBe(2); // what contradicted stays to be read
   });
 
-  it('may say that it is not known', async () => {
+  it('may say that device, officer and start are not known', async () => {
     const id = await film();
-    const unknown = { deviceId: null, officerId: null, startedAt: null, endedAt: null };
+    const unknown = { deviceId: null, officerId: null, startedAt: null };
     const { value } = await attribute(organ.people.custodian, id, unknown);
     expect([value.device.value, value.officer.value, value.unit.value, value.startedAt]).toEqual([
       null,
@@ -123,6 +125,34 @@ describe('stating device, officer and time', () => {
       null,
       null,
     ]);
+  });
+
+  it.each([
+    ['has no end', { endedAt: null }, ['endedAt']],
+    ['has no times at all', { startedAt: null, endedAt: null }, ['endedAt']],
+    ['ends later than now', { endedAt: 600_000 }, ['endedAt']],
+    ['lies later than now', { startedAt: 600_000, endedAt: 660_000 }, ['startedAt', 'endedAt']],
+  ])('is refused when it %s, names the field, and the warning stays', async (_, times, paths) => {
+    const id = await film(organ.people.custodian, `NONE ${makeId(ground.clock)}.mp4`);
+    const shift = (at: unknown) => (typeof at === 'number' ? plusMillis(ground.clock.now(), at) : at);
+    const changes = Object.fromEntries(Object.entries(times).map(([path, at]) => [path, shift(at)]));
+    const refused = attribute(organ.people.custodian, id, changes);
+    await expect(refused).rejects.toMatchObject({
+      code: 'input.invalid',
+      fields: paths.map((path) => ({ path })),
+    });
+    expect((await versions(id)).length).toBe(1);
+  });
+
+  it('is refused for times after the film was stored, not for clocks that differ a little', async () => {
+    const id = await film();
+    const { registeredAt } = await readAs(ground, organ.people.head, (ctx) => readRecording(ctx, id));
+    const endedAt = plusMillis(registeredAt, 299_000);
+    expect((await attribute(organ.people.custodian, id, { endedAt })).value.endedAt).toBe(endedAt);
+    const late = await film();
+    ground.clock.advance(600_000);
+    const refused = attribute(organ.people.custodian, late, { endedAt: ground.clock.now() });
+    await expect(refused).rejects.toMatchObject({ fields: [{ path: 'endedAt' }] });
   });
 
   it.each([

@@ -7,6 +7,7 @@ import { makeId } from '../base/ids.ts';
 import { requirePlausible } from '../base/plausible.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { type Sealing, seal, sealAll, sealNew } from '../custody/index.ts';
+import { isAhead } from './believable.ts';
 import { mayAttribute, mayClaimReturn, mayReceive } from './policy.ts';
 import { attributionOf, heldOf, showAttribution } from './recording.ts';
 import { shelve } from './shelf.ts';
@@ -31,6 +32,7 @@ export async function attributeRecording(
   requirePlausible(ctx, input);
   if (input.startedAt && input.endedAt && millisOf(input.endedAt) < millisOf(input.startedAt))
     throw new DomainError('act.timesReversed');
+  await requireJudgeable(ctx, input);
   const { device, officer, unit } = await namesOf(ctx, input);
   const id = makeId(ctx.clock);
   const row = await ctx.tx
@@ -65,6 +67,28 @@ export async function attributeRecording(
     { kind: 'recording.attributed', table: 'attribution', id },
     await showAttribution(ctx, row),
   );
+}
+
+type Times = { id: string; startedAt: string | null; endedAt: string | null };
+
+/**
+ * Refuses times from which no time limit can be counted: none at all, or one after the film was stored. A confirmation
+ * takes the warning away, so nobody would be reminded again of a duty that stays undetermined.
+ */
+async function requireJudgeable(ctx: Writing, times: Times): Promise<void> {
+  const { registered_at } = await ctx.tx
+    .selectFrom('recording')
+    .select('registered_at')
+    .where('id', '=', times.id)
+    .executeTakeFirstOrThrow();
+  const fields = (['startedAt', 'endedAt'] as const).flatMap((path) => {
+    const at = times[path];
+    if (at === null)
+      return path === 'endedAt' ? [{ path, message: '请填写结束时间，没有它无法判定存储期限' }] : [];
+    if (isAhead(at, ctx.clock.now())) return [{ path, message: '不能晚于现在' }];
+    return isAhead(at, registered_at) ? [{ path, message: '不能晚于音像存入的时间' }] : [];
+  });
+  if (fields.length > 0) throw new DomainError('input.invalid', {}, fields);
 }
 
 async function namesOf(ctx: Writing, input: { deviceId: string | null; officerId: string | null }) {
