@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { isErrorCode } from './errors.ts';
 import { bilingual, duty, dutyState } from './obligations.ts';
-import { civilDate, hexDigest, id, instant, page, plausibleInstant, sentence } from './shapes.ts';
+import {
+  civilDate,
+  hexDigest,
+  id,
+  instant,
+  page,
+  plausibleDate,
+  plausibleInstant,
+  sentence,
+} from './shapes.ts';
 
 export const mediaKind = z.enum(['video', 'audio', 'picture', 'document']);
 export type MediaKind = z.infer<typeof mediaKind>;
@@ -129,8 +138,8 @@ export const recordingFilter = z.object({
   unitId: id.optional(),
   deviceId: id.optional(),
   officerId: id.optional(),
-  from: civilDate.optional(),
-  to: civilDate.optional(),
+  from: plausibleDate.optional(),
+  to: plausibleDate.optional(),
   party: z.string().trim().max(100).optional(),
   cause: z.string().trim().max(100).optional(),
   text: z.string().trim().max(100).optional(),

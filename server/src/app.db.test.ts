@@ -146,6 +146,24 @@ describe('a body', () => {
   });
 });
 
+describe('a text that no database keeps as it came', () => {
+  it.each([
+    ['a sign that ends texts', 'a\\u0000b'],
+    ['half a character', 'a\\ud800b'],
+  ])('%s is refused beside its field', async (_, written) => {
+    const answer = await get('/api/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: `{"loginName":"${written}","password":"x"}`,
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      code: 'input.invalid',
+      fields: [{ path: 'loginName', message: '含有无法保存的字符' }],
+    });
+  });
+});
+
 describe('an address that cannot be read', () => {
   it.each(['/%zz', '/api/%', '/api/recordings/%ff/original'])(
     '%s is refused in the form of every error, and stops nothing',

@@ -19,15 +19,22 @@ const { prepareValue } = (
   pg as unknown as { utils: { prepareValue: (value: unknown) => Buffer | string | null } }
 ).utils;
 
+/** Plans a statement unless it is planned; one of which nobody knows is closed first, which is no fault when it is not there. */
+function plan(text: string, name: string, state: boolean | undefined): Buffer[] {
+  if (state === true) return [];
+  const parse = serialize.parse({ text, name, types: [] });
+  return state === false ? [serialize.close({ type: 'S', name }), parse] : [parse];
+}
+
 /**
  * Several statements in one message: PostgreSQL answers once, when it has run the last of them, and runs none after one
  * that failed (extended query protocol with one Sync). A turn to and fro costs more than most statements.
  */
 class Batch extends pg.Query {
-  constructor(statements: readonly Statement[], isPlanned: (name: string) => boolean, done: Done) {
+  constructor(statements: readonly Statement[], stateOf: (name: string) => boolean | undefined, done: Done) {
     super('', done);
     const message = statements.flatMap(({ text, values, name = '' }, i) => [
-      ...(name === '' || !isPlanned(name) ? [serialize.parse({ text, name, types: [] })] : []),
+      ...plan(text, name, name === '' ? undefined : stateOf(name)),
       serialize.bind({ statement: name, values: values.map(prepareValue) }),
       ...(i === statements.length - 1 ? [serialize.describe({ type: 'P' })] : []),
       serialize.execute(),
@@ -39,37 +46,44 @@ class Batch extends pg.Query {
   }
 }
 
-/** Names that are planned on a connection, or were meant to be. */
-const planned = new WeakMap<pg.PoolClient, Set<string>>();
+/** Names by connection: true when planned there, false when a batch that was to plan them failed and nobody knows. */
+const planned = new WeakMap<pg.PoolClient, Map<string, boolean>>();
+
+/** A plan that the database no longer has or no longer accepts: a table was altered, or somebody between us threw it away. */
+const plansGone = new Set(['0A000', '26000']);
 
 /**
  * Runs the statements in their order and gives the outcome of each. Rejects with the first fault; `spoilt` is called
- * when it is not known then which of their names the connection knows, so that it must not be used again.
+ * when the connection's plans are of no use any more, so that it must not be used again, and `unsent` when a value
+ * cannot be sent and so nothing was.
  */
 export function runBatch(
   client: pg.PoolClient,
   statements: readonly Statement[],
   spoilt: () => void,
+  unsent: () => void,
 ): Promise<pg.QueryResult[]> {
-  const known = planned.get(client) ?? new Set();
+  const known = planned.get(client) ?? new Map<string, boolean>();
   planned.set(client, known);
-  let fresh = false;
-  const isPlanned = (name: string) => {
-    if (known.has(name)) return true;
-    known.add(name);
-    fresh = true;
-    return false;
+  const fresh: string[] = [];
+  const stateOf = (name: string) => {
+    const state = known.get(name);
+    if (state !== true) fresh.push(name);
+    known.set(name, true);
+    return state;
   };
   return new Promise((resolve, reject) => {
     const done: Done = (error, results) => {
       if (!error) return resolve([results].flat() as pg.QueryResult[]);
-      if (fresh) spoilt();
+      for (const name of fresh) known.set(name, false);
+      if (plansGone.has(String(Reflect.get(Object(error), 'code')))) spoilt();
       reject(statements.reduce<unknown>((told, { explain }) => explain?.(told) ?? told, error));
     };
     try {
-      client.query(new Batch(statements, isPlanned, done));
+      client.query(new Batch(statements, stateOf, done));
     } catch (error) {
-      done(error as Error, []); // a value that cannot be sent; nothing was
+      unsent();
+      done(error as Error, []);
     }
   });
 }

@@ -70,6 +70,8 @@ export interface Bound {
     values?: readonly unknown[],
     how?: { planned?: boolean; explain?: Explain | undefined },
   ) => void;
+  /** Forgets what is held, because what it belongs to is taken back. */
+  drop: () => void;
   /** Whether anything was sent. */
   isBegun: () => boolean;
   end: () => void;
@@ -78,11 +80,15 @@ export interface Bound {
 /** Binds hands to a client for one transaction; they are of no use after `end`. */
 export function bindTransaction(client: pg.PoolClient, spoilt: () => void): Bound {
   let [over, begun] = [false, false];
-  const held: Statement[] = [];
+  let held: Statement[] = [];
   const send: Send = async (statement) => {
     if (over) throw new Error('the transaction is over');
     begun = true;
-    const results = await runBatch(client, [...held.splice(0), statement], spoilt);
+    const batch = [...held, statement];
+    held = [];
+    const results = await runBatch(client, batch, spoilt, () => {
+      over = true; // what was held with it is lost, so nothing of this may be committed
+    });
     return results.at(-1) as pg.QueryResult;
   };
   const connection = makeConnection(send);
@@ -109,6 +115,9 @@ export function bindTransaction(client: pg.PoolClient, spoilt: () => void): Boun
     send: (text, values, explain) => send({ text, values, name: nameOf(text), explain }) as Promise<never>,
     hold: (text, values = [], { planned = true, explain } = {}) => {
       held.push({ text, values, name: planned ? nameOf(text) : undefined, explain });
+    },
+    drop: () => {
+      held = [];
     },
     isBegun: () => begun,
     end: () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { makeOrgan, type TestOrgan } from '../../test/people.ts';
 import type { Tx } from './context.ts';
-import { connectOwner, house, openDatabase, sendAlong, transact } from './database.ts';
+import { connectOwner, house, openDatabase, sendAlong, transact, tryApart } from './database.ts';
 
 let ground: TestGround;
 let organ: TestOrgan;
@@ -182,4 +182,65 @@ test('a value that cannot be sent fails its command and nothing else', async () 
   await expect(name(endless)).rejects.toThrow(/circular/);
   expect((await name('{"a":1}')).rows[0]?.it).toEqual({ a: 1 });
   await own.close();
+});
+
+test('what travels with a value that cannot be sent is lost, and the transaction with it, though a command swallows the fault', async () => {
+  const endless: Record<string, unknown> = {};
+  endless.self = endless;
+  const swallowing = transact(ground.database, house, async (tx) => {
+    sendAlong(tx, 'insert into unit (id, organ_id, name) values ($1, $2, $3)', [
+      randomUUID(),
+      organ.id,
+      '丢失',
+    ]);
+    await sql`select ${endless}::jsonb`.execute(tx).catch(() => undefined);
+  });
+  await expect(swallowing).rejects.toThrow('the transaction is over');
+  expect(await unitNames()).not.toContain('丢失');
+});
+
+test('a table that was altered costs a connection one fault, and not each that follows', async () => {
+  const own = openDatabase(ground.ownerUrl, 1);
+  const read = () => transact(own, house, (tx) => tx.selectFrom('unit').selectAll().execute());
+  await read();
+  const owner = await connectOwner(ground.ownerUrl);
+  await owner.query('alter table unit add column extra text');
+  await expect(read()).rejects.toThrow('cached plan');
+  expect((await read()).length).toBeGreaterThan(0);
+  await owner.query('alter table unit drop column extra');
+  await owner.end();
+  await own.close();
+});
+
+test('a stretch that fails apart takes back what it held too, and what comes after it is planned anew', async () => {
+  const own = openDatabase(ground.ownerUrl, 1);
+  const insert = 'insert into unit (id, organ_id, name) values ($1::uuid, $2::uuid, $3::text)';
+  const faults = await transact(own, house, async (tx) => {
+    const apart = (name: string, fail: boolean) =>
+      tryApart(
+        tx,
+        async () => {
+          sendAlong(tx, insert, [randomUUID(), organ.id, name]);
+          if (fail) await sql`select 1 / (${name}::text = '')::int as never`.execute(tx);
+        },
+        () => true,
+      );
+    return [await apart('先失败', true), await apart('再失败', true), await apart('成功', false)];
+  });
+  expect(faults.map((fault) => fault !== null)).toEqual([true, true, false]);
+  const held = await transact(own, house, async (tx) =>
+    tryApart(
+      tx,
+      async () => {
+        sendAlong(tx, insert, [randomUUID(), organ.id, '留着']);
+        throw new Error('before it was sent');
+      },
+      () => true,
+    ),
+  );
+  expect(held).not.toBeNull();
+  await own.close();
+  const names = await unitNames();
+  expect(names).toContain('成功');
+  for (const name of ['先失败', '再失败', '留着']) expect(names).not.toContain(name);
 });

@@ -75,6 +75,26 @@ export async function sendText<R extends pg.QueryResultRow>(
 export const sendAlong = (tx: Tx, text: string, values: readonly unknown[], explain?: Explain): void =>
   boundOf(tx).hold(text, values, { explain });
 
+/** Begins a stretch of a transaction that `work` may fail in alone: what it wrote is taken back and its fault returned when `mayFail` says so. */
+export async function tryApart(
+  tx: Tx,
+  work: () => Promise<void>,
+  mayFail: (error: unknown) => boolean,
+): Promise<{ error: unknown } | null> {
+  const { send, drop } = boundOf(tx);
+  await send('savepoint apart', []);
+  try {
+    await work();
+    await send('release savepoint apart', []); // carries what the work left to be sent along
+    return null;
+  } catch (error) {
+    if (!mayFail(error)) throw error;
+    drop();
+    await send('rollback to savepoint apart', []);
+    return { error };
+  }
+}
+
 /** Acts in the actor's name from here on: the house in a role that sees all organs, a person sees their own. */
 function nameActor({ hold }: Bound, actor: Actor): void {
   if (actor.kind === 'system') hold('set local role liuhen_system');

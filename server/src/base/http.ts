@@ -49,10 +49,24 @@ export function inputOf<In extends z.ZodType>(route: Route<In>, request: Fastify
     ...((request.body as object | null) ?? {}),
     ...(request.params as object),
   };
+  const unreadable = unreadableIn(given);
+  if (unreadable !== null)
+    throw new DomainError('input.invalid', {}, [{ path: unreadable, message: '含有无法保存的字符' }]);
   const read = route.input.safeParse(given);
   if (read.success) return read.data;
   const fields = read.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   throw new DomainError('input.invalid', {}, fields);
+}
+
+/** The path of a text that the database cannot keep as it came: with U+0000, or with half a character of UTF-16. */
+function unreadableIn(value: unknown, path: readonly string[] = []): string | null {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path.join('.') : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, one] of Object.entries(value)) {
+    const found = unreadableIn(one, [...path, key]);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function attach(

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { setImmediate as breathe } from 'node:timers/promises';
 
 /** A part of an object: bytes `start` to `end`, both included. */
 export interface ByteRange {
@@ -25,4 +27,19 @@ export interface Vault {
   list(): AsyncIterable<string>;
   /** A path that a separate program (ffmpeg, a probe) may read. */
   localPath(sha256: string): Promise<string>;
+}
+
+/** Whether the vault holds these bytes whole: reads all of them. A file that cannot be read is not held. */
+export async function holdsWhole(vault: Vault, sha256: string): Promise<boolean> {
+  if ((await vault.stat(sha256)) === null) return false;
+  const hash = createHash('sha256');
+  try {
+    for await (const piece of await vault.read(sha256)) {
+      hash.update(piece as Buffer);
+      await breathe(); // requests are served between pieces
+    }
+  } catch {
+    return false;
+  }
+  return hash.digest('hex') === sha256;
 }

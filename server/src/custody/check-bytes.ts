@@ -34,17 +34,30 @@ export async function checkBytes(
   const findings: HouseFinding[] = [];
   let done = 0;
   for (const one of kept) {
-    const held = await vault.stat(one.sha256);
-    if (held === null) findings.push(makeFinding('bytes.missing', one.subject, {}, one.organId));
-    else {
-      const wrong = await compareBytes(vault, one, (bytes) => progress(done + bytes, total));
-      if (wrong.length > 0)
-        findings.push(makeFinding('bytes.altered', one.subject, { fields: wrong.join(', ') }, one.organId));
-    }
+    const finding = await checkOne(vault, one, (bytes) => progress(done + bytes, total));
+    if (finding !== null) findings.push(finding);
     done += one.size;
     progress(done, total);
   }
   return { findings, objects: kept.length, bytes: done };
+}
+
+async function checkOne(
+  vault: Vault,
+  one: Kept,
+  progress: (bytes: number) => void,
+): Promise<HouseFinding | null> {
+  try {
+    if ((await vault.stat(one.sha256)) === null)
+      return makeFinding('bytes.missing', one.subject, {}, one.organId);
+    const wrong = await compareBytes(vault, one, progress);
+    if (wrong.length === 0) return null;
+    return makeFinding('bytes.altered', one.subject, { fields: wrong.join(', ') }, one.organId);
+  } catch (error) {
+    // A bad sector of one file says nothing of the others.
+    const reason = error instanceof Error ? error.message : String(error);
+    return makeFinding('bytes.unreadable', one.subject, { reason }, one.organId);
+  }
 }
 
 async function compareBytes(vault: Vault, one: Kept, progress: (bytes: number) => void): Promise<string[]> {

@@ -107,6 +107,9 @@ describe('the check of the house', () => {
     expect(await codes()).toEqual([]);
     await tamper(derivative('ready'));
     expect(await codes()).toEqual(['row.unsealed', 'bytes.missing']);
+    // A bad sector is played by a folder: it is there and cannot be read. The check goes on.
+    await mkdir(`${ground.folder}/vault/00/00/${'0'.repeat(64)}`, { recursive: true });
+    expect(await codes()).toEqual(['row.unsealed', 'bytes.unreadable']);
     await tamper(
       "update derivative set state = 'failed' where state <> 'ready'",
       "delete from derivative where state = 'ready'",

@@ -86,6 +86,10 @@ const sentences = {
     'The cursor of {at} lies outside the log: it would pass over entries that come.',
   ],
   'bytes.missing': ['{at} 的文件不在存储中。', 'The file of {at} is missing from the vault.'],
+  'bytes.unreadable': [
+    '{at} 的文件无法读出，存储介质可能已损坏：{reason}。',
+    'The file of {at} cannot be read, the disk may be failing: {reason}.',
+  ],
   'check.brokenOff': [
     '核验中途中断，没有得出结论：{reason}',
     'The verification broke off and found nothing out: {reason}',

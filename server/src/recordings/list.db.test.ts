@@ -105,10 +105,10 @@ afterAll(() => ground.close());
 
 type Filter = Parameters<typeof recordingShapes.recordingFilter.parse>[0] & object;
 
-const page = (by: Person, filter: Filter = {}) =>
-  readAs(ground, by, (ctx) => listRecordings(ctx, recordingShapes.recordingFilter.parse(filter)));
-const words = async (filter: Filter = {}, by: Person = organ.people.custodian) =>
-  (await page(by, filter)).rows.map((row) => wordOf(row.id));
+const page = (by: Person, filter: Filter = {}, window?: number) =>
+  readAs(ground, by, (ctx) => listRecordings(ctx, recordingShapes.recordingFilter.parse(filter), window));
+const words = async (filter: Filter = {}, by: Person = organ.people.custodian, window?: number) =>
+  (await page(by, filter, window)).rows.map((row) => wordOf(row.id));
 
 const all = ['paper', 'picture', 'sound', 'food', 'next', 'midnight', 'morning'];
 
@@ -182,6 +182,32 @@ describe('the list', () => {
     ['', all],
   ])('is searched by words: %j', async (text, expected) => {
     expect(await words({ text })).toEqual(expected);
+    // As in an organ of many rows: two are looked through, what they do not have is looked up.
+    expect(await words({ text }, organ.people.custodian, 2)).toEqual(expected);
+  });
+
+  it.each([
+    [{ text: '王建国' }, ['next', 'midnight', 'morning']],
+    [{ text: '王建国', to: '2026-09-15' }, ['midnight', 'morning']],
+    [{ text: '烟花' }, ['next', 'morning']],
+    [{ text: '欧阳' }, []],
+    [{ text: 'xz02' }, []],
+    [{ text: '查封' }, []],
+  ])('shows an officer what is their own, also of what is looked up: %o', async (filter, expected) => {
+    expect(await words(filter, organ.people.officer, 1)).toEqual(expected);
+    expect(await words(filter, stranger.people.custodian, 1)).toEqual([]);
+  });
+
+  it('comes page by page where words are looked up, each row once', async () => {
+    const read: string[] = [];
+    for (let after: string | undefined; ; ) {
+      const filter = { text: 'dcam', limit: '2', ...(after === undefined ? {} : { after }) };
+      const { rows, next } = await page(organ.people.custodian, filter as Filter, 1);
+      read.push(...rows.map((row) => wordOf(row.id)));
+      if (next === null) break;
+      after = next;
+    }
+    expect(read).toEqual(['sound', 'food', 'next', 'midnight', 'morning']);
   });
 
   it('is narrowed by kind, and to what is linked to no act', async () => {

@@ -15,7 +15,7 @@ export type RecordingFilter = z.output<typeof recordingShapes.recordingFilter>;
 
 const readCursor = (text: string): { usedAt: string; id: string } => {
   const [usedAt = '', id = ''] = text.split('_');
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(usedAt) || Number.isNaN(Date.parse(usedAt)) || !isId(id))
+  if (!/^[1-9]\d{3}-\d\d-\d\dT[\d:.]{12}Z$/.test(usedAt) || Number.isNaN(Date.parse(usedAt)) || !isId(id))
     throw new DomainError('input.invalid', {}, [{ path: 'after', message: '翻页标记无效' }]);
   return { usedAt, id };
 };
@@ -94,15 +94,19 @@ function newest(tx: Reading['tx'], all: Shelf, own: Own | null, limit: number): 
 }
 
 /** The rows a filter names, newest use first, at most `limit`. */
-async function readFiltered(ctx: Reading, filter: RecordingFilter, limit: number, own: Own | null) {
+async function readFiltered(
+  ctx: Reading,
+  filter: RecordingFilter,
+  { limit, own, window }: { limit: number; own: Own | null; window: number },
+) {
   const [organId, now] = [organOf(ctx), ctx.clock.now()];
   const all = narrow(ctx.tx.selectFrom('recording_shelf'), organId, filter, now);
   const words = wordsOf(filter);
   if (words.length === 0) return readRows(ctx, newest(ctx.tx, all, own, limit));
   // How common words are together nobody can tell beforehand: pairs of signs of one phrase always come together. So
   // the newest rows are looked through first, and only what is rare among them is looked up in the word index.
-  const near = await lookThrough(lineOf(ctx.tx, newest(ctx.tx, all, own, windowRows)), words, limit);
-  if (near.ids.length === limit || near.seen < windowRows) return readRows(ctx, onShelf(ctx.tx, near.ids));
+  const near = await lookThrough(lineOf(ctx.tx, newest(ctx.tx, all, own, window)), words, limit);
+  if (near.ids.length === limit || near.seen < window) return readRows(ctx, onShelf(ctx.tx, near.ids));
   const mine = ownOf(narrow(fromOrganShelf(ctx.tx), organId, filter, now), own);
   const found = words.reduce((query, word) => query.where(word), mine).offset(sql<number>`0`);
   return readRows(ctx, inOrder(lineOf(ctx.tx, found)).limit(limit));
@@ -135,9 +139,11 @@ const onShelf = (tx: Reading['tx'], ids: readonly string[]): Shelf =>
 export async function listRecordings(
   ctx: Reading,
   filter: RecordingFilter,
+  window = windowRows,
 ): Promise<{ rows: RecordingRow[]; next: string | null }> {
   const person = personOf(ctx);
-  const rows = await readFiltered(ctx, filter, filter.limit + 1, mayReadAll(person) ? null : person);
+  const own = mayReadAll(person) ? null : person;
+  const rows = await readFiltered(ctx, filter, { limit: filter.limit + 1, own, window });
   const last = rows[filter.limit - 1];
   const next = rows.length > filter.limit && last ? `${last.usedAt}_${last.row.id}` : null;
   return { rows: rows.slice(0, filter.limit).map(({ row }) => row), next };

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmod, readFile, rm, truncate } from 'node:fs/promises';
+import { chmod, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -213,6 +213,13 @@ describe('bytes that are known', () => {
     const again = await finish(await open(officer, bytes.length, { filename }), bytes);
     expect(again).toMatchObject({ state: 'duplicate', receipt: { recordingId } });
     expect((await readFile(kept)).equals(bytes)).toBe(true);
+    expect(await officer.call('findKnown', { sha256 })).toEqual({ recordingId });
+    const flipped = Buffer.from(bytes);
+    flipped[bytes.length >> 1] = (flipped[bytes.length >> 1] ?? 0) ^ 1;
+    await chmod(kept, 0o600);
+    await writeFile(kept, flipped);
+    expect(await officer.call('findKnown', { sha256 })).toEqual({ recordingId: null });
+    await finish(await open(officer, bytes.length, { filename }), bytes);
     expect(await officer.call('findKnown', { sha256 })).toEqual({ recordingId });
     await rm(kept, { force: true });
     expect(await officer.call('findKnown', { sha256 })).toEqual({ recordingId: null });

@@ -3,7 +3,7 @@ import type { Reading } from '../base/context.ts';
 import { organOf, personOf } from '../base/context.ts';
 import { permit } from '../base/errors.ts';
 import { type Binding, mutate, query } from '../base/http.ts';
-import type { Vault } from '../base/vault.ts';
+import { holdsWhole, type Vault } from '../base/vault.ts';
 import { lastEntryOf, proveEntry } from '../custody/index.ts';
 import { attributeRecording, claimReturn, receiveHandover } from './commands.ts';
 import { listRecordings } from './list.ts';
@@ -17,18 +17,16 @@ async function proveRecording(ctx: Reading, { id }: { id: string }) {
 
 /**
  * Whether the organ has these bytes already: lets a card be skipped without sending it again. Said only while the
- * vault still holds them whole; otherwise the card may be the last place where they are, and sending them heals the vault.
+ * vault still holds every one of them; otherwise the card may be the last place where they are, and sending them heals the vault.
  */
 async function findKnown(ctx: Reading, vault: Vault, sha256: string) {
   const row = await ctx.tx
     .selectFrom('recording')
-    .select(['id', 'size'])
+    .select('id')
     .where('organ_id', '=', organOf(ctx))
     .where('sha256', '=', sha256)
     .executeTakeFirst();
-  if (row === undefined) return { recordingId: null };
-  const held = await vault.stat(sha256);
-  return { recordingId: held?.size === row.size ? row.id : null };
+  return { recordingId: row !== undefined && (await holdsWhole(vault, sha256)) ? row.id : null };
 }
 
 /** The route that asks for known bytes; it is bound with the receiver, which has the vault. */
