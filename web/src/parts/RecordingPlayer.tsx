@@ -2,6 +2,7 @@ import { byteRoutes, type Recording } from '@liuhen/contract';
 import { Alert, Button, Progress, Tag } from 'antd';
 import { useState } from 'react';
 import { useTerms } from '../shell/language.ts';
+import { sayFileName } from './file-name.ts';
 
 type Shown = Pick<
   Recording,
@@ -12,7 +13,7 @@ function Screen({ recording, source }: { recording: Shown; source: string }) {
   const { t } = useTerms();
   const [broken, setBroken] = useState(false);
   const { kind, name, id, poster } = recording;
-  const label = t('recordings.player.picture', { name });
+  const label = t('recordings.player.picture', { name: sayFileName(name) });
   if (broken) return <Alert type="warning" showIcon title={t('recordings.player.broken')} />;
   if (kind === 'picture')
     return <img className="screen" src={source} alt={label} onError={() => setBroken(true)} />;

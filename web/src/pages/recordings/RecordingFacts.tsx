@@ -1,5 +1,7 @@
 import { type Recording, sayInstant, sayLength, saySize } from '@liuhen/contract';
 import { App, Button, Descriptions } from 'antd';
+import type { ReactNode } from 'react';
+import { FileName } from '../../parts/FileName.tsx';
 import { useTerms } from '../../shell/language.ts';
 
 type Stream = Recording['streams'][number];
@@ -17,7 +19,7 @@ const sayMetadataTime = (text: string | null): string | null =>
 export function RecordingFacts({ recording }: { recording: Recording }) {
   const { t, nameOf } = useTerms();
   const { gps } = recording;
-  const facts: [key: string, label: string, value: string | null][] = [
+  const facts: [key: string, label: string, value: ReactNode][] = [
     ['kind', t('recordings.fact.kind'), nameOf('names.mediaKind', recording.kind)],
     ['size', t('recordings.fact.size'), saySize(recording.size)],
     [
@@ -34,7 +36,11 @@ export function RecordingFacts({ recording }: { recording: Recording }) {
     ['device', t('recordings.fact.metadataDevice'), recording.metadataDevice],
     ['created', t('recordings.fact.metadataCreatedAt'), sayMetadataTime(recording.metadataCreatedAt)],
     ['gps', t('recordings.fact.gps'), gps ? `${gps.lat.toFixed(5)}, ${gps.lon.toFixed(5)}` : null],
-    ['original', t('recordings.fact.originalName'), recording.originalName],
+    [
+      'original',
+      t('recordings.fact.originalName'),
+      recording.originalName === null ? null : <FileName key="name" name={recording.originalName} />,
+    ],
     ['by', t('recordings.fact.uploadedBy'), recording.uploadedBy],
     ['source', t('recordings.fact.source'), nameOf('names.uploadSource', recording.source)],
     ['at', t('recordings.fact.registeredAt'), sayInstant(recording.registeredAt, true)],

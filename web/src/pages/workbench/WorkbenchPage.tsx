@@ -3,6 +3,7 @@ import { Alert, Button, Card, Collapse } from 'antd';
 import { Link } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
+import { FileName } from '../../parts/FileName.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useMay, useWho } from '../../shell/session.ts';
@@ -44,7 +45,9 @@ function DutyRow({ duty, isFirst }: { duty: Duty; isFirst: boolean }) {
   return (
     <div className="card-row" style={{ flexWrap: 'wrap', alignItems: 'center' }}>
       <span className="stack" style={{ minWidth: 200 }}>
-        <Link to={placeOf(duty)}>{duty.subject.title}</Link>
+        <Link to={placeOf(duty)}>
+          <FileName name={duty.subject.title} />
+        </Link>
         <span className="quiet">
           {nameOf('duties.duty', duty.duty)} · 《{duty.citation.title}》{duty.citation.label}
         </span>
