@@ -1,8 +1,17 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router';
 
-/** Filters of a list that live in the address, so that a view can be sent to a colleague. */
-export function useFilters<K extends string>(keys: readonly K[]) {
+/** For lists whose filters are all free text. */
+const anything = () => true;
+
+/**
+ * Filters of a list that live in the address, so that a view can be sent to a colleague. What an address says that
+ * is no filter at all is dropped; `isGood` must be the same function all the time.
+ */
+export function useFilters<K extends string>(
+  keys: readonly K[],
+  isGood: (key: K, value: string) => boolean = anything,
+) {
   const [search, setSearch] = useSearchParams();
   const text = search.toString();
   const filters = useMemo(() => {
@@ -10,10 +19,10 @@ export function useFilters<K extends string>(keys: readonly K[]) {
     const found: Partial<Record<K, string>> = {};
     for (const key of keys) {
       const value = params.get(key);
-      if (value) found[key] = value;
+      if (value && isGood(key, value)) found[key] = value;
     }
     return found;
-  }, [text, keys]);
+  }, [text, keys, isGood]);
   const change = useCallback(
     (next: Partial<Record<K, string | undefined>>) =>
       setSearch(

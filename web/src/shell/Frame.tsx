@@ -1,10 +1,13 @@
 import { CloudUploadOutlined, GlobalOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
+import { sayInstant } from '@liuhen/contract';
 import { Badge, Button, Drawer, Dropdown, Layout, Menu, Modal, Result, Skeleton } from 'antd';
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { Link, Route, Routes, useLocation, useNavigate } from 'react-router';
 import { leaveSession } from '../api.ts';
+import { Missing } from '../parts/Missing.tsx';
 import { type Place, places } from '../routes.tsx';
 import { useUploads } from '../upload/queue.ts';
+import { usePrintTime } from './clock.ts';
 import { chooseLanguage, useTerms } from './language.ts';
 import { PageFault } from './PageFault.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
@@ -52,21 +55,6 @@ function Guarded({ place }: { place: Place }) {
   );
 }
 
-function Missing() {
-  const { t } = useTerms();
-  useEffect(() => {
-    document.title = `${t('shell.fault.missingTitle')} · ${t('shell.product')}`;
-  }, [t]);
-  return (
-    <Result
-      status="404"
-      title={t('shell.fault.missingTitle')}
-      subTitle={t('shell.fault.missing')}
-      extra={<Link to="/">{t('shell.fault.home')}</Link>}
-    />
-  );
-}
-
 function Account() {
   const { t } = useTerms();
   const who = useWho();
@@ -102,6 +90,23 @@ function Account() {
         <PasswordForm done={() => setChanging(false)} />
       </Modal>
     </>
+  );
+}
+
+/** First line of every page on paper: whose it is, who printed it and when. The receipt has its own. */
+function PaperLine() {
+  const { t } = useTerms();
+  const who = useWho();
+  const printedAt = usePrintTime();
+  if (!who) return null;
+  return (
+    <p className="paper-line">
+      {t('shell.printed', {
+        organ: who.organ.name,
+        person: who.account.displayName,
+        at: sayInstant(printedAt),
+      })}
+    </p>
   );
 }
 
@@ -162,6 +167,7 @@ export function Frame() {
           <SiteMenu chosen={() => setOpen(false)} />
         </Drawer>
         <Layout.Content id="content">
+          {pathname !== '/upload' && <PaperLine />}
           <PageFault key={pathname}>
             <Routes>
               {places.map((place) => (

@@ -1,11 +1,13 @@
-import type { Recording } from '@liuhen/contract';
+import { ContractError, type Recording } from '@liuhen/contract';
 import { Card } from 'antd';
 import { useParams } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { CustodyBadge } from '../../parts/CustodyBadge.tsx';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
 import { DutyDetail } from '../../parts/DutyDetail.tsx';
+import { FileName } from '../../parts/FileName.tsx';
 import { LifeLine } from '../../parts/LifeLine.tsx';
+import { Missing } from '../../parts/Missing.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { RecordingPlayer } from '../../parts/RecordingPlayer.tsx';
 import { useTerms } from '../../shell/language.ts';
@@ -35,7 +37,7 @@ function Life({ recording }: { recording: Recording }) {
   const { t } = useTerms();
   return (
     <>
-      <PageHead title={recording.name}>
+      <PageHead title={<FileName name={recording.name} />}>
         {recording.duties.map((duty) => (
           <DeadlineTag key={duty.id} facts={duty} duty={duty} tier={recording.duties.length > 1} />
         ))}
@@ -75,6 +77,10 @@ const isMoving = (recording: Recording | undefined): boolean =>
     recording.life.some(({ logIndex }) => logIndex === null) ||
     recording.duties.length === 0);
 
+/** Whether the server knows no such recording, or the address names none. */
+const isUnknown = (error: unknown): boolean =>
+  error instanceof ContractError && ['notFound', 'input.invalid'].includes(error.body.code);
+
 /** A record's life: what it is, who, where and when, whether it is whole, what is owed, what happened to it. */
 export default function RecordingPage() {
   const { id = '' } = useParams();
@@ -83,6 +89,7 @@ export default function RecordingPage() {
     { id },
     { refetchInterval: ({ state }) => (isMoving(state.data) && state.dataUpdateCount < 60 ? 1500 : false) },
   );
+  if (asked.data === undefined && isUnknown(asked.error)) return <Missing />;
   return (
     <div className="page">
       <Answered asked={asked} rows={10}>
