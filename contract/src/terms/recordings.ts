@@ -41,8 +41,8 @@ export const recordings = {
     receive: { zh: '交接签收（{n}）', en: 'Receive ({n})' },
     title: { zh: '交接签收', en: 'Receive recordings' },
     line: {
-      zh: '确认已接收所选的 {n} 条音像记录？签收人和时间将存证，不能撤回。',
-      en: 'Receive the {n} chosen recordings? Who and when is sealed and cannot be withdrawn.',
+      zh: '将签收所选的 {n} 条音像记录。签收人和时间会存证，签收后不能撤回。',
+      en: 'You will receive the {n} chosen recordings. Who and when is sealed and cannot be withdrawn.',
     },
     done: { zh: '已签收 {n} 条，时间 {at}', en: '{n} received at {at}' },
     hint: { zh: '勾选要接收的记录', en: 'Tick what you receive' },
@@ -130,6 +130,8 @@ export const recordings = {
     reasonHint: { zh: '例如：与当日出勤表核对一致', en: 'For example: agrees with the duty roster' },
     submit: { zh: '确认', en: 'Confirm' },
     conflictsTitle: { zh: '线索不一致，请核对', en: 'The hints disagree; please check' },
+    missingTitle: { zh: '线索不足或没有登记，请补充', en: 'Hints are missing or unknown; please complete' },
+    settled: { zh: '核对前的提示：', en: 'Before it was confirmed:' },
   },
   returnClaim: {
     open: { zh: '说明返回情况', en: 'Claim a late return' },

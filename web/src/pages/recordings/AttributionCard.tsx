@@ -8,12 +8,20 @@ import { useTerms } from '../../shell/language.ts';
 
 function Guessed({ field }: { field: Attribution['device'] }) {
   const { t, nameOf } = useTerms();
+  const isLeftOut = field.value === null && field.source === 'person';
   const others = field.alternatives.map(({ value, source }) =>
     t('shell.word.bracketed', { name: value, more: nameOf('names.guess', source) }),
   );
   return (
     <span>
-      {field.label ?? field.value ?? '—'} <span className="quiet">{nameOf('names.guess', field.source)}</span>
+      {isLeftOut ? (
+        t('shell.word.none')
+      ) : (
+        <>
+          {field.label ?? field.value ?? '—'}{' '}
+          <span className="quiet">{nameOf('names.guess', field.source)}</span>
+        </>
+      )}
       {others.length > 0 && (
         <div className="quiet">
           {t('recordings.attribution.alternatives', { values: others.join(t('shell.word.comma')) })}
@@ -45,7 +53,10 @@ function Facts({ attribution }: { attribution: Attribution }) {
     {
       key: 'start',
       label: t('recordings.attribution.startedAt'),
-      children: `${sayInstant(attribution.startedAt, true)} ${nameOf('names.guess', startSource)}`,
+      children:
+        attribution.startedAt === null && startSource === 'person'
+          ? t('shell.word.none')
+          : `${sayInstant(attribution.startedAt, true)} ${nameOf('names.guess', startSource)}`,
     },
     {
       key: 'end',
@@ -63,6 +74,25 @@ function Facts({ attribution }: { attribution: Attribution }) {
       : []),
   ];
   return <Descriptions size="small" column={1} items={rows} />;
+}
+
+/** Hints that contradict each other; the other doubts are of something that is missing or that no register knows. */
+const contradictions = ['deviceDiffers', 'userIsNotHolder', 'startDiffers', 'startAfterWriting'];
+
+/** What a person must look at before the guesses count. */
+function Doubts({ attribution: { conflicts } }: { attribution: Attribution }) {
+  const { t, pick } = useTerms();
+  if (conflicts.length === 0) return null;
+  const isContradicted = conflicts.some(({ code }) => contradictions.includes(code));
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      style={{ marginBottom: 8 }}
+      title={t(`recordings.attribution.${isContradicted ? 'conflictsTitle' : 'missingTitle'}`)}
+      description={conflicts.map((conflict) => <div key={conflict.code}>{pick(conflict.sentence)}</div>)}
+    />
+  );
 }
 
 interface Entered {
@@ -164,17 +194,7 @@ export function AttributionCard({ recording }: { recording: Recording }) {
         )
       }
     >
-      {attribution.conflicts.length > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          style={{ marginBottom: 8 }}
-          title={t('recordings.attribution.conflictsTitle')}
-          description={attribution.conflicts.map((conflict) => (
-            <div key={conflict.code}>{pick(conflict.sentence)}</div>
-          ))}
-        />
-      )}
+      {!attribution.confirmed && <Doubts attribution={attribution} />}
       <Facts attribution={attribution} />
       <p className="quiet" style={{ marginBottom: 0 }}>
         {attribution.confirmed
@@ -184,6 +204,14 @@ export function AttributionCard({ recording }: { recording: Recording }) {
             })
           : t('recordings.attribution.unconfirmed')}
       </p>
+      {attribution.confirmed && attribution.conflicts.length > 0 && (
+        <div className="quiet">
+          {t('recordings.attribution.settled')}
+          {attribution.conflicts.map((conflict) => (
+            <div key={conflict.code}>{pick(conflict.sentence)}</div>
+          ))}
+        </div>
+      )}
       <Modal
         open={open}
         footer={null}
