@@ -1,16 +1,17 @@
-import { type RecordingRow, type Saying, sayInstant } from '@liuhen/contract';
-import { App, Button, Card, Grid, Modal, Table, type TableColumnsType, Tag } from 'antd';
+import { type RecordingRow, recordingShapes, type Saying, sayInstant } from '@liuhen/contract';
+import { App, Button, Card, Grid, Modal, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useChange } from '../../api.ts';
-import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
-import { RecordingCard, RowDeadline, sayExtent, Thumb } from '../../parts/RecordingRows.tsx';
+import { FileName } from '../../parts/FileName.tsx';
+import { sayFileName } from '../../parts/file-name.ts';
+import { Answered, Blank, FaultLine, PageHead } from '../../parts/PageState.tsx';
+import { RecordingCard, RowDeadline, sayExtent, Thumb, ToCheck } from '../../parts/RecordingRows.tsx';
 import { useFilters } from '../../parts/useFilters.ts';
 import { usePages } from '../../parts/usePages.ts';
-import { sayFault } from '../../shell/faults.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useMay } from '../../shell/session.ts';
-import { filterKeys, RecordingFilters } from './RecordingFilters.tsx';
+import { type FilterKey, filterKeys, RecordingFilters } from './RecordingFilters.tsx';
 
 function columnsOf({ t }: Saying): TableColumnsType<RecordingRow> {
   return [
@@ -19,7 +20,7 @@ function columnsOf({ t }: Saying): TableColumnsType<RecordingRow> {
       key: 'poster',
       width: 120,
       render: (_, row) => (
-        <Link to={`/recordings/${row.id}`} aria-label={row.name}>
+        <Link to={`/recordings/${row.id}`} aria-label={sayFileName(row.name)}>
           <Thumb row={row} />
         </Link>
       ),
@@ -37,10 +38,10 @@ function columnsOf({ t }: Saying): TableColumnsType<RecordingRow> {
       key: 'partyCause',
       render: (_, row) =>
         row.party || row.cause ? (
-          <>
+          <div style={{ maxWidth: 240 }}>
             {row.party}
             <div className="quiet">{row.cause}</div>
-          </>
+          </div>
         ) : (
           '—'
         ),
@@ -49,11 +50,14 @@ function columnsOf({ t }: Saying): TableColumnsType<RecordingRow> {
       title: t('recordings.column.name'),
       key: 'name',
       render: (_, row) => (
-        <>
-          <Link to={`/recordings/${row.id}`}>{row.name}</Link>
+        // Bounded, or one long name would take the room of all other columns, on paper too.
+        <div className="file-name" style={{ maxWidth: 260 }}>
+          <Link to={`/recordings/${row.id}`}>
+            <FileName name={row.name} />
+          </Link>
           <div className="quiet">{sayExtent(row)}</div>
-          {row.conflicts > 0 && <Tag color="orange">{t('recordings.conflicts', { n: row.conflicts })}</Tag>}
-        </>
+          <ToCheck row={row} />
+        </div>
       ),
     },
     {
@@ -64,8 +68,11 @@ function columnsOf({ t }: Saying): TableColumnsType<RecordingRow> {
   ];
 }
 
-/** Takes over the ticked recordings; what was received is sealed and cannot be withdrawn. */
-function useHandover(chosen: readonly string[], done: () => void) {
+/**
+ * Takes over the ticked recordings; what was received is sealed and cannot be withdrawn. A refusal closes the question
+ * and stays above the list, with the ticks as they were.
+ */
+function useHandover(chosen: readonly string[], { done, close }: { done: () => void; close: () => void }) {
   const saying = useTerms();
   const { message } = App.useApp();
   const receive = useChange('receiveHandover', ['listRecordings', 'workbench']);
@@ -77,10 +84,10 @@ function useHandover(chosen: readonly string[], done: () => void) {
           message.success(saying.t('recordings.handover.done', { n: received, at: sayInstant(at) }));
           done();
         },
-        onError: (error) => message.error(sayFault(error, saying)),
+        onError: close,
       },
     );
-  return { submit, isBusy: receive.isPending };
+  return { submit, isBusy: receive.isPending, refusal: receive.error, forget: receive.reset };
 }
 
 function List({ rows, isFiltered }: { rows: readonly RecordingRow[]; isFiltered: boolean }) {
@@ -90,11 +97,14 @@ function List({ rows, isFiltered }: { rows: readonly RecordingRow[]; isFiltered:
   const isWide = Grid.useBreakpoint().md !== false;
   const [chosen, setChosen] = useState<string[]>([]);
   const [asking, setAsking] = useState(false);
-  const close = () => {
-    setAsking(false);
-    setChosen([]);
-  };
-  const handover = useHandover(chosen, close);
+  const close = () => setAsking(false);
+  const handover = useHandover(chosen, {
+    close,
+    done: () => {
+      close();
+      setChosen([]);
+    },
+  });
   if (rows.length === 0)
     return isFiltered ? (
       <Blank title={t('recordings.emptyFiltered')} />
@@ -123,6 +133,7 @@ function List({ rows, isFiltered }: { rows: readonly RecordingRow[]; isFiltered:
           <span className="quiet">{t('recordings.handover.hint')}</span>
         </div>
       )}
+      {handover.refusal !== null && <FaultLine fault={handover.refusal} />}
       <Table
         rowKey="id"
         size="small"
@@ -134,7 +145,10 @@ function List({ rows, isFiltered }: { rows: readonly RecordingRow[]; isFiltered:
           ? {
               rowSelection: {
                 selectedRowKeys: chosen,
-                onChange: (keys: React.Key[]) => setChosen(keys.map(String)),
+                onChange: (keys: React.Key[]) => {
+                  setChosen(keys.map(String));
+                  handover.forget();
+                },
               },
             }
           : {})}
@@ -143,7 +157,7 @@ function List({ rows, isFiltered }: { rows: readonly RecordingRow[]; isFiltered:
         open={asking}
         title={t('recordings.handover.title')}
         onOk={handover.submit}
-        onCancel={() => setAsking(false)}
+        onCancel={close}
         confirmLoading={handover.isBusy}
       >
         {t('recordings.handover.line', { n: chosen.length })}
@@ -152,10 +166,13 @@ function List({ rows, isFiltered }: { rows: readonly RecordingRow[]; isFiltered:
   );
 }
 
+const isGood = (key: FilterKey, value: string): boolean =>
+  recordingShapes.recordingFilter.shape[key].safeParse(value).success;
+
 /** All recordings that the person may see, by the five legal keys. */
 export default function RecordingListPage() {
   const { t } = useTerms();
-  const { filters, change, clear } = useFilters(filterKeys);
+  const { filters, change, clear } = useFilters(filterKeys, isGood);
   const asked = usePages('listRecordings', filters as Parameters<typeof usePages<'listRecordings'>>[1]);
   return (
     <div className="page">
