@@ -44,7 +44,11 @@ export const actInput = z.object({
   party: z.string().trim().max(100).nullable(),
   place: z.string().trim().max(200).nullable(),
   unitId: id,
-  officerIds: z.array(id).min(1).max(20),
+  officerIds: z
+    .array(id)
+    .min(1)
+    .max(20)
+    .refine((ids) => new Set(ids).size === ids.length, '同一人填了不止一次'),
   startedAt: plausibleInstant,
   endedAt: plausibleInstant.nullable(),
   filmed: z.boolean(),

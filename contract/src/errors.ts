@@ -223,6 +223,12 @@ export const errorTable = {
     en: 'There is no playable version: {reason}.',
     retry: false,
   },
+  'media.missing': {
+    status: 500,
+    zh: '这条记录登记在案，但存储中找不到它的文件。请立即通知系统管理员用 liuhen doctor 核对，不要清空还留有原件的设备。',
+    en: 'This record is registered but its file is missing from the vault. Tell the administrator at once to run liuhen doctor, and wipe no device that still holds the original.',
+    retry: false,
+  },
   'range.unsatisfiable': {
     status: 416,
     zh: '请求的片段超出文件范围。',
@@ -231,8 +237,8 @@ export const errorTable = {
   },
   'log.unknownSize': {
     status: 404,
-    zh: '日志还没有这么长。',
-    en: 'The log has not reached this size.',
+    zh: '日志在这个长度没有签署的检查点，或还没有这么长。',
+    en: 'The log has no signed checkpoint of this size, or has not reached it.',
     retry: true,
   },
   'server.fault': {

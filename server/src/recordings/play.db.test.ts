@@ -1,4 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeOrgan } from '../../test/people.ts';
 import { hexOf, readCard, startTestServer, type TestServer, type TestVisitor } from '../../test/server.ts';
@@ -189,5 +191,14 @@ describe('what is not there', () => {
       404,
       expect.objectContaining({ code: 'media.notAvailable' }),
     ]);
+  });
+
+  it('is a fault of the house when it is a registered original, and no wrong link', async () => {
+    const sha256 = hexOf(variantOf(film, 'x'), 'sha256');
+    await rm(join(server.config.home, 'vault', sha256.slice(0, 2), sha256.slice(2, 4), sha256));
+    const answer = await custodian.fetch(original(custodiansId), { headers: { range: 'bytes=0-9' } });
+    expect(answer.status).toBe(500);
+    expect(answer.headers.get('content-range')).toBeNull();
+    expect(await answer.json()).toMatchObject({ code: 'media.missing' });
   });
 });
