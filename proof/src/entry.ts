@@ -21,6 +21,7 @@ export const entryKinds = {
   'device.assigned': 1,
   'upload.refused': 1,
   'recording.registered': 1,
+  'recording.proposed': 1,
   'recording.attributed': 1,
   'recording.handedOver': 1,
   'recording.returnClaimed': 1,

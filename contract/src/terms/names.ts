@@ -108,7 +108,11 @@ export const names = {
     'device.assigned': { zh: '设备领用', en: 'Device assigned' },
     'upload.refused': { zh: '文件被拒收', en: 'File refused' },
     'recording.registered': { zh: '存入并存证', en: 'Stored and sealed' },
-    'recording.attributed': { zh: '认定设备、人员和时间', en: 'Device, officer and time ascribed' },
+    'recording.proposed': {
+      zh: '系统推定设备、人员和时间',
+      en: 'Device, officer and time proposed by the system',
+    },
+    'recording.attributed': { zh: '核对设备、人员和时间', en: 'Device, officer and time confirmed' },
     'recording.handedOver': { zh: '交接签收', en: 'Handed over' },
     'recording.returnClaimed': { zh: '说明返回情况', en: 'Late return claimed' },
     'derivative.made': { zh: '生成代理件', en: 'Derivative made' },

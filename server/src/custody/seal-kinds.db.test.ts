@@ -261,7 +261,7 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
     async () => {
       made.recording = await registerFilm(ground, officer, 'a.mp4');
     },
-    ['recording.attributed'],
+    ['recording.proposed'],
   ],
   [
     'recording.attributed',

@@ -17,6 +17,8 @@ export interface Sealing {
   id: string;
   /** The statement that writes the row, when nothing else is to be done between it and its seal: run here, it saves reading the row. */
   by?: Compilable;
+  /** The house did it of itself in the course of a person's command: nobody looked. */
+  byHouse?: boolean;
 }
 
 /**
@@ -155,11 +157,11 @@ function append(ctx: Writing, sealing: Sealing, row: Row): void {
 }
 
 /** The values of an entry, in the order of `appendText`. */
-function entryOf(ctx: Writing, { kind, table, id }: Sealing, row: Row): readonly (string | null)[] {
+function entryOf(ctx: Writing, { kind, table, id, byHouse }: Sealing, row: Row): readonly (string | null)[] {
   const payload = canonicalize(row);
   const salt = takeSalt();
   const at = ctx.clock.now();
-  const actor = ctx.actor.kind === 'person' ? ctx.actor.accountId : 'system';
+  const actor = ctx.actor.kind === 'person' && !byHouse ? ctx.actor.accountId : 'system';
   const organ = organless.has(table) ? null : table === 'organ' ? id : row.organ_id;
   const subject = `${table}/${id}`;
   const digest = fastPayloadDigest(salt, payload);

@@ -93,11 +93,23 @@ describe('stating device, officer and time', () => {
       [1, organ.officerId],
       [2, colleagueId],
     ]);
-    expect(await sealedFor(id, 'recording.attributed')).toBe(2);
+    expect(await sealedFor(id, 'recording.proposed')).toBe(1);
+    expect(await sealedFor(id, 'recording.attributed')).toBe(1);
     const listed = async (by: Person) =>
       (await readAs(ground, by, (ctx) => listRecordings(ctx, { limit: 100 }))).rows.map((row) => row.id);
     expect(await listed(colleague)).toContain(id);
     expect(await listed(organ.people.officer)).toContain(id); // who brought it in goes on finding it
+  });
+
+  it('tells what the system proposed from what a person looked at', async () => {
+    const id = await film();
+    await attribute(organ.people.custodian, id);
+    const { life } = await readAs(ground, organ.people.head, (ctx) => readRecording(ctx, id));
+    const said = life.filter((event) => /proposed|attributed/.test(event.kind));
+    expect(said.map(({ kind, actor }) => [kind, actor])).toEqual([
+      ['recording.proposed', 'system'],
+      ['recording.attributed', 'xz.custodian'],
+    ]);
   });
 
   it('settles what name and registers contradicted each other in', async () => {
@@ -181,7 +193,8 @@ describe('stating device, officer and time', () => {
     for (const one of both)
       if (one.status === 'rejected') expect(String(one.reason)).toContain('conflict.changed');
     expect((await versions(id)).length).toBe(2);
-    expect(await sealedFor(id, 'recording.attributed')).toBe(2);
+    expect(await sealedFor(id, 'recording.proposed')).toBe(1);
+    expect(await sealedFor(id, 'recording.attributed')).toBe(1);
   });
 
   it.each([

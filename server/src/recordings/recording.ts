@@ -1,4 +1,4 @@
-import type { Attribution, Recording } from '@liuhen/contract';
+import type { Attribution, LifeEvent, Recording } from '@liuhen/contract';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Reading } from '../base/context.ts';
@@ -123,7 +123,7 @@ export async function readRecording(ctx: Reading, recordingId: string): Promise<
     attribution: await showAttribution(ctx, attribution),
     returnClaim: await returnClaimOf(ctx, recordingId),
     handover,
-    life: await lifeOf(ctx, await relatedIds(ctx, recordingId)),
+    life: tellProposal(await lifeOf(ctx, await relatedIds(ctx, recordingId))),
     abilities: {
       play: row.playable !== 'no',
       download: true,
@@ -133,6 +133,13 @@ export async function readRecording(ctx: Reading, recordingId: string): Promise<
       link: person.permissions.has('evidence.link'),
     },
   };
+}
+
+/** Logs of before `recording.proposed` sealed the proposal as if a person had stated it: it is always the first of its kind. */
+function tellProposal(life: LifeEvent[]): LifeEvent[] {
+  if (life.some((event) => event.kind === 'recording.proposed')) return life;
+  const first = life.find((event) => event.kind === 'recording.attributed');
+  return life.map((event) => (event === first ? { ...event, kind: 'recording.proposed' } : event));
 }
 
 async function handoverOf(ctx: Pick<Reading, 'tx'>, recordingId: string): Promise<Recording['handover']> {

@@ -13,7 +13,7 @@ import type { UploadRow } from './uploads.ts';
 
 /**
  * The promise: row, attribution, seals and jobs in one transaction, after the bytes are durable in the vault.
- * Sealed as `recording.registered` and `recording.attributed`. Bytes that the organ has already are recognised:
+ * Sealed as `recording.registered` and, by the house, `recording.proposed`. Bytes that the organ has already are recognised:
  * the upload ends as a duplicate of that recording and nothing is written twice.
  */
 export async function registerRecording(
@@ -35,7 +35,7 @@ export async function registerRecording(
   await endUpload(ctx, upload.id, { state: 'registered', recording_id: recordingId });
   const sealings: Sealing[] = [
     { kind: 'recording.registered', table: 'recording', id: recordingId },
-    { kind: 'recording.attributed', table: 'attribution', id: attribution },
+    { kind: 'recording.proposed', table: 'attribution', id: attribution, byHouse: true },
     ...(handover === null ? [] : [handover]),
   ];
   return sealAll(ctx, sealings, recordingId);
