@@ -13,6 +13,7 @@ export const shell = {
   account: { zh: '我的账号', en: 'My account' },
   ownPassword: { zh: '修改密码', en: 'Change password' },
   uploading: { zh: '正在上传 {n} 个文件', en: 'Sending {n} files' },
+  printed: { zh: '{organ} · {person} 打印于 {at}', en: '{organ} · printed by {person} {at}' },
   page: {
     workbench: { zh: '工作台', en: 'Workbench' },
     upload: { zh: '上传', en: 'Upload' },
@@ -54,6 +55,7 @@ export const shell = {
       en: 'What you type is kept on this computer.',
     },
     required: { zh: '请填写{field}', en: 'Please fill in: {field}' },
+    choose: { zh: '请选择{field}', en: 'Please choose: {field}' },
     actions: { zh: '操作', en: 'Actions' },
     colon: { zh: '：', en: ': ' },
     comma: { zh: '、', en: ', ' },
@@ -65,7 +67,7 @@ export const shell = {
     name: { zh: '登录名', en: 'Sign-in name' },
     password: { zh: '密码', en: 'Password' },
     submit: { zh: '登录', en: 'Sign in' },
-    again: { zh: '登录已过期', en: 'Your session has ended' },
+    again: { zh: '已在别处退出登录，或登录已过期', en: 'Signed out elsewhere, or the session ended' },
     againLine: {
       zh: '重新登录后回到刚才的页面，已填写的内容都在。',
       en: 'Sign in again to go on where you were; what you typed is still there.',

@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import { makeStore } from './store.ts';
 
 /** Milliseconds since 1970; the only clock of the pages. */
@@ -22,3 +23,14 @@ export function useNow(): number {
 
 /** The present moment, RFC 3339 in UTC. */
 export const readInstant = (): string => new Date(readClock()).toISOString();
+
+/** The moment the page is printed: renewed right before the browser draws it for paper. */
+export function usePrintTime(): string {
+  const [at, setAt] = useState(readInstant);
+  useEffect(() => {
+    const renew = () => flushSync(() => setAt(readInstant()));
+    addEventListener('beforeprint', renew);
+    return () => removeEventListener('beforeprint', renew);
+  }, []);
+  return at;
+}
