@@ -20,6 +20,7 @@ export function DeviceForm({ device, close }: { device: Device | null; close: ()
     return device ? change.mutateAsync({ ...input, id: device.id }) : register.mutateAsync(input);
   };
   const required = (field: string) => [{ required: true, message: t('shell.word.required', { field }) }];
+  const chosen = (field: string) => [{ required: true, message: t('shell.word.choose', { field }) }];
   return (
     <RegisterForm<In<'registerDevice'>>
       title={t(device ? 'registers.editDevice' : 'registers.addDevice')}
@@ -30,13 +31,13 @@ export function DeviceForm({ device, close }: { device: Device | null; close: ()
       <Form.Item name="deviceNo" label={t('registers.deviceNo')} rules={required(t('registers.deviceNo'))}>
         <Input maxLength={40} />
       </Form.Item>
-      <Form.Item name="modelId" label={t('registers.model')} rules={required(t('registers.model'))}>
+      <Form.Item name="modelId" label={t('registers.model')} rules={chosen(t('registers.model'))}>
         <Select
           showSearch={search}
           options={(models.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
-      <Form.Item name="unitId" label={t('registers.unit')} rules={required(t('registers.unit'))}>
+      <Form.Item name="unitId" label={t('registers.unit')} rules={chosen(t('registers.unit'))}>
         <Select
           showSearch={search}
           options={(units.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}

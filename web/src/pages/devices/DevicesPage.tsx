@@ -1,17 +1,64 @@
 import type { Device, DeviceModel } from '@liuhen/contract';
-import { Button, Card, Table, type TableColumnsType, Tag } from 'antd';
+import { Button, Card, Grid, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useAsk } from '../../api.ts';
+import { FactCard } from '../../parts/FactCard.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useMay } from '../../shell/session.ts';
 import { DeviceForm, ModelForm } from './DeviceForms.tsx';
 
+function EditButton({ edit }: { edit: () => void }) {
+  const { t } = useTerms();
+  return (
+    <Button size="small" onClick={edit}>
+      {t('shell.word.edit')}
+    </Button>
+  );
+}
+
+function InUse({ inUse }: { inUse: boolean }) {
+  const { t } = useTerms();
+  return <Tag color={inUse ? 'green' : 'default'}>{t(inUse ? 'registers.inUse' : 'registers.retired')}</Tag>;
+}
+
+function Patterns({ model }: { model: DeviceModel }) {
+  return (
+    <>
+      {model.namePatterns.map((pattern) => (
+        <div key={pattern} className="digest">
+          {pattern}
+        </div>
+      ))}
+    </>
+  );
+}
+
 function DeviceTable({ devices, edit }: { devices: readonly Device[]; edit: (device: Device) => void }) {
   const { t } = useTerms();
-  const may = useMay();
+  const isManager = useMay()('device.manage');
+  const isWide = Grid.useBreakpoint().md !== false;
   if (devices.length === 0)
     return <Blank title={t('registers.emptyDevices')} line={t('registers.emptyDevicesLine')} />;
+  if (!isWide)
+    return (
+      <div className="card-list">
+        {devices.map((device) => (
+          <FactCard
+            key={device.id}
+            title={device.deviceNo}
+            tags={<InUse inUse={device.inUse} />}
+            facts={[
+              { key: 'model', label: t('registers.model'), said: device.modelName },
+              { key: 'unit', label: t('registers.unit'), said: device.unitName },
+              { key: 'holder', label: t('registers.holder'), said: device.holderName },
+              { key: 'clock', label: t('registers.clockOffset'), said: device.clockOffsetSeconds },
+            ]}
+            action={isManager && <EditButton edit={() => edit(device)} />}
+          />
+        ))}
+      </div>
+    );
   const columns: TableColumnsType<Device> = [
     { title: t('registers.deviceNo'), dataIndex: 'deviceNo' },
     { title: t('registers.model'), dataIndex: 'modelName' },
@@ -21,19 +68,13 @@ function DeviceTable({ devices, edit }: { devices: readonly Device[]; edit: (dev
     {
       title: t('registers.inUse'),
       dataIndex: 'inUse',
-      render: (inUse) => (
-        <Tag color={inUse ? 'green' : 'default'}>{t(inUse ? 'registers.inUse' : 'registers.retired')}</Tag>
-      ),
+      render: (inUse) => <InUse inUse={inUse} />,
     },
     {
       title: t('shell.word.actions'),
       key: 'actions',
-      render: (_, device) =>
-        may('device.manage') && (
-          <Button size="small" onClick={() => edit(device)}>
-            {t('shell.word.edit')}
-          </Button>
-        ),
+      hidden: !isManager,
+      render: (_, device) => <EditButton edit={() => edit(device)} />,
     },
   ];
   return (
@@ -56,31 +97,39 @@ function ModelTable({
   edit: (model: DeviceModel) => void;
 }) {
   const { t } = useTerms();
-  const may = useMay();
+  const isManager = useMay()('device.manage');
+  const isWide = Grid.useBreakpoint().md !== false;
   if (models.length === 0)
     return <Blank title={t('registers.emptyModels')} line={t('registers.emptyModelsLine')} />;
+  if (!isWide)
+    return (
+      <div className="card-list">
+        {models.map((model) => (
+          <FactCard
+            key={model.id}
+            title={model.name}
+            facts={[
+              { key: 'maker', label: t('registers.maker'), said: model.maker },
+              { key: 'patterns', label: t('registers.namePatterns'), said: <Patterns model={model} /> },
+            ]}
+            action={isManager && <EditButton edit={() => edit(model)} />}
+          />
+        ))}
+      </div>
+    );
   const columns: TableColumnsType<DeviceModel> = [
     { title: t('registers.modelName'), dataIndex: 'name' },
     { title: t('registers.maker'), dataIndex: 'maker' },
     {
       title: t('registers.namePatterns'),
       key: 'patterns',
-      render: (_, { namePatterns }) =>
-        namePatterns.map((pattern) => (
-          <div key={pattern} className="digest">
-            {pattern}
-          </div>
-        )),
+      render: (_, model) => <Patterns model={model} />,
     },
     {
       title: t('shell.word.actions'),
       key: 'actions',
-      render: (_, model) =>
-        may('device.manage') && (
-          <Button size="small" onClick={() => edit(model)}>
-            {t('shell.word.edit')}
-          </Button>
-        ),
+      hidden: !isManager,
+      render: (_, model) => <EditButton edit={() => edit(model)} />,
     },
   ];
   return (

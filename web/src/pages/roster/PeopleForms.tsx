@@ -17,6 +17,11 @@ function useRequired() {
   return (field: string) => [{ required: true, message: t('shell.word.required', { field }) }];
 }
 
+function useChosen() {
+  const { t } = useTerms();
+  return (field: string) => [{ required: true, message: t('shell.word.choose', { field }) }];
+}
+
 /** Adds a unit. */
 export function UnitForm({ close }: { close: () => void }) {
   const { t } = useTerms();
@@ -40,6 +45,7 @@ export function UnitForm({ close }: { close: () => void }) {
 export function OfficerForm({ officer, close }: { officer: Officer | null; close: () => void }) {
   const { t, nameOf } = useTerms();
   const required = useRequired();
+  const chosen = useChosen();
   const units = useAsk('listUnits', {});
   const register = useChange('registerOfficer', ['listOfficers']);
   const change = useChange('changeOfficer', ['listOfficers']);
@@ -62,7 +68,7 @@ export function OfficerForm({ officer, close }: { officer: Officer | null; close
       <Form.Item name="name" label={t('registers.personName')} rules={required(t('registers.personName'))}>
         <Input maxLength={100} />
       </Form.Item>
-      <Form.Item name="kind" label={t('registers.kind')} rules={required(t('registers.kind'))}>
+      <Form.Item name="kind" label={t('registers.kind')} rules={chosen(t('registers.kind'))}>
         <Select
           options={(['officer', 'assistant'] as const).map((kind) => ({
             value: kind,
@@ -70,7 +76,7 @@ export function OfficerForm({ officer, close }: { officer: Officer | null; close
           }))}
         />
       </Form.Item>
-      <Form.Item name="unitId" label={t('registers.unit')} rules={required(t('registers.unit'))}>
+      <Form.Item name="unitId" label={t('registers.unit')} rules={chosen(t('registers.unit'))}>
         <Select
           showSearch={search}
           options={(units.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
@@ -159,6 +165,7 @@ function AccountState({ account, close, opened }: KnownProps) {
 export function AccountForm({ account, close, opened }: AccountProps) {
   const { t, nameOf } = useTerms();
   const required = useRequired();
+  const chosen = useChosen();
   const officers = useAsk('listOfficers', {});
   const open = useChange('openAccount', ['listAccounts']);
   const change = useChange('changeAccount', ['listAccounts']);
@@ -204,7 +211,7 @@ export function AccountForm({ account, close, opened }: AccountProps) {
           options={(officers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
-      <Form.Item name="roles" label={t('registers.roles')} rules={required(t('registers.roles'))}>
+      <Form.Item name="roles" label={t('registers.roles')} rules={chosen(t('registers.roles'))}>
         <Select
           mode="multiple"
           options={roles.map((role) => ({ value: role, label: nameOf('names.role', role) }))}

@@ -1,8 +1,9 @@
 import type { Account, Officer, Unit } from '@liuhen/contract';
 import { sayInstant } from '@liuhen/contract';
-import { Button, Card, Table, Tag } from 'antd';
+import { Button, Card, Grid, Table, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useAsk } from '../../api.ts';
+import { FactCard } from '../../parts/FactCard.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useMay, useWho } from '../../shell/session.ts';
@@ -20,17 +21,38 @@ function Section({ title, add, children }: { title: string; add: ReactNode; chil
 
 function EditButton({ edit }: { edit: () => void }) {
   const { t } = useTerms();
-  return useMay()('roster.manage') ? (
+  return (
     <Button size="small" onClick={edit}>
       {t('shell.word.edit')}
     </Button>
-  ) : null;
+  );
 }
 
 function Officers({ rows, edit }: { rows: readonly Officer[]; edit: (officer: Officer) => void }) {
   const { t, nameOf } = useTerms();
+  const isManager = useMay()('roster.manage');
+  const isWide = Grid.useBreakpoint().md !== false;
   if (rows.length === 0)
     return <Blank title={t('registers.empty')} line={t('registers.emptyOfficersLine')} />;
+  if (!isWide)
+    return (
+      <div className="card-list">
+        {rows.map((row) => (
+          <FactCard
+            key={row.id}
+            title={row.name}
+            tags={<Tag>{nameOf('names.officerKind', row.kind)}</Tag>}
+            facts={[
+              { key: 'unit', label: t('registers.unit'), said: row.unitName },
+              { key: 'certificate', label: t('registers.certificateNo'), said: row.certificateNo },
+              { key: 'until', label: t('registers.certificateValidUntil'), said: row.certificateValidUntil },
+              { key: 'device', label: t('registers.deviceUserId'), said: row.deviceUserId },
+            ]}
+            action={isManager && <EditButton edit={() => edit(row)} />}
+          />
+        ))}
+      </div>
+    );
   return (
     <Table<Officer>
       rowKey="id"
@@ -49,16 +71,63 @@ function Officers({ rows, edit }: { rows: readonly Officer[]; edit: (officer: Of
           render: (v) => v ?? '—',
         },
         { title: t('registers.deviceUserId'), dataIndex: 'deviceUserId', render: (v) => v ?? '—' },
-        { title: t('shell.word.actions'), render: (_, row) => <EditButton edit={() => edit(row)} /> },
+        {
+          title: t('shell.word.actions'),
+          hidden: !isManager,
+          render: (_, row) => <EditButton edit={() => edit(row)} />,
+        },
       ]}
     />
   );
 }
 
+function Roles({ account }: { account: Account }) {
+  const { nameOf } = useTerms();
+  return (
+    <>
+      {account.roles.map((role) => (
+        <Tag key={role}>{nameOf('names.role', role)}</Tag>
+      ))}
+    </>
+  );
+}
+
+function AccountTags({ account }: { account: Account }) {
+  const { t } = useTerms();
+  return (
+    <>
+      <Tag color={account.active ? 'green' : 'default'}>
+        {t(account.active ? 'registers.active' : 'registers.inactive')}
+      </Tag>
+      {account.lockedUntil && (
+        <Tag color="red">{t('registers.locked', { until: sayInstant(account.lockedUntil) })}</Tag>
+      )}
+    </>
+  );
+}
+
 function Accounts({ rows, edit }: { rows: readonly Account[]; edit: (account: Account) => void }) {
-  const { t, nameOf } = useTerms();
+  const { t } = useTerms();
+  const isWide = Grid.useBreakpoint().md !== false;
   if (rows.length === 0)
     return <Blank title={t('registers.empty')} line={t('registers.emptyAccountsLine')} />;
+  if (!isWide)
+    return (
+      <div className="card-list">
+        {rows.map((row) => (
+          <FactCard
+            key={row.id}
+            title={row.displayName}
+            tags={<AccountTags account={row} />}
+            facts={[
+              { key: 'login', label: t('registers.loginName'), said: row.loginName },
+              { key: 'roles', label: t('registers.roles'), said: <Roles account={row} /> },
+            ]}
+            action={<EditButton edit={() => edit(row)} />}
+          />
+        ))}
+      </div>
+    );
   return (
     <Table<Account>
       rowKey="id"
@@ -71,21 +140,9 @@ function Accounts({ rows, edit }: { rows: readonly Account[]; edit: (account: Ac
         { title: t('registers.displayName'), dataIndex: 'displayName' },
         {
           title: t('registers.roles'),
-          render: (_, row) => row.roles.map((role) => <Tag key={role}>{nameOf('names.role', role)}</Tag>),
+          render: (_, row) => <Roles account={row} />,
         },
-        {
-          title: t('registers.active'),
-          render: (_, row) => (
-            <>
-              <Tag color={row.active ? 'green' : 'default'}>
-                {t(row.active ? 'registers.active' : 'registers.inactive')}
-              </Tag>
-              {row.lockedUntil && (
-                <Tag color="red">{t('registers.locked', { until: sayInstant(row.lockedUntil) })}</Tag>
-              )}
-            </>
-          ),
-        },
+        { title: t('registers.active'), render: (_, row) => <AccountTags account={row} /> },
         { title: t('shell.word.actions'), render: (_, row) => <EditButton edit={() => edit(row)} /> },
       ]}
     />
@@ -98,7 +155,7 @@ function Units({ rows }: { rows: readonly Unit[] }) {
   return (
     <div className="row">
       {rows.map(({ id, name }) => (
-        <Tag key={id} style={{ fontSize: 14, padding: '4px 10px' }}>
+        <Tag key={id} className="long-tag" style={{ fontSize: 14, padding: '4px 10px' }}>
           {name}
         </Tag>
       ))}
