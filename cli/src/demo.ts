@@ -7,11 +7,13 @@ import type { Saying } from '@liuhen/contract';
 import type { CliConfig } from './config.ts';
 import type { DemoAccount } from './demo-people.ts';
 import { seedDemo } from './demo-seed.ts';
+import { plain } from './plain.ts';
 import { type ServerProcess, startServerProcess, stayWith } from './server-process.ts';
 import { ensureWebBuilt, isWebBuilt } from './web-build.ts';
 
 export interface DemoOptions {
-  port: number;
+  /** As it was typed. */
+  port: string;
   fresh: boolean;
   exit: boolean;
 }
@@ -51,20 +53,30 @@ function makePassword(): string {
   return letters.match(/.{5}/g)?.join('-') ?? letters;
 }
 
+/** A port as it was typed; null when it is none. */
+export function readPort(typed: string): number | null {
+  const port = /^\d{1,5}$/.test(typed) ? Number(typed) : Number.NaN;
+  return port <= 65_535 ? port : null;
+}
+
 /** `liuhen demo`: a house of its own with five organs, filled through the real line. */
 export async function runDemo(options: DemoOptions, config: CliConfig, saying: Saying): Promise<number> {
   const { t } = saying;
   const home = config.demoHome;
   const say = (text: string) => process.stdout.write(`${text}\n`);
+  const port = readPort(options.port);
+  if (port === null) throw new Error(t('cli.demo.badPort', { port: plain(options.port) }));
   if (!isWebBuilt()) say(t('cli.start.building'));
   ensureWebBuilt();
   let note = options.fresh ? null : await readNote(home);
   // A seeding that was interrupted is begun anew: the demonstration holds nothing of anybody's.
   if (note === null) await layHome(home, saying);
+  const free = await isFree(port);
+  if (!free) say(t('cli.demo.portTaken', { port }));
   const server = await startServerProcess(
     {
       LIUHEN_HOME: home,
-      LIUHEN_PORT: String((await isFree(options.port)) ? options.port : 0),
+      LIUHEN_PORT: String(free ? port : 0),
       LIUHEN_LOG_ORIGIN: 'demo.liuhen.local/log',
     },
     openSync(join(home, 'demo.log'), 'a'),

@@ -33,7 +33,7 @@ program
   .option('--fresh', t('cli.option.fresh'), false)
   .option('--exit', t('cli.option.exit'), false)
   .action(({ port, fresh, exit }: { port: string; fresh: boolean; exit: boolean }) =>
-    ends(runDemo({ port: Number(port), fresh, exit }, config, saying)),
+    ends(runDemo({ port, fresh, exit }, config, saying)),
   );
 program
   .command('import')

@@ -19,7 +19,10 @@ export const cli = {
     server: { zh: '服务器地址', en: 'address of the server' },
     user: { zh: '登录名', en: 'sign-in name' },
     dryRun: { zh: '只看会做什么，不传送', en: 'say what would be done, send nothing' },
-    receipts: { zh: '把回执写入这个 JSON 文件', en: 'write the receipts to this JSON file' },
+    receipts: {
+      zh: '把回执写入这个 JSON 文件；其中 logIndex 从 0 起计，存证日志第 1 条为 0',
+      en: 'write the receipts to this JSON file; its logIndex counts from 0: custody log entry 1 is 0',
+    },
     port: { zh: '端口；被占用时演示另找一个', en: 'port; the demonstration takes another when it is in use' },
     fresh: { zh: '清空演示数据，重新开始', en: 'wipe the demonstration and begin anew' },
     exit: { zh: '准备好后即退出', en: 'end as soon as it is ready' },
@@ -71,8 +74,16 @@ export const cli = {
       en: '{home} holds something that is not of the demonstration; it was left alone. Set LIUHEN_DEMO_HOME to an empty folder.',
     },
     home: {
-      zh: '数据在 {home}，与正式系统互不相干。',
-      en: 'Its data lie in {home}, apart from any real house.',
+      zh: '数据在 {home}，与正式系统互不相干。全面核验这些数据：\n  LIUHEN_HOME={home} npm run --silent liuhen -- doctor',
+      en: 'Its data lie in {home}, apart from any real house. To verify them as a whole:\n  LIUHEN_HOME={home} npm run --silent liuhen -- doctor',
+    },
+    portTaken: {
+      zh: '端口 {port} 已被占用，演示改用另一个端口，见下面的地址。',
+      en: 'Port {port} is in use; the demonstration takes another, see the address below.',
+    },
+    badPort: {
+      zh: '--port {port} 不是端口：请写 0 至 65535 的整数，0 表示任取一个空闲端口。',
+      en: '--port {port} is no port: give a whole number from 0 to 65535; 0 takes any that is free.',
     },
     failed: {
       zh: '演示没有准备好：{reason}\n请运行 npm run demo -- --fresh 重新开始。',
