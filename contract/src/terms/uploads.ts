@@ -40,6 +40,7 @@ export const uploads = {
     receipt: { zh: '回执', en: 'Receipt' },
     deadline: { zh: '期限', en: 'Deadline' },
   },
+  storedAt: { zh: '存入时间 {at}', en: 'Stored {at}' },
   logIndex: { zh: '日志第 {n} 条', en: 'Log entry {n}' },
   sequencing: { zh: '正在编入存证日志', en: 'Entering the custody log' },
   seeRecording: { zh: '查看并核对', en: 'See and confirm' },
@@ -92,6 +93,12 @@ export const uploads = {
   receiptLine: {
     zh: '{organ} · 经办 {person} · 打印于 {at}',
     en: '{organ} · {person} · printed {at}',
+  },
+  receiptLog: { zh: '存证日志 {origin}', en: 'Custody log {origin}' },
+  signature: {
+    giver: { zh: '交件人（签名）：', en: 'Handed over by (signature):' },
+    taker: { zh: '接收人（签名）：', en: 'Received by (signature):' },
+    date: { zh: '日期：', en: 'Date:' },
   },
   unreadable: {
     zh: '读不到这个文件：可能存储卡已拔出。请重新插卡并再选一次。',

@@ -17,6 +17,10 @@ export interface QueuedUpload {
 
 export type Rows = readonly QueuedUpload[];
 
+/** Whether a file in this state is still to be sent and can be held back. */
+export const canBePaused = (state: QueuedUpload['state']): boolean =>
+  state === 'queued' || state === 'sending' || state === 'retrying';
+
 /** Whether bytes, row and seal of a file are durable, as its receipt says. */
 export const isSafe = ({ upload }: Pick<QueuedUpload, 'upload'>): boolean =>
   upload?.receipt?.safeToWipe === true;

@@ -2,11 +2,11 @@ import { sayInstant, saySize } from '@liuhen/contract';
 import { Alert, Button, Card } from 'antd';
 import { useAsk } from '../../api.ts';
 import { FaultLine, PageHead } from '../../parts/PageState.tsx';
-import { readInstant } from '../../shell/clock.ts';
+import { usePrintTime } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
 import { clearDone, pauseAll, resumeAll, useRemoved, useUploads } from '../../upload/queue.ts';
-import { judgeWipe, type WipeVerdict } from '../../upload/rows.ts';
+import { canBePaused, judgeWipe, type WipeVerdict } from '../../upload/rows.ts';
 import { DropArea } from './DropArea.tsx';
 import { EarlierUploads } from './EarlierUploads.tsx';
 import { UploadProgress } from './UploadProgress.tsx';
@@ -40,32 +40,53 @@ function Verdict({ verdict }: { verdict: WipeVerdict }) {
   );
 }
 
+/** On paper only: where the two sign who hand over and take over the files. */
+function Signatures() {
+  const { t } = useTerms();
+  return (
+    <div className="signatures">
+      <span>{t('uploads.signature.giver')}</span>
+      <span>{t('uploads.signature.taker')}</span>
+      <span>{t('uploads.signature.date')}</span>
+    </div>
+  );
+}
+
 /** Sending films and files: choose, watch, keep the receipts. */
 export default function UploadPage() {
   const { t } = useTerms();
   const rows = useUploads();
   const verdict = judgeWipe(rows, useRemoved());
   const who = useWho();
+  const printedAt = usePrintTime();
+  const log = useAsk('logState', {}, { staleTime: Number.POSITIVE_INFINITY, enabled: rows.length > 0 });
   const open = useAsk('listUploads', { open: 'true' }, { refetchInterval: rows.length > 0 ? false : 15_000 });
   const total = rows.reduce((sum, { size }) => sum + size, 0);
   const isPaused = rows.some(({ state }) => state === 'paused');
+  const canPause = rows.some(({ state }) => canBePaused(state));
   return (
     <div className="page stack">
-      <PageHead title={t('shell.page.upload')}>
-        {rows.some(({ state }) => state === 'done') && (
-          <Button className="no-print" onClick={() => print()}>
-            {t('uploads.printReceipts')}
-          </Button>
-        )}
-      </PageHead>
+      <div className="no-print">
+        <PageHead title={t('shell.page.upload')}>
+          {rows.some(({ state }) => state === 'done') && (
+            <Button onClick={() => print()}>{t('uploads.printReceipts')}</Button>
+          )}
+        </PageHead>
+      </div>
       <div className="print-only">
-        <h2>{t('uploads.receiptTitle')}</h2>
+        <h1>{t('uploads.receiptTitle')}</h1>
         <p>
           {t('uploads.receiptLine', {
             organ: who?.organ.name ?? '',
             person: who?.account.displayName ?? '',
-            at: sayInstant(readInstant()),
+            at: sayInstant(printedAt),
           })}
+          {log.data && (
+            <>
+              <br />
+              {t('uploads.receiptLog', { origin: log.data.origin })}
+            </>
+          )}
         </p>
       </div>
       <div className="no-print">
@@ -79,7 +100,7 @@ export default function UploadPage() {
           title={t('uploads.found', { n: rows.length, size: saySize(total) })}
           extra={
             <span className="row no-print">
-              <Button onClick={isPaused ? resumeAll : pauseAll}>
+              <Button disabled={!isPaused && !canPause} onClick={isPaused ? resumeAll : pauseAll}>
                 {t(isPaused ? 'uploads.resumeAll' : 'uploads.pauseAll')}
               </Button>
               <Button onClick={clearDone}>{t('uploads.clearDone')}</Button>
@@ -93,6 +114,7 @@ export default function UploadPage() {
           </div>
         </Card>
       )}
+      <Signatures />
     </div>
   );
 }

@@ -27,12 +27,13 @@ export function UploadProgress({ rows }: { rows: readonly QueuedUpload[] }) {
   const size = rows.reduce((sum, row) => sum + row.size, 0);
   const sent = rows.reduce((sum, row) => sum + (row.state === 'done' ? row.size : row.sent), 0);
   const speed = useSpeed(sent);
-  const isGoing = sent < size && speed > 0;
+  const isSending = rows.some(({ state }) => state === 'sending');
+  const isGoing = isSending && sent < size && speed > 0;
   return (
     <div className="no-print">
       <Progress
         percent={size === 0 ? 100 : Math.floor((sent / size) * 100)}
-        status={sent === size ? 'success' : 'active'}
+        status={sent === size ? 'success' : isSending ? 'active' : 'normal'}
       />
       <span className="quiet">
         {t('uploads.progress', { sent: saySize(sent), size: saySize(size) })}

@@ -6,7 +6,7 @@ import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
 import { sayBody } from '../../shell/faults.ts';
 import { useTerms } from '../../shell/language.ts';
 import { pause, removeRow, resume } from '../../upload/queue.ts';
-import { isSafe, type QueuedUpload } from '../../upload/rows.ts';
+import { canBePaused, isSafe, type QueuedUpload } from '../../upload/rows.ts';
 
 const stateColor: Record<string, string> = {
   registered: 'green',
@@ -86,6 +86,7 @@ function ReceiptCell({ upload }: { upload: Upload | null }) {
           ? t('uploads.sequencing')
           : t('uploads.logIndex', { n: receipt.logIndex + 1 })}
       </div>
+      <div>{t('uploads.storedAt', { at: sayInstant(receipt.registeredAt) })}</div>
       <div className="digest quiet">SHA-256 {receipt.sha256}</div>
       <div className="digest quiet">SM3 {receipt.sm3}</div>
       <Link className="no-print" to={`/recordings/${receipt.recordingId}`}>
@@ -95,23 +96,25 @@ function ReceiptCell({ upload }: { upload: Upload | null }) {
   );
 }
 
+const canResume = ({ state }: QueuedUpload): boolean => state === 'paused' || state === 'failed';
+const canRemove = (row: QueuedUpload): boolean => row.state !== 'checking' && !isSafe(row);
+const hasActions = (row: QueuedUpload): boolean => canBePaused(row.state) || canResume(row) || canRemove(row);
+
 function Actions({ row }: { row: QueuedUpload }) {
   const { t } = useTerms();
-  const isGoing = ['queued', 'sending', 'retrying'].includes(row.state);
-  const canResume = row.state === 'paused' || row.state === 'failed';
   return (
     <span className="row no-print">
-      {isGoing && (
+      {canBePaused(row.state) && (
         <Button size="small" onClick={() => pause(row.key)}>
           {t('uploads.pause')}
         </Button>
       )}
-      {canResume && (
+      {canResume(row) && (
         <Button size="small" onClick={() => resume(row.key)}>
           {t('uploads.resume')}
         </Button>
       )}
-      {row.state !== 'checking' && !isSafe(row) && (
+      {canRemove(row) && (
         <Button size="small" type="text" onClick={() => removeRow(row.key)}>
           {t('uploads.remove')}
         </Button>
@@ -166,13 +169,13 @@ function UploadCard({ row }: { row: QueuedUpload }) {
         {fact('time', Boolean(attribution?.startedAt), <StartGuess attribution={attribution} />)}
         {fact('deadline', Boolean(receipt?.duties.length), <Deadlines upload={row.upload} />)}
         {fact('receipt', Boolean(receipt), <ReceiptCell upload={row.upload} />)}
-        <Actions row={row} />
+        {hasActions(row) && <Actions row={row} />}
       </div>
     </div>
   );
 }
 
-const columnsOf = ({ t }: Saying): TableColumnsType<QueuedUpload> => [
+const columnsOf = ({ t }: Saying, rows: readonly QueuedUpload[]): TableColumnsType<QueuedUpload> => [
   { title: t('uploads.column.file'), key: 'file', width: 200, render: (_, row) => <FileName row={row} /> },
   {
     title: t('uploads.column.state'),
@@ -210,6 +213,7 @@ const columnsOf = ({ t }: Saying): TableColumnsType<QueuedUpload> => [
     title: t('shell.word.actions'),
     key: 'actions',
     className: 'no-print',
+    hidden: !rows.some(hasActions),
     render: (_, row) => <Actions row={row} />,
   },
 ];
@@ -233,7 +237,7 @@ export function UploadTable({ rows }: { rows: readonly QueuedUpload[] }) {
       scroll={{ x: 'max-content' }}
       pagination={rows.length > 100 ? { pageSize: 100 } : false}
       dataSource={[...rows]}
-      columns={columnsOf(saying)}
+      columns={columnsOf(saying, rows)}
     />
   );
 }
