@@ -15,7 +15,7 @@ test('an act: faults beside their fields, saved as typed, suggestions, linking a
   await page.goto(`${house.server.url}/acts/new`);
   await page.getByRole('button', { name: /保\s*存/ }).click();
   await page.getByText('请填写案由或事由').waitFor();
-  await page.getByText('请填写执法人员').waitFor();
+  await page.getByText('请选择执法人员').waitFor();
   await page.getByLabel('案由或事由').fill('会计信息质量检查');
   await page.reload();
   await page.getByText('已恢复上次没有提交的内容').waitFor();

@@ -29,6 +29,9 @@ interface Entered {
   filmed: boolean;
 }
 
+/** A faulty field is brought to the middle of the window, clear of the head that stays above, and gets the focus. */
+const intoView = { block: 'center', focus: true } as const;
+
 const orNull = (text: string | undefined) => text?.trim() || null;
 
 function toInput(entered: Entered): In<'createAct'> {
@@ -51,10 +54,11 @@ function Fields() {
   const units = useAsk('listUnits', {});
   const officers = useAsk('listOfficers', {});
   const required = (field: string) => [{ required: true, message: t('shell.word.required', { field }) }];
+  const chosen = (field: string) => [{ required: true, message: t('shell.word.choose', { field }) }];
   const search = { optionFilterProp: 'label' };
   return (
     <>
-      <Form.Item name="type" label={t('acts.type')} rules={required(t('acts.type'))}>
+      <Form.Item name="type" label={t('acts.type')} rules={chosen(t('acts.type'))}>
         <Select
           options={cases.actType.options.map((type) => ({
             value: type,
@@ -71,13 +75,13 @@ function Fields() {
       <Form.Item name="place" label={t('acts.place')}>
         <Input maxLength={200} />
       </Form.Item>
-      <Form.Item name="unitId" label={t('acts.unit')} rules={required(t('acts.unit'))}>
+      <Form.Item name="unitId" label={t('acts.unit')} rules={chosen(t('acts.unit'))}>
         <Select
           showSearch={search}
           options={(units.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
-      <Form.Item name="officerIds" label={t('acts.officers')} rules={required(t('acts.officers'))}>
+      <Form.Item name="officerIds" label={t('acts.officers')} rules={chosen(t('acts.officers'))}>
         <Select
           mode="multiple"
           showSearch={search}
@@ -129,7 +133,10 @@ function ActForm({ act }: { act: Act | null }) {
       void navigate(`/acts/${id}`, { replace: true });
     } catch (error) {
       setFault(error);
-      form.setFields(fieldFaults(error) as Parameters<typeof form.setFields>[0]);
+      const faults = fieldFaults(error);
+      form.setFields(faults as Parameters<typeof form.setFields>[0]);
+      const first = faults[0];
+      if (first) form.scrollToField(first.name, intoView);
     } finally {
       setBusy(false);
     }
@@ -144,7 +151,7 @@ function ActForm({ act }: { act: Act | null }) {
       form={form}
       layout="vertical"
       style={{ maxWidth: 640 }}
-      scrollToFirstError={{ focus: true }}
+      scrollToFirstError={intoView}
       initialValues={{ ...start, ...draft }}
       onValuesChange={(_, all) => writeDraft(draftName, all)}
       onFinish={submit}
