@@ -79,6 +79,10 @@ export const custody = {
   },
   checkpoints: { zh: '检查点', en: 'Checkpoints' },
   entries: { zh: '日志条目', en: 'Entries' },
+  entriesLine: {
+    zh: '只列本机关的条目；序号中间缺的，是同一套系统里其他机关的条目。',
+    en: 'Entries of your organ only; the numbers between are those of other organs of this installation.',
+  },
   index: { zh: '序号', en: 'Index' },
   kind: { zh: '事项', en: 'What' },
   at: { zh: '时间', en: 'When' },
@@ -86,6 +90,7 @@ export const custody = {
   system: { zh: '系统', en: 'System' },
   another: { zh: '其他机关的人员', en: 'somebody of another organ' },
   subject: { zh: '对象', en: 'Subject' },
+  subjectName: { zh: '{kind}（编号末位 {id}）', en: '{kind} (id ending in {id})' },
   pending: { zh: '待编入', en: 'waiting' },
   verify: { zh: '验证', en: 'Verify' },
   note: { zh: '签名原文', en: 'Signed note' },
@@ -96,7 +101,7 @@ export const custody = {
       en: 'Your browser just checked: the entry agrees with no. {index} of the custody log signed by “{by}”.',
     },
     provenFile: {
-      zh: '登记的文件摘要在日志内；文件字节本身这里没有重新计算，由“由服务器全面核验”或 liuhen doctor 核对。',
+      zh: '登记的文件摘要在日志内；文件字节本身这里没有重新计算，请用“由服务器全面核验”或 liuhen doctor 核对。',
       en: 'The digest of the file is in the log; the bytes were not recomputed here. “Verify everything on the server” or liuhen doctor checks them.',
     },
     withheld: {

@@ -1,6 +1,7 @@
 import { type Output, sayInstant } from '@liuhen/contract';
 import { Alert, Button, Collapse } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { call } from '../../api.ts';
 import { CheckList } from '../../parts/CustodyBadge.tsx';
 import { checkEntry, type RecordCheck } from '../../parts/custody-check.ts';
@@ -57,6 +58,21 @@ export function CheckpointList() {
   );
 }
 
+const places: Readonly<Record<string, string>> = { recording: '/recordings', act: '/acts' };
+
+/** What an entry is about: a way to it where the pages have a place for it, otherwise its kind and number. */
+function Subject({ subject }: { subject: string }) {
+  const { t, nameOf } = useTerms();
+  const [table = '', id = ''] = subject.split('/');
+  const place = places[table];
+  const name = t('custody.subjectName', { kind: nameOf('names.subject', table), id: id.slice(-8) });
+  return place === undefined ? (
+    <span className="quiet">{name}</span>
+  ) : (
+    <Link to={`${place}/${id}`}>{name}</Link>
+  );
+}
+
 function EntryProof({ row }: { row: Output<'listEntries'>['rows'][number] }) {
   const { t } = useTerms();
   const [checked, setChecked] = useState<RecordCheck | null>(null);
@@ -86,6 +102,9 @@ export function EntryList() {
     <Answered asked={asked}>
       {(rows) => (
         <>
+          <p className="quiet" style={{ marginTop: 0 }}>
+            {t('custody.entriesLine')}
+          </p>
           <div className="card-list">
             {rows.map((row) => (
               <div key={row.entryId} className="card-row" style={{ padding: 8, flexWrap: 'wrap' }}>
@@ -97,6 +116,7 @@ export function EntryList() {
                   <span className="quiet">
                     {sayInstant(row.at, true)} · {row.actor === 'system' ? t('custody.system') : row.actor}
                   </span>
+                  <Subject subject={row.subject} />
                 </span>
                 {row.logIndex !== null && <EntryProof row={row} />}
               </div>
