@@ -45,6 +45,9 @@ function Shown({ act }: { act: Act }) {
         {act.duties.map((duty) => (
           <DeadlineTag key={duty.id} facts={duty} duty={duty} tier={act.duties.length > 1} />
         ))}
+        <Button className="no-print" onClick={() => print()}>
+          {t('shell.word.print')}
+        </Button>
         {act.abilities.change && (
           <Link to={`/acts/${act.id}/edit`} className="no-print">
             <Button>{t('acts.editAct')}</Button>
