@@ -10,6 +10,7 @@ export function FaultLine({ fault, again }: { fault: unknown; again?: () => void
     <Alert
       type="error"
       showIcon
+      className="fault-line"
       style={{ marginBottom: 12 }}
       title={sayFault(fault, saying)}
       action={

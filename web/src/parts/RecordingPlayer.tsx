@@ -21,12 +21,16 @@ function Screen({ recording, source }: { recording: Shown; source: string }) {
   return kind === 'audio' ? (
     <audio {...common} aria-label={label} style={{ width: '100%' }} />
   ) : (
-    <video
-      {...common}
-      aria-label={label}
-      className="screen"
-      {...(poster ? { poster: byteRoutes.poster(id) } : {})}
-    />
+    <>
+      <video
+        {...common}
+        aria-label={label}
+        className="screen"
+        {...(poster ? { poster: byteRoutes.poster(id) } : {})}
+      />
+      {/* Browsers print no film: on paper its picture stands there. */}
+      {poster && <img className="screen print-only" src={byteRoutes.poster(id)} alt="" />}
+    </>
   );
 }
 
