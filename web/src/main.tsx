@@ -15,7 +15,8 @@ const theme = {
   token: {
     ...{ colorPrimary: '#12406b', colorLink: '#0b5cad', borderRadius: 6, fontSize: 14 },
     // Shades of words that stand 4.5:1 or more against what lies under them; the kit's own fall below.
-    ...{ colorSuccess: '#2c7a20', colorWarning: '#a85400', colorError: '#c62626' },
+    ...{ colorError: '#c62626', colorErrorBg: '#fff2f0', colorErrorBorder: '#ffccc7' },
+    colorBgMask: 'rgba(0, 0, 0, 0.6)',
     ...{ colorTextTertiary: '#5b6775', colorTextDescription: '#5b6775', colorTextPlaceholder: '#667382' },
     // Words on green and orange tags; both spellings of the kit stand for one variable.
     ...{ green7: '#1f6b12', 'green-7': '#1f6b12', orange7: '#9a4700', 'orange-7': '#9a4700' },
