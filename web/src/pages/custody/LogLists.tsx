@@ -116,7 +116,7 @@ export function EntryList() {
                   <span className="quiet">
                     {sayInstant(row.at, true)} · {row.actor === 'system' ? t('custody.system') : row.actor}
                   </span>
-                  <Subject subject={row.subject} />
+                  {!row.subject.startsWith('session/') && <Subject subject={row.subject} />}
                 </span>
                 {row.logIndex !== null && <EntryProof row={row} />}
               </div>
