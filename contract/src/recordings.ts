@@ -181,6 +181,8 @@ export type LifeEvent = z.infer<typeof lifeEvent>;
 
 export const recording = recordingRow.extend({
   endedAt: instant.nullable(),
+  /** Of an entry about a derivative: which of them it is. */
+  derivative: z.enum(['poster', 'proxy']).nullable(),
   mime: z.string(),
   sha256: hexDigest,
   sm3: hexDigest,

@@ -90,8 +90,11 @@ export async function lifeOf(ctx: Reading, subjectIds: readonly string[]) {
     kind: string;
     at: string;
     actor: string;
+    derivative: 'poster' | 'proxy' | null;
   }>`
-    select ${entryColumns} from custody_entry e left join custody_leaf l using (entry_id)
+    select ${entryColumns}, p.payload::jsonb ->> 'kind' as derivative
+    from custody_entry e left join custody_leaf l using (entry_id)
+      left join custody_payload p on p.entry_id = e.entry_id and e.subject_type = 'derivative'
     where e.subject_id = any(${subjectIds}::uuid[]) order by e.entry_id limit 500`.execute(ctx.tx);
   return rows;
 }

@@ -103,7 +103,9 @@ describe.skipIf(ffmpeg === null)('with ffmpeg', () => {
     expect(poster.bytes.subarray(0, 2).toString('hex')).toBe('ffd8');
     const part = await officer.fetch(`/api/recordings/${id}/proxy`, { headers: { range: 'bytes=0-99' } });
     expect([part.status, (await part.arrayBuffer()).byteLength]).toEqual([206, 100]);
-    expect(recording.life.filter((event) => event.kind === 'derivative.made').length).toBe(2);
+    const made = recording.life.filter((event) => event.kind === 'derivative.made');
+    expect(made.map((event) => event.derivative).toSorted()).toEqual(['poster', 'proxy']);
+    expect(recording.life[0]?.derivative).toBeNull();
     const { bytes } = await bytesOf(`/api/recordings/${id}/original`);
     expect(hexOf(bytes, 'sha256')).toBe(recording.sha256);
   });

@@ -6,6 +6,11 @@ import { useTerms } from '../shell/language.ts';
 export function LifeLine({ events }: { events: readonly LifeEvent[] }) {
   const { t, nameOf } = useTerms();
   const who = (actor: string) => (actor === 'system' ? t('custody.system') : actor);
+  const what = ({ kind, derivative }: LifeEvent) => {
+    const name = nameOf('names.entryKind', kind);
+    if (!derivative) return name;
+    return t('shell.word.bracketed', { name, more: nameOf('names.derivative', derivative) });
+  };
   return (
     <Timeline
       items={events.map((event) => ({
@@ -13,7 +18,7 @@ export function LifeLine({ events }: { events: readonly LifeEvent[] }) {
         content: (
           <>
             <div>
-              {nameOf('names.entryKind', event.kind)} · {who(event.actor)}
+              {what(event)} · {who(event.actor)}
             </div>
             <div className="quiet">
               {sayInstant(event.at, true)} ·{' '}
