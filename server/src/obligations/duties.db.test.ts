@@ -6,6 +6,7 @@ import { changeAct, createAct } from '../cases/acts.ts';
 import { linkEvidence, unlinkEvidence } from '../cases/index.ts';
 import { attributeRecording, claimReturn, receiveHandover } from '../recordings/commands.ts';
 import { rowsOf } from '../recordings/index.ts';
+import { dutiesOf as listed } from './duties.ts';
 import { type DutyGround, openDutyGround, readDutiesOf } from './duties-for-tests.ts';
 
 const beijing = (text: string) => toInstant(`${text}+08:00`);
@@ -254,6 +255,18 @@ describe('times that are not sure', () => {
     const ended = beijing('2019-09-02T10:00:00');
     const [duty] = await dutiesOf('ql', await storeFilm('ql', ended, plusMillis(ended, 60_000)));
     expect(duty).toMatchObject({ state: 'noPackInForce', dueBefore: null });
+  });
+});
+
+describe('duties that nothing is counted for', () => {
+  it("come in one order: the organ's own rule, then that above it", async () => {
+    for (let i = 0; i < 8; i++) {
+      const id = await storeFilm('xz', null, monday);
+      const shown = await readAs(house.ground, organOf('xz').people.head, (ctx) =>
+        listed(ctx, 'recording', id),
+      );
+      expect(shown.map((duty) => duty.tier)).toEqual(['local', 'parent']);
+    }
   });
 });
 

@@ -59,10 +59,26 @@ export async function readDuties(ctx: Reading, narrow: (query: DutyQuery) => Dut
   return rows.map((row) => show(row, ctx.clock.now()));
 }
 
+/** The duties of these recordings or acts in an order of their own: to store, then to hand over; each by the organ's rule, then by that above it. */
+export async function dutiesOfAll(
+  ctx: Reading,
+  type: 'recording' | 'act',
+  ids: readonly string[],
+): Promise<Duty[]> {
+  const rows = await titled(ctx)
+    .where('subject_type', '=', type)
+    .where('subject_id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('duty', 'desc')
+    .orderBy('tier')
+    .orderBy(sql`due_before nulls last`)
+    .execute();
+  return rows.map((row) => show(row, ctx.clock.now()));
+}
+
 export interface OpenCounts {
   overdue: number;
   dueToday: number;
-  /** Recordings that wait to be received. */
+  /** Recordings that wait to be received, each once however many rules ask for it. */
   handovers: number;
 }
 
@@ -81,7 +97,7 @@ export async function countOpenDuties(
       sql<number>`count(*) filter (where d.due_before > ${now} and d.due_before <= ${tonight})`.as(
         'dueToday',
       ),
-      sql<number>`count(*) filter (where d.duty = 'handover' and d.subject_type = 'recording')`.as(
+      sql<number>`count(distinct d.subject_id) filter (where d.duty = 'handover' and d.subject_type = 'recording')`.as(
         'handovers',
       ),
     ])
@@ -90,4 +106,4 @@ export async function countOpenDuties(
 
 /** The duties of one recording or act. */
 export const dutiesOf = (ctx: Reading, type: 'recording' | 'act', id: string): Promise<Duty[]> =>
-  readDuties(ctx, (query) => query.where('subject_type', '=', type).where('subject_id', '=', id));
+  dutiesOfAll(ctx, type, [id]);

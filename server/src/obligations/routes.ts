@@ -1,5 +1,4 @@
 import { type Act, type Recording, routes, type Upload } from '@liuhen/contract';
-import { sql } from 'kysely';
 import { personOf, type Reading } from '../base/context.ts';
 import { found } from '../base/errors.ts';
 import { type Binding, query } from '../base/http.ts';
@@ -13,7 +12,7 @@ import {
 } from '../cases/index.ts';
 import { lifeOf } from '../custody/index.ts';
 import { readRecording, readUploads } from '../recordings/index.ts';
-import { dutiesOf, readDuties } from './duties.ts';
+import { dutiesOf, dutiesOfAll } from './duties.ts';
 import { readWorkbench } from './workbench.ts';
 
 async function getRecording(ctx: Reading, { id }: { id: string }): Promise<Recording> {
@@ -27,9 +26,7 @@ async function listUploads(
 ): Promise<Upload[]> {
   const uploads = await readUploads(ctx, filter);
   const ids = uploads.flatMap(({ receipt }) => receipt?.recordingId ?? []);
-  const duties = await readDuties(ctx, (query) =>
-    query.where('subject_type', '=', 'recording').where('subject_id', '=', sql<string>`any(${ids}::uuid[])`),
-  );
+  const duties = await dutiesOfAll(ctx, 'recording', ids);
   const ofEach = Map.groupBy(duties, ({ subject }) => subject.id);
   return uploads.map(({ receipt, ...upload }) => ({
     ...upload,

@@ -160,12 +160,28 @@ describe('film whose hints disagree', () => {
       const { waitingForMe, conflicts } = await bench(person);
       return { waitingForMe, conflicts };
     };
-    const { head, custodian } = other.people;
+    const { head, custodian, officer, assistant } = other.people;
     expect(await seen(head)).toEqual({ waitingForMe: 0, conflicts: 1 });
-    expect(await seen(custodian)).toMatchObject({ conflicts: 1 });
+    // Both what is to be received and what is to be confirmed wait for the custodian; sx asks for no receiving.
+    expect(await seen(custodian)).toEqual({ waitingForMe: 1, conflicts: 1 });
+    expect(await seen(officer)).toEqual({ waitingForMe: 1, conflicts: 1 }); // who brought it in may confirm it
+    expect(await seen(assistant)).toEqual({ waitingForMe: 0, conflicts: 0 });
     // Whoever is an officer besides may confirm what they see.
     const permissions = new Set([...head.permissions, 'recording.attribute' as const]);
     expect(await seen({ ...head, permissions })).toEqual({ waitingForMe: 1, conflicts: 1 });
+  });
+});
+
+describe('film that is to be received and to be confirmed', () => {
+  it('counts as both for the custodian', async () => {
+    const bureau = await makeOrgan(house.ground, 'dpi', 'dph');
+    const ended = beijing('2026-11-12T15:00:00');
+    at(plusMillis(ended, hour));
+    for (const userId of ['140901', '149999'])
+      await house.line.store(bureau.people.officer, { deviceNo: bureau.deviceNo, userId, endedAt: ended });
+    await house.settle();
+    expect(await bench(bureau.people.custodian)).toMatchObject({ waitingForMe: 3, conflicts: 1 });
+    expect(await bench(bureau.people.officer)).toMatchObject({ waitingForMe: 1, conflicts: 1 });
   });
 });
 

@@ -27,8 +27,16 @@ export async function readWorkbench(ctx: Reading): Promise<Workbench> {
   const now = ctx.clock.now();
   const concerns = concerning(person);
   const uploadsOpen = await countOpenUploads(ctx, person);
+  const conflicts = await countConflicts(ctx, person);
   if (concerns === null)
-    return { dueToday: 0, late: 0, waitingForMe: 0, duties: [], uploadsOpen, conflicts: 0 };
+    return {
+      dueToday: 0,
+      late: 0,
+      waitingForMe: waitingFor(person, 0, conflicts),
+      duties: [],
+      uploadsOpen,
+      conflicts,
+    };
   const since = plusMillis(now, -lookBackMillis);
   const open = await readDuties(ctx, (query) =>
     concerns(query).where('judgement', '=', 'judged').where('discharged_at', 'is', null).limit(shown),
@@ -42,7 +50,6 @@ export async function readWorkbench(ctx: Reading): Promise<Workbench> {
   );
   const tonight = toInstant(`${beijingDate(plusMillis(now, 86_400_000))}T00:00:00+08:00`);
   const counted = await countOpenDuties(ctx, concerns, tonight);
-  const conflicts = await countConflicts(ctx, person);
   const overdue = open.filter((duty) => duty.state === 'overdue');
   return {
     dueToday: counted.dueToday,
@@ -54,10 +61,11 @@ export async function readWorkbench(ctx: Reading): Promise<Workbench> {
   };
 }
 
-/** What somebody can do something about: receive for custodians, confirm for those who may; others wait for nobody. */
+/** What somebody can do something about: what they may receive and what they may confirm; others wait for nobody. */
 function waitingFor({ permissions }: Person, handovers: number, conflicts: number): number {
-  if (permissions.has('handover.receive')) return handovers;
-  return permissions.has('recording.attribute') ? conflicts : 0;
+  const toReceive = permissions.has('handover.receive') ? handovers : 0;
+  const toConfirm = permissions.has('recording.attribute') ? conflicts : 0;
+  return toReceive + toConfirm;
 }
 
 async function countOpenUploads(ctx: Reading, person: Person): Promise<number> {
@@ -68,8 +76,13 @@ async function countOpenUploads(ctx: Reading, person: Person): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
+/** Film whose hints disagree, of what the person may see. */
 async function countConflicts(ctx: Reading, person: Person): Promise<number> {
-  const own = person.permissions.has('recording.readAll') ? sql`true` : sql`officer_id = ${person.officerId}`;
+  const { permissions, officerId, accountId } = person;
+  if (!permissions.has('recording.readOwn')) return 0;
+  const own = permissions.has('recording.readAll')
+    ? sql`true`
+    : sql`(officer_id = ${officerId} or uploaded_by = ${accountId})`;
   const { rows } = await sql<{ n: number }>`select count(*) as n from (select from recording_shelf
     where organ_id = ${organOf(ctx)} and conflicts > 0 and ${own} limit 1000) c`.execute(ctx.tx);
   return rows[0]?.n ?? 0;
