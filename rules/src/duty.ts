@@ -5,6 +5,8 @@ import type { Refusal, ReturnClaim } from './exception.ts';
 
 /** What is known about one recording. Instants are RFC 3339 with an offset. */
 export type StorageFacts = {
+  /** What the facts are of, as the explanation says it; a recording where nothing is said. */
+  of?: 'recording' | 'act';
   /** When the recording was complete; null while it is not known. */
   recordingEnd: Instant | null;
   /** When the enforcement work that was filmed ended, if known; only packs that count from it look at it. */

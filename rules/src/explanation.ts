@@ -5,7 +5,8 @@ import type { ForceState } from './effective.ts';
 import type { Pack } from './pack.ts';
 
 type Judged = Omit<StorageDuty, 'explanation'>;
-type Ground = { kind: 'counted'; recordingEnd: Instant } | { kind: 'undecided'; force: ForceState };
+type Counted = { kind: 'counted'; of: 'recording' | 'act'; recordingEnd: Instant };
+type Ground = Counted | { kind: 'undecided'; force: ForceState };
 
 /**
  * An instant for people, Beijing time to the minute; seconds only when there are some. What is finer is cut off, never
@@ -41,26 +42,35 @@ function sayAct(pack: Pack, duty: Judged['duty']): Bilingual {
   return { zh: `${toStore.zh}，或者${toHandOver.zh}`, en: `${toStore.en} or ${toHandOver.en}` };
 }
 
+/** What ended: the film, or the work itself where its film is owed. */
+const ending = {
+  recording: { zh: '音像记录', en: 'recording' },
+  act: { zh: '执法活动', en: 'enforcement act' },
+};
+
 /** Where hours begin under a pack that counts from the end of the work: say which end was taken. */
-function sayHoursFrom(pack: Pack, from: Instant, recordingEnd: Instant): Bilingual {
+function sayHoursFrom(pack: Pack, from: Instant, { of, recordingEnd }: Counted): Bilingual {
   const said = sayInstant(from);
   if (epochMs(from) > epochMs(recordingEnd))
     return { zh: `执法工作结束（${said.zh}）`, en: `the end of the work (${said.en})` };
-  if (pack.storage.anchor !== 'activityEnd') return said;
+  if (pack.storage.anchor !== 'activityEnd' || of === 'act') return said;
   return {
     zh: '记录结束（没有登记更晚的执法工作结束时间）',
     en: 'the end of the recording (no later end of the work is entered)',
   };
 }
 
-function sayCount(pack: Pack, judged: Judged, recordingEnd: Instant): Bilingual {
+function sayCount(pack: Pack, judged: Judged, ground: Counted): Bilingual {
   const last = judged.steps.at(-1);
   const first = judged.steps[0];
   if (!first || !last) return { zh: '', en: '' };
   if (last.reason.code === 'sameDay')
-    return { zh: '记录结束的当天截止。', en: 'It is due on the very day the recording ended.' };
+    return {
+      zh: `${ground.of === 'act' ? '执法活动' : '记录'}结束的当天截止。`,
+      en: `It is due on the very day the ${ending[ground.of].en} ended.`,
+    };
   if (last.reason.code === 'hoursEnd') {
-    const from = sayHoursFrom(pack, first.on, recordingEnd);
+    const from = sayHoursFrom(pack, first.on, ground);
     return {
       zh: `从${from.zh}起算，${last.reason.zh}截止，节假日照常计时。`,
       en: `Counted from ${from.en}; then ${last.reason.en}, holidays included.`,
@@ -142,17 +152,18 @@ function explainUndecided(pack: Pack, judged: Judged, force: ForceState): Biling
 export function explainStorage(pack: Pack, judged: Judged, ground: Ground): Bilingual {
   if (ground.kind === 'undecided') return explainUndecided(pack, judged, ground.force);
   const [ended, due, act] = [sayInstant(ground.recordingEnd), sayDue(judged.due), sayAct(pack, judged.duty)];
+  const what = ending[ground.of];
   const cited = {
     zh: judged.citations.map((citation) => renderCitation(citation, 'zh')).join('、'),
     en: judged.citations.map((citation) => renderCitation(citation, 'en')).join('; '),
   };
   const sentences: Bilingual[] = [
-    { zh: `音像记录于${ended.zh}结束。`, en: `The recording ended at ${ended.en}.` },
+    { zh: `${what.zh}于${ended.zh}结束。`, en: `The ${what.en} ended at ${ended.en}.` },
     {
       zh: `依${cited.zh}，最迟在${due.zh}${act.zh}。`,
       en: `Under ${cited.en} it must ${act.en} by ${due.en}.`,
     },
-    sayCount(pack, judged, ground.recordingEnd),
+    sayCount(pack, judged, ground),
     sayVerdict(judged),
     ...sayRemarks(pack, judged),
   ];

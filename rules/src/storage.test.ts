@@ -266,6 +266,14 @@ describe('explanations', () => {
     expect(duty?.countedFrom).toBe('2026-09-22T20:00:00+08:00');
   });
 
+  it.each(['xz', 'ql', 'hd', 'sx', 'dph'])('say of an act under %s that the act ended, not a film', (id) => {
+    const [duty] = judge(id, { of: 'act', activityEnd: END });
+    expect(duty?.explanation.zh).toMatch(/^执法活动于2026年9月22日18:05结束。/);
+    expect(duty?.explanation.en).toMatch(/^The enforcement act ended at 2026-09-22 18:05\./);
+    expect(duty?.explanation.zh).not.toMatch(/记录结束|音像记录于/);
+    expect(duty?.explanation.en).not.toContain('recording ended');
+  });
+
   it('say that nothing may be kept privately where the text says so, and only there', () => {
     const saying = packIds.filter((id) =>
       judge(id, {}).some((duty) => duty.explanation.zh.includes('自行保管')),

@@ -157,7 +157,10 @@ function judgeDuty(
     exceptionRefused: claim && !claim.accepted ? claim.refusal : null,
     steps: deadline.steps,
   };
-  return { ...judged, explanation: explainStorage(pack, judged, { kind: 'counted', recordingEnd }) };
+  return {
+    ...judged,
+    explanation: explainStorage(pack, judged, { kind: 'counted', of: facts.of ?? 'recording', recordingEnd }),
+  };
 }
 
 function undecided(

@@ -103,6 +103,7 @@ function count(law: Law, facts: Facts): Judged[] {
   const { effective, fingerprint } = packFor(law, facts.packId, moment);
   const asOf = asOfFacts(facts);
   const storageFacts = {
+    of: facts.of,
     recordingEnd: facts.endedAt,
     activityEnd: facts.activityEnd,
     storedAt: facts.storedAt,
