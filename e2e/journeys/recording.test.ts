@@ -162,7 +162,8 @@ test('confirming device, officer and time is sealed into the life of the record'
   await form.getByLabel('理由').fill('与出勤表核对一致');
   await form.getByRole('button', { name: /确\s*认/ }).click();
   await page.getByText('与出勤表核对一致').waitFor();
-  await expect.poll(() => page.getByText('认定设备、人员和时间').count()).toBeGreaterThanOrEqual(2);
+  await page.getByText('系统推定设备、人员和时间').first().waitFor();
+  await page.getByText('核对设备、人员和时间').first().waitFor();
 });
 
 test('a late return is claimed with its day and evidence', async () => {
