@@ -2,6 +2,7 @@ import { byteRoutes, ContractError, type ErrorBody, saySize, type Upload } from 
 import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Popconfirm } from 'antd';
 import { csrfHeader, heedError, queries } from '../../api.ts';
+import { sayFileName } from '../../parts/file-name.ts';
 import { FaultLine } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import type { QueuedUpload } from '../../upload/rows.ts';
@@ -32,7 +33,7 @@ function LeftFile({ upload: { id, name, size, received } }: { upload: Upload }) 
     <li>
       <span className="row">
         {t('uploads.unfinished.received', {
-          ...{ name, received: saySize(received), size: saySize(size) },
+          ...{ name: sayFileName(name), received: saySize(received), size: saySize(size) },
         })}
         <Popconfirm
           title={t('uploads.unfinished.forget')}
@@ -43,7 +44,7 @@ function LeftFile({ upload: { id, name, size, received } }: { upload: Upload }) 
           <Button
             size="small"
             loading={forget.isPending}
-            aria-label={t('uploads.unfinished.forgetOne', { name })}
+            aria-label={t('uploads.unfinished.forgetOne', { name: sayFileName(name) })}
           >
             {t('uploads.unfinished.forget')}
           </Button>

@@ -51,7 +51,7 @@ function columnsOf({ t }: Saying): TableColumnsType<RecordingRow> {
       key: 'name',
       render: (_, row) => (
         // Bounded, or one long name would take the room of all other columns, on paper too.
-        <div className="file-name" style={{ maxWidth: 260 }}>
+        <div className="file-name" style={{ maxWidth: 300 }}>
           <Link to={`/recordings/${row.id}`}>
             <FileName name={row.name} />
           </Link>

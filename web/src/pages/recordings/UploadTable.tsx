@@ -3,6 +3,7 @@ import { Button, Grid, Progress, Table, type TableColumnsType, Tag } from 'antd'
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
+import { sayFileName } from '../../parts/file-name.ts';
 import { sayBody } from '../../shell/faults.ts';
 import { useTerms } from '../../shell/language.ts';
 import { pause, removeRow, resume } from '../../upload/queue.ts';
@@ -138,7 +139,7 @@ function Deadlines({ upload }: { upload: Upload | null }) {
 function FileName({ row }: { row: QueuedUpload }) {
   return (
     <div className="file-name">
-      {row.relativePath}
+      <bdi>{sayFileName(row.relativePath)}</bdi>
       <div className="quiet">{saySize(row.size)}</div>
     </div>
   );
