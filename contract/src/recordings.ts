@@ -50,7 +50,14 @@ export const attributionField = z.object({
   value: z.string().nullable(),
   label: z.string().nullable(),
   source: z.enum(['name', 'metadata', 'register', 'person', 'none']),
-  alternatives: z.array(z.object({ value: z.string(), source: z.enum(['name', 'metadata', 'register']) })),
+  /** What other sources say; `label` is what people know it by. */
+  alternatives: z.array(
+    z.object({
+      value: z.string(),
+      label: z.string(),
+      source: z.enum(['name', 'metadata', 'register']),
+    }),
+  ),
 });
 
 export const attributionConflict = z.object({
@@ -174,6 +181,8 @@ export const lifeEvent = z.object({
   entryId: z.int(),
   logIndex: z.int().nullable(),
   kind: z.string(),
+  /** Of an entry about a derivative: which of them it is. */
+  derivative: z.enum(['poster', 'proxy']).nullable(),
   at: instant,
   actor: z.string(),
 });
@@ -181,8 +190,6 @@ export type LifeEvent = z.infer<typeof lifeEvent>;
 
 export const recording = recordingRow.extend({
   endedAt: instant.nullable(),
-  /** Of an entry about a derivative: which of them it is. */
-  derivative: z.enum(['poster', 'proxy']).nullable(),
   mime: z.string(),
   sha256: hexDigest,
   sm3: hexDigest,

@@ -69,18 +69,16 @@ export interface Deciding {
   now: string;
 }
 
-export type Decided = Pick<
-  Attribution,
-  | 'device'
-  | 'officer'
-  | 'unit'
-  | 'startedAt'
-  | 'endedAt'
-  | 'startSource'
-  | 'deviceStart'
-  | 'clockOffsetSeconds'
-  | 'conflicts'
->;
+/** A field as it is stored: what else was proposed stands there by value alone. */
+export type StoredField = Omit<Attribution['device'], 'alternatives'> & Pick<Proposed, 'alternatives'>;
+
+export type StoredFields = Record<'device' | 'officer' | 'unit', StoredField>;
+
+export type Decided = StoredFields &
+  Pick<
+    Attribution,
+    'startedAt' | 'endedAt' | 'startSource' | 'deviceStart' | 'clockOffsetSeconds' | 'conflicts'
+  >;
 
 /** First attribution of a file: what name, metadata and registers propose, with every contradiction kept for a person. */
 export function decideAttribution({ name, probe, modifiedAt, registers, uploader, now }: Deciding): Decided {
@@ -121,7 +119,7 @@ export function decideAttribution({ name, probe, modifiedAt, registers, uploader
   };
 }
 
-function field(proposed: Proposed, value: string | null, label: string | null): Attribution['device'] {
+function field(proposed: Proposed, value: string | null, label: string | null): StoredField {
   return { value, label, source: proposed.source, alternatives: proposed.alternatives };
 }
 

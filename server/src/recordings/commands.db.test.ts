@@ -101,6 +101,16 @@ describe('stating device, officer and time', () => {
     expect(await listed(organ.people.officer)).toContain(id); // who brought it in goes on finding it
   });
 
+  it('calls the officer whom the register would have proposed by name, not by a number of the database', async () => {
+    const { head } = organ.people;
+    const id = await film(organ.people.custodian, nameOf('140902'));
+    const { attribution } = await readAs(ground, head, (ctx) => readRecording(ctx, id));
+    expect(attribution.officer).toMatchObject({
+      value: colleagueId,
+      alternatives: [{ value: organ.officerId, label: '王建国', source: 'register' }],
+    });
+  });
+
   it('tells what the system proposed from what a person looked at', async () => {
     const id = await film();
     await attribute(organ.people.custodian, id);

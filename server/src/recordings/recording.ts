@@ -6,6 +6,7 @@ import { personOf } from '../base/context.ts';
 import { found, permit } from '../base/errors.ts';
 import type { Attribution as AttributionTable } from '../base/schema.d.ts';
 import { lifeOf } from '../custody/index.ts';
+import type { StoredField, StoredFields } from './attribution.ts';
 import { rewordConflict } from './conflict-words.ts';
 import { readDerivatives } from './derivative-view.ts';
 import { rowsOf } from './list.ts';
@@ -58,9 +59,26 @@ export async function requireReadable(ctx: Reading, recordingId: string): Promis
   permit(mayRead(personOf(ctx), await heldOf(ctx, recordingId)));
 }
 
+/** Names by id of the officers that other sources propose. */
+async function officersOf(
+  ctx: Pick<Reading, 'tx'>,
+  { alternatives }: StoredField,
+): Promise<Map<string, string>> {
+  if (alternatives.length === 0) return new Map();
+  const ids = alternatives.map((one) => one.value);
+  const rows = await ctx.tx.selectFrom('officer').select(['id', 'name']).where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** People are told by name; a device's alternatives are its numbers already. */
+const labelAlternatives = (field: StoredField, names: Map<string, string>): Attribution['officer'] => ({
+  ...field,
+  alternatives: field.alternatives.map((one) => ({ ...one, label: names.get(one.value) ?? one.value })),
+});
+
 /** An attribution as the contract shows it. */
 export async function showAttribution(ctx: Pick<Reading, 'tx'>, row: AttributionRow): Promise<Attribution> {
-  const fields = row.fields as Pick<Attribution, 'device' | 'officer' | 'unit'>;
+  const fields = row.fields as StoredFields;
   const stated = row.stated_by
     ? await ctx.tx
         .selectFrom('account')
@@ -70,7 +88,9 @@ export async function showAttribution(ctx: Pick<Reading, 'tx'>, row: Attribution
     : undefined;
   return {
     version: row.version,
-    ...fields,
+    device: labelAlternatives(fields.device, new Map()),
+    officer: labelAlternatives(fields.officer, await officersOf(ctx, fields.officer)),
+    unit: labelAlternatives(fields.unit, new Map()),
     startedAt: row.started_at,
     endedAt: row.ended_at,
     startSource: row.start_source as Attribution['startSource'],

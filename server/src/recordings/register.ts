@@ -1,9 +1,8 @@
-import type { Attribution } from '@liuhen/contract';
 import { organOf, personOf, type Writing } from '../base/context.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { type Sealing, seal, sealAll } from '../custody/index.ts';
-import { decideAttribution, readRegisters } from './attribution.ts';
+import { decideAttribution, readRegisters, type StoredFields } from './attribution.ts';
 import { insertHandover } from './commands.ts';
 import { orderDerivatives } from './derivatives.ts';
 import type { Inspected } from './inspect.ts';
@@ -88,7 +87,7 @@ async function insertAttribution(
     now: ctx.clock.now(),
   });
   const id = makeId(ctx.clock);
-  const fields: Pick<Attribution, 'device' | 'officer' | 'unit'> = {
+  const fields: StoredFields = {
     device: decided.device,
     officer: decided.officer,
     unit: decided.unit,

@@ -9,8 +9,8 @@ import { useTerms } from '../../shell/language.ts';
 function Guessed({ field }: { field: Attribution['device'] }) {
   const { t, nameOf } = useTerms();
   const isLeftOut = field.value === null && field.source === 'person';
-  const others = field.alternatives.map(({ value, source }) =>
-    t('shell.word.bracketed', { name: value, more: nameOf('names.guess', source) }),
+  const others = field.alternatives.map(({ label, source }) =>
+    t('shell.word.bracketed', { name: label, more: nameOf('names.guess', source) }),
   );
   return (
     <span>
