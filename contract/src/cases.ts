@@ -34,6 +34,7 @@ export const actRow = z.object({
   endedAt: instant.nullable(),
   /** Whether film was made and so is owed to the store. */
   filmed: z.boolean(),
+  /** Films linked to the act: in the list those that the caller may see, in the act itself all of them. */
   recordings: z.int(),
 });
 export type ActRow = z.infer<typeof actRow>;

@@ -1,8 +1,8 @@
 import type { ActRow, ActType, cases as caseShapes } from '@liuhen/contract';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { beijingDate, toInstant } from '../base/clock.ts';
-import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
+import { organOf, type Person, personOf, type Reading, type Writing } from '../base/context.ts';
 import { DomainError, found, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import { requirePlausible } from '../base/plausible.ts';
@@ -96,7 +96,15 @@ export async function actById(ctx: Pick<Reading, 'tx'>, id: string) {
   return found(await ctx.tx.selectFrom('act').selectAll().where('id', '=', id).executeTakeFirst());
 }
 
-function selectActs(ctx: Reading) {
+/** Of the films of acts (`v`), those that the person may see. */
+function readableFilm({ permissions, officerId, accountId }: Person): RawBuilder<boolean> {
+  if (permissions.has('recording.readAll')) return sql`true`;
+  if (!permissions.has('recording.readOwn')) return sql`false`;
+  return sql`exists (select from recording_shelf s where s.recording_id = v.recording_id
+    and (s.officer_id = ${officerId}::uuid or s.uploaded_by = ${accountId}::uuid))`;
+}
+
+function selectActs(ctx: Reading, counted: RawBuilder<boolean> = sql`true`) {
   return ctx.tx
     .selectFrom('act')
     .innerJoin('unit', 'unit.id', 'act.unit_id')
@@ -108,6 +116,7 @@ function selectActs(ctx: Reading) {
         .select((count) => count.fn.countAll<number>().as('n'))
         .whereRef('v.act_id', '=', 'act.id')
         .where('v.removed_at', 'is', null)
+        .where(counted)
         .as('recordings'),
     );
 }
@@ -157,12 +166,12 @@ function readCursor(text: string): { startedAt: string; id: string } {
   return { startedAt, id };
 }
 
-/** Acts of the organ, newest first, by words of number, cause, party and place. */
+/** Acts of the organ, newest first, each with the number of its films that the person may see, by words of number, cause, party and place. */
 export async function listActs(
   ctx: Reading,
   filter: z.output<typeof caseShapes.actFilter>,
 ): Promise<{ rows: ActRow[]; next: string | null }> {
-  let query = selectActs(ctx).where('act.organ_id', '=', organOf(ctx));
+  let query = selectActs(ctx, readableFilm(personOf(ctx))).where('act.organ_id', '=', organOf(ctx));
   const words = searchQuery(filter.text ?? '');
   if (words !== null)
     query = query.where(sql<boolean>`act.id in (select act_id from act_search where search @@ ${words})`);

@@ -4,6 +4,7 @@ import { makeGround, type TestGround } from '../../test/house.ts';
 import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
 import { plusMillis } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
+import { listActs } from '../cases/acts.ts';
 import { createAct, linkEvidence } from '../cases/index.ts';
 import { openAccount, personOfAccount, registerOfficer } from '../roster/index.ts';
 import { type FilmLine, filmOf, openFilmLine } from './film-for-tests.ts';
@@ -81,5 +82,19 @@ describe('the film of an act', () => {
     expect(await shown(organ.people.officer)).toEqual({ linked: [ofWang], ...none });
     expect(await shown(organ.people.head)).toEqual({ linked: [ofWang, ofLi].sort(), ...none });
     expect(await shown(organ.people.assistant)).toEqual({ linked: [], ...none });
+  });
+
+  it('counts in the list for each only what they may see', async () => {
+    const { officer, head, assistant } = organ.people;
+    for (const recordingId of [ofWang, ofLi])
+      await asPerson(ground, organ.people.custodian, (ctx) =>
+        linkEvidence(ctx, { actId, recordingId, note: null }),
+      );
+    const counted = async (person: Person) =>
+      (await readAs(ground, person, (ctx) => listActs(ctx, { limit: 50 }))).rows.find(
+        (row) => row.id === actId,
+      )?.recordings;
+    const all = await Promise.all([colleague, officer, head, assistant].map(counted));
+    expect(all).toEqual([1, 1, 2, 0]);
   });
 });
