@@ -67,6 +67,16 @@ describe('the demonstration', () => {
     const enter = (login: string) => signInProgram(server.url, login, passwordIn(first) ?? '');
     const checkpoint = (...more: string[]) => runTool(['checkpoint', server.url, ...more], { HOME: folder });
 
+    test('it is not laid anew, nor started twice: both say why', async () => {
+      const fresh = await demo(home, '--fresh');
+      expect(fresh.code).toBe(1);
+      expect(fresh.stderr).toContain(`${home} 的演示正在运行`);
+      expect(await readFile(join(home, 'demo.json'), 'utf8')).toContain('accounts');
+      const twice = await demo(home);
+      expect(twice.code).toBe(1);
+      expect(twice.stderr).toContain('另一个留痕服务正在使用');
+    });
+
     test('everybody on its list signs in with its password, nobody with another', async () => {
       const { accounts } = JSON.parse(await readFile(join(home, 'demo.json'), 'utf8')) as {
         accounts: { login: string; role: string }[];

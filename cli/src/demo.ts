@@ -36,11 +36,22 @@ async function readNote(home: string): Promise<DemoNote | null> {
   return existsSync(note) ? (JSON.parse(await readFile(note, 'utf8')) as DemoNote) : null;
 }
 
+/** The process of the database that runs on this home, also where the program that started it is gone. */
+async function databaseOf(home: string): Promise<string | null> {
+  const data = join(home, 'postgres', 'data');
+  const note = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '');
+  const [pid = ''] = note.split('\n');
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return pid !== '' && command.includes(data) ? pid : null;
+}
+
 /** Empties the home of the demonstration. Refuses a folder that holds anything else. */
 async function layHome(home: string, { t }: Saying): Promise<void> {
   const mark = join(home, 'demo.mark');
   const lying = await readdir(home).catch(() => []);
   if (lying.length > 0 && !existsSync(mark)) throw new Error(t('cli.demo.notOurs', { home }));
+  const pid = await databaseOf(home);
+  if (pid !== null) throw new Error(t('cli.demo.running', { home, pid }));
   await rm(home, { recursive: true, force: true });
   await mkdir(home, { recursive: true, mode: 0o755 });
   await writeFile(mark, '');
@@ -73,14 +84,15 @@ export async function runDemo(options: DemoOptions, config: CliConfig, saying: S
   if (note === null) await layHome(home, saying);
   const free = await isFree(port);
   if (!free) say(t('cli.demo.portTaken', { port }));
+  const log = join(home, 'demo.log');
+  const settings = { LIUHEN_HOME: home, LIUHEN_PORT: String(free ? port : 0) };
   const server = await startServerProcess(
-    {
-      LIUHEN_HOME: home,
-      LIUHEN_PORT: String(free ? port : 0),
-      LIUHEN_LOG_ORIGIN: 'demo.liuhen.local/log',
-    },
-    openSync(join(home, 'demo.log'), 'a'),
-  );
+    { ...settings, LIUHEN_LOG_ORIGIN: 'demo.liuhen.local/log' },
+    openSync(log, 'a'),
+  ).catch(async () => {
+    const said = (await readFile(log, 'utf8')).trim().split('\n');
+    throw new Error(t('cli.demo.notStarted', { last: plain(said.at(-1) ?? ''), log }));
+  });
   try {
     if (note === null) note = await fill(server, home, saying);
     else say(t('cli.demo.again', { home }));

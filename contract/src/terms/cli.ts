@@ -73,6 +73,14 @@ export const cli = {
       zh: '{home} 里有不属于演示的内容，没有动它。请用 LIUHEN_DEMO_HOME 指定一个空文件夹。',
       en: '{home} holds something that is not of the demonstration; it was left alone. Set LIUHEN_DEMO_HOME to an empty folder.',
     },
+    running: {
+      zh: '{home} 的演示正在运行（数据库进程 {pid}），没有动它。请先在运行它的终端按 Ctrl-C 停止，再重新准备。',
+      en: 'The demonstration in {home} is running (database process {pid}); it was left alone. Stop it with Ctrl-C in its terminal, then lay it anew.',
+    },
+    notStarted: {
+      zh: '服务没有启动成功。它最后说的是：\n{last}\n全部记录在 {log}',
+      en: 'The server did not start. The last it said:\n{last}\nAll of it is in {log}',
+    },
     home: {
       zh: '数据在 {home}，与正式系统互不相干。全面核验这些数据：\n  LIUHEN_HOME={home} npm run --silent liuhen -- doctor',
       en: 'Its data lie in {home}, apart from any real house. To verify them as a whole:\n  LIUHEN_HOME={home} npm run --silent liuhen -- doctor',
