@@ -1,5 +1,5 @@
 import { ContractError, type Recording } from '@liuhen/contract';
-import { Card } from 'antd';
+import { Button, Card } from 'antd';
 import { useParams } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { CustodyBadge } from '../../parts/CustodyBadge.tsx';
@@ -41,6 +41,9 @@ function Life({ recording }: { recording: Recording }) {
         {recording.duties.map((duty) => (
           <DeadlineTag key={duty.id} facts={duty} duty={duty} tier={recording.duties.length > 1} />
         ))}
+        <Button className="no-print" onClick={() => print()}>
+          {t('shell.word.print')}
+        </Button>
       </PageHead>
       <div className="columns">
         <div className="stack">
