@@ -218,7 +218,6 @@ async function insertSealed({ database, organId, sequencer }: House, row: Row): 
   const { table, kind } = row;
   await transact(database, house, (tx) => {
     const ctx: Writing = { tx, actor: house, clock: systemClock, writing: true };
-    // A union of tables has no insert of its own; the values are those of this table.
     return sealNew(ctx, { kind, table, values: row.make(organId) as never }, null);
   });
   sequencer.wake();
