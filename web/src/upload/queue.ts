@@ -24,6 +24,8 @@ const slowRetryMillis = 15_000;
 const pollMillis = 800;
 /** So many unanswered questions in a row, and the person is told. */
 const patientTurns = 8;
+/** So often a stored file is asked after for its deadline, which is judged a moment after the seal. */
+const turnsForVerdict = 40;
 
 /** A file in hand, and the attempt that sends it now; what an earlier attempt still reports is not heard. */
 interface Held {
@@ -36,6 +38,8 @@ interface Held {
 const rows = makeStore<Rows>([]);
 const removed = makeStore<readonly string[]>([]);
 const running = new Map<string, Held>();
+/** Stored files without a verdict yet, and how often they are still asked after. */
+const unjudged = new Map<string, number>();
 let lastKey = 0;
 
 export const useUploads = (): Rows => useSyncExternalStore(rows.listen, rows.get);
@@ -230,6 +234,7 @@ export const resumeAll = (): void => {
 function forget(key: string): void {
   stop(key);
   running.delete(key);
+  unjudged.delete(key);
   rows.set(rows.get().filter((row) => row.key !== key));
 }
 
@@ -246,18 +251,19 @@ export const clearDone = (): void => rows.set(withoutSafe(rows.get()));
 
 let following = false;
 
-/** Asks what became of whole files, until each is stored with its place in the log, or refused. */
+/** Asks what became of whole files, until each is stored with its place in the log and judged, or refused. */
 function follow(): void {
   if (following) return;
   following = true;
   let unanswered = 0;
   const turn = async () => {
     const checking = rows.get().filter(({ state }) => state === 'checking');
-    if (checking.length === 0) {
+    const stored = rows.get().filter(({ key }) => (unjudged.get(key) ?? 0) > 0);
+    if (checking.length + stored.length === 0) {
       following = false;
       return;
     }
-    const answered = await askFor(checking).then(
+    const answered = await askFor([...checking, ...stored]).then(
       () => true,
       (error: unknown) => error instanceof ContractError && error.status < 500,
     );
@@ -270,16 +276,21 @@ function follow(): void {
   void turn();
 }
 
-async function askFor(checking: Rows): Promise<void> {
-  const keyOf = new Map(checking.map(({ key }) => [running.get(key)?.url?.split('/').at(-1) ?? '', key]));
+async function askFor(asked: Rows): Promise<void> {
+  const idOf = ({ key, upload }: QueuedUpload) =>
+    upload?.id ?? running.get(key)?.url?.split('/').at(-1) ?? '';
+  const keyOf = new Map(asked.map((row) => [idOf(row), row.key]));
   const found = await call('listUploads', { ids: [...keyOf.keys()].slice(0, 100).join(',') });
   for (const upload of found) {
     const key = keyOf.get(upload.id);
     if (key === undefined) continue;
     const stored = upload.receipt !== null && upload.receipt.logIndex !== null;
     const ended = stored || upload.state === 'refused' || upload.state === 'cancelled';
+    const isJudged = upload.receipt !== null && upload.receipt.duties.length > 0;
+    if (stored && !isJudged) unjudged.set(key, (unjudged.get(key) ?? turnsForVerdict) - 1);
+    else unjudged.delete(key);
     change(key, { upload, ...(ended ? { state: 'done', fault: null } : {}) });
-    if (ended) {
+    if (ended && (isJudged || running.has(key))) {
       running.delete(key);
       for (const route of ['listUploads', 'listRecordings', 'workbench'] as const)
         void queries.invalidateQueries({ queryKey: [route] });
