@@ -4,7 +4,10 @@ export type Citation = {
   /** Title of the regulation, Chinese, without the brackets. */
   title: string;
   titleEn: string;
-  /** Stable id of the article: pack id in capitals and printed number, `XZ-11`; a number printed twice gets a letter, `DPH-4b`. */
+  /**
+   * Reference to the article: id of the text in capitals and printed number, `XZ-11`; a number printed twice gets a
+   * letter, `DPH-4b`; a paragraph or an item follows, `XZ-12.2`, `SX-10(4)`.
+   */
   article: string;
   /** The number as printed: `第十一条`. */
   label: string;
@@ -22,17 +25,41 @@ export function chineseNumeral(number: number): string {
   return text + (ones > 0 ? digit(ones) : '');
 }
 
-/** The printed label that belongs to an article id: `XZ-11` → 第十一条, `DPH-4b` → 第四条(2). Null when it is no article id. */
+const REFERENCE =
+  /^(?<base>[A-Z][A-Z0-9]*-(?<number>[1-9]\d{0,2})(?<twin>[a-z])?)(?:\.(?<paragraph>[1-9]\d?))?(?:\((?<item>[1-9]\d?)\))?$/;
+
+/**
+ * The printed label that belongs to a reference: `XZ-11` → 第十一条, `XZ-12.2` → 第十二条第二款, `SX-10(4)` →
+ * 第十条第（四）项, `DPH-4b` → the second of two articles that bear one number, 第四条(2). Null when it is none.
+ */
 export function labelOf(article: string): string | null {
-  const parts = /^[A-Z][A-Z0-9]*-([1-9]\d{0,2})([a-z])?$/.exec(article);
+  const parts = REFERENCE.exec(article)?.groups;
   if (!parts) return null;
-  const twin = parts[2] === undefined ? '' : `(${parts[2].charCodeAt(0) - 96})`;
-  return `第${chineseNumeral(Number(parts[1]))}条${twin}`;
+  const { number, twin, paragraph, item } = parts;
+  return [
+    `第${chineseNumeral(Number(number))}条`,
+    twin === undefined ? '' : `(${twin.charCodeAt(0) - 96})`,
+    paragraph === undefined ? '' : `第${chineseNumeral(Number(paragraph))}款`,
+    item === undefined ? '' : `第（${chineseNumeral(Number(item))}）项`,
+  ].join('');
+}
+
+/** The article that a reference points into: `SX-10(4)` → `SX-10`. Null when it is no reference. */
+export const articleOf = (reference: string): string | null =>
+  REFERENCE.exec(reference)?.groups?.base ?? null;
+
+/** The regulation or statute that a reference belongs to, as its ids begin: `SX-10(4)` → `SX`. */
+export const sourceOf = (reference: string): string => reference.slice(0, reference.lastIndexOf('-'));
+
+function sayReference(article: string): string {
+  const parts = REFERENCE.exec(article)?.groups ?? {};
+  const { number = '', twin = '', paragraph, item } = parts;
+  return `art. ${number}${twin}${paragraph ? `, para. ${paragraph}` : ''}${item ? `, item ${item}` : ''}`;
 }
 
 /** Renders a citation for people: 《title》第…条, or `title, art. 11`. */
 export function renderCitation(citation: Citation, locale: 'zh' | 'en'): string {
   return locale === 'zh'
     ? `《${citation.title}》${citation.label}`
-    : `${citation.titleEn}, art. ${citation.article.replace(/^.*-/, '')}`;
+    : `${citation.titleEn}, ${sayReference(citation.article)}`;
 }

@@ -1,3 +1,25 @@
+export { type Citation, renderCitation } from './citation.ts';
+export { CalendarError, FactsError, type Fault, PackError } from './errors.ts';
+export {
+  type EffectivePack,
+  type ForceState,
+  type Moment,
+  packFingerprint,
+  packInForce,
+  resolvePack,
+} from './pack/effective.ts';
+export {
+  type ExceptionGround,
+  exceptionGrounds,
+  type Pack,
+  parsePack,
+  type StorageRule,
+  type StoringPack,
+  saysStorage,
+} from './pack/pack.ts';
+export type { DutyKind, DutyState, StorageDuty, StorageFacts } from './storage/duty.ts';
+export type { Refusal, ReturnClaim } from './storage/exception.ts';
+export { judgeStorage } from './storage/storage.ts';
 export {
   type Calendar,
   type CalendarFile,
@@ -6,9 +28,8 @@ export {
   makeCalendar,
   parseCalendar,
   type StatutoryMinimum,
-} from './calendar.ts';
-export { type Citation, renderCitation } from './citation.ts';
-export { type Bilingual, beijingDate, type CivilDate, type Instant, isCivilDate } from './civil.ts';
+} from './time/calendar.ts';
+export { type Bilingual, beijingDate, type CivilDate, type Instant, isCivilDate } from './time/civil.ts';
 export {
   addHours,
   type CountingStep,
@@ -16,17 +37,4 @@ export {
   endOfDay,
   isInTime,
   nthWorkdayAfter,
-} from './deadline.ts';
-export type { DutyKind, DutyState, StorageDuty, StorageFacts } from './duty.ts';
-export {
-  type EffectivePack,
-  type ForceState,
-  type Moment,
-  packFingerprint,
-  packInForce,
-  resolvePack,
-} from './effective.ts';
-export { CalendarError, FactsError, type Fault, PackError } from './errors.ts';
-export type { Refusal, ReturnClaim } from './exception.ts';
-export { type ExceptionGround, exceptionGrounds, type Pack, parsePack, type StorageRule } from './pack.ts';
-export { judgeStorage } from './storage.ts';
+} from './time/deadline.ts';

@@ -13,6 +13,8 @@ import {
   resolvePack,
   type StorageDuty,
   type StorageFacts,
+  type StoringPack,
+  saysStorage,
 } from '../src/index.ts';
 
 /** Reads what lies in this workspace's folders, for tests. The room itself never touches the disk. */
@@ -24,6 +26,12 @@ export const packTexts: ReadonlyMap<string, string> = new Map(
   packIds.map((id) => [id, read('packs', id, 'pack.yaml')]),
 );
 export const packs: readonly Pack[] = [...packTexts.values()].map(parsePack);
+/** A pack of the shelf that says where film goes; fails for one that does not. */
+export function storing(id: string): StoringPack {
+  const pack = packs.find((one) => one.id === id);
+  if (!pack || !saysStorage(pack)) throw new Error(`${id} says nothing about storing`);
+  return pack;
+}
 export const calendarNames: string[] = readdirSync(join(home, 'calendars')).toSorted();
 export const calendarText = (name: string): string => read('calendars', name);
 export const calendar: Calendar = makeCalendar(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FactsError } from '../errors.ts';
 import {
   addDays,
   beijingDate,
@@ -12,7 +13,6 @@ import {
   midnightOf,
   weekdayOf,
 } from './civil.ts';
-import { FactsError } from './errors.ts';
 
 const someDay = fc.integer({ min: -25_567, max: 339_674 }); // 1900-01-01 … 2899-12-31
 

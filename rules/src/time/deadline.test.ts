@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calendar } from '../test/shelf.ts';
+import { calendar } from '../../test/shelf.ts';
+import { FactsError } from '../errors.ts';
 import type { Calendar } from './calendar.ts';
 import { addDays, dateOf, epochMs } from './civil.ts';
 import { addHours, endOfDay, isInTime, nthWorkdayAfter } from './deadline.ts';
-import { FactsError } from './errors.ts';
 
 const someDay = fc.integer({ min: 17_900, max: 22_000 }).map(dateOf); // 2019 … 2030, in and out of the notices
 const someCount = fc.integer({ min: 1, max: 40 });

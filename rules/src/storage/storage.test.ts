@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calendar, packIds, packs } from '../test/shelf.ts';
-import { addDays, beijingDate, beijingInstant, epochMs } from './civil.ts';
+import { calendar, packIds, packs, storing } from '../../test/shelf.ts';
+import { FactsError } from '../errors.ts';
+import { resolvePack } from '../pack/effective.ts';
+import { exceptionGrounds, type Pack, type StoringPack } from '../pack/pack.ts';
+import { addDays, beijingDate, beijingInstant, epochMs } from '../time/civil.ts';
 import type { StorageDuty, StorageFacts } from './duty.ts';
-import { resolvePack } from './effective.ts';
-import { FactsError } from './errors.ts';
-import { exceptionGrounds, type Pack } from './pack.ts';
 import { judgeStorage } from './storage.ts';
 
 const END = '2026-09-22T18:05:00+08:00';
@@ -28,8 +28,8 @@ function judge(
 }
 
 /** The shelf with one pack changed. */
-function withPack(id: string, change: (pack: Pack) => Pack): Pack[] {
-  return packs.map((pack) => (pack.id === id ? change(pack) : pack));
+function withPack(id: string, change: (pack: StoringPack) => Pack): Pack[] {
+  return packs.map((pack) => (pack.id === id ? change(storing(id)) : pack));
 }
 
 const dueMs = (duty: StorageDuty | undefined) => epochMs(duty?.due.dueBefore ?? '');
@@ -67,9 +67,9 @@ describe('tiers: both kept, stricter wins', () => {
   });
 
   it('no more than two tiers are told; a third still tightens the second', () => {
-    const top: Pack = { ...resolvePack(packs, 'sx').pack, id: 'cn' };
+    const top = { ...storing('sx'), id: 'top' };
     const oneDay: Pack = { ...top, storage: { ...top.storage, time: { rule: 'workingDays', value: 1 } } };
-    const shelf = [...withPack('sx', (pack) => ({ ...pack, extends: 'cn' })), oneDay];
+    const shelf = [...withPack('sx', (pack) => ({ ...pack, extends: 'top' })), oneDay];
     expect(judge('xz', {}, NOW, shelf).map((duty) => [duty.tier, duty.due.dueBefore])).toEqual([
       ['local', '2026-09-23T00:00:00+08:00'],
       ['parent', '2026-09-24T00:00:00+08:00'],
@@ -77,10 +77,10 @@ describe('tiers: both kept, stricter wins', () => {
   });
 
   it('a ground of the highest level excuses nothing that the level between does not excuse', () => {
-    const top: Pack = { ...resolvePack(packs, 'sx').pack, id: 'cn' };
+    const top: Pack = { ...resolvePack(packs, 'sx').pack, id: 'top' };
     const noGround = withPack('sx', ({ storage, ...pack }) => ({
       ...pack,
-      extends: 'cn',
+      extends: 'top',
       storage: { ...storage, exception: null },
     }));
     const facts = {
@@ -99,10 +99,10 @@ describe('tiers: both kept, stricter wins', () => {
   });
 
   it('nothing excuses a miss at the parent tier, though a ground of the level above it holds', () => {
-    const top: Pack = { ...resolvePack(packs, 'sx').pack, id: 'cn' };
+    const top: Pack = { ...resolvePack(packs, 'sx').pack, id: 'top' };
     const middle = withPack('sx', ({ storage, ...pack }) => ({
       ...pack,
-      extends: 'cn',
+      extends: 'top',
       storage: { ...storage, exception: null, time: { rule: 'workingDays', value: 5 } },
     }));
     const claimed = {
@@ -133,7 +133,7 @@ describe('tiers: both kept, stricter wins', () => {
       ...pack,
       storage: {
         ...storage,
-        exception: storage.exception && { ...storage.exception, article: 'QL-20', label: '第二十条' },
+        exception: storage.exception && { ...storage.exception, article: 'QL-20' },
       },
     }));
     const cited = (facts: Partial<StorageFacts>) =>

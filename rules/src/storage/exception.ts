@@ -1,6 +1,6 @@
-import { type Bilingual, beijingDate, type CivilDate, type Instant, isCivilDate } from './civil.ts';
-import { FactsError } from './errors.ts';
-import type { ExceptionGround, StorageRule } from './pack.ts';
+import { FactsError } from '../errors.ts';
+import type { ExceptionGround, StorageRule } from '../pack/pack.ts';
+import { type Bilingual, beijingDate, type CivilDate, type Instant, isCivilDate } from '../time/civil.ts';
 
 /** An officer's claim that the film could not be stored before the return to the unit. */
 export type ReturnClaim = { ground: ExceptionGround; returnDate: CivilDate | null };

@@ -1,4 +1,4 @@
-import { FactsError } from './errors.ts';
+import { FactsError } from '../errors.ts';
 
 /** A civil date in Beijing, `YYYY-MM-DD`. */
 export type CivilDate = string;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calendar, calendarNames, calendarText } from '../test/shelf.ts';
+import { calendar, calendarNames, calendarText } from '../../test/shelf.ts';
+import { CalendarError, FactsError } from '../errors.ts';
 import { type CalendarYear, makeCalendar, parseCalendar } from './calendar.ts';
 import { addDays, dateOf, weekdayOf } from './civil.ts';
-import { CalendarError, FactsError } from './errors.ts';
 
 const files = calendarNames.map((name) => parseCalendar(calendarText(name)));
 const notice = (year: number): CalendarYear => {

@@ -1,6 +1,6 @@
-import type { Citation } from './citation.ts';
-import type { Bilingual, CivilDate, Instant } from './civil.ts';
-import type { CountingStep, Deadline } from './deadline.ts';
+import type { Citation } from '../citation.ts';
+import type { Bilingual, CivilDate, Instant } from '../time/civil.ts';
+import type { CountingStep, Deadline } from '../time/deadline.ts';
 import type { Refusal, ReturnClaim } from './exception.ts';
 
 /** What is known about one recording. Instants are RFC 3339 with an offset. */

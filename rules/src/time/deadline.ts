@@ -16,6 +16,7 @@ type StepCode =
   | 'hoursEnd'
   | 'dayOfCompletion'
   | 'dayOfReturn'
+  | 'lastDay'
   | 'workday'
   | 'makeUpWorkday'
   | 'holiday'
@@ -168,8 +169,53 @@ export function nthWorkdayAfter(
     if (!day.covered) status = 'provisional';
     steps.push({ on, counted: day.working, ordinal: day.working ? ordinal : null, reason: describeDay(day) });
   }
-  return { dueBefore: midnightOf(addDays(on, 1)), inclusive: false, status, steps };
+  return closeOn(on, status, steps);
 }
+
+/**
+ * The end of the n-th calendar day after a date; the date itself is not counted. `roll: 'forward'` moves a last day
+ * that is no working day to the next one (民法典 art. 203), each day passed over being a step.
+ * @throws RangeError when n is not a positive integer. @throws FactsError when the date does not exist.
+ */
+export function nthDayAfter(
+  calendar: Calendar,
+  date: CivilDate,
+  n: number,
+  roll: 'none' | 'forward',
+  first: keyof typeof FIRST_DAY = 'dayOfCompletion',
+): Deadline {
+  if (!Number.isInteger(n) || n < 1) throw new RangeError(`${n} is not a number of days`);
+  const last = addDays(date, n);
+  const steps: CountingStep[] = [
+    { on: date, counted: false, ordinal: null, reason: { code: first, ...FIRST_DAY[first] } },
+    {
+      on: last,
+      counted: true,
+      ordinal: n,
+      reason: { code: 'lastDay', zh: `第${n}日，届满`, en: `day ${n}: the period is over` },
+    },
+  ];
+  return roll === 'none' ? closeOn(last, 'final', steps) : rollForward(calendar, last, steps);
+}
+
+/** Moves a last day that is no working day to the next one. */
+export function rollForward(calendar: Calendar, last: CivilDate, steps: readonly CountingStep[]): Deadline {
+  const rolled = [...steps];
+  let status: Deadline['status'] = 'final';
+  let on = last;
+  for (;;) {
+    const day = calendar.dayOf(on);
+    if (!day.covered) status = 'provisional';
+    if (on !== last || !day.working)
+      rolled.push({ on, counted: day.working, ordinal: null, reason: describeDay(day) });
+    if (day.working) return closeOn(on, status, rolled);
+    on = addDays(on, 1);
+  }
+}
+
+const closeOn = (day: CivilDate, status: Deadline['status'], steps: CountingStep[]): Deadline => ({
+  ...{ dueBefore: midnightOf(addDays(day, 1)), inclusive: false, status, steps },
+});
 
 /** Whether something done at `at` was done in time. @throws FactsError when the instant cannot be read. */
 export function isInTime(due: Pick<Deadline, 'dueBefore' | 'inclusive'>, at: Instant): boolean {

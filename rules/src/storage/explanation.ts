@@ -1,8 +1,8 @@
-import { renderCitation } from './citation.ts';
-import { addDays, type Bilingual, beijingInstant, epochMs, type Instant } from './civil.ts';
+import { renderCitation } from '../citation.ts';
+import type { ForceState } from '../pack/effective.ts';
+import type { StoringPack } from '../pack/pack.ts';
+import { addDays, type Bilingual, beijingInstant, epochMs, type Instant } from '../time/civil.ts';
 import type { StorageDuty } from './duty.ts';
-import type { ForceState } from './effective.ts';
-import type { Pack } from './pack.ts';
 
 type Judged = Omit<StorageDuty, 'explanation'>;
 type Counted = { kind: 'counted'; of: 'recording' | 'act'; recordingEnd: Instant };
@@ -33,7 +33,7 @@ function sayDue({ dueBefore, inclusive }: Judged['due']): Bilingual {
 }
 
 /** What has to be done, in the words of the pack: store where, hand over to whom. */
-function sayAct(pack: Pack, duty: Judged['duty']): Bilingual {
+function sayAct(pack: StoringPack, duty: Judged['duty']): Bilingual {
   const { place, recipient, handover } = pack.storage;
   const toStore = { zh: `存储到${place?.zh ?? ''}`, en: `be stored in ${place?.en ?? ''}` };
   const toHandOver = { zh: `交给${recipient?.zh ?? ''}`, en: `be handed over to ${recipient?.en ?? ''}` };
@@ -49,7 +49,7 @@ const ending = {
 };
 
 /** Where hours begin under a pack that counts from the end of the work: say which end was taken. */
-function sayHoursFrom(pack: Pack, from: Instant, { of, recordingEnd }: Counted): Bilingual {
+function sayHoursFrom(pack: StoringPack, from: Instant, { of, recordingEnd }: Counted): Bilingual {
   const said = sayInstant(from);
   if (epochMs(from) > epochMs(recordingEnd))
     return { zh: `执法工作结束（${said.zh}）`, en: `the end of the work (${said.en})` };
@@ -60,7 +60,7 @@ function sayHoursFrom(pack: Pack, from: Instant, { of, recordingEnd }: Counted):
   };
 }
 
-function sayCount(pack: Pack, judged: Judged, ground: Counted): Bilingual {
+function sayCount(pack: StoringPack, judged: Judged, ground: Counted): Bilingual {
   const last = judged.steps.at(-1);
   const first = judged.steps[0];
   if (!first || !last) return { zh: '', en: '' };
@@ -76,6 +76,12 @@ function sayCount(pack: Pack, judged: Judged, ground: Counted): Bilingual {
       en: `Counted from ${from.en}; then ${last.reason.en}, holidays included.`,
     };
   }
+  const nth = judged.steps.find((step) => step.reason.code === 'lastDay');
+  if (nth)
+    return {
+      zh: `从${sayDate(first.on)}起数，当日不计入，第${nth.ordinal}日是${sayDate(nth.on)}${nth === last ? '' : `，逢休息日顺延到${sayDate(last.on)}`}。`,
+      en: `Counted from ${first.on}, that day excluded; day ${nth.ordinal} is ${nth.on}${nth === last ? '' : `, moved on to the working day ${last.on}`}.`,
+    };
   const from = judged.exceptionApplied
     ? {
         zh: `从返回单位之日（${sayDate(first.on)}）起数`,
@@ -112,7 +118,7 @@ function sayVerdict(judged: Judged): Bilingual {
   }
 }
 
-function sayRemarks(pack: Pack, judged: Judged): Bilingual[] {
+function sayRemarks(pack: StoringPack, judged: Judged): Bilingual[] {
   const remarks: Bilingual[] = [];
   if (judged.provisional) {
     remarks.push({
@@ -127,7 +133,7 @@ function sayRemarks(pack: Pack, judged: Judged): Bilingual[] {
   return remarks;
 }
 
-function explainUndecided(pack: Pack, judged: Judged, force: ForceState): Bilingual {
+function explainUndecided(pack: StoringPack, judged: Judged, force: ForceState): Bilingual {
   const title = { zh: `《${pack.title.zh}》`, en: pack.title.en };
   switch (force.state) {
     case 'inForce':
@@ -140,6 +146,11 @@ function explainUndecided(pack: Pack, judged: Judged, force: ForceState): Biling
         zh: `${title.zh}从${sayDate(force.from)}起适用，记录形成在此之前，没有可适用的规定，请人工判断。`,
         en: `${title.en} applies from ${force.from}; the recording is older, no regulation is in force for it: judge by hand.`,
       };
+    case 'noLongerInForce':
+      return {
+        zh: `${title.zh}从${sayDate(force.until)}起不再适用，记录形成在此之后，没有可适用的规定，请人工判断。`,
+        en: `${title.en} no longer applies from ${force.until}; the recording is newer, no regulation is in force for it: judge by hand.`,
+      };
     case 'noEffectiveDate':
       return {
         zh: `${title.zh}文本没有写施行日期，也没有登记本机关从哪天起适用，不能替您推定。请管理员登记适用日期。`,
@@ -149,7 +160,7 @@ function explainUndecided(pack: Pack, judged: Judged, force: ForceState): Biling
 }
 
 /** Says a judged duty in plain sentences: what ended when, due when under which article, counted how, and the verdict. */
-export function explainStorage(pack: Pack, judged: Judged, ground: Ground): Bilingual {
+export function explainStorage(pack: StoringPack, judged: Judged, ground: Ground): Bilingual {
   if (ground.kind === 'undecided') return explainUndecided(pack, judged, ground.force);
   const [ended, due, act] = [sayInstant(ground.recordingEnd), sayDue(judged.due), sayAct(pack, judged.duty)];
   const what = ending[ground.of];

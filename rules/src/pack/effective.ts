@@ -1,7 +1,7 @@
-import type { Citation } from './citation.ts';
-import type { CivilDate } from './civil.ts';
-import { isCivilDate } from './civil.ts';
-import { FactsError, PackError } from './errors.ts';
+import { type Citation, labelOf, sourceOf } from '../citation.ts';
+import { FactsError, PackError } from '../errors.ts';
+import type { CivilDate } from '../time/civil.ts';
+import { isCivilDate } from '../time/civil.ts';
 import type { Pack } from './pack.ts';
 
 /** A pack with the packs above it: nearest first, none left out. What the organ itself wrote comes first. */
@@ -11,6 +11,7 @@ export type EffectivePack = { pack: Pack; parents: Pack[] };
 export type ForceState =
   | { state: 'inForce'; from: CivilDate }
   | { state: 'notYetInForce'; from: CivilDate }
+  | { state: 'noLongerInForce'; until: CivilDate }
   | { state: 'noEffectiveDate' };
 
 function refuse(path: string, message: string): PackError {
@@ -83,10 +84,18 @@ export function packInForce(pack: Pack, on: CivilDate, boundFrom: CivilDate | nu
   const dates = [pack.effectiveFrom, boundFrom].filter((date) => date !== null).toSorted();
   const from = dates.at(-1);
   if (from === undefined) return { state: 'noEffectiveDate' };
-  return on < from ? { state: 'notYetInForce', from } : { state: 'inForce', from };
+  if (on < from) return { state: 'notYetInForce', from };
+  const until = pack.repealedFrom;
+  return until !== null && on >= until ? { state: 'noLongerInForce', until } : { state: 'inForce', from };
 }
 
-/** The article of a pack as a citation. */
-export function citeArticle(pack: Pack, { article, label }: { article: string; label: string }): Citation {
-  return { packId: pack.id, title: pack.title.zh, titleEn: pack.title.en, article, label };
+/**
+ * An article of a pack as a citation. In a frame of several statutes the title is that of the statute.
+ * @throws RangeError when it is no reference to an article.
+ */
+export function citeArticle(pack: Pack, article: string): Citation {
+  const label = labelOf(article);
+  if (label === null) throw new RangeError(`${article} is no reference to an article`);
+  const title = pack.sources[sourceOf(article)]?.title ?? pack.title;
+  return { packId: pack.id, title: title.zh, titleEn: title.en, article, label };
 }

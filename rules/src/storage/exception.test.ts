@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { packIds, packs } from '../test/shelf.ts';
-import { resolvePack } from './effective.ts';
-import { FactsError } from './errors.ts';
+import { packIds, storing } from '../../test/shelf.ts';
+import { FactsError } from '../errors.ts';
+import { exceptionGrounds } from '../pack/pack.ts';
 import { decideClaim } from './exception.ts';
-import { exceptionGrounds } from './pack.ts';
 
 const END = '2026-09-22T23:59:59.999+08:00';
-const rule = (id: string) => resolvePack(packs, id).pack.storage;
+const rule = (id: string) => storing(id).storage;
 const refusal = (id: string, returnDate: string | null) => {
   const decision = decideClaim(rule(id), { ground: 'remote', returnDate }, END);
   return decision?.accepted === false ? decision.refusal : null;

@@ -1,4 +1,7 @@
-import type { Calendar } from './calendar.ts';
+import { FactsError } from '../errors.ts';
+import { citeArticle, type EffectivePack, type ForceState, packInForce } from '../pack/effective.ts';
+import { type StorageRule, type StoringPack, saysStorage } from '../pack/pack.ts';
+import type { Calendar } from '../time/calendar.ts';
 import {
   beijingDate,
   type CivilDate,
@@ -7,17 +10,21 @@ import {
   type Instant,
   laterByHours,
   midnightOf,
-} from './civil.ts';
-import { addHours, type Deadline, endOfDay, isInTime, nthWorkdayAfter } from './deadline.ts';
+} from '../time/civil.ts';
+import {
+  addHours,
+  type Deadline,
+  endOfDay,
+  isInTime,
+  nthDayAfter,
+  nthWorkdayAfter,
+} from '../time/deadline.ts';
 import type { DutyKind, DutyState, StorageDuty, StorageFacts } from './duty.ts';
-import { citeArticle, type EffectivePack, type ForceState, packInForce } from './effective.ts';
-import { FactsError } from './errors.ts';
 import { decideClaim } from './exception.ts';
 import { explainStorage } from './explanation.ts';
-import type { Pack, StorageRule } from './pack.ts';
 
 /** One pack's count for one recording. */
-type Count = { pack: Pack; deadline: Deadline; countedFrom: Instant; exceptionApplied: boolean };
+type Count = { pack: StoringPack; deadline: Deadline; countedFrom: Instant; exceptionApplied: boolean };
 type Asked = { calendar: Calendar; facts: StorageFacts; recordingEnd: Instant; now: Instant };
 
 const DUTIES: Record<StorageRule['handover'], readonly DutyKind[]> = {
@@ -44,12 +51,14 @@ function countPlainly(rule: StorageRule, calendar: Calendar, anchor: Instant): D
       return endOfDay(beijingDate(anchor));
     case 'hours':
       return addHours(anchor, rule.time.value);
+    case 'days':
+      return nthDayAfter(calendar, beijingDate(anchor), rule.time.value, rule.time.roll);
     case 'workingDays':
       return nthWorkdayAfter(calendar, beijingDate(anchor), rule.time.value);
   }
 }
 
-function countUnder(pack: Pack, asked: Asked): Count {
+function countUnder(pack: StoringPack, asked: Asked): Count {
   const { calendar, facts, now, recordingEnd } = asked;
   const anchor = anchorOf(pack.storage, asked);
   const plain = countPlainly(pack.storage, calendar, anchor);
@@ -67,7 +76,7 @@ function countUnder(pack: Pack, asked: Asked): Count {
 }
 
 /** The strictest count among packs that are in force on the day of the recording; the first wins a tie. */
-function strictestCount(packs: readonly Pack[], asked: Asked): Count | null {
+function strictestCount(packs: readonly StoringPack[], asked: Asked): Count | null {
   const on = beijingDate(asked.recordingEnd);
   return packs
     .filter((pack) => packInForce(pack, on, asked.facts.boundFrom).state === 'inForce')
@@ -98,17 +107,17 @@ function stateOf(deadline: Deadline, dischargedAt: Instant | null, now: Instant)
  * A missed local time can be excused only by a ground that holds under the strictest pack above, and only as long as
  * that pack's own time reaches.
  */
-function isExcusable(above: readonly Pack[], asked: Asked, settledAt: Instant): boolean {
+function isExcusable(above: readonly StoringPack[], asked: Asked, settledAt: Instant): boolean {
   const count = strictestCount(above, asked);
   return count?.exceptionApplied === true && isInTime(count.deadline, settledAt);
 }
 
-function openDuty(pack: Pack, tier: StorageDuty['tier'], duty: DutyKind, facts: StorageFacts) {
+function openDuty(pack: StoringPack, tier: StorageDuty['tier'], duty: DutyKind, facts: StorageFacts) {
   return {
     duty,
     tier,
     packId: pack.id,
-    citations: [citeArticle(pack, pack.storage)] as StorageDuty['citations'],
+    citations: [citeArticle(pack, pack.storage.article)] as StorageDuty['citations'],
     countedFrom: null,
     due: { dueBefore: null, inclusive: false, status: 'final' as const },
     dischargedAt: dischargeOf(pack.storage, duty, facts),
@@ -120,17 +129,17 @@ function openDuty(pack: Pack, tier: StorageDuty['tier'], duty: DutyKind, facts: 
   };
 }
 
-function citationsOf(pack: Pack, count: Count): StorageDuty['citations'] {
-  const cited: StorageDuty['citations'] = [citeArticle(pack, pack.storage)];
+function citationsOf(pack: StoringPack, count: Count): StorageDuty['citations'] {
+  const cited: StorageDuty['citations'] = [citeArticle(pack, pack.storage.article)];
   const { storage } = count.pack;
   const moved = count.exceptionApplied && storage.exception ? storage.exception : storage;
   if (!cited.some((citation) => citation.article === moved.article))
-    cited.push(citeArticle(count.pack, moved));
+    cited.push(citeArticle(count.pack, moved.article));
   return cited;
 }
 
 function judgeDuty(
-  chain: readonly [Pack, ...Pack[]],
+  chain: readonly [StoringPack, ...StoringPack[]],
   tier: StorageDuty['tier'],
   duty: DutyKind,
   asked: Asked,
@@ -164,7 +173,7 @@ function judgeDuty(
 }
 
 function undecided(
-  pack: Pack,
+  pack: StoringPack,
   tier: StorageDuty['tier'],
   duty: DutyKind,
   facts: StorageFacts,
@@ -176,7 +185,7 @@ function undecided(
 }
 
 /** Whether a pack can bind at all while the day of the recording is unknown: only a missing date can be told. */
-function forceWithoutDay(pack: Pack, boundFrom: CivilDate | null): ForceState {
+function forceWithoutDay(pack: StoringPack, boundFrom: CivilDate | null): ForceState {
   const from = pack.effectiveFrom ?? boundFrom;
   return from === null ? { state: 'noEffectiveDate' } : { state: 'inForce', from };
 }
@@ -208,9 +217,10 @@ export function judgeStorage(
 ): StorageDuty[] {
   checkFacts(facts, now);
   const { recordingEnd } = facts;
-  const chain = [effective.pack, ...effective.parents];
-  return chain.slice(0, 2).flatMap((pack, level) => {
-    const tier = level === 0 ? ('local' as const) : ('parent' as const);
+  const chain = [effective.pack, ...effective.parents].filter(saysStorage);
+  const tiers = chain[0] === effective.pack ? chain.slice(0, 2) : chain.slice(0, 1);
+  return tiers.flatMap((pack, level) => {
+    const tier = pack === effective.pack ? ('local' as const) : ('parent' as const);
     const above = chain.slice(level + 1);
     const force =
       recordingEnd === null

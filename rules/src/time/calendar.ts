@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { readDocument } from '../document.ts';
+import { CalendarError, type Fault } from '../errors.ts';
 import { addDays, type Bilingual, type CivilDate, dayNumber, isCivilDate, weekdayOf } from './civil.ts';
-import { readDocument } from './document.ts';
-import { CalendarError, type Fault } from './errors.ts';
 
 const date = z
   .string()

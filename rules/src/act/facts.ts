@@ -1,0 +1,69 @@
+import type { CivilDate, Instant } from '../time/civil.ts';
+import type { Activity, Circumstance, EvidenceScope, FilmingDuty, StepKind } from '../vocabulary.ts';
+
+/**
+ * One thing that somebody entered about an act: when it happened, and what else is known of it. `until` ends what
+ * lasts (an interruption, a test). Which member of `detail` a kind of step carries stands beside it in `stepDetails`.
+ */
+export type Step = {
+  id: string;
+  kind: StepKind;
+  at: Instant;
+  until: Instant | null;
+  detail: StepDetail;
+};
+
+/** What a step can say beside its time. Members that a kind does not use are ignored. */
+export type StepDetail = {
+  /** deviceChecked: what was looked at; openingStated: fields that were spoken; evidenceNoted: fields of the note. */
+  items?: readonly string[];
+  /** keyContentFilmed, textItemRecorded: which item of the pack's checklist. */
+  item?: string;
+  /** textItemRecorded: whether the item applies to the act; when not, `reason` says why. */
+  applicable?: boolean;
+  /** Why: full filming not feasible, text suffices, item not applicable. */
+  reason?: string;
+  /** interrupted: cause, whether it was explained aloud on restart, whether filming could go on. */
+  cause?: string;
+  voice?: boolean;
+  resumed?: boolean;
+  /** interruptionReported, interruptionExplained: the step it is about; null: every interruption before it. */
+  about?: string | null;
+  /** evidenceNoted, discFiled: the film it is about. */
+  recording?: string;
+  /** longTermTriggered: which trigger. */
+  trigger?: string;
+  /** volumePeriodSet: years of the approved schedule, or `permanent`; from when they run. */
+  years?: number | 'permanent';
+  startsOn?: CivilDate;
+  /** hearingSet, performanceSet: the day it is set for, where `at` is the day of setting it. */
+  on?: CivilDate;
+};
+
+/** Film that is linked to the act. Instants are true time: clock offsets applied. */
+export type Film = { id: string; start: Instant | null; end: Instant | null; asEvidence: boolean };
+
+/** What is known about one act. The order of `steps`, `film` and the lists never matters. */
+export type ActFacts = {
+  activity: Activity;
+  circumstances: readonly Circumstance[];
+  /** Procedure of the case it serves; null while there is none. */
+  procedure: 'summary' | 'ordinary' | null;
+  startedAt: Instant;
+  endedAt: Instant | null;
+  /** How many officers took part, assistants not counted. */
+  officers: number;
+  /** Whether film was made. */
+  filmed: boolean;
+  film: readonly Film[];
+  steps: readonly Step[];
+  /** Since when the organ is bound to its pack; null when not entered. */
+  boundFrom: CivilDate | null;
+  /** What the organ's own list of matters to be filmed asks for on the day of the act; null where there is none. */
+  listed: { duty: FilmingDuty; matter: string; version: number } | null;
+  /** Explanations for a missed duty that were accepted, by `rule/key`. */
+  excused: readonly string[];
+};
+
+/** The scopes whose evidence film follows the volume, as an act falls under them. */
+export type ScopesOf = (facts: ActFacts) => readonly EvidenceScope[];

@@ -1,0 +1,81 @@
+import type { Citation } from '../citation.ts';
+import type { Bilingual, Instant } from '../time/civil.ts';
+import type { CountingStep } from '../time/deadline.ts';
+
+/** What is owed. `period` is told apart by its key, the id of the pack's period. */
+export const ruleKinds = [
+  'officers',
+  'filming',
+  'preUseCheck',
+  'openingStatement',
+  'recordingNotice',
+  'coverage',
+  'interruptionVoice',
+  'interruptionReport',
+  'interruptionNote',
+  'keyContents',
+  'fallback',
+  'bystanders',
+  'textRecord',
+  'evidenceNote',
+  'evidenceDisc',
+  'keeping',
+  'period',
+] as const;
+export type RuleKind = (typeof ruleKinds)[number];
+
+/**
+ * How a duty stands. `notYet`: its occasion lies ahead. `late`: done after its time. `overdue`: not done and its time
+ * is over. `excused`: missed, and the explanation was accepted; lateness stays told in `missed`.
+ */
+export type ObligationState =
+  | 'notYet'
+  | 'due'
+  | 'discharged'
+  | 'late'
+  | 'excused'
+  | 'overdue'
+  | 'notApplicable'
+  | 'undetermined'
+  | 'noPackInForce';
+
+/** One item of a duty that consists of several: a field of the opening statement, an item of the text record. */
+export type Part = {
+  id: string;
+  name: Bilingual;
+  state: 'present' | 'missing' | 'notApplicable';
+  /** Why it does not apply. */
+  reason: string | null;
+  /** Its own place in the text, where it has one. */
+  article: string | null;
+};
+
+/** One duty of an act, judged. Pure data: the same facts give the same value, whatever the clock says. */
+export type Obligation = {
+  rule: RuleKind;
+  /** Tells several of one rule apart: id of the period, the interruption or the film; empty otherwise. */
+  key: string;
+  tier: 'local' | 'parent' | 'national';
+  packId: string;
+  /** The article the duty rests on, then those that made it stricter or bear on it. */
+  citations: [Citation, ...Citation[]];
+  /** What is owed, in a few words. */
+  title: Bilingual;
+  /** Before this nothing is owed yet; null: from the beginning. */
+  opensAt: Instant | null;
+  /** The end of the time; null where the text gives none. `inclusive`: that instant is still in time. */
+  due: { dueBefore: Instant | null; inclusive: boolean; status: 'final' | 'provisional' };
+  countedFrom: Instant | null;
+  dischargedAt: Instant | null;
+  /** Set where a judgement needs no clock: the duty does not apply, cannot be told, or nothing is in force. */
+  settled: 'notApplicable' | 'undetermined' | 'noPackInForce' | null;
+  excused: boolean;
+  /** An explanation can be accepted; false where a missed time cannot be excused. */
+  excusable: boolean;
+  provisional: boolean;
+  parts: Part[];
+  steps: CountingStep[];
+  /** Whose the duty is: a party's period is shown, never reproached to the organ. */
+  whose: 'organ' | 'party' | 'court' | 'police';
+  explanation: Bilingual;
+};

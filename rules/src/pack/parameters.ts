@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import { labelOf } from '../citation.ts';
+import * as words from '../vocabulary.ts';
+import { keepingTime, periodTime } from './duration.ts';
+
+const text = z.string().trim().min(1);
+export const bilingual = z.strictObject({ zh: text, en: text });
+export const articleRef = z
+  .string()
+  .refine(
+    (reference) => labelOf(reference) !== null,
+    'must be a reference such as XZ-11, XZ-12.2 or SX-10(4)',
+  );
+
+const one = <T extends Record<string, unknown>>(list: T) => z.enum(words.keysOf(list));
+const some = <T extends Record<string, unknown>>(list: T) => z.array(one(list)).min(1);
+const any = <T extends Record<string, unknown>>(list: T) => z.array(one(list)).default([]);
+
+/** A parameter of a pack: the article it rests on, further ones that bear on it, and what they say. */
+const parameter = <T extends z.ZodRawShape>(shape: T) =>
+  z.strictObject({ article: articleRef, also: z.array(articleRef).default([]), ...shape });
+
+/** Items of a checklist, each with a name of our own. `article` only where an item rests on an own place. */
+const item = z.strictObject({
+  id: z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'must be letters and digits, beginning with a small letter'),
+  zh: text,
+  en: text,
+  article: articleRef.optional(),
+});
+const items = z
+  .array(item)
+  .min(1)
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'names an item twice');
+
+/** Which enforcement the regulation is about. */
+export const scope = parameter({ kinds: some(words.enforcementKinds) });
+
+/** Who may enforce and film. `minimum`: how many officers have to take part. */
+export const officers = parameter({
+  minimum: z.int().min(1).max(9).nullable().default(null),
+  established: z.boolean().default(false),
+  exam: bilingual.nullable().default(null),
+});
+/** Who may help to film without being an officer. */
+export const assistants = parameter({ needs: z.enum(['assistQualification', 'nothing']) });
+
+/** When film is asked for. Several hold side by side; the strictest that fits an act decides. */
+export const filming = parameter({
+  duty: one(words.filmingDuties),
+  activities: z.union([z.literal('all'), z.array(one(words.activities))]).default([]),
+  circumstances: any(words.circumstances),
+}).refine(
+  (rule) => rule.activities === 'all' || rule.activities.length + rule.circumstances.length > 0,
+  'must name activities or circumstances',
+);
+/** Film may be left out where the text shows the act in full. */
+export const textSuffices = parameter({ reasonRequired: z.boolean() });
+
+export const preUseCheck = parameter({ items: some(words.deviceChecks) });
+/** What has to be said aloud once the film runs; `focus` where the text only says what to film above all. */
+export const openingStatement = parameter({
+  manner: z.enum(['spoken', 'focus']),
+  fields: some(words.statementFields),
+});
+/** Telling people that they are recorded. */
+export const recordingNotice = parameter({
+  when: z.enum(['before', 'atStart', 'during']),
+  occasions: some(words.noticeOccasions),
+});
+/** From where to where the film has to reach. */
+export const coverage = parameter({
+  from: z.enum(['arrival', 'start']),
+  to: z.enum(['leaving', 'activityEnd']),
+  continuous: z.boolean(),
+});
+export const interruption = parameter({
+  causes: some(words.interruptionCauses),
+  voiceOnRestart: z.boolean(),
+  reportTo: one(words.offices).nullable(),
+  writtenAfter: z.boolean(),
+});
+export const keyContents = parameter({ items });
+/** What is owed where the whole cannot be filmed. */
+export const fallback = parameter({ keyLinks: z.boolean(), document: z.boolean(), explanation: z.boolean() });
+export const bystanders = parameter({ rule: z.enum(['notRestricted', 'mustBeTold']) });
+export const textRecord = parameter({ items });
+/** Film used as evidence: the note that goes with it, the disc in the volume. */
+export const evidenceFilm = parameter({ note: some(words.noteFields), disc: z.boolean() });
+
+/** Film of everyday work, with the activities it is asked for. */
+export const routineKeeping = parameter({
+  time: keepingTime,
+  activities: z.union([z.literal('all'), z.array(one(words.activities)).min(1)]),
+});
+/** Film that is kept as long as the volume it serves. */
+export const evidenceKeeping = parameter({ scopes: some(words.evidenceScopes) });
+export const longTermKeeping = parameter({
+  triggers: some(words.longTermTriggers),
+  time: keepingTime.nullable(),
+});
+/** Nothing is destroyed inside its period. */
+export const noDestruction = parameter({});
+
+/** One after the other: each of these has to agree. An empty list: approval is asked for, by whom is not said. */
+const approval = parameter({ steps: z.array(one(words.offices)).max(5) });
+export const viewing = approval;
+export const disclosure = approval;
+export const externalProvision = parameter({
+  provider: one(words.offices).nullable(),
+  retainCopy: z.boolean(),
+  approval: z.boolean(),
+});
+export const retrieval = parameter({ by: some(words.offices) });
+export const partyAccess = parameter({});
+/** Who decides on an explanation for a missed time. Empty: the organ's head. */
+export const excuses = approval;
+
+export const keeper = parameter({ office: one(words.offices), name: bilingual.nullable().default(null) });
+export const classification = parameter({ keys: some(words.classificationKeys) });
+export const inspection = parameter({ by: one(words.offices).nullable() });
+export const bulletin = parameter({ appraisal: z.boolean() });
+export const supervision = parameter({ by: one(words.offices) });
+export const obstruction = parameter({ to: some(words.offices) });
+export const budget = parameter({});
+
+/** A list that the organ has to draw up. */
+export const matterList = parameter({
+  kind: z.enum(['avMatters', 'fullProcess']),
+  publish: z.boolean(),
+  contents: z.array(z.enum(['matter', 'content', 'link', 'method'])).min(1),
+});
+
+/** A breach that the text names. Its ladder of consequences is told in `consequences`. */
+export const violations = parameter({
+  grounds: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[A-Z]\d{1,2}$/, 'must be a letter and a number, such as P1'),
+        zh: text,
+        en: text,
+        article: articleRef,
+        /** Whether serious consequences are an element of it. */
+        seriousConsequence: z.boolean().default(false),
+      }),
+    )
+    .min(1),
+  consequences: bilingual,
+});
+
+/**
+ * A period that the law gives somebody: it begins with one step and is kept by another. `before` counts back from the
+ * step `from`, with so many full working days between. `roll: forward` moves a last day that is no working day to the
+ * next one (民法典 art. 203); `none` never does, which protects the party where the period binds the organ.
+ */
+export const period = z
+  .strictObject({
+    id: z.string().regex(/^[A-Z][A-Z0-9]*-\d{1,3}[a-z]?(\.\d)?$/, 'must be an id such as CF-60 or CF-64.1'),
+    article: articleRef,
+    also: z.array(articleRef).default([]),
+    what: bilingual,
+    whose: z.enum(['organ', 'party', 'court', 'police']),
+    from: one(words.stepKinds),
+    /** Steps of which the first keeps the period; none for a period that only has an effect when it is over. */
+    kept: z.array(one(words.stepKinds)),
+    time: periodTime,
+    direction: z.enum(['after', 'before']).default('after'),
+    roll: z.enum(['none', 'forward']),
+    /** An approved extension: the step and what it adds. */
+    extension: z
+      .strictObject({ step: one(words.stepKinds), time: periodTime })
+      .nullable()
+      .default(null),
+    /** Spans that do not count. */
+    excluded: any(words.stepKinds),
+  })
+  .refine((one) => one.direction === 'after' || one.time.rule === 'workingDays', {
+    path: ['time'],
+    message: 'counts back in working days only',
+  });
