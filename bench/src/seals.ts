@@ -15,8 +15,8 @@ import {
   sealNew,
   startSequencer,
 } from '../../server/src/custody/index.ts';
+import { loadLaw } from '../../server/src/law/packs.ts';
 import { columnsOf, type Judged, judge } from '../../server/src/obligations/judge.ts';
-import { loadLaw } from '../../server/src/obligations/law.ts';
 import { atLeast, type Bench, below, type Figure } from './figure.ts';
 import { type Ground, onGround } from './ground.ts';
 import { layEntries } from './seals-fill.ts';

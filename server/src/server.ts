@@ -24,7 +24,8 @@ import {
 } from './custody/index.ts';
 import { deviceRoutes } from './devices/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
-import { loadLaw, obligationRoutes, storageFollower } from './obligations/index.ts';
+import { loadLaw } from './law/index.ts';
+import { obligationRoutes, storageFollower } from './obligations/index.ts';
 import {
   derivativeJobs,
   type LineHouse,

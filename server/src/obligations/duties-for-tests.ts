@@ -5,10 +5,10 @@ import { readAs } from '../../test/people.ts';
 import type { Person } from '../base/context.ts';
 import { connectOwner } from '../base/database.ts';
 import { startFollowing } from '../custody/index.ts';
+import { loadLaw } from '../law/index.ts';
 import { dutiesOf } from './duties.ts';
 import { type FilmLine, openFilmLine } from './film-for-tests.ts';
 import { storageFollower } from './follower.ts';
-import { loadLaw } from './law.ts';
 
 /** A ground where duties are judged from the log, when a test says so. */
 export interface DutyGround {

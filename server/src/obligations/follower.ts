@@ -5,9 +5,9 @@ import { makeId } from '../base/ids.ts';
 import type { Log } from '../base/log.ts';
 import type { Obligation } from '../base/schema.d.ts';
 import { type Followed, type Follower, seal, sealNew } from '../custody/index.ts';
+import type { Law } from '../law/index.ts';
 import { shelveStorage, storageFactsOf } from '../recordings/index.ts';
 import { columnsOf, type Facts, type Judged, judge } from './judge.ts';
-import type { Law } from './law.ts';
 import { worstOf } from './worst.ts';
 
 type Subject = { type: 'recording' | 'act'; id: string };

@@ -8,8 +8,8 @@ import {
   type StorageDuty,
 } from '@liuhen/rules';
 import { plusMillis, toInstant } from '../base/clock.ts';
+import { type Law, packFor } from '../law/index.ts';
 import { isAhead } from '../recordings/index.ts';
-import { type Law, packFor } from './law.ts';
 
 /** What is to be judged: a recording, or an act whose film is owed. Instants in UTC. */
 export interface Facts {

@@ -7,8 +7,9 @@ import type { Tx } from '../base/context.ts';
 import { connectOwner, transact } from '../base/database.ts';
 import { createAct, linkEvidence } from '../cases/index.ts';
 import { startFollowing } from '../custody/index.ts';
+import { loadLaw } from '../law/index.ts';
 import { filmOf, openFilmLine } from '../obligations/film-for-tests.ts';
-import { loadLaw, storageFollower } from '../obligations/index.ts';
+import { storageFollower } from '../obligations/index.ts';
 import { claimReturn } from '../recordings/commands.ts';
 import { openSession } from './session.ts';
 

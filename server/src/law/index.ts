@@ -1,0 +1,1 @@
+export { type Law, loadLaw, packFor } from './packs.ts';
