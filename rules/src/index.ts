@@ -8,6 +8,9 @@ export {
   packInForce,
   resolvePack,
 } from './pack/effective.ts';
+export { citeOf, lawOn } from './pack/law.ts';
+export { mergeSections } from './pack/merge.ts';
+export type { Kept, LawOfDay, Merged, MergedSections } from './pack/merged.ts';
 export {
   type ExceptionGround,
   exceptionGrounds,

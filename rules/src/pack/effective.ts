@@ -74,14 +74,16 @@ export function packFingerprint(effective: EffectivePack, sha256Hex: (text: stri
 /**
  * Whether a pack binds an organ on a date: from its own effective date, but not before the organ was bound to it
  * (`boundFrom`, entered by an administrator, null when not entered). A text that states no effective date binds only
- * from `boundFrom`.
+ * from `boundFrom`. A national statute binds whoever it is about from its own date, whatever was entered.
  * @throws FactsError when a date does not exist.
  */
 export function packInForce(pack: Pack, on: CivilDate, boundFrom: CivilDate | null): ForceState {
   for (const date of [on, ...(boundFrom === null ? [] : [boundFrom])]) {
     if (!isCivilDate(date)) throw new FactsError(date, 'a date YYYY-MM-DD that exists');
   }
-  const dates = [pack.effectiveFrom, boundFrom].filter((date) => date !== null).toSorted();
+  const ofItself = pack.level === 'national' && pack.effectiveFrom !== null;
+  const entered = ofItself ? null : boundFrom;
+  const dates = [pack.effectiveFrom, entered].filter((date) => date !== null).toSorted();
   const from = dates.at(-1);
   if (from === undefined) return { state: 'noEffectiveDate' };
   if (on < from) return { state: 'notYetInForce', from };
