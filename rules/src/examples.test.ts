@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { judgeAll } from '../test/judge-all.ts';
-import { asExpected, examplesOf, judgeExample, packIds } from '../test/shelf.ts';
+import { asExpected, examplesOf, judgeExample, regulationIds } from '../test/shelf.ts';
 
-describe.each(packIds)('examples of %s', (packId) => {
+describe.each(regulationIds)('examples of %s', (packId) => {
   const examples = examplesOf(packId);
 
   it('are enough: the seven scenarios and at least five more, each named once', () => {

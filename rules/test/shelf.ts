@@ -26,6 +26,9 @@ export const packTexts: ReadonlyMap<string, string> = new Map(
   packIds.map((id) => [id, read('packs', id, 'pack.yaml')]),
 );
 export const packs: readonly Pack[] = [...packTexts.values()].map(parsePack);
+/** The regulations that an organ can be bound to; the national frame stands above them. */
+export const regulations: readonly Pack[] = packs.filter(({ level }) => level !== 'national');
+export const regulationIds: readonly string[] = regulations.map(({ id }) => id);
 /** A pack of the shelf that says where film goes; fails for one that does not. */
 export function storing(id: string): StoringPack {
   const pack = packs.find((one) => one.id === id);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packIds, storing } from '../../test/shelf.ts';
+import { regulationIds, storing } from '../../test/shelf.ts';
 import { FactsError } from '../errors.ts';
 import { exceptionGrounds } from '../pack/pack.ts';
 import { decideClaim } from './exception.ts';
@@ -13,12 +13,12 @@ const refusal = (id: string, returnDate: string | null) => {
 
 describe('a claim of a late return', () => {
   it('that was not made decides nothing', () => {
-    for (const id of packIds) expect(decideClaim(rule(id), null, END)).toBeNull();
+    for (const id of regulationIds) expect(decideClaim(rule(id), null, END)).toBeNull();
   });
 
   it.each(exceptionGrounds)('on the ground %s is accepted by the texts that list it', (ground) => {
     const claim = { ground, returnDate: '2026-09-27' };
-    const accepted = packIds.filter((id) => decideClaim(rule(id), claim, END)?.accepted);
+    const accepted = regulationIds.filter((id) => decideClaim(rule(id), claim, END)?.accepted);
     expect(accepted).toEqual(['ql', 'sx']);
     expect(decideClaim(rule('ql'), claim, END)).toEqual({
       accepted: true,

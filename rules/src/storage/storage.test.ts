@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calendar, packIds, packs, storing } from '../../test/shelf.ts';
+import { calendar, packs, regulationIds, storing } from '../../test/shelf.ts';
 import { FactsError } from '../errors.ts';
 import { resolvePack } from '../pack/effective.ts';
 import { exceptionGrounds, type Pack, type StoringPack } from '../pack/pack.ts';
@@ -208,7 +208,7 @@ describe('bad facts are refused, never guessed around', () => {
     ['date of return', { returnClaim: { ground: 'remote', returnDate: '2026-9-27' } }],
     ['binding date', { boundFrom: '2026-02-30' }],
   ])('%s', (_, facts) => {
-    for (const id of packIds) {
+    for (const id of regulationIds) {
       expect(() => judge(id, facts)).toThrow(FactsError);
       expect(() => judge(id, { recordingEnd: null, ...facts })).toThrow(FactsError);
     }
@@ -275,7 +275,7 @@ describe('explanations', () => {
   });
 
   it('say that nothing may be kept privately where the text says so, and only there', () => {
-    const saying = packIds.filter((id) =>
+    const saying = regulationIds.filter((id) =>
       judge(id, {}).some((duty) => duty.explanation.zh.includes('自行保管')),
     );
     expect(saying).toEqual(['ql']);
@@ -305,7 +305,7 @@ const someFacts = fc.record({
 });
 
 describe('laws of the judge', () => {
-  const somePack = fc.constantFrom(...packIds);
+  const somePack = fc.constantFrom(...regulationIds);
 
   it('what was done, and when it is asked, never moves the due time', () => {
     fc.assert(

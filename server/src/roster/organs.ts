@@ -1,5 +1,8 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Organ, rosterShapes, Unit } from '@liuhen/contract';
+import { parsePack } from '@liuhen/rules';
 import type { z } from 'zod';
 import { organOf, type Writing } from '../base/context.ts';
 import { DomainError, orExists, taken } from '../base/errors.ts';
@@ -63,11 +66,18 @@ export interface CreatedOrgan {
   oneTimePassword: string;
 }
 
-const packsFolder = new URL('../../../rules/packs', import.meta.url);
+const packsFolder = fileURLToPath(new URL('../../../rules/packs', import.meta.url));
 
-/** An organ under a pack that the house does not have could never be judged: the duties of all would stand still. */
+/**
+ * An organ under a pack that the house does not have could never be judged: the duties of all would stand still. The
+ * national frame stands above every organ's own regulation and is none.
+ */
 async function requirePack(packId: string): Promise<void> {
-  const known = (await readdir(packsFolder)).sort();
+  const texts = (await readdir(packsFolder))
+    .sort()
+    .map((id) => readFile(join(packsFolder, id, 'pack.yaml'), 'utf8'));
+  const packs = (await Promise.all(texts)).map(parsePack);
+  const known = packs.filter(({ level }) => level !== 'national').map(({ id }) => id);
   if (!known.includes(packId))
     throw new DomainError('input.invalid', {}, [
       { path: 'packId', message: `没有这个制度，可选：${known.join('、')}` },

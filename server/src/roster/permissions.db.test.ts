@@ -129,6 +129,7 @@ describe('the installation', () => {
     ["the installation's own code", { code: 'system' }, 'conflict.exists'],
     ['a code with capitals', { code: 'DPH2' }, 'input.invalid'],
     ['a pack that the house does not have', { code: 'other', packId: 'nowhere' }, 'input.invalid'],
+    ['the national frame as an own pack', { code: 'other', packId: 'cn' }, 'input.invalid'],
     ['a day that does not exist', { code: 'other', packBoundFrom: '2026-02-30' }, 'input.invalid'],
   ])('refuses %s and leaves nothing behind', async (_, change, code) => {
     const count = () =>
