@@ -9,6 +9,7 @@ const frame: Pack = {
   ...sx,
   id: 'frame',
   level: 'national',
+  extends: null,
   effectiveFrom: '2021-07-15',
   storage: null,
   sources: { CF: { title: { zh: '行政处罚法', en: 'Penalties Act' }, effectiveFrom: '2021-07-15' } },
