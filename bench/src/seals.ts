@@ -40,15 +40,14 @@ interface Row {
   make: (organId: string) => Values;
 }
 
-const judged = judge(await loadLaw(), {
+const bound = { packId: 'xz', boundFrom: '2020-01-01' };
+const judged = judge(await loadLaw(), bound, {
   of: 'recording',
   endedAt: '2026-03-05T02:10:00.000Z',
   activityEnd: null,
   storedAt: '2026-03-05T09:00:00.000Z',
   handover: null,
   returnClaim: null,
-  packId: 'xz',
-  boundFrom: '2020-01-01',
 })[0] as Judged;
 
 /** The row that is sealed most, several times for each film, and the smallest row there is. */

@@ -6,7 +6,7 @@ export * as custodyShapes from './custody.ts';
 export type { Device, DeviceModel } from './devices.ts';
 export * as deviceShapes from './devices.ts';
 export { describeError, type ErrorBody, type ErrorCode, errorTable, isErrorCode } from './errors.ts';
-export type { CountingStep, Duty, DutyState, Workbench } from './obligations.ts';
+export type { Citation, CountingStep, Duty, DutyName, DutyState, Part, Workbench } from './obligations.ts';
 export * as obligationShapes from './obligations.ts';
 export { type Permission, permissionsOf, type Role, roles } from './permissions.ts';
 export type {

@@ -12,33 +12,87 @@ export const countingStep = z.object({
 });
 export type CountingStep = z.infer<typeof countingStep>;
 
+/** Every rule that can bind: storing and handing over film, and what an act owes. */
+export const dutyName = z.enum([
+  'store',
+  'handover',
+  'officers',
+  'filming',
+  'preUseCheck',
+  'openingStatement',
+  'recordingNotice',
+  'coverage',
+  'interruptionVoice',
+  'interruptionReport',
+  'interruptionNote',
+  'keyContents',
+  'fallback',
+  'bystanders',
+  'textRecord',
+  'evidenceNote',
+  'evidenceDisc',
+  'keeping',
+  'period',
+]);
+export type DutyName = z.infer<typeof dutyName>;
+
 export const dutyState = z.enum([
+  'notYet',
   'due',
   'overdue',
   'discharged',
   'dischargedLate',
+  'excused',
+  'notApplicable',
   'undetermined',
   'noPackInForce',
 ]);
 export type DutyState = z.infer<typeof dutyState>;
 
-/** A duty to store or hand over film, as judged under a rule pack, with its counting. */
+export const citation = z.object({
+  packId: z.string(),
+  title: z.string(),
+  titleEn: z.string(),
+  article: z.string(),
+  label: z.string(),
+});
+export type Citation = z.infer<typeof citation>;
+
+/** One item of a duty that consists of several: a field of the opening statement, an item of the text record. */
+export const dutyPart = z.object({
+  id: z.string(),
+  name: bilingual,
+  state: z.enum(['present', 'missing', 'notApplicable']),
+  reason: z.string().nullable(),
+  article: z.string().nullable(),
+});
+export type Part = z.infer<typeof dutyPart>;
+
+/** A duty as judged under a rule pack, with its counting. */
 export const duty = z.object({
   id,
   subject: z.object({ type: z.enum(['recording', 'act']), id, title: z.string() }),
-  duty: z.enum(['store', 'handover']),
-  tier: z.enum(['local', 'parent']),
+  duty: dutyName,
+  /** Tells several of one rule apart: the period, the interruption, the film. */
+  key: z.string(),
+  /** What is owed; null where the rule's name says it. */
+  what: bilingual.nullable(),
+  tier: z.enum(['local', 'parent', 'national']),
   state: dutyState,
+  whose: z.enum(['organ', 'party', 'court', 'police']),
+  opensAt: instant.nullable(),
   dueBefore: instant.nullable(),
   provisional: z.boolean(),
   dischargedAt: instant.nullable(),
   excusable: z.boolean(),
   exceptionApplied: z.boolean(),
   exceptionRefused: bilingual.nullable(),
-  citation: z.object({ packId: z.string(), title: z.string(), article: z.string(), label: z.string() }),
+  citation,
+  also: z.array(citation),
   packFingerprint: z.string(),
-  /** When the counting began: end of the recording, or of the act. */
+  /** When the counting began: end of the recording, of the act, or the step that opened a period. */
   countedFrom: instant.nullable(),
+  parts: z.array(dutyPart),
   steps: z.array(countingStep),
   explanation: bilingual,
 });

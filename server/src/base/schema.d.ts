@@ -202,26 +202,34 @@ export interface Migration {
 }
 
 export interface Obligation {
+  also: Generated<unknown>;
   citation: unknown;
   counted_from: string | null;
+  digest: string | null;
   discharged_at: string | null;
   due_before: string | null;
   duty: string;
   exception_applied: boolean;
   exception_refused: unknown | null;
   excusable: boolean;
+  excused: Generated<boolean>;
   explanation: unknown;
   id: string;
   judged_at: string;
   judgement: string;
+  key: Generated<string>;
+  opens_at: string | null;
   organ_id: string;
   pack_fingerprint: string;
   pack_id: string;
+  parts: Generated<unknown>;
   provisional: boolean;
   steps: unknown;
   subject_id: string;
   subject_type: string;
   tier: string;
+  what: unknown | null;
+  whose: Generated<string>;
 }
 
 export interface Officer {

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Reading } from '../base/context.ts';
 import type { Obligation } from '../base/schema.d.ts';
-import { dutyStateAt } from '../recordings/index.ts';
+import { stateAt } from './state.ts';
 
 type Row = Selectable<Obligation> & { title: string | null };
 
@@ -20,12 +20,15 @@ const titled = (ctx: Reading) =>
 
 export type DutyQuery = ReturnType<typeof titled>;
 
+/** Citations stored before both titles were kept have the Chinese one alone. */
+const showCitation = (citation: Duty['citation']) => ({
+  ...citation,
+  titleEn: citation.titleEn ?? citation.title,
+});
+
 /** A duty as the contract shows it; its state is as of now. */
 function show(row: Row, now: string): Duty {
-  const state = dutyStateAt(
-    { dueBefore: row.due_before, dischargedAt: row.discharged_at, judgement: row.judgement },
-    now,
-  );
+  const state = stateAt(row, now);
   return {
     id: row.id,
     subject: {
@@ -34,17 +37,23 @@ function show(row: Row, now: string): Duty {
       title: row.title ?? '',
     },
     duty: row.duty as Duty['duty'],
+    key: row.key,
+    what: row.what as Duty['what'],
     tier: row.tier as Duty['tier'],
     state,
+    whose: row.whose as Duty['whose'],
+    opensAt: row.opens_at,
     dueBefore: row.due_before,
     provisional: row.provisional,
     dischargedAt: row.discharged_at,
     excusable: row.excusable,
     exceptionApplied: row.exception_applied,
     exceptionRefused: row.exception_refused as Duty['exceptionRefused'],
-    citation: row.citation as Duty['citation'],
+    citation: showCitation(row.citation as Duty['citation']),
+    also: (row.also as Duty['also']).map(showCitation),
     packFingerprint: row.pack_fingerprint,
     countedFrom: row.counted_from,
+    parts: row.parts as Duty['parts'],
     steps: row.steps as Duty['steps'],
     explanation: row.explanation as Duty['explanation'],
   };

@@ -1,4 +1,5 @@
-import { sayExact } from '@liuhen/contract';
+import { createHash } from 'node:crypto';
+import { type DutyName, type Part, sayExact } from '@liuhen/contract';
 import {
   type Bilingual,
   beijingDate,
@@ -11,8 +12,8 @@ import { plusMillis, toInstant } from '../base/clock.ts';
 import { type Law, packFor } from '../law/index.ts';
 import { isAhead } from '../recordings/index.ts';
 
-/** What is to be judged: a recording, or an act whose film is owed. Instants in UTC. */
-export interface Facts {
+/** What the storing of film is judged by: of a recording, or of an act whose film is owed. Instants in UTC. */
+export interface StorageFacts {
   of: 'recording' | 'act';
   endedAt: string | null;
   /** End of the work that was filmed, where an act tells it. */
@@ -20,39 +21,72 @@ export interface Facts {
   storedAt: string | null;
   handover: { at: string; receivedBy: string } | null;
   returnClaim: { ground: 'continuous' | 'offsite' | 'remote'; returnDate: string } | null;
+}
+
+/** Which law binds: the organ's pack, and since when the organ is bound to it. */
+export interface Bound {
   packId: string;
   boundFrom: string | null;
 }
 
 /** A judged duty as it is stored, without what says whose it is. JSON members are plain values. */
 export interface Judged {
-  duty: 'store' | 'handover';
-  tier: 'local' | 'parent';
-  judgement: 'judged' | 'undetermined' | 'noPackInForce' | 'withdrawn';
+  duty: DutyName;
+  /** Tells several of one rule apart. */
+  key: string;
+  tier: 'local' | 'parent' | 'national';
+  judgement: 'judged' | 'undetermined' | 'noPackInForce' | 'notApplicable' | 'withdrawn';
   pack_id: string;
   pack_fingerprint: string;
-  citation: { packId: string; title: string; article: string; label: string };
+  /** What is owed; null where the rule's own name says it. */
+  what: Bilingual | null;
+  citation: Cited;
+  /** References that bear on it beside the one it rests on. */
+  also: Cited[];
+  opens_at: string | null;
   counted_from: string | null;
   due_before: string | null;
   provisional: boolean;
   discharged_at: string | null;
+  whose: 'organ' | 'party' | 'court' | 'police';
+  excused: boolean;
   excusable: boolean;
   exception_applied: boolean;
   exception_refused: Bilingual | null;
+  parts: Part[];
   steps: { on: string; counted: boolean; ordinal: number | null; reason: Bilingual }[];
   explanation: Bilingual;
 }
 
-/** A judged duty as the columns of its row take it: JSON as text. */
+/** A citation as it is stored: enough to say and to link it. */
+export interface Cited {
+  packId: string;
+  title: string;
+  titleEn: string;
+  article: string;
+  label: string;
+}
+
+const json = <T>(value: T | null) => (value === null ? null : JSON.stringify(value));
+
+/** A judged duty as the columns of its row take it: JSON as text, with the digest by which judging again compares. */
 export function columnsOf(judged: Judged) {
   return {
     ...judged,
+    what: json(judged.what),
     citation: JSON.stringify(judged.citation),
+    also: JSON.stringify(judged.also),
+    parts: JSON.stringify(judged.parts),
     steps: JSON.stringify(judged.steps),
     explanation: JSON.stringify(judged.explanation),
-    exception_refused: judged.exception_refused === null ? null : JSON.stringify(judged.exception_refused),
+    exception_refused: json(judged.exception_refused),
+    digest: digestOf(judged),
   };
 }
+
+/** SHA-256 in hex over a judgement. Members always come in one order, because one function makes each kind. */
+export const digestOf = (judged: Judged): string =>
+  createHash('sha256').update(JSON.stringify(judged)).digest('hex');
 
 /**
  * Judges the storage and handover duties under the organ's pack as it stood when the film was made. Depends on the
@@ -60,22 +94,22 @@ export function columnsOf(judged: Judged) {
  * says 9999) leave the duties undetermined, with the reason: one odd film stops nobody else's. So does film that is
  * dated later than it was stored: it would be in time whenever it was made.
  */
-export function judge(law: Law, facts: Facts): Judged[] {
+export function judge(law: Law, bound: Bound, facts: StorageFacts): Judged[] {
   const { of, endedAt, storedAt } = facts;
   if (of === 'recording' && endedAt !== null && storedAt !== null && isAhead(endedAt, storedAt))
-    return leaveOpen(law, facts, explainAhead(endedAt, storedAt));
+    return leaveOpen(law, bound, facts, explainAhead(endedAt, storedAt));
   try {
-    return count(law, facts);
+    return count(law, bound, facts);
   } catch (error) {
     if (!(error instanceof FactsError || error instanceof RangeError)) throw error;
-    return leaveOpen(law, facts, explainOdd(facts));
+    return leaveOpen(law, bound, facts, explainOdd(facts));
   }
 }
 
 /** The duties as they stand while the times cannot be counted from. */
-function leaveOpen(law: Law, facts: Facts, explanation: Bilingual): Judged[] {
+function leaveOpen(law: Law, bound: Bound, facts: StorageFacts, explanation: Bilingual): Judged[] {
   const untimed = { ...facts, endedAt: null, activityEnd: null, returnClaim: null };
-  return count(law, untimed).map((duty) =>
+  return count(law, bound, untimed).map((duty) =>
     duty.judgement === 'undetermined' ? { ...duty, explanation } : duty,
   );
 }
@@ -89,7 +123,7 @@ function explainAhead(endedAt: string, storedAt: string): Bilingual {
 }
 
 /** Says which dates could not be counted from. */
-function explainOdd({ endedAt, activityEnd }: Facts): Bilingual {
+function explainOdd({ endedAt, activityEnd }: StorageFacts): Bilingual {
   const dates = [...new Set([endedAt, activityEnd].filter((at) => at !== null).map(sayExact))];
   return {
     zh: `日期超出可计算的范围（${dates.join('、')}），期限无法判定，请核对并更正时间。`,
@@ -97,10 +131,9 @@ function explainOdd({ endedAt, activityEnd }: Facts): Bilingual {
   };
 }
 
-function count(law: Law, facts: Facts): Judged[] {
-  const moment =
-    facts.endedAt === null ? null : { on: beijingDate(facts.endedAt), boundFrom: facts.boundFrom };
-  const { effective, fingerprint } = packFor(law, facts.packId, moment);
+function count(law: Law, { packId, boundFrom }: Bound, facts: StorageFacts): Judged[] {
+  const moment = facts.endedAt === null ? null : { on: beijingDate(facts.endedAt), boundFrom };
+  const { effective, fingerprint } = packFor(law, packId, moment);
   const asOf = asOfFacts(facts);
   const storageFacts = {
     of: facts.of,
@@ -109,51 +142,51 @@ function count(law: Law, facts: Facts): Judged[] {
     storedAt: facts.storedAt,
     handover: facts.handover,
     returnClaim: facts.returnClaim,
-    boundFrom: facts.boundFrom,
+    boundFrom,
   };
   return judgeStorage(effective, law.calendar, storageFacts, asOf).map((duty) => toJudged(duty, fingerprint));
 }
 
 /** A return is claimed when it has come, also for film that was stored before it: it is no plan. */
-function asOfFacts({ storedAt, endedAt, returnClaim }: Facts): string {
+function asOfFacts({ storedAt, endedAt, returnClaim }: StorageFacts): string {
   const known = storedAt ?? endedAt ?? '1970-01-01T00:00:00.000Z';
   if (returnClaim === null) return known;
   return [known, toInstant(`${returnClaim.returnDate}T00:00:00+08:00`)].sort()[1] ?? known;
 }
 
 function toJudged(duty: StorageDuty, fingerprint: string): Judged {
-  const [citation] = duty.citations;
+  const [citation, ...also] = duty.citations;
   const open = duty.state === 'undetermined' || duty.state === 'noPackInForce' ? duty.state : 'judged';
   return {
     duty: duty.duty,
+    key: '',
     tier: duty.tier,
     judgement: open,
     pack_id: duty.packId,
     pack_fingerprint: fingerprint,
-    citation: {
-      packId: citation.packId,
-      title: plainTitle(citation.title),
-      article: citation.article,
-      label: citation.label,
-    },
+    what: null,
+    citation,
+    also,
+    opens_at: null,
     counted_from: duty.countedFrom && toInstant(duty.countedFrom),
     due_before: dueBefore(duty.due),
     provisional: duty.provisional,
     discharged_at: duty.dischargedAt && toInstant(duty.dischargedAt),
+    whose: 'organ',
+    excused: false,
     excusable: duty.excusable,
     exception_applied: duty.exceptionApplied,
     exception_refused: duty.exceptionRefused && {
       zh: duty.exceptionRefused.zh,
       en: duty.exceptionRefused.en,
     },
+    parts: [],
     steps: duty.steps.map(toStep),
     explanation: { zh: duty.explanation.zh, en: duty.explanation.en },
   };
 }
 
-const plainTitle = (title: string | Bilingual): string => (typeof title === 'string' ? title : title.zh);
-
-const toStep = (step: CountingStep) => ({
+export const toStep = (step: CountingStep) => ({
   on: step.on,
   counted: step.counted,
   ordinal: step.ordinal ?? null,
@@ -161,7 +194,7 @@ const toStep = (step: CountingStep) => ({
 });
 
 /** A due time that may itself still be used (24 hours, 民法典 1259) is stored as the millisecond after it: everywhere "before" decides. */
-function dueBefore(due: StorageDuty['due']): string | null {
+export function dueBefore(due: StorageDuty['due']): string | null {
   if (due.dueBefore === null) return null;
   return due.inclusive ? plusMillis(due.dueBefore, 1) : toInstant(due.dueBefore);
 }

@@ -3,9 +3,10 @@ import type { Judged } from './judge.ts';
 import { worstOf } from './worst.ts';
 
 const duty = (change: Partial<Judged>): Judged => ({
-  ...{ duty: 'store', tier: 'local', judgement: 'judged', pack_id: 'sx', pack_fingerprint: '' },
+  ...{ duty: 'store', key: '', tier: 'local', judgement: 'judged', pack_id: 'sx', pack_fingerprint: '' },
   ...{
-    citation: { packId: 'sx', title: '', article: '', label: '' },
+    citation: { packId: 'sx', title: '', titleEn: '', article: '', label: '' },
+    ...{ what: null, also: [], opens_at: null, whose: 'organ', excused: false, parts: [] },
     counted_from: null,
     provisional: false,
   },

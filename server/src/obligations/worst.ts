@@ -23,7 +23,8 @@ export function worstOf(judged: readonly Judged[]): StorageSummary {
     dueBefore: worst?.due_before ?? null,
     dischargedAt: worst?.discharged_at ?? null,
     provisional: judged.some((one) => one.provisional),
-    tier: worst?.tier ?? 'local',
+    tier: worst?.tier === 'parent' ? 'parent' : 'local',
+
     judgement: worst?.judgement ?? 'undetermined',
     lateSince: late[0] ?? null,
   };

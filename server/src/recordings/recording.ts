@@ -212,22 +212,33 @@ export interface StorageFactsOf {
   returnClaim: { ground: 'continuous' | 'offsite' | 'remote'; returnDate: string } | null;
 }
 
-/** Facts of storage of one recording, for the room of obligations. */
-export async function storageFactsOf(ctx: Pick<Reading, 'tx'>, recordingId: string): Promise<StorageFactsOf> {
-  const row = await ctx.tx
-    .selectFrom('recording')
-    .select(['organ_id', 'name', 'registered_at'])
-    .where('id', '=', recordingId)
-    .executeTakeFirst();
-  const { organ_id, name, registered_at } = found(row);
-  const claim = await returnClaimOf(ctx, recordingId);
-  return {
-    recordingId,
-    organId: organ_id,
-    name,
-    endedAt: (await attributionOf(ctx, recordingId)).ended_at,
-    registeredAt: registered_at,
-    handover: await handoverOf(ctx, recordingId),
-    returnClaim: claim && { ground: claim.ground as 'remote', returnDate: claim.returnDate },
-  };
+interface StorageRow extends Omit<StorageFactsOf, 'handover' | 'returnClaim'> {
+  handedAt: string | null;
+  receivedBy: string | null;
+  ground: 'continuous' | 'offsite' | 'remote' | null;
+  returnDate: string | null;
+}
+
+/** Facts of storage of these recordings, for the room of obligations; one question, however many there are. */
+export async function storageFactsOf(
+  ctx: Pick<Reading, 'tx'>,
+  recordingIds: readonly string[],
+): Promise<StorageFactsOf[]> {
+  const { rows } = await sql<StorageRow>`
+    select r.id as "recordingId", r.organ_id as "organId", r.name, r.registered_at as "registeredAt",
+           a.ended_at as "endedAt", h.at as "handedAt", p.display_name as "receivedBy",
+           c.ground, c.return_date as "returnDate"
+    from recording r
+    left join lateral (select ended_at from attribution where recording_id = r.id
+      order by version desc limit 1) a on true
+    left join handover h on h.recording_id = r.id
+    left join account p on p.id = h.received_by
+    left join lateral (select ground, return_date from return_claim where recording_id = r.id
+      order by claimed_at desc limit 1) c on true
+    where r.id = any(${recordingIds}::uuid[])`.execute(ctx.tx);
+  return rows.map(({ handedAt, receivedBy, ground, returnDate, ...row }) => ({
+    ...row,
+    handover: handedAt === null ? null : { at: handedAt, receivedBy: receivedBy ?? '' },
+    returnClaim: ground === null || returnDate === null ? null : { ground, returnDate },
+  }));
 }
