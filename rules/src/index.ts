@@ -23,6 +23,8 @@ export {
 export type { DutyKind, DutyState, StorageDuty, StorageFacts } from './storage/duty.ts';
 export type { Refusal, ReturnClaim } from './storage/exception.ts';
 export { judgeStorage } from './storage/storage.ts';
+export type { Article, Note, ParsedRegulation } from './text/parsed.ts';
+export { parseRegulation } from './text/regulation.ts';
 export {
   type Calendar,
   type CalendarFile,

@@ -1,0 +1,82 @@
+import { NUMERAL, numberOf } from './numeral.ts';
+
+/** One line of a text that is not blank, without the space around it. `apart`: a blank line stands before it. */
+export type Line = { line: number; text: string; apart: boolean };
+/** What a word processor left in a line and no reader ever saw. */
+export type Stripped = { line: number; text: string };
+
+/** Blank for a reader: white space of every kind, the no-break and the ideographic one, and zero-width characters. */
+const BLANK = '[\\s\\u200b-\\u200d\\u2060]';
+const AROUND = new RegExp(`^${BLANK}+|${BLANK}+$`, 'gu');
+const BOOKMARK = /\[bookmark:[^\]]*\]/gi;
+
+/** Takes a text apart into its lines. */
+export function linesOf(text: string): { lines: Line[]; stripped: Stripped[] } {
+  const lines: Line[] = [];
+  const stripped: Stripped[] = [];
+  let apart = false;
+  text.split(/\r\n|[\n\r\v\f\u2028\u2029]/).forEach((raw, at) => {
+    for (const [mark] of raw.matchAll(BOOKMARK)) stripped.push({ line: at + 1, text: mark });
+    const seen = raw.replaceAll(BOOKMARK, '').replaceAll(AROUND, '');
+    if (seen !== '') lines.push({ line: at + 1, text: seen, apart });
+    apart = seen === '';
+  });
+  return { lines, stripped };
+}
+
+/** The text without what is blank, to compare what was read with what was given. */
+export const inked = (text: string): string => text.replaceAll(new RegExp(BLANK, 'gu'), '');
+
+const ARTICLE = new RegExp(`^(?<mark>第\\s*(?<numeral>${NUMERAL})\\s*条)\\s*(?<text>.*)$`, 'u');
+/** 第十条第二款, 第十条规定的, 第十条、第十一条: a sentence that goes on, not the heading of an article. */
+const REFERS =
+  /^(?:第\s*[（(]?[一二三四五六七八九十\d]+[)）]?\s*[款项]|[、，。；至和或及]|规定|所列|所称|中的|的)/u;
+const CHAPTER = new RegExp(
+  `^(?<mark>第\\s*(?<numeral>${NUMERAL})\\s*(?<level>[编章节]))\\s*(?<text>.*)$`,
+  'u',
+);
+const ITEM =
+  /^(?<mark>(?:[-*•·]\s*)?[（(]\s*(?<numeral>[零〇一二三四五六七八九十百]+)\s*[）)])\s*(?<text>.*)$/u;
+const BULLET = /^(?<mark>[-*•·])\s+(?<text>.*)$/u;
+const POINT = /^(?:[（(]\s*\d+\s*[）)]|\d+\s*[.．、])/u;
+const PUNCTUATION = /[，。；：、！？,;:!?]/u;
+/** Ends a sentence, a list's item or the beginning of a list; a quotation mark or a bracket may follow. */
+const CLOSED = /[。！？；：;:!?…][”’"'）)》」』]*$/u;
+
+export type Marked = { mark: string; number: number; text: string };
+export type Level = 'part' | 'chapter' | 'section';
+
+function marked(pattern: RegExp, text: string): (Marked & { groups: Record<string, string> }) | null {
+  const groups = pattern.exec(text)?.groups;
+  const number = groups && numberOf(groups.numeral ?? '');
+  return groups && number ? { mark: groups.mark ?? '', number, text: groups.text ?? '', groups } : null;
+}
+
+/** A line that begins an article. A line that only refers to one is not meant. */
+export function articleIn(text: string): Marked | null {
+  const found = marked(ARTICLE, text);
+  return found && !REFERS.test(found.text) ? found : null;
+}
+
+const LEVELS: Readonly<Record<string, Level>> = { 编: 'part', 章: 'chapter', 节: 'section' };
+
+/** A line that begins a part, a chapter or a section: number and a title without punctuation. */
+export function chapterIn(text: string): (Marked & { level: Level }) | null {
+  const found = marked(CHAPTER, text);
+  if (!found || found.text.length > 40 || /[。；：;:]/u.test(found.text)) return null;
+  return { ...found, level: LEVELS[found.groups.level ?? ''] ?? 'chapter' };
+}
+
+/** A line that begins an item of a list. `number` is null for a bare bullet. */
+export function itemIn(text: string): { mark: string; number: number | null; text: string } | null {
+  const found = marked(ITEM, text);
+  if (found) return found;
+  const bullet = BULLET.exec(text)?.groups;
+  return bullet ? { mark: bullet.mark ?? '', number: null, text: bullet.text ?? '' } : null;
+}
+
+/** A line that begins a point of an item: 1. or （1）. */
+export const isPoint = (text: string): boolean => POINT.test(text);
+export const isClosed = (text: string): boolean => CLOSED.test(text);
+/** Few words without punctuation: the title of a chapter whose number is missing looks like this. */
+export const isCaption = (text: string): boolean => text.length <= 20 && !PUNCTUATION.test(text);
