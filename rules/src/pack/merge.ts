@@ -5,7 +5,7 @@ import { type Pack, type PeriodRule, type SectionName, type Sections, sectionNam
 
 /** Lays what the level above says under what the level below says. */
 type Join<T> = (child: T, parent: T) => T;
-type Said = { [K in SectionName]: NonNullable<Sections[K]> };
+export type Said = { [K in SectionName]: NonNullable<Sections[K]> };
 /** What one pack, or several already laid over each other, say; null where silent. */
 export type SectionValues = { [K in SectionName]: Said[K] | null };
 
