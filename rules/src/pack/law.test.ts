@@ -63,3 +63,82 @@ it('cites an article by whichever text it belongs to', () => {
   ]);
   expect(() => citeOf(chain, 'QL-19')).toThrow(RangeError);
 });
+
+describe('Xinzhou Finance under Shanxi under the statutes', () => {
+  const { chain, merged } = lawOn(packs, 'xz', { on: '2026-03-02', boundFrom: '2022-01-01' });
+
+  it('is what requirements ask of it, field by field', () => {
+    expect(chain.map(({ id }) => id)).toEqual(['xz', 'sx', 'cn']);
+    expect(merged.preUseCheck.value).toEqual({
+      article: 'XZ-20',
+      also: ['SX-13'],
+      items: ['battery', 'storage', 'performance'],
+    });
+    expect(merged.openingStatement.value).toMatchObject({
+      article: 'SX-14',
+      manner: 'spoken',
+      fields: ['time', 'place', 'officers', 'cause', 'subject', 'links'],
+    });
+    expect(merged.recordingNotice.value).toEqual({
+      article: 'XZ-19',
+      also: ['SX-14'],
+      when: 'before',
+      occasions: ['penalty', 'coercion', 'questioning', 'filming'],
+    });
+    expect(merged.interruption.value).toMatchObject({
+      article: 'SX-15',
+      voiceOnRestart: true,
+      reportTo: null,
+    });
+    expect(merged.keyContents.value).toMatchObject({ article: 'SX-12', items: { length: 7 } });
+    expect(merged.routineKeeping.value).toMatchObject({ article: 'XZ-12.2', time: { value: 6 } });
+    expect(merged.longTermKeeping.value).toMatchObject({ article: 'XZ-13', time: null });
+    expect(merged.noDestruction.value).toMatchObject({ article: 'SX-20.1' });
+    expect(merged.officers.value).toMatchObject({ article: 'XZ-7', minimum: 2, established: true });
+    expect(merged.officers.value?.also).toContain('CF-42.1');
+  });
+
+  it('films what Shanxi makes mandatory, and all else when feasible', () => {
+    const rules = merged.filming.value?.map(({ article, duty }) => `${article} ${duty}`) ?? [];
+    expect(rules[0]).toBe('XZ-18 whenFeasible');
+    expect(rules).toContain('SX-10(3) mandatory');
+    expect(rules).toContain('SX-11(3) situational');
+  });
+
+  it('has film seen, given out and inspected as both say', () => {
+    expect(merged.viewing.value).toMatchObject({ article: 'XZ-16', steps: [] });
+    expect(merged.disclosure.value).toMatchObject({ article: 'SX-18.1', steps: ['organHead'] });
+    expect(merged.partyAccess.value).toMatchObject({ article: 'SX-18.1' });
+    expect(merged.externalProvision.value).toEqual({
+      article: 'XZ-15',
+      also: ['SX-20.2'],
+      provider: 'organ',
+      retainCopy: true,
+      approval: true,
+    });
+    expect(merged.inspection.value).toMatchObject({ article: 'XZ-22', by: 'organ' });
+    expect(merged.inspection.kept.map(({ value }) => value.article)).toEqual(['XZ-22', 'SX-19']);
+    expect(merged.supervision.value).toMatchObject({ article: 'SX-5.2', by: 'justiceBureau' });
+    const grounds = merged.violations.value?.grounds.map(({ id }) => id);
+    expect(grounds).toEqual(['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'G1', 'G2', 'G3', 'G4', 'G5']);
+  });
+
+  it('stores on the same day, with the two working days of Shanxi kept beside', () => {
+    expect(merged.storage.value?.time).toEqual({ rule: 'sameDay' });
+    expect(merged.storage.kept.map(({ value }) => value.time)).toEqual([
+      { rule: 'sameDay' },
+      { rule: 'workingDays', value: 2 },
+    ]);
+  });
+
+  it('has the periods of the statutes, each from the day of its statute', () => {
+    const periodsOn = (on: string) => {
+      const { periods } = lawOn(packs, 'xz', { on, boundFrom: '2013-01-01' }).merged;
+      return new Set(periods.value?.map(({ article }) => article.split('-')[0]));
+    };
+    expect(periodsOn('2012-06-01')).toEqual(new Set(['QZ']));
+    expect(periodsOn('2021-07-14')).not.toContain('CF');
+    expect(periodsOn('2021-07-15')).toContain('CF');
+    expect(periodsOn('2026-03-02')).toEqual(new Set(['CF', 'QZ', 'YS', 'FY', 'SS', 'GK', 'SD']));
+  });
+});
