@@ -131,7 +131,7 @@ export const packShape = z
   });
 
 /** Every reference to an article in a pack, with the path at which it stands. */
-function* referencesIn(value: unknown, path: PropertyKey[]): Generator<[PropertyKey[], string]> {
+export function* referencesIn(value: unknown, path: PropertyKey[]): Generator<[PropertyKey[], string]> {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, member] of Object.entries(value)) {
     const at = [...path, Array.isArray(value) ? Number(key) : key];
