@@ -72,6 +72,15 @@ export function addDays(date: CivilDate, days: number): CivilDate {
   return dateOf(dayNumber(date) + days);
 }
 
+/** The corresponding day so many months later, or the last day of that month where it has none (民法典 art. 202). */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  dayNumber(date);
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const [on, index] = [year + Math.floor((month - 1 + months) / 12), (((month - 1 + months) % 12) + 12) % 12];
+  const last = Math.min(day, monthLength(on, index + 1));
+  return `${String(on).padStart(4, '0')}-${String(index + 1).padStart(2, '0')}-${String(last).padStart(2, '0')}`;
+}
+
 /** 0 = Sunday … 6 = Saturday. */
 export function weekdayOf(date: CivilDate): number {
   return (((dayNumber(date) + 4) % 7) + 7) % 7;

@@ -10,12 +10,17 @@ import {
   weekdayOf,
 } from './civil.ts';
 
-type StepCode =
+export type StepCode =
   | 'sameDay'
   | 'hoursBegin'
   | 'hoursEnd'
   | 'dayOfCompletion'
   | 'dayOfReturn'
+  | 'dayOfEvent'
+  | 'targetDay'
+  | 'latestDay'
+  | 'excluded'
+  | 'extended'
   | 'lastDay'
   | 'workday'
   | 'makeUpWorkday'
@@ -56,7 +61,7 @@ const WEEKDAYS: readonly Bilingual[] = [
 ];
 
 /** Says in words what a calendar answered about a day. */
-function describeDay(day: Day): CountingStep['reason'] {
+export function describeDay(day: Day): CountingStep['reason'] {
   const weekday = WEEKDAYS[weekdayOf(day.date)] ?? { zh: '', en: '' };
   const name = day.name ?? weekday;
   const open = day.covered
@@ -93,6 +98,7 @@ function describeDay(day: Day): CountingStep['reason'] {
 const FIRST_DAY = {
   dayOfCompletion: { zh: '完成当日，不计入', en: 'day of completion: not counted' },
   dayOfReturn: { zh: '返回单位当日，不计入', en: 'day of return: not counted' },
+  dayOfEvent: { zh: '起算当日，不计入', en: 'the day it begins: not counted' },
 };
 
 /**
@@ -213,7 +219,8 @@ export function rollForward(calendar: Calendar, last: CivilDate, steps: readonly
   }
 }
 
-const closeOn = (day: CivilDate, status: Deadline['status'], steps: CountingStep[]): Deadline => ({
+/** The midnight that closes a day, as the end of a time. */
+export const closeOn = (day: CivilDate, status: Deadline['status'], steps: CountingStep[]): Deadline => ({
   ...{ dueBefore: midnightOf(addDays(day, 1)), inclusive: false, status, steps },
 });
 
