@@ -1,3 +1,14 @@
+export { explainObligation } from './act/explain.ts';
+export type { ActFacts, Film, Step, StepDetail } from './act/facts.ts';
+export { judgeAct } from './act/judge.ts';
+export {
+  type Obligation,
+  type ObligationState,
+  type Part,
+  type RuleKind,
+  ruleKinds,
+} from './act/obligation.ts';
+export { stateOf } from './act/state.ts';
 export { type Citation, renderCitation } from './citation.ts';
 export { CalendarError, FactsError, type Fault, PackError } from './errors.ts';
 export {
@@ -43,3 +54,16 @@ export {
   isInTime,
   nthWorkdayAfter,
 } from './time/deadline.ts';
+export {
+  type Activity,
+  activities,
+  type Circumstance,
+  circumstances,
+  type FilmingDuty,
+  filmingDuties,
+  keysOf,
+  type LongTermTrigger,
+  longTermTriggers,
+  type StepKind,
+  stepKinds,
+} from './vocabulary.ts';

@@ -1,9 +1,9 @@
 import type { CivilDate, Instant } from '../time/civil.ts';
-import type { Activity, Circumstance, EvidenceScope, FilmingDuty, StepKind } from '../vocabulary.ts';
+import type { Activity, Circumstance, FilmingDuty, StepKind } from '../vocabulary.ts';
 
 /**
  * One thing that somebody entered about an act: when it happened, and what else is known of it. `until` ends what
- * lasts (an interruption, a test). Which member of `detail` a kind of step carries stands beside it in `stepDetails`.
+ * lasts (an interruption, a test).
  */
 export type Step = {
   id: string;
@@ -64,6 +64,3 @@ export type ActFacts = {
   /** Explanations for a missed duty that were accepted, by `rule/key`. */
   excused: readonly string[];
 };
-
-/** The scopes whose evidence film follows the volume, as an act falls under them. */
-export type ScopesOf = (facts: ActFacts) => readonly EvidenceScope[];

@@ -2,7 +2,10 @@ import type { Citation } from '../citation.ts';
 import type { Bilingual, Instant } from '../time/civil.ts';
 import type { CountingStep } from '../time/deadline.ts';
 
-/** What is owed. `period` is told apart by its key, the id of the pack's period. */
+/**
+ * What is owed. `period` is told apart by its key, the id of the pack's period and that of the step that opened it:
+ * `CF-60#step`. `regulation` says that a regulation does not govern the act: it is not in force, or not about it.
+ */
 export const ruleKinds = [
   'officers',
   'filming',
@@ -21,6 +24,7 @@ export const ruleKinds = [
   'evidenceDisc',
   'keeping',
   'period',
+  'regulation',
 ] as const;
 export type RuleKind = (typeof ruleKinds)[number];
 
@@ -50,10 +54,16 @@ export type Part = {
   article: string | null;
 };
 
-/** One duty of an act, judged. Pure data: the same facts give the same value, whatever the clock says. */
+/**
+ * One duty of an act, judged. Pure data: the same facts give the same value, whatever the clock says. Citations, parts
+ * and steps are shared between obligations and must not be changed.
+ */
 export type Obligation = {
   rule: RuleKind;
-  /** Tells several of one rule apart: id of the period, the interruption or the film; empty otherwise. */
+  /**
+   * Tells several of one rule apart: id of the period and its step, of the interruption or the film, the ground on which
+   * film is kept (`routine`, `volume`, `longTerm`), the pack; empty otherwise.
+   */
   key: string;
   tier: 'local' | 'parent' | 'national';
   packId: string;
@@ -77,5 +87,6 @@ export type Obligation = {
   steps: CountingStep[];
   /** Whose the duty is: a party's period is shown, never reproached to the organ. */
   whose: 'organ' | 'party' | 'court' | 'police';
-  explanation: Bilingual;
+  /** Why it applies to this act, what bears on it, what to do: whole sentences. `explainObligation` says all of it. */
+  notes: Bilingual[];
 };

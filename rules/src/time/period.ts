@@ -145,17 +145,15 @@ function countWorkdays(calendar: Calendar, running: Running, n: number): void {
 }
 
 function advance(calendar: Calendar, running: Running, time: PeriodTime, begin: CivilDate): void {
-  if (time.rule === 'workingDays') return countWorkdays(calendar, running, time.value);
+  if (time.rule === 'workingDays') {
+    countWorkdays(calendar, running, time.value);
+    return;
+  }
   const { value } = time;
   running.last = time.rule === 'months' ? addMonths(running.last, value) : addDays(running.last, value);
   const unit = time.rule === 'months' ? { zh: `满${value}个月`, en: `${value} months` } : null;
   running.steps.push(
-    countedOn(
-      running.last,
-      unit ? null : value,
-      unit?.zh ?? `第${value}日`,
-      unit?.en ?? `day ${value}`,
-    ),
+    countedOn(running.last, unit ? null : value, unit?.zh ?? `第${value}日`, unit?.en ?? `day ${value}`),
   );
   passExcluded(running, begin);
 }
@@ -191,7 +189,12 @@ function changedPeriod(
   return rollForward(calendar, running.last, running.steps);
 }
 
-function plainPeriod(calendar: Calendar, date: CivilDate, time: PeriodTime, roll: 'none' | 'forward'): Deadline {
+function plainPeriod(
+  calendar: Calendar,
+  date: CivilDate,
+  time: PeriodTime,
+  roll: 'none' | 'forward',
+): Deadline {
   switch (time.rule) {
     case 'workingDays':
       return nthWorkdayAfter(calendar, date, time.value, 'dayOfEvent');

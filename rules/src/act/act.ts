@@ -1,0 +1,112 @@
+import { FactsError } from '../errors.ts';
+import type { Calendar } from '../time/calendar.ts';
+import { beijingInstant, epochMs, type Instant, isCivilDate } from '../time/civil.ts';
+import type { FilmingDuty, StepKind } from '../vocabulary.ts';
+import type { ActFacts, Film, Step } from './facts.ts';
+import type { ActLaw, Basis } from './law.ts';
+import type { Obligation } from './obligation.ts';
+
+/** An instant, read once: Beijing time and milliseconds. */
+export type Time = { ms: number; at: Instant };
+export type Entered = Time & { step: Step; until: Time | null };
+export type FilmSpan = { id: string; start: Time | null; end: Time | null; asEvidence: boolean };
+
+/** The duty to film this act, as the strictest rule that fits has it. */
+export type FilmingDecision = {
+  duty: FilmingDuty | null;
+  basis: Basis | null;
+  /** Film was made or is owed: what the law asks of film applies. */
+  expected: boolean;
+};
+
+/** One act as the rules meet it: facts in one order, instants read, with the law for its kind. */
+export type Act = {
+  facts: ActFacts;
+  law: ActLaw;
+  calendar: Calendar;
+  start: Time;
+  end: Time | null;
+  steps: ReadonlyMap<StepKind, readonly Entered[]>;
+  film: readonly FilmSpan[];
+  filmed: boolean;
+  excused: ReadonlySet<string>;
+};
+
+/** What a duty of a filmed act is judged from. */
+export type FilmedAct = Act & { filming: FilmingDecision };
+/** A rule: adds what it finds to be owed. */
+export type Rule = (act: FilmedAct, owed: Obligation[]) => void;
+
+/** @throws FactsError when the instant cannot be read. */
+export function readTime(instant: Instant): Time {
+  const ms = epochMs(instant);
+  const plain = instant.length === 25 && instant[10] === 'T' && instant.endsWith('+08:00');
+  return { ms, at: plain ? instant : beijingInstant(ms) };
+}
+const readMaybe = (instant: Instant | null): Time | null => (instant === null ? null : readTime(instant));
+
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+function readSteps(steps: readonly Step[]): Map<StepKind, Entered[]> {
+  const byKind = new Map<StepKind, Entered[]>();
+  for (const step of steps) {
+    const { ms, at } = readTime(step.at);
+    const { on, startsOn } = step.detail;
+    for (const date of [on, startsOn])
+      if (date !== undefined && !isCivilDate(date))
+        throw new FactsError(date, 'a date YYYY-MM-DD that exists');
+    const entered = { ms, at, step, until: readMaybe(step.until) };
+    const known = byKind.get(step.kind);
+    if (known) known.push(entered);
+    else byKind.set(step.kind, [entered]);
+  }
+  for (const list of byKind.values())
+    if (list.length > 1) list.sort((a, b) => a.ms - b.ms || byText(a.step.id, b.step.id));
+  return byKind;
+}
+
+function readFilm(film: readonly Film[]): FilmSpan[] {
+  return film
+    .map(({ id, start, end, asEvidence }) => ({
+      ...{ id, asEvidence },
+      ...{ start: readMaybe(start), end: readMaybe(end) },
+    }))
+    .sort((a, b) => (a.start?.ms ?? 0) - (b.start?.ms ?? 0) || byText(a.id, b.id));
+}
+
+/** Brings facts into one order. @throws FactsError when a date or an instant cannot be read. */
+export function readAct(facts: ActFacts, law: ActLaw, calendar: Calendar): Act {
+  return {
+    ...{ facts, law, calendar },
+    start: readTime(facts.startedAt),
+    end: readMaybe(facts.endedAt),
+    steps: readSteps(facts.steps),
+    film: readFilm(facts.film),
+    filmed: facts.filmed || facts.film.length > 0,
+    excused: new Set(facts.excused),
+  };
+}
+
+const none: readonly Entered[] = [];
+/** Steps of a kind, earliest first. */
+export const stepsOf = (act: Act, kind: StepKind): readonly Entered[] => act.steps.get(kind) ?? none;
+/** The first step of any of these kinds, at or after an instant. */
+export function firstStep(act: Act, kinds: readonly StepKind[], notBefore = -Infinity): Entered | null {
+  let first: Entered | null = null;
+  for (const kind of kinds) {
+    const found = stepsOf(act, kind).find(({ ms }) => ms >= notBefore);
+    if (found && (first === null || found.ms < first.ms)) first = found;
+  }
+  return first;
+}
+export const earlier = (a: Time | null, b: Time | null): Time | null =>
+  a === null || (b !== null && b.ms < a.ms) ? b : a;
+export const later = (a: Time | null, b: Time | null): Time | null =>
+  a === null || (b !== null && b.ms > a.ms) ? b : a;
+
+/** When the film begins, where that is known. */
+export const filmStart = (act: Act): Time | null =>
+  act.film.reduce<Time | null>((first, { start }) => (start ? earlier(first, start) : first), null);
+/** When the film ends, where that is known. */
+export const filmEnd = (act: Act): Time | null =>
+  act.film.reduce<Time | null>((last, { end }) => later(last, end), null);

@@ -1,0 +1,146 @@
+import type { MergedSections } from '../pack/merged.ts';
+import { beijingInstant } from '../time/civil.ts';
+import { type InterruptionCause, interruptionCauses } from '../vocabulary.ts';
+import { type Act, type Entered, type FilmedAct, firstStep, type Rule, stepsOf, type Time } from './act.ts';
+import { type Draft, owe, upTo } from './draft.ts';
+import type { Basis } from './law.ts';
+import type { Part } from './obligation.ts';
+import { sayInstant, sayLength } from './words.ts';
+
+type Reach = { basis: Basis; from: Time; to: Time | null; continuous: boolean; tenor: 'rule' | 'inFull' };
+type Gap = { from: number; to: number };
+
+const title = { zh: '音像记录覆盖全程', en: 'film covers the whole course' };
+/** Times are known to the second: where one film ends and the next begins within one, nothing is missing. */
+const TOLERANCE_MS = 1000;
+
+/**
+ * From where to where. A text that asks for uninterrupted film of certain acts wants this reach of those; "in full when
+ * feasible" without a word on where it begins means the whole act.
+ */
+function reachOf(act: FilmedAct): Reach | null {
+  const { law, filming, start, end } = act;
+  const { value, kept } = law.merged.coverage;
+  const ruled = kept.some(
+    ({ pack }) =>
+      filming.duty === 'mandatoryContinuous' ||
+      !pack.filming.some(({ duty }) => duty === 'mandatoryContinuous'),
+  );
+  if (value && ruled)
+    return {
+      ...{ basis: law.basisOf(value), tenor: 'rule', continuous: value.continuous },
+      from: (value.from === 'arrival' ? firstStep(act, ['arrived']) : null) ?? start,
+      to: value.to === 'leaving' ? (firstStep(act, ['left'], start.ms) ?? end) : end,
+    };
+  if (filming.basis && (filming.duty === 'whenFeasible' || filming.duty === 'mandatoryContinuous'))
+    return { basis: filming.basis, tenor: 'inFull', continuous: true, from: start, to: end };
+  return null;
+}
+
+function gapsIn(act: Act, from: number, to: number): Gap[] {
+  const gaps: Gap[] = [];
+  let reached = from;
+  for (const { start, end } of act.film) {
+    if (!start || !end) continue;
+    if (start.ms > reached + TOLERANCE_MS && reached < to)
+      gaps.push({ from: reached, to: Math.min(start.ms, to) });
+    reached = Math.max(reached, end.ms);
+  }
+  if (to > reached + TOLERANCE_MS) gaps.push({ from: reached, to });
+  return gaps.filter((gap) => gap.to - gap.from > TOLERANCE_MS);
+}
+
+/** What a text accepts as a cause for interrupting the film; null where it says nothing about that. */
+const accepted = (rule: MergedSections['interruption']['value'], cause: string | undefined): boolean =>
+  cause !== undefined &&
+  rule !== null &&
+  (rule.causes.includes('other') || (rule.causes as readonly string[]).includes(cause));
+
+/** The interruption that explains a gap: entered within it, or a moment before. */
+function explains(act: Act, gap: Gap): Entered | null {
+  const near = 60_000;
+  return (
+    stepsOf(act, 'interrupted').find(
+      ({ ms, until }) => ms >= gap.from - near && ms < gap.to && (until === null || until.ms > gap.from),
+    ) ?? null
+  );
+}
+
+function partOf(act: Act, gap: Gap, index: number, reach: Reach): Part {
+  const [from, to] = [sayInstant(beijingInstant(gap.from)), sayInstant(beijingInstant(gap.to))];
+  const length = sayLength(gap.to - gap.from);
+  const name = {
+    zh: `${from.zh}至${to.zh}没有音像，共${length.zh}`,
+    en: `no film from ${from.en} to ${to.en}: ${length.en}`,
+  };
+  const cause = explains(act, gap)?.step.detail.cause;
+  const inside = index > 0 || gap.from > reach.from.ms;
+  const listed = accepted(act.law.merged.interruption.value, cause);
+  const said =
+    cause && cause in interruptionCauses ? interruptionCauses[cause as InterruptionCause].zh : cause;
+  const excusedBy = listed
+    ? (said ?? null)
+    : !reach.continuous && inside && reach.to?.ms !== gap.to
+      ? '不要求连续'
+      : null;
+  return {
+    ...{ id: `gap${index + 1}`, name, article: null, reason: excusedBy },
+    state: excusedBy === null ? 'missing' : 'notApplicable',
+  };
+}
+
+function judge(act: FilmedAct, reach: Reach): Draft {
+  const { from, to } = reach;
+  const base = { opensAt: from, due: upTo(to), countedFrom: from };
+  const unknown = act.film.filter(({ start, end }) => !start || !end).length;
+  if (act.film.length === 0)
+    return act.filmed
+      ? {
+          ...base,
+          settled: 'undetermined',
+          notes: [
+            {
+              zh: '登记为已录制，但还没有关联音像文件，无法核对是否覆盖全程。',
+              en: 'Entered as filmed, but no film is linked: its reach cannot be checked.',
+            },
+          ],
+        }
+      : base;
+  const end = to?.ms ?? act.film.reduce((last, one) => Math.max(last, one.end?.ms ?? from.ms), from.ms);
+  const parts = gapsIn(act, from.ms, end).map((gap, index) => partOf(act, gap, index, reach));
+  const missing = parts.some(({ state }) => state === 'missing');
+  const notes = parts.map(({ name, state }) =>
+    state === 'missing'
+      ? { zh: `${name.zh}。`, en: `There is ${name.en}.` }
+      : { zh: `${name.zh}，已登记原因。`, en: `There is ${name.en}; the cause is entered.` },
+  );
+  if (unknown > 0)
+    notes.push({
+      zh: `有${unknown}个音像文件的起止时间不明，没有计入。`,
+      en: `${unknown} of the films have no known beginning or end and are left out.`,
+    });
+  return {
+    ...{ ...base, parts, notes, done: missing || to === null ? null : to },
+    settled: missing && unknown > 0 ? 'undetermined' : null,
+  };
+}
+
+/** The film reaches from one end of the act to the other; each gap is told with its length. */
+export const coverage: Rule = (act, owed) => {
+  if (!act.filming.expected) return;
+  const reach = reachOf(act);
+  if (!reach) return;
+  const infeasible = reach.tenor === 'inFull' && firstStep(act, ['filmingInfeasible']);
+  const draft: Draft = infeasible
+    ? {
+        settled: 'notApplicable',
+        notes: [
+          {
+            zh: '已登记条件不允许全程录制，改为核对重要环节。',
+            en: 'Full filming is entered as not feasible; the key links are looked at instead.',
+          },
+        ],
+      }
+    : judge(act, reach);
+  owed.push(owe(act, 'coverage', reach.basis, title, draft));
+};

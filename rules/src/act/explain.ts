@@ -1,0 +1,96 @@
+import { renderCitation } from '../citation.ts';
+import type { Bilingual } from '../time/civil.ts';
+import { isInTime } from '../time/deadline.ts';
+import type { Obligation } from './obligation.ts';
+import { sayDue, sayInstant } from './words.ts';
+
+const joinZh = (names: readonly string[]) => names.join('、');
+
+function sayOwed({ citations, title, due }: Obligation): Bilingual {
+  const zh = joinZh(citations.map((citation) => renderCitation(citation, 'zh')));
+  const en = citations.map((citation) => renderCitation(citation, 'en')).join('; ');
+  const by = sayDue(due);
+  return due.dueBefore === null
+    ? { zh: `依${zh}：${title.zh}。`, en: `Under ${en}: ${title.en}.` }
+    : { zh: `依${zh}：${title.zh}，最迟${by.zh}。`, en: `Under ${en}: ${title.en}, by ${by.en}.` };
+}
+
+/** How the time was counted, from its first step to its last. */
+function sayCount({ steps, countedFrom }: Obligation): Bilingual[] {
+  const [first] = steps;
+  const last = steps.at(-1);
+  if (!first || !last || countedFrom === null) return [];
+  const counted = steps.filter((step) => step.counted).length;
+  const from = sayInstant(countedFrom);
+  if (last.reason.code === 'hoursEnd')
+    return [
+      {
+        zh: `从${from.zh}起算，${last.reason.zh}，节假日照常计时。`,
+        en: `Counted from ${from.en}: ${last.reason.en}, holidays included.`,
+      },
+    ];
+  if (last.reason.code === 'latestDay')
+    return [
+      {
+        zh: `从${first.on}往前数，当日不计入，${last.reason.zh}（${last.on}）。`,
+        en: `Counted back from ${first.on}, that day excluded; ${last.on} is ${last.reason.en}.`,
+      },
+    ];
+  const left = steps.filter(({ reason }) => reason.code === 'excluded').length;
+  return [
+    {
+      zh: `从${from.zh}起算，当日不计入，数到${last.on}${last.ordinal === null ? '' : `（${last.reason.code === 'lastDay' ? '' : '工作日'}第${last.ordinal}日）`}${left > 0 ? '，其中有不计入的日子' : ''}。`,
+      en: `Counted from ${from.en}, that day excluded, to ${last.on}${last.ordinal === null ? '' : ` (${last.reason.code === 'lastDay' ? '' : 'working '}day ${last.ordinal})`}${left > 0 ? ', days in between left out' : ''}; ${counted} counted.`,
+    },
+  ];
+}
+
+function sayParts({ parts, settled }: Obligation): Bilingual[] {
+  const missing = parts.filter(({ state }) => state === 'missing');
+  if (missing.length === 0 || settled === 'notApplicable') return [];
+  return [
+    {
+      zh: `还缺：${joinZh(missing.map(({ name }) => name.zh))}。`,
+      en: `Missing: ${missing.map(({ name }) => name.en).join('; ')}.`,
+    },
+  ];
+}
+
+function sayVerdict(obligation: Obligation): Bilingual {
+  const { settled, dischargedAt, due, excused, rule, whose } = obligation;
+  if (settled === 'notApplicable') return { zh: '本项不适用。', en: 'This does not apply.' };
+  if (settled === 'undetermined')
+    return { zh: '现有事实不足以判断。', en: 'What is entered does not settle it.' };
+  if (settled === 'noPackInForce') return { zh: '没有可适用的规定。', en: 'No regulation is in force.' };
+  if (rule === 'keeping') return { zh: '保存期内不得销毁。', en: 'Nothing is destroyed before.' };
+  if (dischargedAt === null)
+    return whose === 'organ'
+      ? { zh: '还没有办理的记录，请办理并登记。', en: 'Nothing is entered as done: do it and enter it.' }
+      : { zh: '还没有登记对方办理。', en: 'Nothing is entered as done by the other side.' };
+  const at = sayInstant(dischargedAt);
+  const { dueBefore, inclusive } = due;
+  if (dueBefore === null || isInTime({ dueBefore, inclusive }, dischargedAt))
+    return { zh: `于${at.zh}完成，没有超期。`, en: `Done at ${at.en}, in time.` };
+  return {
+    zh: `${at.zh}才完成，已经超期${excused ? '，说明已获采纳' : ''}。`,
+    en: `Done only at ${at.en}: late${excused ? '; the explanation was accepted' : ''}.`,
+  };
+}
+
+const provisional: Bilingual = {
+  zh: '这个期限是暂定的，以后可能变动。',
+  en: 'This time is provisional and may move.',
+};
+
+/** Says a duty in whole sentences: what is owed under which article, counted how, why, what is missing, how it stands. */
+export function explainObligation(obligation: Obligation): Bilingual {
+  const sentences = [
+    sayOwed(obligation),
+    ...sayCount(obligation),
+    ...obligation.notes,
+    ...sayParts(obligation),
+    ...(obligation.provisional ? [provisional] : []),
+    sayVerdict(obligation),
+  ];
+  return { zh: sentences.map(({ zh }) => zh).join(''), en: sentences.map(({ en }) => en).join(' ') };
+}

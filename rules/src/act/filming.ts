@@ -1,0 +1,148 @@
+import type { FilmingRule } from '../pack/pack.ts';
+import type { Bilingual } from '../time/civil.ts';
+import { activities, type FilmingDuty, filmingDuties } from '../vocabulary.ts';
+import { type Act, type FilmingDecision, filmStart, firstStep } from './act.ts';
+import { type Draft, owe, upTo } from './draft.ts';
+import type { ActFacts } from './facts.ts';
+import type { Basis } from './law.ts';
+import type { Obligation } from './obligation.ts';
+
+const title: Record<FilmingDuty, Bilingual> = {
+  mandatoryContinuous: { zh: '全程无间断音像记录', en: 'film in full without interruption' },
+  mandatory: { zh: '音像记录', en: 'film' },
+  whenFeasible: { zh: '条件允许时全程音像记录', en: 'film in full when feasible' },
+  situational: { zh: '根据实际情况音像记录', en: 'film according to circumstances' },
+};
+const plainTitle = { zh: '音像记录', en: 'film' };
+const strictness = Object.keys(filmingDuties);
+const rank = (duty: FilmingDuty) => strictness.indexOf(duty);
+
+const fits = (rule: FilmingRule, { activity, circumstances }: ActFacts) =>
+  rule.activities === 'all' ||
+  rule.activities.includes(activity) ||
+  rule.circumstances.some((one) => circumstances.includes(one));
+
+/** The strictest duty that fits, the article that asks for it leading, those of the weaker ones after it. */
+type Lead = { duty: FilmingDuty; basis: Basis; byList: boolean };
+
+function leadOf(act: Act): Lead | null {
+  const { facts, law } = act;
+  const fitting = (law.merged.filming.value ?? []).filter((rule) => fits(rule, facts));
+  let lead = fitting[0];
+  for (const rule of fitting) if (lead && rank(rule.duty) > rank(lead.duty)) lead = rule;
+  const articles = lead
+    ? [lead, ...fitting.filter((rule) => rule !== lead)].flatMap(({ article, also }) => [article, ...also])
+    : [];
+  const { listed } = facts;
+  const list = law.merged.matterList.value;
+  if (listed && (!lead || rank(listed.duty) > rank(lead.duty))) {
+    const on = list ? [list.article, ...articles] : articles;
+    const rest = on.length > 0 ? on : (law.merged.filming.value ?? []).map(({ article }) => article);
+    if (rest.length > 0) return { duty: listed.duty, basis: law.basisOn(rest), byList: true };
+  }
+  return lead ? { duty: lead.duty, basis: law.basisOn(articles), byList: false } : null;
+}
+
+function sayWhy({ facts }: Act, lead: Lead): Bilingual {
+  const { zh, en } = activities[facts.activity];
+  const duty = filmingDuties[lead.duty];
+  if (lead.byList && facts.listed) {
+    const { matter, version } = facts.listed;
+    return {
+      zh: `本机关清单第${version}版列有“${matter}”，要求：${duty.zh}。`,
+      en: `The organ's list, version ${version}, names this matter (${matter}): ${duty.en}.`,
+    };
+  }
+  return { zh: `本活动是${zh}，适用：${duty.zh}。`, en: `The act is ${en}: ${duty.en}.` };
+}
+
+/** Whether the text lets the words of the record do in place of film. Only the text that asks for film can. */
+function released(act: Act, lead: Lead): Draft | null {
+  const step = firstStep(act, ['textSuffices']);
+  if (!step || act.filmed) return null;
+  if (lead.duty !== 'situational' && lead.duty !== 'whenFeasible') return null;
+  const allowing = act.law.merged.textSuffices.kept.find(({ pack }) => pack.id === lead.basis.packId);
+  const reason = step.step.detail.reason?.trim() || null;
+  if (!allowing || (allowing.value.reasonRequired && reason === null)) return null;
+  const { article } = allowing.value;
+  return {
+    settled: 'notApplicable',
+    notes: [
+      {
+        zh: `文字记录足以反映，依${act.law.basisOf(allowing.value).citations[0].label}可以不录制${reason ? `，理由：${reason}` : ''}。`,
+        en: `The written record shows it in full, so film may be left out (${article})${reason ? `: ${reason}` : ''}.`,
+      },
+    ],
+  };
+}
+
+const advice: Record<FilmingDuty, Bilingual> = {
+  mandatoryContinuous: {
+    zh: '必须录制，不能以文字记录代替。',
+    en: 'Film is a must; words cannot replace it.',
+  },
+  mandatory: { zh: '必须录制，不能以文字记录代替。', en: 'Film is a must; words cannot replace it.' },
+  whenFeasible: {
+    zh: '没有录制的，应当登记条件不允许的原因，并录制重要环节、作文书记录。',
+    en: 'Where there is no film, enter why it was not feasible, film the key links and record it in a document.',
+  },
+  situational: {
+    zh: '是否应当录制取决于当时情况，系统不代为判断：请录制，或者登记文字记录足以反映的理由。',
+    en: 'Whether film was called for depends on the circumstances, which is not guessed: film, or enter why the written record suffices.',
+  },
+};
+
+function judge(act: Act, lead: Lead): Draft {
+  const why = sayWhy(act, lead);
+  const base = { opensAt: act.start, due: upTo(act.end) };
+  if (act.filmed) return { ...base, done: filmStart(act) ?? act.end ?? act.start, notes: [why] };
+  const free = released(act, lead);
+  if (free) return { ...base, ...free, notes: [why, ...(free.notes ?? [])] };
+  const infeasible = firstStep(act, ['filmingInfeasible']);
+  const reason = infeasible?.step.detail.reason?.trim() || null;
+  if (infeasible && lead.duty === 'whenFeasible' && reason !== null)
+    return {
+      ...base,
+      settled: 'notApplicable',
+      notes: [
+        why,
+        {
+          zh: `条件不允许全程录制，原因：${reason}，改为录制重要环节并作文书记录。`,
+          en: `Full filming was not feasible (${reason}); the key links are filmed and a document is made instead.`,
+        },
+      ],
+    };
+  const settled = lead.duty === 'situational' ? ('undetermined' as const) : null;
+  return { ...base, settled, notes: [why, advice[lead.duty]] };
+}
+
+/** Where nothing asks for film of such an act, that is said, under the text that asks for film of others. */
+function unasked(act: Act): Obligation | null {
+  const { law, facts } = act;
+  const first = law.merged.filming.value?.[0];
+  if (!first) return null;
+  const { zh, en } = activities[facts.activity];
+  return owe(act, 'filming', law.basisOn([first.article]), plainTitle, {
+    settled: 'notApplicable',
+    notes: [
+      {
+        zh: `没有规定要求对${zh}录制音像，可以录制，也可以只作文字记录。`,
+        en: `Nothing asks for film of ${en}: it may be filmed or only recorded in words.`,
+      },
+    ],
+  });
+}
+
+/** Judges the duty to film, and says what of the other rules follows from it. */
+export function judgeFilming(act: Act, owed: Obligation[]): FilmingDecision {
+  const lead = leadOf(act);
+  if (!lead) {
+    const told = unasked(act);
+    if (told) owed.push(told);
+    return { duty: null, basis: null, expected: act.filmed };
+  }
+  const obligation = owe(act, 'filming', lead.basis, title[lead.duty], judge(act, lead));
+  owed.push(obligation);
+  const { duty, basis } = lead;
+  return { duty, basis, expected: act.filmed || obligation.settled === null };
+}

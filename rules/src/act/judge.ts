@@ -1,0 +1,100 @@
+import { citeArticle } from '../pack/effective.ts';
+import type { LawOfDay } from '../pack/merged.ts';
+import { type Pack, referencesOf } from '../pack/pack.ts';
+import type { Calendar } from '../time/calendar.ts';
+import type { Bilingual } from '../time/civil.ts';
+import { activities } from '../vocabulary.ts';
+import { type Act, type Rule, readAct } from './act.ts';
+import { coverage } from './coverage.ts';
+import { owe } from './draft.ts';
+import { evidence } from './evidence.ts';
+import type { ActFacts } from './facts.ts';
+import { fallback } from './fallback.ts';
+import { judgeFilming } from './filming.ts';
+import { interruptions } from './interruptions.ts';
+import { actLaw } from './law.ts';
+import { recordingNotice } from './notice.ts';
+import type { Obligation } from './obligation.ts';
+import { officers } from './officers.ts';
+import { bystanders, keyContents, openingStatement, preUseCheck, textRecord } from './onsite.ts';
+import { periods } from './periods.ts';
+import { sayDate } from './words.ts';
+
+const title = { zh: '适用的规定', en: 'the regulation that applies' };
+
+/** In the order in which an act goes. */
+const rules: readonly Rule[] = [
+  officers,
+  preUseCheck,
+  recordingNotice,
+  openingStatement,
+  coverage,
+  interruptions,
+  keyContents,
+  fallback,
+  bystanders,
+  textRecord,
+  evidence,
+  periods,
+];
+
+function sayForce({ own, force }: LawOfDay): Bilingual {
+  const name = { zh: `《${own.title.zh}》`, en: own.title.en };
+  switch (force.state) {
+    case 'notYetInForce':
+      return {
+        zh: `${name.zh}从${sayDate(force.from)}起适用，活动在此之前，请人工判断。`,
+        en: `${name.en} applies from ${force.from}; the act is older: judge by hand.`,
+      };
+    case 'noLongerInForce':
+      return {
+        zh: `${name.zh}从${sayDate(force.until)}起不再适用，请人工判断。`,
+        en: `${name.en} no longer applies from ${force.until}: judge by hand.`,
+      };
+    default:
+      return {
+        zh: `${name.zh}没有写施行日期，也没有登记本机关从哪天起适用，不能推定，请管理员登记。`,
+        en: `${name.en} states no effective date and none was entered for this organ; it is not guessed: have it entered.`,
+      };
+  }
+}
+
+function notGoverned(act: Act, pack: Pack, draft: Parameters<typeof owe>[4]): Obligation | null {
+  const [article] = pack.scope ? [pack.scope.article] : referencesOf(pack);
+  if (article === undefined) return null;
+  const tier = pack.level === 'national' ? 'national' : pack === act.law.own ? 'local' : 'parent';
+  const basis = { tier, packId: pack.id, citations: [citeArticle(pack, article)] } as const;
+  return owe(act, 'regulation', { ...basis, citations: [...basis.citations] }, title, {
+    ...draft,
+    key: pack.id,
+  });
+}
+
+/**
+ * Judges all duties of one act under the law of its day. Pure, without a clock: `stateOf` says how a duty stands at an
+ * instant. The order of what is entered never matters. Where the organ's regulation is not in force, that is said and
+ * what stands above it is judged; one that is not about such an act is named with its article and asks for nothing.
+ * The law of a day is best made once for many acts: what does not depend on the act is remembered with it.
+ * @throws FactsError when a date or an instant cannot be read.
+ */
+export function judgeAct(law: LawOfDay, calendar: Calendar, facts: ActFacts): Obligation[] {
+  const act = readAct(facts, actLaw(law, facts.activity), calendar);
+  const owed: Obligation[] = [];
+  if (law.force.state !== 'inForce') {
+    const told = notGoverned(act, law.own, { settled: 'noPackInForce', notes: [sayForce(law)] });
+    if (told) owed.push(told);
+  }
+  for (const pack of act.law.outside) {
+    const { zh, en } = activities[facts.activity];
+    const note = {
+      zh: `《${pack.title.zh}》的适用范围不包括${zh}。`,
+      en: `${pack.title.en} is not about ${en}.`,
+    };
+    const told = notGoverned(act, pack, { settled: 'notApplicable', notes: [note] });
+    if (told) owed.push(told);
+  }
+  const filming = judgeFilming(act, owed);
+  const filmed = { ...act, filming };
+  for (const rule of rules) rule(filmed, owed);
+  return owed;
+}

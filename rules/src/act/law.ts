@@ -1,0 +1,126 @@
+import { type Citation, sourceOf } from '../citation.ts';
+import { citeOf } from '../pack/law.ts';
+import { mergeSections } from '../pack/merge.ts';
+import type { LawOfDay, MergedSections } from '../pack/merged.ts';
+import type { Pack } from '../pack/pack.ts';
+import type { Bilingual, CivilDate } from '../time/civil.ts';
+import { type Activity, kindsOf } from '../vocabulary.ts';
+import type { Obligation, Part } from './obligation.ts';
+
+/** What a duty rests on. */
+export type Basis = Pick<Obligation, 'tier' | 'packId' | 'citations'>;
+/** An item of a checklist in each of its states, made once. */
+export type Template = { id: string; present: Part; missing: Part; catchAll: boolean; unentered: Part };
+
+type Referring = { article: string; also: readonly string[] };
+type Item = { id: string; article: string | null; name: Bilingual };
+
+/**
+ * The law as one kind of act meets it: what its packs say that are about such an act, with the values that do not
+ * depend on the act made once.
+ */
+export type ActLaw = {
+  own: Pack;
+  force: LawOfDay['force'];
+  chain: readonly Pack[];
+  /** Packs in force that say they are not about such an act. */
+  outside: readonly Pack[];
+  merged: MergedSections;
+  /** @throws RangeError when the article belongs to no pack of the chain. */
+  basisOf(parameter: Referring): Basis;
+  /** What a list of articles of several parameters rests on, the first leading. */
+  basisOn(articles: readonly string[]): Basis;
+  templatesOf(key: object, items: () => readonly Item[]): readonly Template[];
+  /** Since when the text that an article stands in applies; null where it does not say. */
+  since(article: string): CivilDate | null;
+};
+
+const unentered = '没有登记此类内容';
+
+function templateOf({ id, name, article }: Item): Template {
+  const part = { id, name, article, reason: null };
+  return {
+    id,
+    present: { ...part, state: 'present' },
+    missing: { ...part, state: 'missing' },
+    catchAll: id.startsWith('other'),
+    unentered: { ...part, state: 'notApplicable', reason: unentered },
+  };
+}
+
+function packOf(chain: readonly Pack[], article: string): Pack | undefined {
+  const source = sourceOf(article);
+  return chain.find((pack) => pack.id.toUpperCase() === source || source in pack.sources);
+}
+
+function makeActLaw(law: LawOfDay, activity: Activity): ActLaw {
+  const about = (pack: Pack) =>
+    pack.scope === null || pack.scope.kinds.some((kind) => kindsOf[activity].includes(kind));
+  const chain = law.chain.filter(about);
+  const outside = law.chain.filter((pack) => !about(pack));
+  const every =
+    outside.includes(law.own) || law.chain.includes(law.own) ? law.chain : [law.own, ...law.chain];
+  const bases = new Map<object | string, Basis>();
+  const templates = new Map<object, readonly Template[]>();
+  const basisOn = (articles: readonly string[]): Basis => {
+    const key = articles.join(' ');
+    const known = bases.get(key);
+    if (known) return known;
+    const citations = [...new Set(articles)].map((article) => citeOf(every, article));
+    const [lead] = citations;
+    const pack = lead && packOf(every, lead.article);
+    if (!pack) throw new RangeError('a duty rests on an article');
+    const tier = pack.level === 'national' ? 'national' : pack.id === law.own.id ? 'local' : 'parent';
+    const basis: Basis = { tier, packId: pack.id, citations: citations as [Citation, ...Citation[]] };
+    bases.set(key, basis);
+    return basis;
+  };
+  return {
+    ...{ own: law.own, force: law.force, chain, outside },
+    merged: outside.length === 0 ? law.merged : mergeSections(chain),
+    basisOn,
+    basisOf(parameter) {
+      const known = bases.get(parameter);
+      if (known) return known;
+      const basis = basisOn([parameter.article, ...parameter.also]);
+      bases.set(parameter, basis);
+      return basis;
+    },
+    templatesOf(key, items) {
+      const known = templates.get(key);
+      if (known) return known;
+      const made = items().map(templateOf);
+      templates.set(key, made);
+      return made;
+    },
+    since(article) {
+      const pack = packOf(every, article);
+      return pack?.sources[sourceOf(article)]?.effectiveFrom ?? pack?.effectiveFrom ?? null;
+    },
+  };
+}
+
+const made = new WeakMap<LawOfDay, Map<Activity, ActLaw>>();
+
+/** The law for a kind of act, remembered as long as the law of the day is. */
+export function actLaw(law: LawOfDay, activity: Activity): ActLaw {
+  let known = made.get(law);
+  if (!known) {
+    known = new Map();
+    made.set(law, known);
+  }
+  const before = known.get(activity);
+  if (before) return before;
+  const prepared = makeActLaw(law, activity);
+  known.set(activity, prepared);
+  return prepared;
+}
+
+/** A word list with its names, as items of a checklist. */
+export const wordItems = <K extends string>(keys: readonly K[], names: Readonly<Record<K, Bilingual>>) =>
+  keys.map((id) => ({ id, name: names[id], article: null }));
+
+/** Items of a pack's checklist. */
+export const packItems = (
+  items: readonly { id: string; zh: string; en: string; article?: string | undefined }[],
+): Item[] => items.map(({ id, zh, en, article }) => ({ id, name: { zh, en }, article: article ?? null }));

@@ -1,0 +1,94 @@
+import * as words from '../vocabulary.ts';
+import { filmStart, type Rule, stepsOf } from './act.ts';
+import { marksOfItem, marksOfItems, tick } from './checklist.ts';
+import { owe, upTo } from './draft.ts';
+import { packItems, wordItems } from './law.ts';
+
+/** The device is looked at before the film begins; before the act while it is not known when the film did. */
+export const preUseCheck: Rule = (act, owed) => {
+  const { value } = act.law.merged.preUseCheck;
+  if (!value || !act.filming.expected) return;
+  const templates = act.law.templatesOf(value, () => wordItems(value.items, words.deviceChecks));
+  const { parts, done } = tick(templates, marksOfItems(stepsOf(act, 'deviceChecked')));
+  const title = { zh: '使用前检查设备', en: 'check the device before use' };
+  const due = upTo(filmStart(act) ?? act.start);
+  owed.push(owe(act, 'preUseCheck', act.law.basisOf(value), title, { due, done, parts }));
+};
+
+/** What is said aloud once the film runs; or, where the text only says so, what the film shows above all. */
+export const openingStatement: Rule = (act, owed) => {
+  const { value } = act.law.merged.openingStatement;
+  if (!value || !act.filming.expected) return;
+  const templates = act.law.templatesOf(value, () => wordItems(value.fields, words.statementFields));
+  const { parts, done } = tick(templates, marksOfItems(stepsOf(act, 'openingStated')));
+  const title =
+    value.manner === 'spoken'
+      ? { zh: '开场语音说明', en: 'opening statement, spoken' }
+      : { zh: '重点摄录时间、地点、人员、行为', en: 'film time, place, officers and acts above all' };
+  owed.push(
+    owe(act, 'openingStatement', act.law.basisOf(value), title, {
+      ...{ opensAt: act.start, due: upTo(act.end), done, parts },
+    }),
+  );
+};
+
+export const keyContents: Rule = (act, owed) => {
+  const { value } = act.law.merged.keyContents;
+  if (!value || !act.filming.expected) return;
+  const templates = act.law.templatesOf(value, () => packItems(value.items));
+  const { parts, done } = tick(templates, marksOfItem(stepsOf(act, 'keyContentFilmed')));
+  const title = { zh: '摄录重点内容', en: 'film the key contents' };
+  owed.push(
+    owe(act, 'keyContents', act.law.basisOf(value), title, {
+      ...{ opensAt: act.start, due: upTo(act.end), done, parts },
+    }),
+  );
+};
+
+/** The items of the written record. The texts set no time for it. */
+export const textRecord: Rule = (act, owed) => {
+  const { value } = act.law.merged.textRecord;
+  if (!value) return;
+  const templates = act.law.templatesOf(value, () => packItems(value.items));
+  const { parts, done } = tick(templates, marksOfItem(stepsOf(act, 'textItemRecorded')));
+  const title = { zh: '文字记录', en: 'written record' };
+  const present = parts.filter(({ state }) => state === 'present').length;
+  const applying = parts.filter(({ state }) => state !== 'notApplicable').length;
+  owed.push(
+    owe(act, 'textRecord', act.law.basisOf(value), title, {
+      ...{ opensAt: act.start, done, parts },
+      notes: [
+        {
+          zh: `适用的${applying}项中已记${present}项。`,
+          en: `${present} of ${applying} items that apply are recorded.`,
+        },
+      ],
+    }),
+  );
+};
+
+/** People who film: told of the rules, or not to be restricted. Owed only when somebody does. */
+export const bystanders: Rule = (act, owed) => {
+  const { value } = act.law.merged.bystanders;
+  if (!value) return;
+  const told = stepsOf(act, 'bystandersTold')[0] ?? null;
+  const must = value.rule === 'mustBeTold';
+  const title = must
+    ? { zh: '告知拍摄者应守规定', en: 'tell people who film of the rules' }
+    : { zh: '不得限制他人拍摄', en: 'do not restrict people who film' };
+  const note = must
+    ? {
+        zh: '有人拍摄、录音、录像时，告知应守规定并登记；没有人拍摄的，不必登记。',
+        en: 'When somebody films or records, tell them of the rules and enter it; when nobody does, nothing is owed.',
+      }
+    : {
+        zh: '他人拍摄不妨碍执法的，不得限制，涉及国家秘密的除外。',
+        en: 'People who film without hindering must not be restricted, state secrets excepted.',
+      };
+  owed.push(
+    owe(act, 'bystanders', act.law.basisOf(value), title, {
+      ...{ opensAt: act.start, done: told, settled: told ? null : 'notApplicable' },
+      notes: [note],
+    }),
+  );
+};

@@ -1,0 +1,34 @@
+import { addDays, type Bilingual, beijingInstant, epochMs, type Instant } from '../time/civil.ts';
+import type { Obligation } from './obligation.ts';
+
+/** 2026-10-08 → 2026年10月8日. */
+export function sayDate(date: string): string {
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+/** An instant for people: Beijing time to the minute, seconds only when there are some; what is finer is cut off. */
+export function sayInstant(instant: Instant): Bilingual {
+  const local = beijingInstant(epochMs(instant));
+  const [date = '', rest = ''] = local.split('T');
+  const clock = rest.slice(0, 8).replace(/:00$/, '');
+  return { zh: `${sayDate(date)}${clock}`, en: `${date} ${clock}` };
+}
+
+/** The end of a time: a closing midnight is said as 24:00 of the day before. */
+export function sayDue({ dueBefore, inclusive }: Obligation['due']): Bilingual {
+  if (dueBefore === null) return { zh: '', en: '' };
+  if (inclusive) return sayInstant(dueBefore);
+  const last = addDays(dueBefore.slice(0, 10), -1);
+  return { zh: `${sayDate(last)}24:00`, en: `${last} 24:00` };
+}
+
+/** A length of time, without what it is zero of. */
+export function sayLength(ms: number): Bilingual {
+  const seconds = Math.round(ms / 1000);
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return {
+    zh: `${h ? `${h}小时` : ''}${m ? `${m}分钟` : ''}${s || (!h && !m) ? `${s}秒` : ''}`,
+    en: [h && `${h} h`, m && `${m} min`, (s || (!h && !m)) && `${s} s`].filter(Boolean).join(' '),
+  };
+}
