@@ -1,4 +1,4 @@
-import { renderCitation } from '../citation.ts';
+import { type Citation, renderCitation } from '../citation.ts';
 import type { Bilingual } from '../time/civil.ts';
 import { isInTime } from '../time/deadline.ts';
 import type { Obligation } from './obligation.ts';
@@ -6,9 +6,19 @@ import { sayDue, sayInstant } from './words.ts';
 
 const joinZh = (names: readonly string[]) => names.join('、');
 
+/** Citations with each title said once while it stays the same. */
+function sayCitations(citations: readonly Citation[]): Bilingual {
+  const same = (index: number) => citations[index - 1]?.title === citations[index]?.title;
+  const zh = citations.map((one, index) => (same(index) ? one.label : renderCitation(one, 'zh')));
+  const en = citations.map((one, index) => {
+    const said = renderCitation(one, 'en');
+    return same(index) ? said.slice(one.titleEn.length + 2) : said;
+  });
+  return { zh: joinZh(zh), en: en.join('; ') };
+}
+
 function sayOwed({ citations, title, due }: Obligation): Bilingual {
-  const zh = joinZh(citations.map((citation) => renderCitation(citation, 'zh')));
-  const en = citations.map((citation) => renderCitation(citation, 'en')).join('; ');
+  const { zh, en } = sayCitations(citations);
   const by = sayDue(due);
   return due.dueBefore === null
     ? { zh: `依${zh}：${title.zh}。`, en: `Under ${en}: ${title.en}.` }

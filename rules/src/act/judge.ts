@@ -12,6 +12,7 @@ import type { ActFacts } from './facts.ts';
 import { fallback } from './fallback.ts';
 import { judgeFilming } from './filming.ts';
 import { interruptions } from './interruptions.ts';
+import { keeping } from './keeping.ts';
 import { actLaw } from './law.ts';
 import { recordingNotice } from './notice.ts';
 import type { Obligation } from './obligation.ts';
@@ -35,6 +36,7 @@ const rules: readonly Rule[] = [
   bystanders,
   textRecord,
   evidence,
+  keeping,
   periods,
 ];
 
@@ -62,7 +64,7 @@ function sayForce({ own, force }: LawOfDay): Bilingual {
 function notGoverned(act: Act, pack: Pack, draft: Parameters<typeof owe>[4]): Obligation | null {
   const [article] = pack.scope ? [pack.scope.article] : referencesOf(pack);
   if (article === undefined) return null;
-  const tier = pack.level === 'national' ? 'national' : pack === act.law.own ? 'local' : 'parent';
+  const tier = pack.level === 'national' ? 'national' : pack.id === act.law.own.id ? 'local' : 'parent';
   const basis = { tier, packId: pack.id, citations: [citeArticle(pack, article)] } as const;
   return owe(act, 'regulation', { ...basis, citations: [...basis.citations] }, title, {
     ...draft,

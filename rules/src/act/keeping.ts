@@ -1,0 +1,189 @@
+import type { KeepingTime } from '../pack/duration.ts';
+import { addDays, addMonths, type Bilingual, midnightOf } from '../time/civil.ts';
+import type { CountingStep } from '../time/deadline.ts';
+import {
+  activities,
+  type EvidenceScope,
+  kindsOf,
+  type LongTermTrigger,
+  longTermTriggers,
+} from '../vocabulary.ts';
+import { type Act, filmEnd, type Rule, stepsOf, type Time } from './act.ts';
+import { type Draft, type Due, noDue, owe } from './draft.ts';
+import type { ActFacts } from './facts.ts';
+import type { Basis } from './law.ts';
+import type { Obligation } from './obligation.ts';
+import { sayDate } from './words.ts';
+
+const titles = {
+  routine: { zh: '保存日常音像', en: 'keep film of everyday work' },
+  volume: { zh: '音像随案卷保存', en: 'keep the film as long as the volume' },
+  longTerm: { zh: '长期保存音像', en: 'keep the film for a long time' },
+};
+/** What the product keeps film for where no text says: a policy of the organ, never an article. */
+const POLICY_MONTHS = 6;
+
+/** The end of a keeping: through the day before the one on which it could be looked at for disposal. */
+type Kept = { due: Due; done: Time | null; steps: CountingStep[] };
+
+function keptUntil(first: string, last: string, zh: string, en: string): Kept {
+  const dueBefore = midnightOf(addDays(last, 1));
+  return {
+    due: { dueBefore, inclusive: true, status: 'final' },
+    done: { ms: 0, at: dueBefore },
+    steps: [
+      {
+        on: first,
+        counted: false,
+        ordinal: null,
+        reason: { code: 'dayOfEvent', zh: '起算日', en: 'from this day' },
+      },
+      { on: last, counted: true, ordinal: null, reason: { code: 'lastDay', zh, en } },
+    ],
+  };
+}
+
+const endless: Kept = { due: noDue, done: null, steps: [] };
+
+/** Counts as civil law does: the first day is not counted, a missing corresponding day is the end of the month. */
+function keptFor(base: Time, time: KeepingTime | null): Kept {
+  if (time === null || time.rule === 'permanent') return endless;
+  const day = base.at.slice(0, 10);
+  const last = addMonths(day, time.rule === 'years' ? time.value * 12 : time.value);
+  const unit = time.rule === 'years' ? { zh: '年', en: 'years' } : { zh: '个月', en: 'months' };
+  return keptUntil(day, last, `满${time.value}${unit.zh}`, `${time.value} ${unit.en} are over`);
+}
+
+const isCoercive = ({ activity }: ActFacts) => kindsOf[activity].every((kind) => kind === 'coercion');
+const falls: Record<EvidenceScope, (facts: ActFacts) => boolean> = {
+  ordinaryPenalty: (facts) => facts.procedure === 'ordinary' && kindsOf[facts.activity].includes('penalty'),
+  coercion: isCoercive,
+  anyEvidence: () => true,
+};
+
+const unknownEnd: Draft = {
+  settled: 'undetermined',
+  notes: [
+    {
+      zh: '不知道音像或者活动什么时候结束，无法计算保存期，在此之前不得销毁。',
+      en: 'It is not known when the film or the act ended, so no end is counted; nothing is destroyed before.',
+    },
+  ],
+};
+
+/** Articles that bear on every keeping: nothing is destroyed inside its period. */
+function basisWith(act: Act, articles: readonly string[]): Basis {
+  const { noDestruction } = act.law.merged;
+  return act.law.basisOn(noDestruction.value ? [...articles, noDestruction.value.article] : articles);
+}
+
+/** Where a text is silent it is cited for that silence: what stands nearest to it. */
+function nearest(act: Act): string | null {
+  const { noDestruction, evidenceKeeping, evidenceFilm, storage } = act.law.merged;
+  const near = noDestruction.value ?? evidenceKeeping.value ?? evidenceFilm.value ?? storage.value;
+  return near?.article ?? null;
+}
+
+function routine(act: Act, base: Time | null): Obligation | null {
+  const { value } = act.law.merged.routineKeeping;
+  const { activity } = act.facts;
+  const { zh, en } = activities[activity];
+  const named = value !== null && (value.activities === 'all' || value.activities.includes(activity));
+  const article = value?.article ?? nearest(act);
+  if (article === null) return null;
+  const basis = basisWith(act, [article]);
+  if (!base) return owe(act, 'keeping', basis, titles.routine, { key: 'routine', ...unknownEnd });
+  const time: KeepingTime = named ? value.time : { rule: 'months', value: POLICY_MONTHS };
+  const silent = {
+    zh: `文本没有规定${zh}的音像保存多久，暂按本机关默认保存${POLICY_MONTHS}个月，期满也不自动销毁。`,
+    en: `The text does not say how long film of ${en} is kept; by default the organ keeps it ${POLICY_MONTHS} months, and nothing is destroyed by itself.`,
+  };
+  return owe(act, 'keeping', basis, titles.routine, {
+    ...{ key: 'routine', countedFrom: base, opensAt: base, ...keptFor(base, time) },
+    settled: named ? null : 'undetermined',
+    notes: named ? [] : [silent],
+  });
+}
+
+function sayVolume(act: Act, named: boolean): Bilingual[] {
+  const set = stepsOf(act, 'volumePeriodSet').at(-1)?.step.detail;
+  const notes: Bilingual[] = [];
+  if (!named)
+    notes.push({
+      zh: '文本没有把这类案件的证据音像列为随案卷保存，按默认随案卷保存。',
+      en: 'The text does not name evidence film of such a case; by default it follows the volume.',
+    });
+  if (set?.years === undefined)
+    notes.push({
+      zh: '案卷保管期限还没有确定，确定前一直保存。',
+      en: 'The period of the volume is not set; the film is kept until it is.',
+    });
+  else if (set.years === 'permanent')
+    notes.push({ zh: '案卷永久保管。', en: 'The volume is kept permanently.' });
+  else if (set.startsOn === undefined)
+    notes.push({
+      zh: '没有登记案卷保管期限从哪天起算，请补充。',
+      en: 'It is not entered from which day the period of the volume runs: enter it.',
+    });
+  else
+    notes.push({
+      zh: `案卷保管${set.years}年，从${sayDate(set.startsOn)}起算。`,
+      en: `The volume is kept ${set.years} years from ${set.startsOn}.`,
+    });
+  return notes;
+}
+
+/** Evidence lasts as long as its volume: through the day before the same date so many years on. */
+function volumeEnd(act: Act): Kept {
+  const set = stepsOf(act, 'volumePeriodSet').at(-1)?.step.detail;
+  if (set?.startsOn === undefined || typeof set.years !== 'number') return endless;
+  const last = addDays(addMonths(set.startsOn, set.years * 12), -1);
+  return keptUntil(set.startsOn, last, `满${set.years}年`, `${set.years} years are over`);
+}
+
+function volume(act: Act, base: Time | null): Obligation | null {
+  if (!act.film.some(({ asEvidence }) => asEvidence)) return null;
+  const { value } = act.law.merged.evidenceKeeping;
+  const named = value?.scopes.some((scope) => falls[scope](act.facts)) ?? false;
+  const article = value?.article ?? nearest(act);
+  if (article === null) return null;
+  return owe(act, 'keeping', basisWith(act, [article]), titles.volume, {
+    ...{ key: 'volume', countedFrom: base, opensAt: base, ...volumeEnd(act) },
+    settled: named ? null : 'undetermined',
+    notes: sayVolume(act, named),
+  });
+}
+
+function longTerm(act: Act): Obligation | null {
+  const { value } = act.law.merged.longTermKeeping;
+  const first =
+    value && stepsOf(act, 'longTermTriggered').find(({ step }) => triggers(value, step.detail.trigger));
+  if (!first) return null;
+  const { zh, en } = longTermTriggers[first.step.detail.trigger as LongTermTrigger];
+  const kept = keptFor(first, value.time);
+  return owe(act, 'keeping', basisWith(act, [value.article, ...value.also]), titles.longTerm, {
+    ...{ key: 'longTerm', countedFrom: first, opensAt: first, ...kept },
+    notes: [
+      {
+        zh: `${sayDate(first.at.slice(0, 10))}出现长期保存情形：${zh}。须另存到光盘或者移动介质，案件以后撤销也不改变。`,
+        en: `A ground for long keeping came up on ${first.at.slice(0, 10)}: ${en}. It is copied to disc or removable media and stays so if the case is dropped.`,
+      },
+      ...(kept.due.dueBefore === null
+        ? [{ zh: '没有期限，不自动销毁。', en: 'It has no end and is never destroyed by itself.' }]
+        : []),
+    ],
+  });
+}
+
+const triggers = (value: { triggers: readonly LongTermTrigger[] }, trigger: string | undefined) =>
+  value.triggers.some((one) => one === trigger);
+
+/**
+ * How long the film of an act is kept, one duty for each ground; the longest governs. `due` is the end of the keeping:
+ * until then it is owed, from then on discharged, and never overdue.
+ */
+export const keeping: Rule = (act, owed) => {
+  if (!act.filmed) return;
+  const base = filmEnd(act) ?? act.end;
+  for (const found of [routine(act, base), volume(act, base), longTerm(act)]) if (found) owed.push(found);
+};
