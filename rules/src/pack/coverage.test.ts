@@ -1,0 +1,129 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { regulations } from '../../test/shelf.ts';
+import { PackError } from '../errors.ts';
+import {
+  type ArticleEntry,
+  type ArticleList,
+  coverageFaults,
+  coverageTotals,
+  parseArticles,
+} from './coverage.ts';
+import type { Pack } from './pack.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const textOf = (id: string) => readFileSync(join(root, 'rules', 'packs', id, 'articles.yaml'), 'utf8');
+const packOf = (id: string): Pack => {
+  const pack = regulations.find((one) => one.id === id);
+  if (!pack) throw new Error(`no pack ${id}`);
+  return pack;
+};
+const lists = new Map(regulations.map(({ id }) => [id, parseArticles(textOf(id))]));
+const listOf = (id: string): ArticleList => lists.get(id) ?? { count: 0, twins: {}, articles: [] };
+
+/** A house that has whatever the lists name. */
+const all = [...lists.values()].flatMap(({ articles }) => articles);
+const house = {
+  screens: new Set(all.flatMap(({ screens }) => screens)),
+  registers: new Set(all.flatMap(({ registers }) => registers)),
+  hasFile: () => true,
+};
+const faultsOf = (id: string, change: (articles: ArticleEntry[]) => ArticleEntry[]) =>
+  coverageFaults(packOf(id), { ...listOf(id), articles: change(listOf(id).articles) }, house);
+const changing = (id: string, article: string, change: Partial<ArticleEntry>) =>
+  faultsOf(id, (articles) => articles.map((one) => (one.id === article ? { ...one, ...change } : one)));
+
+describe('the articles of the five regulations', () => {
+  it('are all accounted for, by what is there: the program says so', () => {
+    const printed = execFileSync(process.execPath, ['scripts/law-coverage.ts', 'en'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    for (const { articles } of lists.values())
+      for (const { id } of articles) expect(printed).toContain(`\n| ${id} | `);
+    expect(printed).toContain('\ntotal: 123 (');
+  });
+
+  it('are as many as the texts have', () => {
+    const counts = regulations.map(({ id }) => [id, listOf(id).articles.length]);
+    expect(Object.fromEntries(counts)).toEqual({ xz: 24, dph: 27, ql: 26, hd: 20, sx: 26 });
+    expect(listOf('dph').articles.map(({ id }) => id)).toContain('DPH-4b');
+  });
+
+  it('add up', () => {
+    const totals = coverageTotals(all);
+    const { automated, supported, informational } = totals.kinds;
+    expect(automated + supported + informational).toBe(totals.articles);
+    const waiting = Object.values(totals.later).reduce((sum, one) => sum + one.wholly + one.partly, 0);
+    expect(waiting).toBe(all.filter(({ later }) => later !== null).length);
+  });
+});
+
+describe('a damaged list is refused, with the article named', () => {
+  it.each<[string, (articles: ArticleEntry[]) => ArticleEntry[], string]>([
+    ['one is missing', (a) => a.filter(({ id }) => id !== 'DPH-4b'), 'DPH-4b: is missing'],
+    ['one is given twice', (a) => [...a, ...a.filter(({ id }) => id === 'DPH-9')], 'DPH-9: is given twice'],
+    [
+      'one is beyond the count',
+      (a) => a.map((one) => ({ ...one, id: one.id.replace('-26', '-27') })),
+      'DPH-27: ',
+    ],
+    [
+      'one is of another text',
+      (a) => a.map((one) => ({ ...one, id: one.id.replace('DPH-1', 'XZ-1') })),
+      'XZ-1: ',
+    ],
+    [
+      'two have changed places',
+      (a) => a.toSorted((x, y) => (x.id < y.id ? -1 : 1)),
+      'DPH-2: stands out of order',
+    ],
+  ])('where %s', (_, change, fault) => {
+    expect(faultsOf('dph', change).some((one) => one.startsWith(fault))).toBe(true);
+  });
+
+  const nothing = { sections: [], screens: [], registers: [], later: null };
+  it.each<[string, string, Partial<ArticleEntry>, string]>([
+    ['nothing serves it', 'QL-5', nothing, 'QL-5: is served by nothing'],
+    ['nothing tests it', 'QL-19', { tests: [] }, 'QL-19: is tested by nothing'],
+    ['its parameter is silent', 'QL-19', { sections: ['bulletin'] }, 'QL-19: the pack does not say bulletin'],
+    ['its page is not there', 'QL-19', { screens: ['/nowhere'] }, 'QL-19: there is no page /nowhere'],
+    ['its route is not there', 'QL-19', { registers: ['nothing'] }, 'QL-19: there is no route nothing'],
+    ['the reason is missing', 'QL-4', { why: null }, 'QL-4: must say why nothing has to be done'],
+    [
+      'a reason is too much',
+      'QL-5',
+      { why: { zh: '无', en: 'no' } },
+      'QL-5: says why nothing has to be done',
+    ],
+    ['it is served and said not to be', 'QL-4', { screens: ['/'] }, 'QL-4: is informational and yet served'],
+    ['a parameter is not told of', 'QL-16', { sections: [] }, 'QL-16: the pack takes interruption from it'],
+  ])('where %s', (_, article, change, fault) => {
+    expect(changing('ql', article, change).some((one) => one.startsWith(fault))).toBe(true);
+  });
+
+  it('where its test is not there', () => {
+    const faults = coverageFaults(packOf('xz'), listOf('xz'), { ...house, hasFile: () => false });
+    expect(faults).toContain('XZ-11: there is no file rules/packs/xz/examples/scenarios.yaml');
+  });
+
+  it('where the pack refers to what is no article of the text', () => {
+    const pack: Pack = { ...packOf('sx'), budget: { article: 'SX-27', also: [] } };
+    expect(coverageFaults(pack, listOf('sx'), house)).toContain(
+      'SX-27: the pack refers to it, and it is not among the articles',
+    );
+  });
+
+  it.each([
+    ['a requirement that the catalogue lacks', 'REC-02', 'REC-14'],
+    ['a later work that is none', 'later: oversight', 'later: some day'],
+    ['a parameter that no pack has', 'sections: [violations]', 'sections: [sins]'],
+    ['a key that is misspelt', 'kind: supported', 'knd: supported'],
+    ['a summary that is no summary', '故障即停用', '故障即停用'.repeat(6)],
+  ])('where it names %s', (_, from, to) => {
+    expect(textOf('xz')).toContain(from);
+    expect(() => parseArticles(textOf('xz').replace(from, to))).toThrow(PackError);
+  });
+});
