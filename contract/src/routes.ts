@@ -152,6 +152,7 @@ export const routes = {
   linkEvidence: route('POST /api/evidence', 'evidence.link', cases.evidenceInput, withId),
   unlinkEvidence: route('POST /api/evidence/:id/removal', 'evidence.link', cases.unlinkInput, nothing),
 
+  listDuties: route('GET /api/duties', 'any', obligations.dutyFilter, obligations.dutyPage),
   workbench: route('GET /api/workbench', 'any', nothing, obligations.workbench),
 
   logState: route('GET /api/log', 'log.read', nothing, custody.logState),

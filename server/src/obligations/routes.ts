@@ -13,6 +13,7 @@ import {
 import { lifeOf } from '../custody/index.ts';
 import { readRecording, readUploads } from '../recordings/index.ts';
 import { dutiesOf, dutiesOfAll } from './duties.ts';
+import { listDuties } from './list.ts';
 import { readWorkbench } from './workbench.ts';
 
 async function getRecording(ctx: Reading, { id }: { id: string }): Promise<Recording> {
@@ -61,6 +62,7 @@ export async function getAct(ctx: Reading, { id }: { id: string }): Promise<Act>
 /** The room's routes, and the views of other rooms that carry duties. */
 export const obligationRoutes: Binding[] = [
   query(routes.workbench, readWorkbench),
+  query(routes.listDuties, listDuties),
   query(routes.getRecording, getRecording),
   query(routes.listUploads, listUploads),
   query(routes.getUpload, getUpload),
