@@ -19,11 +19,27 @@ const file: CardFile = {
 const duty: Duty = {
   id: '0b0e7c6e-9a55-4a8e-8f6e-5d1f6f1f2a10',
   subject: { type: 'recording', id: '0b0e7c6e-9a55-4a8e-8f6e-5d1f6f1f2a11', title: '现场.mp4' },
-  ...{ duty: 'store', key: '', what: null, whose: 'organ', opensAt: null, tier: 'local', state: 'due', dueBefore: '2026-09-18T16:00:00.000Z' },
+  ...{
+    duty: 'store',
+    key: '',
+    what: null,
+    whose: 'organ',
+    opensAt: null,
+    tier: 'local',
+    state: 'due',
+    dueBefore: '2026-09-18T16:00:00.000Z',
+  },
   ...{ provisional: false, dischargedAt: null, excusable: false },
   ...{ exceptionApplied: false, exceptionRefused: null },
   citation: { packId: 'xz', title: '办法', titleEn: 'Rules', article: '10', label: '第十条' },
-  ...{ also: [], parts: [], packFingerprint: '', countedFrom: null, steps: [], explanation: { zh: '', en: '' } },
+  ...{
+    also: [],
+    parts: [],
+    packFingerprint: '',
+    countedFrom: null,
+    steps: [],
+    explanation: { zh: '', en: '' },
+  },
 };
 const receipt: FileReceipt = {
   recordingId: '0b0e7c6e-9a55-4a8e-8f6e-5d1f6f1f2a11',

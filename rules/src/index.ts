@@ -9,11 +9,13 @@ export {
   ruleKinds,
 } from './act/obligation.ts';
 export { stateOf } from './act/state.ts';
-export { type Citation, renderCitation } from './citation.ts';
+export { type Citation, labelOf, renderCitation } from './citation.ts';
 export { CalendarError, FactsError, type Fault, PackError } from './errors.ts';
+export { checkPacks, type FileFault, type PackFile, type TakenPack } from './pack/check.ts';
 export {
   type EffectivePack,
   type ForceState,
+  frozenText,
   type Moment,
   packFingerprint,
   packInForce,
@@ -32,6 +34,7 @@ export {
   saysStorage,
 } from './pack/pack.ts';
 export type { DutyKind, DutyState, StorageDuty, StorageFacts } from './storage/duty.ts';
+export { asExpected, judgeExample, readExamples, type StorageExample } from './storage/example.ts';
 export type { Refusal, ReturnClaim } from './storage/exception.ts';
 export { judgeStorage } from './storage/storage.ts';
 export type { Article, Note, ParsedRegulation } from './text/parsed.ts';
