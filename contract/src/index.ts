@@ -1,4 +1,6 @@
-export type { Act, ActRow, ActType } from './cases.ts';
+export type { ActStep, Checklists, StepDetail, StepGroup, StepKind, StepStated } from './act-steps.ts';
+export * as actStepShapes from './act-steps.ts';
+export type { Act, ActRow, ActType, Circumstance, Procedure } from './cases.ts';
 export * as cases from './cases.ts';
 export { type Call, ContractError, makeClient } from './client.ts';
 export type { Finding, LogState, Verification } from './custody.ts';

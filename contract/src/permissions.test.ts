@@ -48,12 +48,14 @@ describe('the routes that change the record', () => {
     officer: [
       ...['signOut', 'changePassword', 'findKnown', 'attributeRecording', 'claimReturn'],
       ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence'],
+      ...['enterActStep', 'correctActStep', 'withdrawActStep'],
     ],
     assistant: ['signOut', 'changePassword', 'findKnown', 'claimReturn'],
     custodian: [
       ...['signOut', 'changePassword', 'registerDeviceModel', 'changeDeviceModel', 'registerDevice'],
       ...['changeDevice', 'findKnown', 'attributeRecording', 'claimReturn', 'receiveHandover'],
       ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence', 'startVerification'],
+      ...['enterActStep', 'correctActStep', 'withdrawActStep'],
     ],
     head: ['signOut', 'changePassword', 'startVerification'],
     legalReviewer: ['signOut', 'changePassword', 'startVerification'],

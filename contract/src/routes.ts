@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as actSteps from './act-steps.ts';
 import * as cases from './cases.ts';
 import * as custody from './custody.ts';
 import * as devices from './devices.ts';
@@ -149,6 +150,19 @@ export const routes = {
   getAct: route('GET /api/acts/:id', 'act.read', withId, cases.act),
   createAct: route('POST /api/acts', 'act.manage', cases.actInput, withId),
   changeAct: route('PUT /api/acts/:id', 'act.manage', cases.actChange, withId),
+  enterActStep: route('POST /api/acts/:actId/steps', 'act.manage', actSteps.stepInput, withId),
+  correctActStep: route(
+    'POST /api/act-steps/:replaces/correction',
+    'act.manage',
+    actSteps.stepCorrection,
+    withId,
+  ),
+  withdrawActStep: route(
+    'POST /api/act-steps/:replaces/withdrawal',
+    'act.manage',
+    actSteps.stepWithdrawal,
+    withId,
+  ),
   linkEvidence: route('POST /api/evidence', 'evidence.link', cases.evidenceInput, withId),
   unlinkEvidence: route('POST /api/evidence/:id/removal', 'evidence.link', cases.unlinkInput, nothing),
 
