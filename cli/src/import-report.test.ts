@@ -32,6 +32,7 @@ const duty: Duty = {
   ...{ provisional: false, dischargedAt: null, excusable: false },
   ...{ exceptionApplied: false, exceptionRefused: null },
   citation: { packId: 'xz', title: '办法', titleEn: 'Rules', article: '10', label: '第十条' },
+  ...{ previousDueBefore: null, calendarVersion: null },
   ...{
     also: [],
     parts: [],

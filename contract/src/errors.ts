@@ -229,6 +229,18 @@ export const errorTable = {
     en: 'This record is registered but its file is missing from the vault. Tell the administrator at once to run liuhen doctor, and wipe no device that still holds the original.',
     retry: false,
   },
+  'calendar.ownProposal': {
+    status: 403,
+    zh: '这项变更由您本人提出，请由另一位管理员或负责人审批。',
+    en: 'You proposed this change yourself. Ask another administrator or the head to decide it.',
+    retry: false,
+  },
+  'conflict.decided': {
+    status: 409,
+    zh: '{by} 已经审批过这项变更，请刷新查看结果。',
+    en: '{by} has already decided this change. Load the page again to see the outcome.',
+    retry: false,
+  },
   'range.unsatisfiable': {
     status: 416,
     zh: '请求的片段超出文件范围。',
@@ -258,7 +270,7 @@ export interface ErrorBody {
   messageEn: string;
   retry: boolean;
   detail?: Record<string, string>;
-  fields?: { path: string; message: string }[];
+  fields?: { path: string; message: string; messageEn?: string }[];
 }
 
 /** A permission is said by its name; whatever else a reason is, it is a sentence already. */

@@ -1,6 +1,11 @@
-export type { ActStep, Checklists, StepDetail, StepGroup, StepKind, StepStated } from './act-steps.ts';
-export * as actStepShapes from './act-steps.ts';
-export type { Act, ActRow, ActType, Circumstance, Procedure } from './cases.ts';
+export type {
+  CalendarChange,
+  CalendarContent,
+  CalendarDay,
+  CalendarView,
+} from './calendar.ts';
+export * as calendarShapes from './calendar.ts';
+export type { Act, ActRow, ActType } from './cases.ts';
 export * as cases from './cases.ts';
 export { type Call, ContractError, makeClient } from './client.ts';
 export type { Finding, LogState, Verification } from './custody.ts';
@@ -8,7 +13,16 @@ export * as custodyShapes from './custody.ts';
 export type { Device, DeviceModel } from './devices.ts';
 export * as deviceShapes from './devices.ts';
 export { describeError, type ErrorBody, type ErrorCode, errorTable, isErrorCode } from './errors.ts';
-export type { Citation, CountingStep, Duty, DutyName, DutyState, Part, Workbench } from './obligations.ts';
+export type {
+  Citation,
+  CountingStep,
+  Duty,
+  DutyName,
+  DutyState,
+  Notice,
+  Part,
+  Workbench,
+} from './obligations.ts';
 export * as obligationShapes from './obligations.ts';
 export { type Permission, permissionsOf, type Role, roles } from './permissions.ts';
 export type {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, page, plausibleDate } from './shapes.ts';
+import { id, instant } from './shapes.ts';
 
 export const bilingual = z.object({ zh: z.string(), en: z.string() });
 
@@ -9,11 +9,6 @@ export const countingStep = z.object({
   counted: z.boolean(),
   ordinal: z.int().nullable(),
   reason: bilingual,
-  /** What the day is in the count, for drawing it; null in counts of before this was kept. */
-  mark: z
-    .enum(['start', 'workday', 'makeUp', 'holiday', 'weekend', 'excluded', 'last', 'hours'])
-    .nullable()
-    .default(null),
 });
 export type CountingStep = z.infer<typeof countingStep>;
 
@@ -38,7 +33,6 @@ export const dutyName = z.enum([
   'evidenceDisc',
   'keeping',
   'period',
-  'regulation',
 ]);
 export type DutyName = z.infer<typeof dutyName>;
 
@@ -101,30 +95,22 @@ export const duty = z.object({
   parts: z.array(dutyPart),
   steps: z.array(countingStep),
   explanation: bilingual,
+  /** The due time before the last judgement that moved it. */
+  previousDueBefore: instant.nullable(),
+  /** Which notices and changes of the calendar decided the days of the count. */
+  calendarVersion: z.string().nullable(),
 });
 export type Duty = z.infer<typeof duty>;
 
-/** What duties are asked for. `open`: what still has to be done, late or not. Dates are Beijing days of the due time. */
-export const dutyFilter = z.object({
-  state: z.enum(['open', 'all', ...dutyState.options]).default('open'),
-  duty: dutyName.optional(),
-  tier: duty.shape.tier.optional(),
-  /** A reference into a regulation: `SX-17` also finds what rests on its paragraphs and items. */
-  article: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9]*-\d{1,3}[a-z]?(\.\d{1,2})?(\(\d{1,2}\))?$/)
-    .optional(),
-  actId: id.optional(),
-  recordingId: id.optional(),
-  unitId: id.optional(),
-  officerId: id.optional(),
-  text: z.string().trim().max(100).optional(),
-  from: plausibleDate.optional(),
-  to: plausibleDate.optional(),
-  after: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+/** What somebody must be told. */
+export const notice = z.object({
+  id,
+  kind: z.string(),
+  subject: z.object({ type: z.string(), id }),
+  said: bilingual,
+  at: instant,
 });
-export const dutyPage = page(duty);
+export type Notice = z.infer<typeof notice>;
 
 /** The three numbers of the first screen and the list by due time. */
 export const workbench = z.object({
@@ -134,5 +120,9 @@ export const workbench = z.object({
   duties: z.array(duty),
   uploadsOpen: z.int(),
   conflicts: z.int(),
+  /** What the person has been told and has not marked read, newest first. */
+  notices: z.array(notice),
+  /** The holiday arrangement to load, for those who may propose it. */
+  calendarTask: z.object({ year: z.int(), provisional: z.int() }).nullable(),
 });
 export type Workbench = z.infer<typeof workbench>;

@@ -25,6 +25,8 @@ const matrix: [Permission, string][] = [
   ['roster.read', '● ● ● ● ● ●'],
   ['roster.manage', '· · · · · ●'],
   ['device.manage', '· · ● · · ●'],
+  ['calendar.propose', '· · · · · ●'],
+  ['calendar.decide', '· · · ● · ●'],
   ['log.read', '● ● ● ● ● ●'],
   ['log.verify', '· · ● ● ● ●'],
 ];
@@ -46,23 +48,37 @@ describe('the table of roles', () => {
 describe('the routes that change the record', () => {
   const forRole: Record<Role, string[]> = {
     officer: [
-      ...['signOut', 'changePassword', 'findKnown', 'attributeRecording', 'claimReturn'],
+      ...['signOut', 'changePassword', 'markNoticeRead', 'findKnown', 'attributeRecording', 'claimReturn'],
       ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence'],
-      ...['enterActStep', 'correctActStep', 'withdrawActStep'],
     ],
-    assistant: ['signOut', 'changePassword', 'findKnown', 'claimReturn'],
+    assistant: ['signOut', 'changePassword', 'markNoticeRead', 'findKnown', 'claimReturn'],
     custodian: [
-      ...['signOut', 'changePassword', 'registerDeviceModel', 'changeDeviceModel', 'registerDevice'],
+      ...[
+        'signOut',
+        'changePassword',
+        'markNoticeRead',
+        'registerDeviceModel',
+        'changeDeviceModel',
+        'registerDevice',
+      ],
       ...['changeDevice', 'findKnown', 'attributeRecording', 'claimReturn', 'receiveHandover'],
       ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence', 'startVerification'],
-      ...['enterActStep', 'correctActStep', 'withdrawActStep'],
     ],
-    head: ['signOut', 'changePassword', 'startVerification'],
-    legalReviewer: ['signOut', 'changePassword', 'startVerification'],
+    head: ['signOut', 'changePassword', 'markNoticeRead', 'decideCalendarChange', 'startVerification'],
+    legalReviewer: ['signOut', 'changePassword', 'markNoticeRead', 'startVerification'],
     administrator: [
-      ...['signOut', 'changePassword', 'createUnit', 'registerOfficer', 'changeOfficer', 'openAccount'],
+      ...[
+        'signOut',
+        'changePassword',
+        'markNoticeRead',
+        'createUnit',
+        'registerOfficer',
+        'changeOfficer',
+        'openAccount',
+      ],
       ...['changeAccount', 'resetPassword', 'createOrgan', 'registerDeviceModel', 'changeDeviceModel'],
       ...['registerDevice', 'changeDevice', 'startVerification'],
+      ...['proposeCalendarChange', 'decideCalendarChange'],
     ],
   };
   it.each(roles)('%s may ask exactly these', (role) => {

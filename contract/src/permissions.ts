@@ -18,6 +18,8 @@ export const permissions = [
   'roster.read',
   'roster.manage',
   'device.manage',
+  'calendar.propose',
+  'calendar.decide',
   'log.read',
   'log.verify',
 ] as const;
@@ -49,9 +51,16 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'device.manage',
     'log.verify',
   ],
-  head: [...everyone, 'recording.readOwn', 'recording.readAll', 'act.read', 'log.verify'],
+  head: [...everyone, 'recording.readOwn', 'recording.readAll', 'act.read', 'calendar.decide', 'log.verify'],
   legalReviewer: [...everyone, 'recording.readOwn', 'recording.readAll', 'act.read', 'log.verify'],
-  administrator: [...everyone, 'roster.manage', 'device.manage', 'log.verify'],
+  administrator: [
+    ...everyone,
+    'roster.manage',
+    'device.manage',
+    'calendar.propose',
+    'calendar.decide',
+    'log.verify',
+  ],
 };
 
 /** All that somebody with these roles may do. */

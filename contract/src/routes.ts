@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import * as actSteps from './act-steps.ts';
+import * as calendar from './calendar.ts';
 import * as cases from './cases.ts';
 import * as custody from './custody.ts';
 import * as devices from './devices.ts';
@@ -150,24 +150,26 @@ export const routes = {
   getAct: route('GET /api/acts/:id', 'act.read', withId, cases.act),
   createAct: route('POST /api/acts', 'act.manage', cases.actInput, withId),
   changeAct: route('PUT /api/acts/:id', 'act.manage', cases.actChange, withId),
-  enterActStep: route('POST /api/acts/:actId/steps', 'act.manage', actSteps.stepInput, withId),
-  correctActStep: route(
-    'POST /api/act-steps/:replaces/correction',
-    'act.manage',
-    actSteps.stepCorrection,
-    withId,
-  ),
-  withdrawActStep: route(
-    'POST /api/act-steps/:replaces/withdrawal',
-    'act.manage',
-    actSteps.stepWithdrawal,
-    withId,
-  ),
   linkEvidence: route('POST /api/evidence', 'evidence.link', cases.evidenceInput, withId),
   unlinkEvidence: route('POST /api/evidence/:id/removal', 'evidence.link', cases.unlinkInput, nothing),
 
-  listDuties: route('GET /api/duties', 'any', obligations.dutyFilter, obligations.dutyPage),
   workbench: route('GET /api/workbench', 'any', nothing, obligations.workbench),
+
+  markNoticeRead: route('POST /api/notices/:id/read', 'any', withId, nothing),
+
+  readCalendar: route('GET /api/calendar', 'any', calendar.calendarQuery, calendar.calendarView),
+  proposeCalendarChange: route(
+    'POST /api/calendar/changes',
+    'calendar.propose',
+    calendar.calendarProposal,
+    withId,
+  ),
+  decideCalendarChange: route(
+    'POST /api/calendar/changes/:id/decision',
+    'calendar.decide',
+    calendar.calendarDecision,
+    calendar.calendarOutcome,
+  ),
 
   logState: route('GET /api/log', 'log.read', nothing, custody.logState),
   listCheckpoints: route('GET /api/log/checkpoints', 'log.read', keyset, custody.checkpointPage),

@@ -1,13 +1,9 @@
-/**
- * One thing wrong in a data file: where it stands and what is expected there, in English and in Chinese. `line` is
- * 1-based, null when unknown; `article` is what the parameter rests on, null where it names none.
- */
+/** One thing wrong in a data file: where it stands and what is expected there. `line` is 1-based, null when unknown. */
 export type Fault = {
   path: string;
   line: number | null;
-  article: string | null;
-  message: string;
-  zh: string;
+  message: string /** The message in English, where it is Chinese. */;
+  en?: string;
 };
 
 function describe(faults: readonly Fault[]): string {

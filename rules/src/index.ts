@@ -9,13 +9,11 @@ export {
   ruleKinds,
 } from './act/obligation.ts';
 export { stateOf } from './act/state.ts';
-export { type Citation, labelOf, renderCitation } from './citation.ts';
+export { type Citation, renderCitation } from './citation.ts';
 export { CalendarError, FactsError, type Fault, PackError } from './errors.ts';
-export { checkPacks, type FileFault, type PackFile, type TakenPack } from './pack/check.ts';
 export {
   type EffectivePack,
   type ForceState,
-  frozenText,
   type Moment,
   packFingerprint,
   packInForce,
@@ -34,7 +32,6 @@ export {
   saysStorage,
 } from './pack/pack.ts';
 export type { DutyKind, DutyState, StorageDuty, StorageFacts } from './storage/duty.ts';
-export { asExpected, judgeExample, readExamples, type StorageExample } from './storage/example.ts';
 export type { Refusal, ReturnClaim } from './storage/exception.ts';
 export { judgeStorage } from './storage/storage.ts';
 export type { Article, Note, ParsedRegulation } from './text/parsed.ts';
@@ -48,6 +45,12 @@ export {
   parseCalendar,
   type StatutoryMinimum,
 } from './time/calendar.ts';
+export {
+  type CalendarChange,
+  changeCalendar,
+  parseCalendarChange,
+  readCalendarChange,
+} from './time/change.ts';
 export { type Bilingual, beijingDate, type CivilDate, type Instant, isCivilDate } from './time/civil.ts';
 export {
   addHours,
@@ -62,15 +65,11 @@ export {
   activities,
   type Circumstance,
   circumstances,
-  deviceChecks,
   type FilmingDuty,
   filmingDuties,
-  interruptionCauses,
   keysOf,
   type LongTermTrigger,
   longTermTriggers,
-  noteFields,
   type StepKind,
-  statementFields,
   stepKinds,
 } from './vocabulary.ts';

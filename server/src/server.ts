@@ -129,7 +129,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       ...deviceRoutes,
       ...recordingRoutes,
       ...casesRoutes,
-      ...obligationRoutes,
+      ...obligationRoutes(law),
       ...custodyRoutes(key),
       ...verificationRoutes(verifying),
     ],

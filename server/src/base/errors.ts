@@ -5,11 +5,11 @@ import type { Explain } from './batch.ts';
 export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly detail: Record<string, string>;
-  readonly fields: { path: string; message: string }[];
+  readonly fields: NonNullable<ErrorBody['fields']>;
   constructor(
     code: ErrorCode,
     detail: Record<string, string> = {},
-    fields: { path: string; message: string }[] = [],
+    fields: NonNullable<ErrorBody['fields']> = [],
   ) {
     super(`${code} ${JSON.stringify(detail)}`);
     this.code = code;

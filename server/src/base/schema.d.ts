@@ -29,7 +29,6 @@ export interface AccountSecret {
 
 export interface Act {
   cause: string;
-  circumstances: Generated<string[]>;
   created_at: string;
   created_by: string;
   ended_at: string | null;
@@ -40,7 +39,6 @@ export interface Act {
   organ_id: string;
   party: string | null;
   place: string | null;
-  procedure: string | null;
   started_at: string;
   type: string;
   unit_id: string;
@@ -56,24 +54,6 @@ export interface ActSearch {
   act_id: string;
   organ_id: string;
   search: string;
-}
-
-export interface ActStep {
-  act_id: string;
-  at: string;
-  detail: unknown;
-  id: string;
-  kind: string;
-  organ_id: string;
-  /**
-   * why a statement was corrected or withdrawn
-   */
-  reason: string | null;
-  replaces: string | null;
-  stated_at: string;
-  stated_by: string;
-  until: string | null;
-  withdrawn: boolean;
 }
 
 export interface Attribution {
@@ -95,6 +75,25 @@ export interface Attribution {
   stated_by: string | null;
   unit_id: string | null;
   version: number;
+}
+
+export interface CalendarChange {
+  content: unknown;
+  decided_at: string | null;
+  decided_by: string | null;
+  decided_name: string | null;
+  decision_reason: string | null;
+  document_no: string;
+  id: string;
+  organ_id: string;
+  proposed_at: string;
+  proposed_by: string;
+  proposed_name: string;
+  scope: string;
+  source: string;
+  state: string;
+  supersedes: string | null;
+  title: string;
 }
 
 export interface CustodyCheckpoint {
@@ -221,8 +220,21 @@ export interface Migration {
   name: string;
 }
 
+export interface Notice {
+  account_id: string;
+  at: string;
+  id: string;
+  kind: string;
+  organ_id: string;
+  read_at: string | null;
+  said: unknown;
+  subject_id: string;
+  subject_type: string;
+}
+
 export interface Obligation {
   also: Generated<unknown>;
+  calendar_version: string | null;
   citation: unknown;
   counted_from: string | null;
   digest: string | null;
@@ -243,6 +255,7 @@ export interface Obligation {
   pack_fingerprint: string;
   pack_id: string;
   parts: Generated<unknown>;
+  previous_due_before: string | null;
   provisional: boolean;
   steps: unknown;
   subject_id: string;
@@ -433,8 +446,8 @@ export interface DB {
   act: Act;
   act_number: ActNumber;
   act_search: ActSearch;
-  act_step: ActStep;
   attribution: Attribution;
+  calendar_change: CalendarChange;
   custody_checkpoint: CustodyCheckpoint;
   custody_cursor: CustodyCursor;
   custody_entry: CustodyEntry;
@@ -450,6 +463,7 @@ export interface DB {
   handover: Handover;
   log_key: LogKey;
   migration: Migration;
+  notice: Notice;
   obligation: Obligation;
   officer: Officer;
   organ: Organ;

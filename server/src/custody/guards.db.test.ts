@@ -17,7 +17,7 @@ const insertOnly = [
 const neverDeleted = [
   ...['custody_cursor', 'organ', 'unit', 'officer', 'account', 'account_secret', 'session', 'session_token'],
   ...['device_model', 'device', 'upload', 'derivative', 'derivative_progress', 'recording_shelf'],
-  ...['act', 'act_number', 'act_search', 'evidence', 'obligation'],
+  ...['act', 'act_number', 'act_search', 'evidence', 'obligation', 'calendar_change', 'notice'],
 ];
 const roles = ['liuhen_app', 'liuhen_system'] as const;
 const refused = /permission denied|is refused|violates row-level security/;

@@ -38,6 +38,8 @@ describe('who may read what was sealed', () => {
     expect(mayReadPayload(personOf('head'), 'account/you', {})).toBe(false);
     expect(mayReadPayload(personOf('head'), 'account/me', {})).toBe(true);
     expect(mayReadPayload(personOf('head'), 'session/1', { account_id: 'you' })).toBe(false);
+    expect(mayReadPayload(personOf('officer'), 'notice/1', { account_id: 'you' })).toBe(false);
+    expect(mayReadPayload(personOf('officer'), 'notice/1', { account_id: 'me' })).toBe(true);
     expect(mayReadPayload(personOf('head'), 'session/1', { account_id: 'me' })).toBe(true);
   });
 

@@ -13,16 +13,18 @@ const needed: Partial<Record<SealedTable, Permission>> = {
   return_claim: 'recording.readAll',
   evidence: 'recording.readAll',
   obligation: 'recording.readAll',
+  notice: 'recording.readAll',
   act: 'act.read',
   account: 'roster.manage',
   session: 'roster.manage',
 };
 
-/** Whether somebody may read what was sealed about a subject (`<table>/<id>`). One's own account and sessions always. */
+/** Whether somebody may read what was sealed about a subject (`<table>/<id>`). One's own account, sessions and notices always. */
 export function mayReadPayload(person: Person, subject: string, payload: Json): boolean {
   const [table = '', id] = subject.split('/');
   const permission = Object.hasOwn(needed, table) ? needed[table as SealedTable] : undefined;
   if (permission === undefined || person.permissions.has(permission)) return true;
   if (table === 'account') return id === person.accountId;
-  return table === 'session' && (payload as { account_id?: unknown } | null)?.account_id === person.accountId;
+  const ofOne = table === 'session' || table === 'notice';
+  return ofOne && (payload as { account_id?: unknown } | null)?.account_id === person.accountId;
 }

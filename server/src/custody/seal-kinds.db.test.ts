@@ -20,11 +20,12 @@ import { makeId } from '../base/ids.ts';
 import { openFileVault } from '../base/vault-files.ts';
 import { changeAct, createAct } from '../cases/acts.ts';
 import { linkEvidence, unlinkEvidence } from '../cases/evidence.ts';
-import { enterActStep, withdrawActStep } from '../cases/steps.ts';
 import { changeDevice, changeDeviceModel, registerDevice, registerDeviceModel } from '../devices/devices.ts';
 import { prepareFirstStart } from '../first-start.ts';
-import { loadLaw } from '../law/index.ts';
+import { loadLaw, proposeChange } from '../law/index.ts';
 import { storageFollower } from '../obligations/index.ts';
+import { markNoticeRead, readNotices, tellOwners } from '../obligations/notices.ts';
+import { decideCalendarChange } from '../obligations/rejudge.ts';
 import { attributeRecording, claimReturn, receiveHandover } from '../recordings/commands.ts';
 import { derivativeJobs } from '../recordings/derivatives.ts';
 import { refuseUpload } from '../recordings/register.ts';
@@ -99,7 +100,6 @@ const device = () => ({
 });
 const act = () => ({
   ...{ type: 'onSiteInspection' as const, cause: '占道经营', party: '张三', place: null, filmed: true },
-  ...{ circumstances: ['disputeProne' as const], procedure: null },
   ...{ unitId: organ.unitId, officerIds: [organ.officerId], endedAt: ground.clock.now() },
   startedAt: plusMillis(ground.clock.now(), -3_600_000),
 });
@@ -310,23 +310,6 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
     () => as(officer, (ctx) => changeAct(ctx, { ...act(), id: lookup('act'), place: '路口' })),
   ],
   [
-    'act.stepEntered',
-    'act_step',
-    async () => {
-      const arrived = { kind: 'arrived' as const, at: ground.clock.now(), until: null, detail: {} };
-      const input = { ...arrived, id: makeId(ground.clock), actId: lookup('act') };
-      made.step = (await as(officer, (ctx) => enterActStep(ctx, input))).id;
-    },
-  ],
-  [
-    'act.stepWithdrawn',
-    'act_step',
-    () =>
-      as(officer, (ctx) =>
-        withdrawActStep(ctx, { id: makeId(ctx.clock), replaces: lookup('step'), reason: '误记' }),
-      ),
-  ],
-  [
     'evidence.linked',
     'evidence',
     async () => {
@@ -338,6 +321,46 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
     'evidence.unlinked',
     'evidence',
     () => as(officer, (ctx) => unlinkEvidence(ctx, { id: lookup('link'), reason: '关联错了' })),
+  ],
+  [
+    'calendar.proposed',
+    'calendar_change',
+    async () => {
+      const day = { date: '2026-11-09', working: false, name: { zh: '火把节', en: 'Torch Festival' } };
+      const input = {
+        ...{ documentNo: '政发〔2026〕1号', title: '放假通知', source: '附件 1', supersedes: null },
+        content: { kind: 'days' as const, days: [day] },
+      };
+      made.change = (await as(admin, async (ctx) => proposeChange(ctx, await loadLaw(), input))).id;
+    },
+  ],
+  [
+    'calendar.decided',
+    'calendar_change',
+    () => {
+      const input = { id: lookup('change'), approve: true, reason: null };
+      return as(organ.people.head, async (ctx) => decideCalendarChange(ctx, await loadLaw(), input));
+    },
+  ],
+  [
+    'notice.sent',
+    'notice',
+    () =>
+      asHouse(ground, (ctx) => {
+        const example = { title: '现场.mp4', from: ctx.clock.now(), to: ctx.clock.now() };
+        const told = new Map([[officer.accountId, { organId: organ.id, moved: 1, example }]]);
+        const subject = { type: 'calendar_change', id: lookup('change') };
+        return tellOwners(ctx, told, { zh: '放假通知已生效', en: 'in effect', subject });
+      }),
+  ],
+  [
+    'notice.read',
+    'notice',
+    () =>
+      as(officer, async (ctx) => {
+        const [notice] = await readNotices(ctx);
+        return markNoticeRead(ctx, { id: notice?.id ?? '' });
+      }),
   ],
   [
     'log.verified',
@@ -352,6 +375,7 @@ const byHouse = new Set([
   'account.locked',
   'log.verified',
   'derivative.made',
+  'notice.sent',
 ]);
 const wholeHouse = new Set(['log_key', 'verification']);
 const seen = new Set<string>();

@@ -17,9 +17,10 @@ export const sealedTables = [
   'return_claim',
   'derivative',
   'act',
-  'act_step',
   'evidence',
   'obligation',
+  'calendar_change',
+  'notice',
   'log_key',
   'verification',
 ] as const;

@@ -1,1 +1,9 @@
+export {
+  type ChangeRow,
+  decideChange,
+  holdCalendars,
+  lawOfOrgan,
+  proposeChange,
+  readChanges,
+} from './changes.ts';
 export { type Law, loadLaw, packFor } from './packs.ts';

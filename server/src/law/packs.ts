@@ -3,22 +3,24 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  type Calendar,
+  type CalendarFile,
   type EffectivePack,
-  makeCalendar,
   type Pack,
   packFingerprint,
   parseCalendar,
   parsePack,
   resolvePack,
 } from '@liuhen/rules';
+import { type Calendars, makeCalendars } from './calendars.ts';
 
 const rulesFolder = fileURLToPath(new URL('../../../rules', import.meta.url));
 
-/** The packs and calendars that came with this version of the house. */
-export interface Law {
+/** Packs and working days: those that came with this version of the house, and what an organ changed in them. */
+export interface Law extends Calendars {
   packs: readonly Pack[];
-  calendar: Calendar;
+  /** The calendar files that came with this version. */
+  files: readonly CalendarFile[];
+  asOf(instant: string): Law;
 }
 
 /** Reads packs and calendars from their folder; throws PackError or CalendarError that names file and line. */
@@ -27,10 +29,25 @@ export async function loadLaw(folder: string = rulesFolder): Promise<Law> {
   const packs = await Promise.all(
     (await readdir(join(folder, 'packs'))).map((id) => read('packs', id, 'pack.yaml')),
   );
-  const calendars = await Promise.all(
-    (await readdir(join(folder, 'calendars'))).map((file) => read('calendars', file)),
-  );
-  return { packs: packs.map(parsePack), calendar: makeCalendar(calendars.map(parseCalendar)) };
+  const names = (await readdir(join(folder, 'calendars'))).sort();
+  const files = await Promise.all(names.map((file) => read('calendars', file)));
+  const product = { packs: packs.map(parsePack), files: files.map(parseCalendar) };
+  return underCalendars(product, makeCalendars(product.files, []));
+}
+
+const underMade = new WeakMap<Calendars, Law>();
+
+/** The packs of the product under an organ's calendars; the same object for the same calendars. */
+export function underCalendars(product: Pick<Law, 'packs' | 'files'>, calendars: Calendars): Law {
+  const known = underMade.get(calendars);
+  if (known !== undefined) return known;
+  const { packs, files } = product;
+  const law: Law = {
+    ...{ ...calendars, packs, files },
+    asOf: (instant) => underCalendars(product, calendars.asOf(instant)),
+  };
+  underMade.set(calendars, law);
+  return law;
 }
 
 type Moment = { on: string; boundFrom: string | null };
@@ -41,15 +58,15 @@ export interface PackOfDay {
 
 const sha256Hex = (text: string) => createHash('sha256').update(text).digest('hex');
 /** Laying out and hashing a pack costs more than judging by it; few days and organs come again and again. */
-const remembered = new WeakMap<Law, Map<string, PackOfDay>>();
+const remembered = new WeakMap<Law['packs'], Map<string, PackOfDay>>();
 const mostRemembered = 20_000;
 
 /** The pack of an organ as it stands on a day, with its fingerprint. */
-export function packFor(law: Law, packId: string, moment: Moment | null): PackOfDay {
-  const known = remembered.get(law) ?? new Map<string, PackOfDay>();
+export function packFor(law: Pick<Law, 'packs'>, packId: string, moment: Moment | null): PackOfDay {
+  const known = remembered.get(law.packs) ?? new Map<string, PackOfDay>();
   if (known.size === 0 || known.size > mostRemembered) {
     known.clear();
-    remembered.set(law, known);
+    remembered.set(law.packs, known);
   }
   const name = JSON.stringify([packId, moment]);
   let found = known.get(name);

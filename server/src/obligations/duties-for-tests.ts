@@ -18,7 +18,7 @@ export interface DutyGround {
   settle(): Promise<number>;
   /** Forgets how far the follower came, and every duty too where asked; then judges from the first entry on. */
   replay(change: { forgetDuties: boolean }): Promise<void>;
-  /** The stored judgements without their own numbers and times, in an order that does not depend on these. */
+  /** The stored judgements without their own numbers, times and former due times, in an order that does not depend on these. */
   judgements(): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 }
@@ -68,7 +68,7 @@ async function readJudgements(ground: TestGround): Promise<Record<string, unknow
   const rows = await asHouse(ground, ({ tx }) =>
     tx.selectFrom('obligation').selectAll().orderBy('subject_id').orderBy('duty').orderBy('tier').execute(),
   );
-  return rows.map(({ id: _id, judged_at: _at, ...said }) => said);
+  return rows.map(({ id: _id, judged_at: _at, previous_due_before: _was, ...said }) => said);
 }
 
 /** The duties of a recording or act, the local one first. */

@@ -56,6 +56,8 @@ function show(row: Row, now: string): Duty {
     parts: row.parts as Duty['parts'],
     steps: row.steps as Duty['steps'],
     explanation: row.explanation as Duty['explanation'],
+    previousDueBefore: row.previous_due_before,
+    calendarVersion: row.calendar_version,
   };
 }
 

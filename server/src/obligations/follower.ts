@@ -2,11 +2,12 @@ import type { Writing } from '../base/context.ts';
 import { tryApart } from '../base/database.ts';
 import type { Log } from '../base/log.ts';
 import type { Follower } from '../custody/index.ts';
-import type { Law } from '../law/index.ts';
+import { holdCalendars, type Law, lawOfOrgan } from '../law/index.ts';
 import { shelveStorage } from '../recordings/index.ts';
 import { type Case, casesOf } from './gather.ts';
-import { type Judged, judge } from './judge.ts';
-import { type Stored, storedOf, storeJudged } from './store.ts';
+import { judgeInTime } from './in-time.ts';
+import { judge } from './judge.ts';
+import { type Moved, type Stored, storedOf, storeJudged } from './store.ts';
 import { type Subject, touchedBy } from './touched.ts';
 import { worstOf } from './worst.ts';
 
@@ -20,9 +21,12 @@ export function storageFollower(law: Law, log: Log): Follower {
     async handle(ctx, entries) {
       const subjects = await touchedBy(ctx, entries);
       if (subjects.length === 0) return;
-      if ((await tryApart(ctx.tx, () => judgeSubjects(ctx, law, subjects), isOfTheData)) === null) return;
+      await holdCalendars(ctx, 'shared');
+      const together = async () => void (await judgeSubjects(ctx, law, subjects));
+      if ((await tryApart(ctx.tx, together, isOfTheData)) === null) return;
       for (const subject of subjects) {
-        const fault = await tryApart(ctx.tx, () => judgeSubjects(ctx, law, [subject]), isOfTheData);
+        const alone = async () => void (await judgeSubjects(ctx, law, [subject]));
+        const fault = await tryApart(ctx.tx, alone, isOfTheData);
         if (fault !== null) log.error({ err: fault.error, subject }, 'a duty could not be judged');
       }
     },
@@ -35,14 +39,29 @@ function isOfTheData(error: unknown): boolean {
   return /^2[23]/.test(code);
 }
 
-async function judgeSubjects(ctx: Writing, law: Law, subjects: readonly Subject[]): Promise<void> {
+/** Judges these subjects, each under its organ's law. Returns the open duties whose due time moved. */
+export async function judgeSubjects(
+  ctx: Writing,
+  product: Law,
+  subjects: readonly Subject[],
+): Promise<Moved[]> {
   const cases = await casesOf(ctx, subjects);
   const stored = await storedOf(ctx, subjects);
-  for (const one of cases) await judgeCase(ctx, law, one, stored.get(one.subject.id) ?? []);
+  const laws = new Map<string, Law>();
+  for (const { organId } of cases)
+    if (!laws.has(organId)) laws.set(organId, await lawOfOrgan(ctx, product, organId));
+  const moved: Moved[] = [];
+  for (const one of cases)
+    moved.push(
+      ...(await judgeCase(ctx, laws.get(one.organId) ?? product, one, stored.get(one.subject.id) ?? [])),
+    );
+  return moved;
 }
 
-async function judgeCase(ctx: Writing, law: Law, one: Case, before: readonly Stored[]): Promise<void> {
-  const judged: Judged[] = one.storage === null ? [] : judge(law, one, one.storage);
-  await storeJudged(ctx, one.organId, one.subject, judged, before);
+async function judgeCase(ctx: Writing, law: Law, one: Case, before: readonly Stored[]): Promise<Moved[]> {
+  const { storage } = one;
+  const judged = storage === null ? [] : judgeInTime(law, (then) => judge(then, one, storage));
+  const moved = await storeJudged(ctx, one.organId, one.subject, judged, before);
   if (one.subject.type === 'recording') await shelveStorage(ctx, one.subject.id, worstOf(judged));
+  return moved;
 }

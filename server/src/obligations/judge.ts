@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type CountingStep as CountedDay, type DutyName, type Part, sayExact } from '@liuhen/contract';
+import { type DutyName, type Part, sayExact } from '@liuhen/contract';
 import {
   type Bilingual,
   beijingDate,
@@ -54,8 +54,10 @@ export interface Judged {
   exception_applied: boolean;
   exception_refused: Bilingual | null;
   parts: Part[];
-  steps: CountedDay[];
+  steps: { on: string; counted: boolean; ordinal: number | null; reason: Bilingual }[];
   explanation: Bilingual;
+  /** Which notices and changes of the calendar decided the days of the count; null where none was asked. */
+  calendar_version: string | null;
 }
 
 /** A citation as it is stored: enough to say and to link it. */
@@ -144,7 +146,9 @@ function count(law: Law, { packId, boundFrom }: Bound, facts: StorageFacts): Jud
     returnClaim: facts.returnClaim,
     boundFrom,
   };
-  return judgeStorage(effective, law.calendar, storageFacts, asOf).map((duty) => toJudged(duty, fingerprint));
+  return judgeStorage(effective, law.calendar, storageFacts, asOf).map((duty) =>
+    toJudged(law, duty, fingerprint),
+  );
 }
 
 /** A return is claimed when it has come, also for film that was stored before it: it is no plan. */
@@ -154,7 +158,7 @@ function asOfFacts({ storedAt, endedAt, returnClaim }: StorageFacts): string {
   return [known, toInstant(`${returnClaim.returnDate}T00:00:00+08:00`)].sort()[1] ?? known;
 }
 
-function toJudged(duty: StorageDuty, fingerprint: string): Judged {
+function toJudged(law: Law, duty: StorageDuty, fingerprint: string): Judged {
   const [citation, ...also] = duty.citations;
   const open = duty.state === 'undetermined' || duty.state === 'noPackInForce' ? duty.state : 'judged';
   return {
@@ -183,29 +187,15 @@ function toJudged(duty: StorageDuty, fingerprint: string): Judged {
     parts: [],
     steps: duty.steps.map(toStep),
     explanation: { zh: duty.explanation.zh, en: duty.explanation.en },
+    calendar_version: law.versionOf(duty.steps),
   };
 }
 
-const marks = {
-  sameDay: 'last',
-  lastDay: 'last',
-  hoursBegin: 'hours',
-  hoursEnd: 'hours',
-  dayOfCompletion: 'start',
-  dayOfReturn: 'start',
-  dayOfEvent: 'start',
-  targetDay: 'start',
-  latestDay: 'last',
-  excluded: 'excluded',
-  extended: 'excluded',
-  workday: 'workday',
-  makeUpWorkday: 'makeUp',
-  holiday: 'holiday',
-  weekend: 'weekend',
-} as const satisfies Record<CountingStep['reason']['code'], CountedDay['mark']>;
-
-export const toStep = ({ on, counted, ordinal, reason }: CountingStep): CountedDay => ({
-  ...{ on, counted, ordinal, reason: { zh: reason.zh, en: reason.en }, mark: marks[reason.code] },
+export const toStep = (step: CountingStep) => ({
+  on: step.on,
+  counted: step.counted,
+  ordinal: step.ordinal ?? null,
+  reason: { zh: step.reason.zh, en: step.reason.en },
 });
 
 /** A due time that may itself still be used (24 hours, 民法典 1259) is stored as the millisecond after it: everywhere "before" decides. */

@@ -1,20 +1,21 @@
 import { type Act, type Recording, routes, type Upload } from '@liuhen/contract';
 import { personOf, type Reading } from '../base/context.ts';
 import { found } from '../base/errors.ts';
-import { type Binding, query } from '../base/http.ts';
+import { type Binding, mutate, query } from '../base/http.ts';
 import {
   actsOfRecording,
   linksOfAct,
   mayChangeAct,
   onlyReadable,
   readAct,
-  stepsOfAct,
   suggestRecordings,
 } from '../cases/index.ts';
 import { lifeOf } from '../custody/index.ts';
+import type { Law } from '../law/index.ts';
 import { readRecording, readUploads } from '../recordings/index.ts';
+import { calendarRoutes } from './calendar.ts';
 import { dutiesOf, dutiesOfAll } from './duties.ts';
-import { listDuties } from './list.ts';
+import { markNoticeRead } from './notices.ts';
 import { readWorkbench } from './workbench.ts';
 
 async function getRecording(ctx: Reading, { id }: { id: string }): Promise<Recording> {
@@ -45,17 +46,13 @@ export async function getAct(ctx: Reading, { id }: { id: string }): Promise<Act>
   const { createdBy, ...act } = await readAct(ctx, id);
   const person = personOf(ctx);
   const links = await linksOfAct(ctx, id);
-  const steps = await stepsOfAct(ctx, id);
-  const entries = [...links, ...steps.flatMap(({ versions }) => versions)];
   const mayLink = person.permissions.has('evidence.link');
   return {
     ...act,
     links: await onlyReadable(ctx, links, (link) => link.recording),
     suggestions: await onlyReadable(ctx, mayLink ? await suggestRecordings(ctx, act) : [], (row) => row),
     duties: await dutiesOf(ctx, 'act', id),
-    steps,
-    checklists: { keyContents: [], textRecord: [], statementFields: [] },
-    life: await lifeOf(ctx, [id, ...entries.map((one) => one.id)]),
+    life: await lifeOf(ctx, [id, ...links.map((link) => link.id)]),
     abilities: {
       change:
         mayChangeAct(person, { officerIds: act.officers.map((officer) => officer.id), createdBy }) === true,
@@ -65,9 +62,10 @@ export async function getAct(ctx: Reading, { id }: { id: string }): Promise<Act>
 }
 
 /** The room's routes, and the views of other rooms that carry duties. */
-export const obligationRoutes: Binding[] = [
-  query(routes.workbench, readWorkbench),
-  query(routes.listDuties, listDuties),
+export const obligationRoutes = (law: Law): Binding[] => [
+  ...calendarRoutes(law),
+  mutate(routes.markNoticeRead, markNoticeRead),
+  query(routes.workbench, (ctx) => readWorkbench(ctx, law)),
   query(routes.getRecording, getRecording),
   query(routes.listUploads, listUploads),
   query(routes.getUpload, getUpload),

@@ -14,6 +14,17 @@ export interface Stored {
   tier: string;
   judgement: string;
   digest: string | null;
+  due_before: string | null;
+}
+
+/** A duty whose due time a judgement moved. */
+export interface Moved {
+  id: string;
+  subject: Subject;
+  duty: string;
+  organId: string;
+  from: string;
+  to: string;
 }
 
 /** The stored duties of these subjects, by subject. One question, however many there are. */
@@ -22,7 +33,7 @@ export async function storedOf(
   subjects: readonly Subject[],
 ): Promise<Map<string, Stored[]>> {
   const { rows } = await sql<Stored>`
-    select id, subject_id, duty, key, tier, judgement, digest from obligation
+    select id, subject_id, duty, key, tier, judgement, digest, due_before from obligation
     where (subject_type, subject_id) in (select t, i::uuid from unnest(
       ${subjects.map((one) => one.type)}::text[], ${subjects.map((one) => one.id)}::text[]) as s (t, i))`.execute(
     tx,
@@ -30,22 +41,32 @@ export async function storedOf(
   return Map.groupBy(rows, (row) => row.subject_id);
 }
 
-/** Writes what a judgement changes for one subject, and nothing where it says the same. Sealed as `obligation.judged`. */
+/**
+ * Writes what a judgement changes for one subject, and nothing where it says the same. Sealed as `obligation.judged`,
+ * with the due time as it was. Returns the open duties whose due time moved.
+ */
 export async function storeJudged(
   ctx: Writing,
   organId: string,
   subject: Subject,
   judged: readonly Judged[],
   before: readonly Stored[],
-): Promise<void> {
+): Promise<Moved[]> {
+  const moved: Moved[] = [];
   const left = new Map(before.map((row) => [nameOf(row), row]));
   for (const one of judged) {
     const known = left.get(nameOf(one));
     left.delete(nameOf(one));
     if (known === undefined) await insert(ctx, organId, subject, one);
-    else if (known.digest !== digestOf(one)) await update(ctx, known.id, one);
+    else if (known.digest !== digestOf(one)) {
+      await update(ctx, known, one);
+      const [from, to] = [known.due_before, one.due_before];
+      if (from !== null && to !== null && from !== to && one.discharged_at === null)
+        moved.push({ id: known.id, subject, duty: one.duty, organId, from, to });
+    }
   }
   for (const row of left.values()) if (row.judgement !== 'withdrawn') await withdraw(ctx, row.id);
+  return moved;
 }
 
 const nameOf = ({ duty, key, tier }: Pick<Stored, 'duty' | 'key' | 'tier'>) => `${duty}/${tier}/${key}`;
@@ -57,8 +78,13 @@ async function insert(ctx: Writing, organId: string, subject: Subject, judged: J
   await sealNew(ctx, { ...sealing, values }, null);
 }
 
-async function update(ctx: Writing, id: string, judged: Judged): Promise<void> {
-  const row = { ...columnsOf(judged), judged_at: ctx.clock.now() };
+async function update(ctx: Writing, known: Stored, judged: Judged): Promise<void> {
+  const { id, due_before } = known;
+  const moves = due_before !== null && due_before !== judged.due_before;
+  const row = {
+    ...{ ...columnsOf(judged), judged_at: ctx.clock.now() },
+    ...(moves ? { previous_due_before: due_before } : {}),
+  };
   await seal(
     ctx,
     { ...sealing, id, by: ctx.tx.updateTable('obligation').set(row).where('id', '=', id) },

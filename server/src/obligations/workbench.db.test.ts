@@ -4,6 +4,7 @@ import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.t
 import { plusMillis, toInstant } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
 import { createAct } from '../cases/index.ts';
+import { loadLaw } from '../law/index.ts';
 import { receiveHandover } from '../recordings/commands.ts';
 import { openAccount, personOfAccount, registerOfficer } from '../roster/index.ts';
 import { type DutyGround, openDutyGround } from './duties-for-tests.ts';
@@ -44,7 +45,8 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const at = (instant: string) => house.ground.clock.set(instant);
-const bench = (person: Person) => readAs(house.ground, person, readWorkbench);
+const law = await loadLaw();
+const bench = (person: Person) => readAs(house.ground, person, (ctx) => readWorkbench(ctx, law));
 const numbers = async (person: Person) => {
   const { dueToday, late, waitingForMe, duties } = await bench(person);
   return { dueToday, late, waitingForMe, listed: duties.length };
@@ -60,7 +62,6 @@ async function createFilmed(
   const { value } = await asPerson(house.ground, organ.people.custodian, (ctx) =>
     createAct(ctx, {
       ...{ type: 'onSiteInspection', cause, party: null, place: null, filmed: true, unitId: organ.unitId },
-      ...{ circumstances: [], procedure: null },
       ...{ officerIds: [officerId], startedAt: plusMillis(endedAt, -hour), endedAt },
     }),
   );

@@ -2,20 +2,34 @@ import type { Workbench } from '@liuhen/contract';
 import { sql } from 'kysely';
 import { beijingDate, plusMillis, toInstant } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading } from '../base/context.ts';
-import { concerning } from './concerning.ts';
-import { countOpenDuties, readDuties } from './duties.ts';
+import { type Law, lawOfOrgan } from '../law/index.ts';
+import { countProvisional, missingYear } from './calendar.ts';
+import { countOpenDuties, type DutyQuery, readDuties } from './duties.ts';
+import { readNotices } from './notices.ts';
 
 const lookBackMillis = 30 * 86_400_000;
 const shown = 200;
+
+/** Narrows duties to what concerns the person: the whole organ for keepers and heads, their own for officers, none otherwise. */
+function concerning(person: Person): ((query: DutyQuery) => DutyQuery) | null {
+  if (person.permissions.has('recording.readAll'))
+    return (query) => query.where('obligation.organ_id', '=', person.organId);
+  if (person.officerId === null) return null;
+  return (query) =>
+    query.where('obligation.organ_id', '=', person.organId).where(sql<boolean>`case obligation.subject_type
+      when 'act' then exists (select from act where act.id = obligation.subject_id and ${person.officerId}::uuid = any(act.officer_ids))
+      else exists (select from recording_shelf s where s.recording_id = obligation.subject_id and s.officer_id = ${person.officerId}::uuid) end`);
+}
 
 /**
  * What somebody must do now, and until when: open duties by due time, then what was done late within 30 days.
  * The numbers count open duties, all of them; the list is cut.
  */
-export async function readWorkbench(ctx: Reading): Promise<Workbench> {
+export async function readWorkbench(ctx: Reading, law: Law): Promise<Workbench> {
   const person = personOf(ctx);
   const now = ctx.clock.now();
   const concerns = concerning(person);
+  const told = { notices: await readNotices(ctx), calendarTask: await calendarTask(ctx, law) };
   const uploadsOpen = await countOpenUploads(ctx, person);
   const conflicts = await countConflicts(ctx, person);
   if (concerns === null)
@@ -26,6 +40,7 @@ export async function readWorkbench(ctx: Reading): Promise<Workbench> {
       duties: [],
       uploadsOpen,
       conflicts,
+      ...told,
     };
   const since = plusMillis(now, -lookBackMillis);
   const open = await readDuties(ctx, (query) =>
@@ -48,6 +63,7 @@ export async function readWorkbench(ctx: Reading): Promise<Workbench> {
     duties: [...overdue, ...open.filter((duty) => duty.state !== 'overdue'), ...doneLate].slice(0, shown),
     uploadsOpen,
     conflicts,
+    ...told,
   };
 }
 
@@ -76,4 +92,20 @@ async function countConflicts(ctx: Reading, person: Person): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from (select from recording_shelf
     where organ_id = ${organOf(ctx)} and conflicts > 0 and ${own} limit 1000) c`.execute(ctx.tx);
   return rows[0]?.n ?? 0;
+}
+
+/** From October on next year's arrangement is usually out. */
+const firstMonthOfNotice = 10;
+
+/** The arrangement that who may propose it should load: due when duties wait for it, or the notice should be out. */
+async function calendarTask(ctx: Reading, product: Law): Promise<Workbench['calendarTask']> {
+  if (!personOf(ctx).permissions.has('calendar.propose')) return null;
+  const law = await lawOfOrgan(ctx, product, organOf(ctx));
+  const today = beijingDate(ctx.clock.now());
+  const year = missingYear(law, today);
+  const provisional = await countProvisional(ctx, organOf(ctx));
+  const thisYear = Number(today.slice(0, 4));
+  const isOut =
+    year === thisYear || (year === thisYear + 1 && Number(today.slice(5, 7)) >= firstMonthOfNotice);
+  return isOut || provisional > 0 ? { year, provisional } : null;
 }

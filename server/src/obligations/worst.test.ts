@@ -11,7 +11,7 @@ const duty = (change: Partial<Judged>): Judged => ({
     provisional: false,
   },
   ...{ excusable: false, exception_applied: false, exception_refused: null, steps: [] },
-  ...{ explanation: { zh: '', en: '' }, due_before: null, discharged_at: null },
+  ...{ explanation: { zh: '', en: '' }, calendar_version: null, due_before: null, discharged_at: null },
   ...change,
 });
 const early = '2026-10-01T00:00:00.000Z';

@@ -1,0 +1,117 @@
+import { type Notice, sayDue, sayingIn } from '@liuhen/contract';
+import { sql } from 'kysely';
+import { personOf, type Reading, type Writing } from '../base/context.ts';
+import { found } from '../base/errors.ts';
+import { makeId } from '../base/ids.ts';
+import type { Sealed } from '../base/sealed.ts';
+import { seal, sealNew } from '../custody/index.ts';
+import type { Moved } from './store.ts';
+
+const [zh, en] = [sayingIn('zh'), sayingIn('en')];
+const shownUnread = 20;
+
+/** Who is told of moved due times, with how many and one of them as an example. */
+export interface Told {
+  organId: string;
+  moved: number;
+  example: { title: string; from: string; to: string };
+}
+
+interface OwnerRow {
+  subject_id: string;
+  title: string;
+  owners: string[];
+}
+
+/** Whose duties these are: the accounts of the officers concerned; where there is none, the organ's custodians. */
+async function ownersOf(ctx: Reading, subjectIds: readonly string[]): Promise<Map<string, OwnerRow>> {
+  const { rows } = await sql<OwnerRow>`
+    select s.id as subject_id, coalesce(r.name, t.number || ' ' || t.cause, '') as title,
+      coalesce(
+        (select array_agg(a.id) from account a where a.active and a.officer_id = any(coalesce(t.officer_ids, array[f.officer_id]))),
+        (select array_agg(a.id) from account a where a.active and 'custodian' = any(a.roles)
+           and a.organ_id = coalesce(t.organ_id, r.organ_id)),
+        '{}') as owners
+    from unnest(${subjectIds}::uuid[]) as s (id)
+    left join recording r on r.id = s.id
+    left join recording_shelf f on f.recording_id = s.id
+    left join act t on t.id = s.id`.execute(ctx.tx);
+  return new Map(rows.map((row) => [row.subject_id, row]));
+}
+
+/** Adds moved due times to what each owner will be told. Holds one line for each person, however many duties move. */
+export async function noteOwners(
+  ctx: Reading,
+  moved: readonly Moved[],
+  told: Map<string, Told>,
+): Promise<void> {
+  if (moved.length === 0) return;
+  const owners = await ownersOf(ctx, [...new Set(moved.map(({ subject }) => subject.id))]);
+  for (const { subject, organId, from, to } of moved) {
+    const { title = '', owners: accounts = [] } = owners.get(subject.id) ?? {};
+    for (const account of accounts) {
+      const line = told.get(account) ?? { organId, moved: 0, example: { title, from, to } };
+      told.set(account, { ...line, moved: line.moved + 1 });
+    }
+  }
+}
+
+/** Why due times moved, as people are told. */
+export interface Cause {
+  zh: string;
+  en: string;
+  subject: { type: string; id: string };
+}
+
+/** Tells each owner once, sealed as `notice.sent`. */
+export async function tellOwners(ctx: Writing, told: ReadonlyMap<string, Told>, cause: Cause): Promise<void> {
+  for (const [account, { organId, moved, example }] of told) {
+    const { title, from, to } = example;
+    const said = {
+      zh: `${cause.zh}，您有 ${moved} 个期限变动，例如“${title}”由 ${sayDue(from, zh)} 改为 ${sayDue(to, zh)}。`,
+      en: `${cause.en}: ${moved} of your due times moved, e.g. "${title}" from ${sayDue(from, en)} to ${sayDue(to, en)}.`,
+    };
+    const values = {
+      ...{ id: makeId(ctx.clock), organ_id: organId, account_id: account, kind: 'calendar.moved' },
+      ...{ subject_type: cause.subject.type, subject_id: cause.subject.id },
+      ...{ said: JSON.stringify(said), at: ctx.clock.now() },
+    };
+    await sealNew(ctx, { kind: 'notice.sent', table: 'notice', values }, null);
+  }
+}
+
+/** What the person has been told and has not marked read, newest first. */
+export async function readNotices(ctx: Reading): Promise<Notice[]> {
+  const rows = await ctx.tx
+    .selectFrom('notice')
+    .selectAll()
+    .where('account_id', '=', personOf(ctx).accountId)
+    .where('read_at', 'is', null)
+    .orderBy('at', 'desc')
+    .limit(shownUnread)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    subject: { type: row.subject_type, id: row.subject_id },
+    said: row.said as Notice['said'],
+    at: row.at,
+  }));
+}
+
+/** Marks a notice as read by whom it was sent to. A second time changes nothing that was noted the first. */
+export async function markNoticeRead(
+  ctx: Writing,
+  { id }: { id: string },
+): Promise<Sealed<Record<string, never>>> {
+  const row = await ctx.tx
+    .selectFrom('notice')
+    .select('read_at')
+    .where('id', '=', id)
+    .where('account_id', '=', personOf(ctx).accountId)
+    .forUpdate()
+    .executeTakeFirst();
+  const readAt = found(row).read_at ?? ctx.clock.now();
+  const by = ctx.tx.updateTable('notice').set({ read_at: readAt }).where('id', '=', id);
+  return seal(ctx, { kind: 'notice.read', table: 'notice', id, by }, {});
+}
