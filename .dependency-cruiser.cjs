@@ -22,7 +22,7 @@ module.exports = {
     onlyFrom('web', ['contract', 'proof']),
     onlyFrom('cli', ['contract', 'proof', 'rules']),
     onlyFrom('e2e', ['contract', 'proof', 'server']),
-    onlyFrom('bench', ['contract', 'proof', 'server', 'cli']),
+    onlyFrom('bench', ['contract', 'proof', 'rules', 'server', 'cli']),
     ...['proof', 'rules', 'contract'].map((room) => ({
       name: `${room}-is-pure`,
       comment: 'What must be believed has no clock, disk, environment or network.',

@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util';
 import { type Bench, type Figure, formatFigure } from './figure.ts';
 import { servePlainTus } from './plain-tus.ts';
 import { benchQueries } from './queries.ts';
+import { benchRules } from './rules.ts';
 import { benchSeals } from './seals.ts';
 import { benchUpload } from './upload.ts';
 
 const benches: Record<string, (bench: Bench) => Promise<Figure[]>> = {
+  rules: benchRules,
   seals: benchSeals,
   queries: benchQueries,
   upload: benchUpload,

@@ -50,11 +50,12 @@ function gapsIn(act: Act, from: number, to: number): Gap[] {
   return gaps.filter((gap) => gap.to - gap.from > TOLERANCE_MS);
 }
 
-/** What a text accepts as a cause for interrupting the film; null where it says nothing about that. */
+/** Whether a text accepts a cause for interrupting the film. One that names none accepts any objective cause. */
 const accepted = (rule: MergedSections['interruption']['value'], cause: string | undefined): boolean =>
   cause !== undefined &&
-  rule !== null &&
-  (rule.causes.includes('other') || (rule.causes as readonly string[]).includes(cause));
+  (rule === null
+    ? cause in interruptionCauses
+    : rule.causes.includes('other') || (rule.causes as readonly string[]).includes(cause));
 
 /** The interruption that explains a gap: entered within it, or a moment before. */
 function explains(act: Act, gap: Gap): Entered | null {

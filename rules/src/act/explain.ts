@@ -17,12 +17,16 @@ function sayCitations(citations: readonly Citation[]): Bilingual {
   return { zh: joinZh(zh), en: en.join('; ') };
 }
 
-function sayOwed({ citations, title, due }: Obligation): Bilingual {
+function sayOwed({ citations, title, due, rule }: Obligation): Bilingual {
   const { zh, en } = sayCitations(citations);
-  const by = sayDue(due);
+  const end = sayDue(due);
+  const by = rule === 'keeping' ? { zh: '到', en: 'through' } : { zh: '最迟', en: 'by' };
   return due.dueBefore === null
     ? { zh: `依${zh}：${title.zh}。`, en: `Under ${en}: ${title.en}.` }
-    : { zh: `依${zh}：${title.zh}，最迟${by.zh}。`, en: `Under ${en}: ${title.en}, by ${by.en}.` };
+    : {
+        zh: `依${zh}：${title.zh}，${by.zh}${end.zh}。`,
+        en: `Under ${en}: ${title.en}, ${by.en} ${end.en}.`,
+      };
 }
 
 /** How the time was counted, from its first step to its last. */
@@ -55,9 +59,10 @@ function sayCount({ steps, countedFrom }: Obligation): Bilingual[] {
   ];
 }
 
-function sayParts({ parts, settled }: Obligation): Bilingual[] {
+/** What is missing; where film does, the notes have told each gap. */
+function sayParts({ parts, settled, rule }: Obligation): Bilingual[] {
   const missing = parts.filter(({ state }) => state === 'missing');
-  if (missing.length === 0 || settled === 'notApplicable') return [];
+  if (missing.length === 0 || settled === 'notApplicable' || rule === 'coverage') return [];
   return [
     {
       zh: `还缺：${joinZh(missing.map(({ name }) => name.zh))}。`,

@@ -18,7 +18,7 @@ export function sayInstant(instant: Instant): Bilingual {
 /** The end of a time: a closing midnight is said as 24:00 of the day before. */
 export function sayDue({ dueBefore, inclusive }: Obligation['due']): Bilingual {
   if (dueBefore === null) return { zh: '', en: '' };
-  if (inclusive) return sayInstant(dueBefore);
+  if (inclusive && !dueBefore.endsWith('T00:00:00+08:00')) return sayInstant(dueBefore);
   const last = addDays(dueBefore.slice(0, 10), -1);
   return { zh: `${sayDate(last)}24:00`, en: `${last} 24:00` };
 }

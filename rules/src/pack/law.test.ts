@@ -131,14 +131,13 @@ describe('Xinzhou Finance under Shanxi under the statutes', () => {
     ]);
   });
 
-  it('has the periods of the statutes, each from the day of its statute', () => {
-    const periodsOn = (on: string) => {
-      const { periods } = lawOn(packs, 'xz', { on, boundFrom: '2013-01-01' }).merged;
-      return new Set(periods.value?.map(({ article }) => article.split('-')[0]));
-    };
-    expect(periodsOn('2012-06-01')).toEqual(new Set(['QZ']));
-    expect(periodsOn('2021-07-14')).not.toContain('CF');
-    expect(periodsOn('2021-07-15')).toContain('CF');
-    expect(periodsOn('2026-03-02')).toEqual(new Set(['CF', 'QZ', 'YS', 'FY', 'SS', 'GK', 'SD']));
+  it('has what rests on a statute from its day on, but every period: each asks on the day on which it begins', () => {
+    const mergedOn = (on: string) => lawOn(packs, 'xz', { on, boundFrom: '2013-01-01' }).merged;
+    expect(mergedOn('2021-07-14').officers.kept.map(({ pack }) => pack.id)).not.toContain('cn');
+    expect(mergedOn('2021-07-15').officers.kept.map(({ pack }) => pack.id)).toContain('cn');
+    for (const on of ['2012-06-01', '2026-03-02']) {
+      const statutes = mergedOn(on).periods.value?.map(({ article }) => article.split('-')[0]);
+      expect(new Set(statutes)).toEqual(new Set(['CF', 'QZ', 'YS', 'FY', 'SS', 'GK', 'SD']));
+    }
   });
 });

@@ -5,7 +5,10 @@ import { mergeSections } from './merge.ts';
 import type { LawOfDay } from './merged.ts';
 import { type Pack, sectionNames } from './pack.ts';
 
-/** A frame of several statutes without what rests on one that does not apply yet; any other pack as it is. */
+/**
+ * A frame of several statutes without what rests on one that does not apply yet; any other pack as it is. Periods stay:
+ * each is asked about on the day on which it begins, which can lie after the day of the act.
+ */
 function asOf(pack: Pack, on: CivilDate): Pack {
   const sources = Object.entries(pack.sources);
   const coming = new Set(sources.flatMap(([name, { effectiveFrom }]) => (effectiveFrom > on ? [name] : [])));
@@ -13,6 +16,7 @@ function asOf(pack: Pack, on: CivilDate): Pack {
   const applies = ({ article }: { article: string }) => !coming.has(sourceOf(article));
   const said = sectionNames.map((name) => {
     const value = pack[name];
+    if (name === 'periods') return [name, value];
     if (Array.isArray(value)) return [name, value.filter(applies)];
     return [name, value !== null && applies(value) ? value : null];
   });
