@@ -6,7 +6,15 @@ import { makeRandom } from './statistics.ts';
 
 const BATCH = 5000;
 
-/** The engine alone, on one core: acts made beforehand, a batch at a time, are judged under two regulations by turns. */
+const processorMs = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+/**
+ * The engine alone, on one core: acts made beforehand, a batch at a time, are judged under two regulations by turns. What
+ * counts is the time of the processor, for others may be working here too.
+ */
 export async function benchRules({ small, say }: Bench): Promise<Figure[]> {
   const { packs, calendar } = await loadLaw();
   const laws = new Map<string, LawOfDay>();
@@ -21,11 +29,11 @@ export async function benchRules({ small, say }: Bench): Promise<Figure[]> {
   let [acts, duties, spent, lawsSpent] = [0, 0, 0, 0];
   for (const total = small ? 2 * BATCH : 200_000; acts < total; acts += BATCH) {
     const batch = Array.from({ length: BATCH }, (_, index) => makeActFacts(acts + index, random));
-    const start = performance.now();
+    const start = processorMs();
     const judged = batch.map((facts, index) => ({ facts, law: lawOf(index % 2 ? 'xz' : 'ql', facts.on) }));
-    const laid = performance.now();
+    const laid = processorMs();
     for (const { facts, law } of judged) duties += judgeAct(law, calendar, facts).length;
-    const end = performance.now();
+    const end = processorMs();
     lawsSpent += laid - start;
     spent += end - start;
   }
@@ -34,5 +42,5 @@ export async function benchRules({ small, say }: Bench): Promise<Figure[]> {
   const bound =
     `one core making ${(duties / acts).toFixed(1)} duties for each act; ` +
     `${share} % of the time went into laying packs over each other for ${laws.size} pairs of organ and day`;
-  return [atLeast('acts judged', (acts / spent) * 1000, 20_000, 'acts/s', bound)];
+  return [atLeast('acts judged on one core', (acts / spent) * 1000, 20_000, 'acts/s', bound)];
 }

@@ -47,14 +47,17 @@ const readMaybe = (instant: Instant | null): Time | null => (instant === null ? 
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+function checkDate(date: string): void {
+  if (!isCivilDate(date)) throw new FactsError(date, 'a date YYYY-MM-DD that exists');
+}
+
 function readSteps(steps: readonly Step[]): Map<StepKind, Entered[]> {
   const byKind = new Map<StepKind, Entered[]>();
   for (const step of steps) {
     const { ms, at } = readTime(step.at);
     const { on, startsOn } = step.detail;
-    for (const date of [on, startsOn])
-      if (date !== undefined && !isCivilDate(date))
-        throw new FactsError(date, 'a date YYYY-MM-DD that exists');
+    if (on !== undefined) checkDate(on);
+    if (startsOn !== undefined) checkDate(startsOn);
     const entered = { ms, at, step, until: readMaybe(step.until) };
     const known = byKind.get(step.kind);
     if (known) known.push(entered);
@@ -68,22 +71,28 @@ function readSteps(steps: readonly Step[]): Map<StepKind, Entered[]> {
 function readFilm(film: readonly Film[]): FilmSpan[] {
   return film
     .map(({ id, start, end, asEvidence }) => ({
-      ...{ id, asEvidence },
-      ...{ start: readMaybe(start), end: readMaybe(end) },
+      id,
+      asEvidence,
+      start: readMaybe(start),
+      end: readMaybe(end),
     }))
     .sort((a, b) => (a.start?.ms ?? 0) - (b.start?.ms ?? 0) || byText(a.id, b.id));
 }
 
+const nothing: ReadonlySet<string> = new Set();
+
 /** Brings facts into one order. @throws FactsError when a date or an instant cannot be read. */
 export function readAct(facts: ActFacts, law: ActLaw, calendar: Calendar): Act {
   return {
-    ...{ facts, law, calendar },
+    facts,
+    law,
+    calendar,
     start: readTime(facts.startedAt),
     end: readMaybe(facts.endedAt),
     steps: readSteps(facts.steps),
     film: readFilm(facts.film),
     filmed: facts.filmed || facts.film.length > 0,
-    excused: new Set(facts.excused),
+    excused: facts.excused.length === 0 ? nothing : new Set(facts.excused),
   };
 }
 
@@ -94,8 +103,11 @@ export const stepsOf = (act: Act, kind: StepKind): readonly Entered[] => act.ste
 export function firstStep(act: Act, kinds: readonly StepKind[], notBefore = -Infinity): Entered | null {
   let first: Entered | null = null;
   for (const kind of kinds) {
-    const found = stepsOf(act, kind).find(({ ms }) => ms >= notBefore);
-    if (found && (first === null || found.ms < first.ms)) first = found;
+    for (const entered of act.steps.get(kind) ?? none) {
+      if (entered.ms < notBefore) continue;
+      if (first === null || entered.ms < first.ms) first = entered;
+      break;
+    }
   }
   return first;
 }

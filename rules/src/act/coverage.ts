@@ -28,7 +28,9 @@ function reachOf(act: FilmedAct): Reach | null {
   );
   if (value && ruled)
     return {
-      ...{ basis: law.basisOf(value), tenor: 'rule', continuous: value.continuous },
+      basis: law.basisOf(value),
+      tenor: 'rule',
+      continuous: value.continuous,
       from: (value.from === 'arrival' ? firstStep(act, ['arrived']) : null) ?? start,
       to: value.to === 'leaving' ? (firstStep(act, ['left'], start.ms) ?? end) : end,
     };

@@ -37,7 +37,10 @@ export const fallback: Rule = (act, owed) => {
   const reason = infeasible && !infeasible.step.detail.reason?.trim();
   owed.push(
     owe(act, 'fallback', act.law.basisOf(value), title, {
-      ...{ opensAt: since, countedFrom: since, done, parts },
+      opensAt: since,
+      countedFrom: since,
+      done,
+      parts,
       notes: reason
         ? [why, { zh: '没有写明原因，请补充。', en: 'The reason is not given: enter it.' }]
         : [why],

@@ -4,7 +4,7 @@ import { activities, type FilmingDuty, filmingDuties } from '../vocabulary.ts';
 import { type Act, type FilmingDecision, filmStart, firstStep } from './act.ts';
 import { type Draft, owe, upTo } from './draft.ts';
 import type { ActFacts } from './facts.ts';
-import type { Basis } from './law.ts';
+import { type ActLaw, type Basis, perLaw } from './law.ts';
 import type { Obligation } from './obligation.ts';
 
 const title: Record<FilmingDuty, Bilingual> = {
@@ -23,37 +23,53 @@ const fits = (rule: FilmingRule, { activity, circumstances }: ActFacts) =>
   rule.circumstances.some((one) => circumstances.includes(one));
 
 /** The strictest duty that fits, the article that asks for it leading, those of the weaker ones after it. */
-type Lead = { duty: FilmingDuty; basis: Basis; byList: boolean };
+type Lead = { duty: FilmingDuty; basis: Basis; why: Bilingual };
+/** What follows when just these rules fit. */
+type Found = { lead: Lead | null; articles: readonly string[] };
 
-function leadOf(act: Act): Lead | null {
-  const { facts, law } = act;
-  const fitting = (law.merged.filming.value ?? []).filter((rule) => fits(rule, facts));
-  let lead = fitting[0];
-  for (const rule of fitting) if (lead && rank(rule.duty) > rank(lead.duty)) lead = rule;
-  const articles = lead
-    ? [lead, ...fitting.filter((rule) => rule !== lead)].flatMap(({ article, also }) => [article, ...also])
-    : [];
-  const { listed } = facts;
-  const list = law.merged.matterList.value;
-  if (listed && (!lead || rank(listed.duty) > rank(lead.duty))) {
-    const on = list ? [list.article, ...articles] : articles;
-    const rest = on.length > 0 ? on : (law.merged.filming.value ?? []).map(({ article }) => article);
-    if (rest.length > 0) return { duty: listed.duty, basis: law.basisOn(rest), byList: true };
-  }
-  return lead ? { duty: lead.duty, basis: law.basisOn(articles), byList: false } : null;
+function strictestOf(law: ActLaw, fitting: readonly FilmingRule[]): Found {
+  let first = fitting[0];
+  for (const rule of fitting) if (first && rank(rule.duty) > rank(first.duty)) first = rule;
+  if (!first) return { lead: null, articles: [] };
+  const others = fitting.filter((rule) => rule !== first);
+  const articles = [first, ...others].flatMap(({ article, also }) => [article, ...also]);
+  const [act, duty] = [activities[law.activity], filmingDuties[first.duty]];
+  const why = { zh: `本活动是${act.zh}，适用：${duty.zh}。`, en: `The act is ${act.en}: ${duty.en}.` };
+  return { lead: { duty: first.duty, basis: law.basisOn(articles), why }, articles };
 }
 
-function sayWhy({ facts }: Act, lead: Lead): Bilingual {
-  const { zh, en } = activities[facts.activity];
-  const duty = filmingDuties[lead.duty];
-  if (lead.byList && facts.listed) {
-    const { matter, version } = facts.listed;
-    return {
-      zh: `本机关清单第${version}版列有“${matter}”，要求：${duty.zh}。`,
-      en: `The organ's list, version ${version}, names this matter (${matter}): ${duty.en}.`,
-    };
-  }
-  return { zh: `本活动是${zh}，适用：${duty.zh}。`, en: `The act is ${en}: ${duty.en}.` };
+/** Found before, by which of the rules fit. */
+const foundBefore = perLaw(() => new Map<string, Found>());
+
+function find(law: ActLaw, facts: ActFacts): Found {
+  const rules = law.merged.filming.value ?? [];
+  let which = '';
+  for (const rule of rules) which += fits(rule, facts) ? '1' : '0';
+  const known = foundBefore(law);
+  const before = known.get(which);
+  if (before) return before;
+  const found = strictestOf(
+    law,
+    rules.filter((_, index) => which[index] === '1'),
+  );
+  known.set(which, found);
+  return found;
+}
+
+function leadOf({ facts, law }: Act): Lead | null {
+  const { lead, articles } = find(law, facts);
+  const { listed } = facts;
+  if (!listed || (lead && rank(listed.duty) <= rank(lead.duty))) return lead;
+  const list = law.merged.matterList.value;
+  const on = list ? [list.article, ...articles] : articles;
+  const rest = on.length > 0 ? on : (law.merged.filming.value ?? []).map(({ article }) => article);
+  if (rest.length === 0) return null;
+  const duty = filmingDuties[listed.duty];
+  const why = {
+    zh: `本机关清单第${listed.version}版列有“${listed.matter}”，要求：${duty.zh}。`,
+    en: `The organ's list, version ${listed.version}, names this matter (${listed.matter}): ${duty.en}.`,
+  };
+  return { duty: listed.duty, basis: law.basisOn(rest), why };
 }
 
 /** Whether the text lets the words of the record do in place of film. Only the text that asks for film can. */
@@ -93,7 +109,7 @@ const advice: Record<FilmingDuty, Bilingual> = {
 };
 
 function judge(act: Act, lead: Lead): Draft {
-  const why = sayWhy(act, lead);
+  const { why } = lead;
   const base = { opensAt: act.start, due: upTo(act.end) };
   if (act.filmed) return { ...base, done: filmStart(act) ?? act.end ?? act.start, notes: [why] };
   const free = released(act, lead);

@@ -62,7 +62,10 @@ export const interruptions: Rule = (act, owed) => {
     if (value.voiceOnRestart)
       owed.push(
         owe(act, 'interruptionVoice', basis, titles.voice, {
-          ...{ key, opensAt: restart, due: upTo(one.until ?? act.end), countedFrom: restart },
+          key,
+          opensAt: restart,
+          due: upTo(one.until ?? act.end),
+          countedFrom: restart,
           done: detail.voice === true ? restart : null,
           settled: stopped ? 'notApplicable' : null,
           notes: stopped

@@ -1,6 +1,7 @@
-import type { KeepingTime } from '../pack/duration.ts';
+import type { KeepingTime, PeriodTime } from '../pack/duration.ts';
 import { addDays, addMonths, type Bilingual, midnightOf } from '../time/civil.ts';
-import type { CountingStep } from '../time/deadline.ts';
+import type { CountingStep, Deadline } from '../time/deadline.ts';
+import { periodAfter } from '../time/period.ts';
 import {
   activities,
   type EvidenceScope,
@@ -11,7 +12,7 @@ import {
 import { type Act, filmEnd, type Rule, stepsOf, type Time } from './act.ts';
 import { type Draft, type Due, noDue, owe } from './draft.ts';
 import type { ActFacts } from './facts.ts';
-import type { Basis } from './law.ts';
+import { type Basis, perLaw } from './law.ts';
 import type { Obligation } from './obligation.ts';
 import { sayDate } from './words.ts';
 
@@ -22,36 +23,27 @@ const titles = {
 };
 /** What the product keeps film for where no text says: a policy of the organ, never an article. */
 const POLICY_MONTHS = 6;
+const policy: PeriodTime = { rule: 'months', value: POLICY_MONTHS };
 
 /** The end of a keeping: through the day before the one on which it could be looked at for disposal. */
 type Kept = { due: Due; done: Time | null; steps: CountingStep[] };
-
-function keptUntil(first: string, last: string, zh: string, en: string): Kept {
-  const dueBefore = midnightOf(addDays(last, 1));
-  return {
-    due: { dueBefore, inclusive: true, status: 'final' },
-    done: { ms: 0, at: dueBefore },
-    steps: [
-      {
-        on: first,
-        counted: false,
-        ordinal: null,
-        reason: { code: 'dayOfEvent', zh: '起算日', en: 'from this day' },
-      },
-      { on: last, counted: true, ordinal: null, reason: { code: 'lastDay', zh, en } },
-    ],
-  };
-}
-
+const uncounted = { counted: false, ordinal: null };
 const endless: Kept = { due: noDue, done: null, steps: [] };
 
+/** A time that is over by itself: nobody has to do anything for it to end. */
+function over({ dueBefore, steps }: Pick<Deadline, 'dueBefore' | 'steps'>): Kept {
+  return { due: { dueBefore, inclusive: true, status: 'final' }, done: { ms: 0, at: dueBefore }, steps };
+}
+
 /** Counts as civil law does: the first day is not counted, a missing corresponding day is the end of the month. */
-function keptFor(base: Time, time: KeepingTime | null): Kept {
-  if (time === null || time.rule === 'permanent') return endless;
-  const day = base.at.slice(0, 10);
-  const last = addMonths(day, time.rule === 'years' ? time.value * 12 : time.value);
-  const unit = time.rule === 'years' ? { zh: '年', en: 'years' } : { zh: '个月', en: 'months' };
-  return keptUntil(day, last, `满${time.value}${unit.zh}`, `${time.value} ${unit.en} are over`);
+function keptFor(act: Act, base: Time, months: PeriodTime | null): Kept {
+  return months === null ? endless : over(periodAfter(act.calendar, base.at, months, 'none'));
+}
+
+/** A time of keeping as months; null where it has no end. */
+function monthsOf(time: KeepingTime | null): PeriodTime | null {
+  if (time === null || time.rule === 'permanent') return null;
+  return { rule: 'months', value: time.rule === 'years' ? time.value * 12 : time.value };
 }
 
 const isCoercive = ({ activity }: ActFacts) => kindsOf[activity].every((kind) => kind === 'coercion');
@@ -71,35 +63,42 @@ const unknownEnd: Draft = {
   ],
 };
 
-/** Articles that bear on every keeping: nothing is destroyed inside its period. */
-function basisWith(act: Act, articles: readonly string[]): Basis {
-  const { noDestruction } = act.law.merged;
-  return act.law.basisOn(noDestruction.value ? [...articles, noDestruction.value.article] : articles);
-}
-
-/** Where a text is silent it is cited for that silence: what stands nearest to it. */
-function nearest(act: Act): string | null {
-  const { noDestruction, evidenceKeeping, evidenceFilm, storage } = act.law.merged;
+/**
+ * What each ground rests on, with the article that nothing is destroyed inside its period. Where a text is silent, what
+ * stands nearest to it is cited for that silence.
+ */
+const grounds = perLaw(({ merged, basisOn }) => {
+  const { noDestruction, evidenceKeeping, evidenceFilm, storage, routineKeeping, longTermKeeping } = merged;
   const near = noDestruction.value ?? evidenceKeeping.value ?? evidenceFilm.value ?? storage.value;
-  return near?.article ?? null;
-}
+  const on = (value: { article: string; also: string[] } | null): Basis | null => {
+    if (!value) return near && basisOn([near.article]);
+    const bearing = noDestruction.value ? [noDestruction.value.article] : [];
+    return basisOn([value.article, ...value.also, ...bearing]);
+  };
+  return {
+    routine: on(routineKeeping.value),
+    volume: on(evidenceKeeping.value),
+    longTerm: on(longTermKeeping.value),
+    routineTime: monthsOf(routineKeeping.value?.time ?? null),
+    longTermTime: monthsOf(longTermKeeping.value?.time ?? null),
+  };
+});
 
 function routine(act: Act, base: Time | null): Obligation | null {
   const { value } = act.law.merged.routineKeeping;
   const { activity } = act.facts;
   const { zh, en } = activities[activity];
   const named = value !== null && (value.activities === 'all' || value.activities.includes(activity));
-  const article = value?.article ?? nearest(act);
-  if (article === null) return null;
-  const basis = basisWith(act, [article]);
+  const basis = grounds(act.law).routine;
+  if (!basis) return null;
   if (!base) return owe(act, 'keeping', basis, titles.routine, { key: 'routine', ...unknownEnd });
-  const time: KeepingTime = named ? value.time : { rule: 'months', value: POLICY_MONTHS };
+  const time = named ? grounds(act.law).routineTime : policy;
   const silent = {
     zh: `文本没有规定${zh}的音像保存多久，暂按本机关默认保存${POLICY_MONTHS}个月，期满也不自动销毁。`,
     en: `The text does not say how long film of ${en} is kept; by default the organ keeps it ${POLICY_MONTHS} months, and nothing is destroyed by itself.`,
   };
   return owe(act, 'keeping', basis, titles.routine, {
-    ...{ key: 'routine', countedFrom: base, opensAt: base, ...keptFor(base, time) },
+    ...{ key: 'routine', countedFrom: base, opensAt: base, ...keptFor(act, base, time) },
     settled: named ? null : 'undetermined',
     notes: named ? [] : [silent],
   });
@@ -133,21 +132,28 @@ function sayVolume(act: Act, named: boolean): Bilingual[] {
   return notes;
 }
 
-/** Evidence lasts as long as its volume: through the day before the same date so many years on. */
+/** Evidence lasts as long as its volume: so many years from the day entered, that day included. */
 function volumeEnd(act: Act): Kept {
   const set = stepsOf(act, 'volumePeriodSet').at(-1)?.step.detail;
   if (set?.startsOn === undefined || typeof set.years !== 'number') return endless;
-  const last = addDays(addMonths(set.startsOn, set.years * 12), -1);
-  return keptUntil(set.startsOn, last, `满${set.years}年`, `${set.years} years are over`);
+  const end = addMonths(set.startsOn, set.years * 12);
+  const steps: CountingStep[] = [
+    { ...uncounted, on: set.startsOn, reason: { code: 'dayOfEvent', zh: '起算日', en: 'from this day' } },
+    {
+      ...{ ...uncounted, counted: true, on: addDays(end, -1) },
+      reason: { code: 'lastDay', zh: `满${set.years}年`, en: `${set.years} years are over` },
+    },
+  ];
+  return over({ dueBefore: midnightOf(end), steps });
 }
 
 function volume(act: Act, base: Time | null): Obligation | null {
   if (!act.film.some(({ asEvidence }) => asEvidence)) return null;
   const { value } = act.law.merged.evidenceKeeping;
   const named = value?.scopes.some((scope) => falls[scope](act.facts)) ?? false;
-  const article = value?.article ?? nearest(act);
-  if (article === null) return null;
-  return owe(act, 'keeping', basisWith(act, [article]), titles.volume, {
+  const basis = grounds(act.law).volume;
+  if (!basis) return null;
+  return owe(act, 'keeping', basis, titles.volume, {
     ...{ key: 'volume', countedFrom: base, opensAt: base, ...volumeEnd(act) },
     settled: named ? null : 'undetermined',
     notes: sayVolume(act, named),
@@ -158,10 +164,11 @@ function longTerm(act: Act): Obligation | null {
   const { value } = act.law.merged.longTermKeeping;
   const first =
     value && stepsOf(act, 'longTermTriggered').find(({ step }) => triggers(value, step.detail.trigger));
-  if (!first) return null;
+  const basis = grounds(act.law).longTerm;
+  if (!first || !basis) return null;
   const { zh, en } = longTermTriggers[first.step.detail.trigger as LongTermTrigger];
-  const kept = keptFor(first, value.time);
-  return owe(act, 'keeping', basisWith(act, [value.article, ...value.also]), titles.longTerm, {
+  const kept = keptFor(act, first, grounds(act.law).longTermTime);
+  return owe(act, 'keeping', basis, titles.longTerm, {
     ...{ key: 'longTerm', countedFrom: first, opensAt: first, ...kept },
     notes: [
       {

@@ -20,8 +20,8 @@ type Item = { id: string; article: string | null; name: Bilingual };
  * depend on the act made once.
  */
 export type ActLaw = {
+  activity: Activity;
   own: Pack;
-  force: LawOfDay['force'];
   chain: readonly Pack[];
   /** Packs in force that say they are not about such an act. */
   outside: readonly Pack[];
@@ -76,7 +76,10 @@ function makeActLaw(law: LawOfDay, activity: Activity): ActLaw {
     return basis;
   };
   return {
-    ...{ own: law.own, force: law.force, chain, outside },
+    activity,
+    own: law.own,
+    chain,
+    outside,
     merged: outside.length === 0 ? law.merged : mergeSections(chain),
     basisOn,
     basisOf(parameter) {
@@ -100,20 +103,33 @@ function makeActLaw(law: LawOfDay, activity: Activity): ActLaw {
   };
 }
 
-const made = new WeakMap<LawOfDay, Map<Activity, ActLaw>>();
+const made = new WeakMap<MergedSections, Map<Activity, ActLaw>>();
 
-/** The law for a kind of act, remembered as long as the law of the day is. */
+/** The law for a kind of act, remembered as long as what was merged for the organ; days share that. */
 export function actLaw(law: LawOfDay, activity: Activity): ActLaw {
-  let known = made.get(law);
+  let known = made.get(law.merged);
   if (!known) {
     known = new Map();
-    made.set(law, known);
+    made.set(law.merged, known);
   }
   const before = known.get(activity);
   if (before) return before;
   const prepared = makeActLaw(law, activity);
   known.set(activity, prepared);
   return prepared;
+}
+
+/** What a rule makes of the law for a kind of act, once. */
+export function perLaw<T>(make: (law: ActLaw) => T): (law: ActLaw) => T {
+  const known = new WeakMap<ActLaw, { value: T }>();
+  return (law) => {
+    let found = known.get(law);
+    if (!found) {
+      found = { value: make(law) };
+      known.set(law, found);
+    }
+    return found.value;
+  };
 }
 
 /** A word list with its names, as items of a checklist. */

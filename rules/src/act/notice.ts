@@ -8,6 +8,7 @@ import {
 } from '../vocabulary.ts';
 import { type Act, firstStep, type Rule, stepsOf, type Time } from './act.ts';
 import { owe, upTo } from './draft.ts';
+import { perLaw } from './law.ts';
 
 type Notice = MergedSections['recordingNotice']['kept'][number];
 
@@ -31,6 +32,21 @@ const titles = {
   atStart: { zh: '开始时告知正在录音录像', en: 'tell people at the start that they are recorded' },
   during: { zh: '过程中告知正在录音录像', en: 'tell people meanwhile that they are recorded' },
 };
+
+const asked = perLaw(({ merged, activity, basisOn }) => {
+  const occasion = occasionOf(activity);
+  const asking = merged.recordingNotice.kept
+    .filter(({ value }) => value.occasions.includes(occasion) || value.occasions.includes('filming'))
+    .toSorted((a, b) => strictest.indexOf(a.value.when) - strictest.indexOf(b.value.when));
+  const [lead] = asking;
+  if (!lead) return null;
+  const { zh, en } = noticeOccasions[lead.value.occasions.includes(occasion) ? occasion : 'filming'];
+  return {
+    when: lead.value.when,
+    basis: basisOn(asking.flatMap(({ value }) => [value.article, ...value.also])),
+    occasion: { zh: `适用的场合：${zh}。`, en: `The occasion: ${en}.` },
+  };
+});
 
 /** By when people have to know: `before` and `atStart` look at the measure, `before` at the beginning without one. */
 function limitOf(act: Act, when: Notice['value']['when']): Time | null {
@@ -57,21 +73,17 @@ function sayLimit(act: Act, when: Notice['value']['when']) {
  */
 export const recordingNotice: Rule = (act, owed) => {
   if (!act.filming.expected) return;
-  const occasion = occasionOf(act.facts.activity);
-  const asking = act.law.merged.recordingNotice.kept
-    .filter(({ value }) => value.occasions.includes(occasion) || value.occasions.includes('filming'))
-    .sort((a, b) => strictest.indexOf(a.value.when) - strictest.indexOf(b.value.when));
-  const lead = asking[0];
-  if (!lead) return;
-  const { when } = lead.value;
-  const articles = asking.flatMap(({ value }) => [value.article, ...value.also]);
+  const rule = asked(act.law);
+  if (!rule) return;
+  const { when, basis, occasion } = rule;
   const limit = limitOf(act, when);
   const told = stepsOf(act, 'recordingNotified')[0] ?? null;
-  const { zh, en } = noticeOccasions[lead.value.occasions.includes(occasion) ? occasion : 'filming'];
   owed.push(
-    owe(act, 'recordingNotice', act.law.basisOn(articles), titles[when], {
-      ...{ opensAt: when === 'before' ? null : act.start, due: upTo(limit), done: told },
-      notes: [{ zh: `适用的场合：${zh}。`, en: `The occasion: ${en}.` }, ...sayLimit(act, when)],
+    owe(act, 'recordingNotice', basis, titles[when], {
+      opensAt: when === 'before' ? null : act.start,
+      due: upTo(limit),
+      done: told,
+      notes: [occasion, ...sayLimit(act, when)],
     }),
   );
 };

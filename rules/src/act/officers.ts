@@ -1,8 +1,19 @@
 import { kindsOf } from '../vocabulary.ts';
 import type { Rule } from './act.ts';
 import { owe, upTo } from './draft.ts';
+import { perLaw } from './law.ts';
 
 const title = { zh: '执法人员不少于规定人数', en: 'no fewer officers than required' };
+
+const asked = perLaw(({ merged, activity, basisOf }) => {
+  const [most] = merged.officers.kept
+    .filter(({ value }) => value.minimum !== null)
+    .toSorted((a, b) => (b.value.minimum ?? 0) - (a.value.minimum ?? 0));
+  if (!most) return null;
+  const kinds = kindsOf[activity];
+  const binds = most.pack.level !== 'national' || kinds.includes('penalty') || kinds.includes('coercion');
+  return { minimum: most.value.minimum ?? 0, binds, basis: basisOf(most.value) };
+});
 
 /**
  * How many officers have to take part; assistants never count. The statutes ask for it in penalties and coercion, so an
@@ -10,13 +21,9 @@ const title = { zh: '执法人员不少于规定人数', en: 'no fewer officers 
  */
 export const officers: Rule = (act, owed) => {
   const { facts, law } = act;
-  const asking = law.merged.officers.kept
-    .filter(({ value }) => value.minimum !== null)
-    .sort((a, b) => (b.value.minimum ?? 0) - (a.value.minimum ?? 0))[0];
-  if (!asking) return;
-  const minimum = asking.value.minimum ?? 0;
-  const kinds = kindsOf[facts.activity];
-  const binds = asking.pack.level !== 'national' || kinds.includes('penalty') || kinds.includes('coercion');
+  const rule = asked(law);
+  if (!rule) return;
+  const { minimum, binds, basis } = rule;
   const enough = facts.officers >= minimum;
   const count = {
     zh: `要求执法人员不少于${minimum}人，登记的是${facts.officers}人，协助人员不算在内。`,
@@ -29,7 +36,7 @@ export const officers: Rule = (act, owed) => {
         en: 'This act is neither penalty nor coercion, so it is only a reminder; the number must be met before a case is investigated.',
       };
   owed.push(
-    owe(act, 'officers', law.basisOf(asking.value), title, {
+    owe(act, 'officers', basis, title, {
       due: upTo(act.start),
       done: enough ? act.start : null,
       settled: binds || enough ? null : 'notApplicable',

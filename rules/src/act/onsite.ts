@@ -27,7 +27,10 @@ export const openingStatement: Rule = (act, owed) => {
       : { zh: '重点摄录时间、地点、人员、行为', en: 'film time, place, officers and acts above all' };
   owed.push(
     owe(act, 'openingStatement', act.law.basisOf(value), title, {
-      ...{ opensAt: act.start, due: upTo(act.end), done, parts },
+      opensAt: act.start,
+      due: upTo(act.end),
+      done,
+      parts,
     }),
   );
 };
@@ -40,7 +43,10 @@ export const keyContents: Rule = (act, owed) => {
   const title = { zh: '摄录重点内容', en: 'film the key contents' };
   owed.push(
     owe(act, 'keyContents', act.law.basisOf(value), title, {
-      ...{ opensAt: act.start, due: upTo(act.end), done, parts },
+      opensAt: act.start,
+      due: upTo(act.end),
+      done,
+      parts,
     }),
   );
 };
@@ -56,7 +62,9 @@ export const textRecord: Rule = (act, owed) => {
   const applying = parts.filter(({ state }) => state !== 'notApplicable').length;
   owed.push(
     owe(act, 'textRecord', act.law.basisOf(value), title, {
-      ...{ opensAt: act.start, done, parts },
+      opensAt: act.start,
+      done,
+      parts,
       notes: [
         {
           zh: `适用的${applying}项中已记${present}项。`,
@@ -87,7 +95,9 @@ export const bystanders: Rule = (act, owed) => {
       };
   owed.push(
     owe(act, 'bystanders', act.law.basisOf(value), title, {
-      ...{ opensAt: act.start, done: told, settled: told ? null : 'notApplicable' },
+      opensAt: act.start,
+      done: told,
+      settled: told ? null : 'notApplicable',
       notes: [note],
     }),
   );

@@ -4,6 +4,7 @@ import { type Changes, periodAfter, periodBefore, type Span } from '../time/peri
 import type { StepKind } from '../vocabulary.ts';
 import { type Act, type Entered, firstStep, type Rule, stepsOf, type Time } from './act.ts';
 import { type Draft, owe } from './draft.ts';
+import { perLaw } from './law.ts';
 import { sayDate } from './words.ts';
 
 /** What ends a span of time that is entered with its beginning alone. */
@@ -106,18 +107,21 @@ function judge(act: Act, rule: PeriodRule, opened: Entered): Draft {
   };
 }
 
+const asked = perLaw(({ merged, since, basisOf }) =>
+  (merged.periods.value ?? []).map((rule) => ({ rule, since: since(rule.article), basis: basisOf(rule) })),
+);
+
 /**
  * The periods that the law gives somebody: one for each step that opens it. A statute that did not apply yet on the day
  * on which the period began does not bind.
  */
 export const periods: Rule = (act, owed) => {
-  for (const rule of act.law.merged.periods.value ?? []) {
+  for (const { rule, since, basis } of asked(act.law)) {
     const opening = act.steps.get(rule.from);
     if (!opening) continue;
-    const since = act.law.since(rule.article);
     for (const opened of opening) {
       if (since !== null && dayOf(opened) < since) continue;
-      owed.push(owe(act, 'period', act.law.basisOf(rule), rule.what, judge(act, rule, opened)));
+      owed.push(owe(act, 'period', basis, rule.what, judge(act, rule, opened)));
     }
   }
 };

@@ -2,7 +2,7 @@ import { type Citation, sourceOf } from '../citation.ts';
 import type { CivilDate } from '../time/civil.ts';
 import { citeArticle, type Moment, packInForce, resolvePack } from './effective.ts';
 import { mergeSections } from './merge.ts';
-import type { LawOfDay } from './merged.ts';
+import type { LawOfDay, MergedSections } from './merged.ts';
 import { type Pack, sectionNames } from './pack.ts';
 
 /**
@@ -13,6 +13,9 @@ function asOf(pack: Pack, on: CivilDate): Pack {
   const sources = Object.entries(pack.sources);
   const coming = new Set(sources.flatMap(([name, { effectiveFrom }]) => (effectiveFrom > on ? [name] : [])));
   if (coming.size === 0) return pack;
+  const name = [...coming].join(' ');
+  const made = parts.get(pack)?.get(name);
+  if (made) return made;
   const applies = ({ article }: { article: string }) => !coming.has(sourceOf(article));
   const said = sectionNames.map((name) => {
     const value = pack[name];
@@ -20,7 +23,26 @@ function asOf(pack: Pack, on: CivilDate): Pack {
     if (Array.isArray(value)) return [name, value.filter(applies)];
     return [name, value !== null && applies(value) ? value : null];
   });
-  return { ...pack, ...Object.fromEntries(said) };
+  const part: Pack = { ...pack, ...Object.fromEntries(said) };
+  parts.set(pack, (parts.get(pack) ?? new Map<string, Pack>()).set(name, part));
+  return part;
+}
+const parts = new WeakMap<Pack, Map<string, Pack>>();
+
+/** What was merged for a chain of packs; days on which the same ones apply share it. */
+type Laid = { above: WeakMap<Pack, Laid>; merged: MergedSections | null };
+const laid = (): Laid => ({ above: new WeakMap(), merged: null });
+const bottom = laid();
+
+function mergedOf(chain: readonly Pack[]): MergedSections {
+  let at = bottom;
+  for (const pack of chain) {
+    const next = at.above.get(pack) ?? laid();
+    at.above.set(pack, next);
+    at = next;
+  }
+  at.merged ??= mergeSections(chain);
+  return at.merged;
 }
 
 /**
@@ -35,7 +57,7 @@ export function lawOn(packs: readonly Pack[], id: string, moment: Moment): LawOf
   const chain = [own, ...parents]
     .filter((pack) => forceOf(pack).state === 'inForce')
     .map((pack) => asOf(pack, moment.on));
-  return { own, force: forceOf(own), chain, merged: mergeSections(chain) };
+  return { own, force: forceOf(own), chain, merged: mergedOf(chain) };
 }
 
 /**

@@ -23,8 +23,16 @@ function monthLength(year: number, month: number): number {
   return month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
 }
 
+/** Dates met before, as day numbers: an act names few, a year's acts a few hundred. */
+const known = new Map<CivilDate, number>();
+const MOST_KNOWN = 20_000;
+
 /** Whether the text is a date that exists, between the years 1900 and 2899. */
 export function isCivilDate(text: string): boolean {
+  return known.has(text) || dateExists(text);
+}
+
+function dateExists(text: string): boolean {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!parts) return false;
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
@@ -33,7 +41,16 @@ export function isCivilDate(text: string): boolean {
 
 /** Days since 1970-01-01, by arithmetic alone. @throws FactsError when the date does not exist. */
 export function dayNumber(date: CivilDate): number {
-  if (!isCivilDate(date)) throw new FactsError(date, 'a date YYYY-MM-DD that exists');
+  const met = known.get(date);
+  if (met !== undefined) return met;
+  const number = countDays(date);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(date, number);
+  return number;
+}
+
+function countDays(date: CivilDate): number {
+  if (!dateExists(date)) throw new FactsError(date, 'a date YYYY-MM-DD that exists');
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const shifted = month > 2 ? year : year - 1; // the year begins in March, so the leap day comes last
   const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
@@ -86,12 +103,30 @@ export function weekdayOf(date: CivilDate): number {
   return (((dayNumber(date) + 4) % 7) + 7) % 7;
 }
 
+/** The number that two digits of a text make; NaN when they are none. */
+function twoDigits(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+/** Reads what this room itself writes, Beijing time to the second, without a pattern; null for any other form. */
+function plainMs(instant: Instant): number | null {
+  if (instant.length !== 25 || !instant.endsWith('+08:00') || instant[10] !== 'T') return null;
+  if (instant[13] !== ':' || instant[16] !== ':') return null;
+  const day = known.get(instant.slice(0, 10));
+  const [h, m, s] = [twoDigits(instant, 11), twoDigits(instant, 14), twoDigits(instant, 17)];
+  if (day === undefined || !(h < 24 && m < 60 && s < 60)) return null;
+  return day * DAY_MS + h * HOUR_MS + m * 60_000 + s * 1000 - BEIJING_MS;
+}
+
 /**
  * Milliseconds since 1970-01-01T00:00Z. Digits finer than a millisecond are cut off, never rounded up,
  * so that 23:59:59.9999 stays on its day.
  * @throws FactsError when the text is not RFC 3339 with an offset.
  */
 export function epochMs(instant: Instant): number {
+  const plain = plainMs(instant);
+  if (plain !== null) return plain;
   const parts = INSTANT.exec(instant);
   const [, date = '', hour, minute, second, fraction = '', , sign, offsetHour, offsetMinute] = parts ?? [];
   const [h, m, s] = [Number(hour), Number(minute), Number(second)];
@@ -119,6 +154,7 @@ export function beijingInstant(ms: number): Instant {
 
 /** The Beijing date on which an instant falls. */
 export function beijingDate(instant: Instant): CivilDate {
+  if (plainMs(instant) !== null) return instant.slice(0, 10);
   return dateOf(Math.floor((epochMs(instant) + BEIJING_MS) / DAY_MS));
 }
 

@@ -205,26 +205,31 @@ function plainPeriod(
   }
 }
 
-/** How many counts are remembered for one calendar: those of several years, and no more than a few megabytes. */
+/** How many counts are remembered for one time: those of many years, and no more than some megabytes. */
 const REMEMBERED = 20_000;
-const remembered = new WeakMap<Calendar, Map<string, Deadline>>();
+/** Counts of one calendar by the time that was counted, then by the date. */
+type Counts = { forward: WeakMap<PeriodTime, Dated>; none: WeakMap<PeriodTime, Dated>; before: Dated };
+type Dated = Map<CivilDate, Deadline>;
+const remembered = new WeakMap<Calendar, Counts>();
 
-function remember(calendar: Calendar, key: string, count: () => Deadline): Deadline {
-  let known = remembered.get(calendar);
-  if (!known || known.size >= REMEMBERED) {
-    known = new Map();
-    remembered.set(calendar, known);
+function countsOf(calendar: Calendar): Counts {
+  let counts = remembered.get(calendar);
+  if (!counts) {
+    counts = { forward: new WeakMap(), none: new WeakMap(), before: new Map() };
+    remembered.set(calendar, counts);
   }
-  const before = known.get(key);
-  if (before) return before;
-  const deadline = count();
-  known.set(key, deadline);
+  return counts;
+}
+
+function keep(dated: Dated, key: string, deadline: Deadline): Deadline {
+  if (dated.size >= REMEMBERED) dated.clear();
+  dated.set(key, deadline);
   return deadline;
 }
 
 /**
  * The end of a period that begins with an event. The day of the event is not counted; hours run from its instant.
- * The answer is shared between callers: it must not be changed.
+ * The answer is remembered with the value `time` and shared between callers: neither may be changed.
  * @throws FactsError when a date or an instant cannot be read.
  */
 export function periodAfter(
@@ -238,14 +243,18 @@ export function periodAfter(
   if (changes.excluded.length > 0 || changes.extension)
     return changedPeriod(calendar, from, time, roll, changes);
   const date = beijingDate(from);
-  return remember(calendar, `${date} ${time.rule} ${time.value} ${roll}`, () =>
-    plainPeriod(calendar, date, time, roll),
-  );
+  const times = countsOf(calendar)[roll];
+  let dated = times.get(time);
+  if (!dated) {
+    dated = new Map();
+    times.set(time, dated);
+  }
+  return dated.get(date) ?? keep(dated, date, plainPeriod(calendar, date, time, roll));
 }
 
 /** The latest day with so many full working days before `target`, remembered like `periodAfter`. */
 export function periodBefore(calendar: Calendar, target: CivilDate, n: number): Deadline {
-  return remember(calendar, `${target} before ${n}`, () =>
-    latestDateWithNFullWorkdaysBefore(calendar, target, n),
-  );
+  const { before } = countsOf(calendar);
+  const key = `${target} ${n}`;
+  return before.get(key) ?? keep(before, key, latestDateWithNFullWorkdaysBefore(calendar, target, n));
 }
