@@ -253,6 +253,36 @@ export const errorTable = {
     en: 'The log has no signed checkpoint of this size, or has not reached it.',
     retry: true,
   },
+  'regulation.tooLarge': {
+    status: 413,
+    zh: '制度文本超过 1 MB，请只导入条文本身，去掉图片和附件。',
+    en: 'The file is over 1 MB. Import the articles alone, without pictures and attachments.',
+    retry: false,
+  },
+  'regulation.unreadable': {
+    status: 422,
+    zh: '读不出这个文件：{reason}。什么也没有导入。',
+    en: 'This file cannot be read ({reason}). Nothing was imported.',
+    retry: false,
+  },
+  'regulation.noArticles': {
+    status: 422,
+    zh: '没有找到以“第…条”开头的条文，什么也没有导入。请确认选对了文件；如条号是 Word 自动编号，请先转为普通文字。',
+    en: 'No line begins with 第…条, so nothing was imported. Check the file; if Word numbers the articles by itself, turn the numbers into text first.',
+    retry: false,
+  },
+  'regulation.known': {
+    status: 409,
+    zh: '这份文件已经导入，是第 {version} 版，没有重复导入。',
+    en: 'This very file was imported already as version {version}; it was not imported again.',
+    retry: false,
+  },
+  'regulation.notPreviewed': {
+    status: 409,
+    zh: '提交的文件与预览的不是同一份，请重新选择文件并核对预览。',
+    en: 'The file is not the one that was previewed. Choose it again and read the preview.',
+    retry: false,
+  },
   'server.fault': {
     status: 500,
     zh: '服务器出现故障，您的操作没有生效，数据未受影响。请稍后再试；编号 {id}，可告知管理员。',

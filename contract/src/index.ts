@@ -13,6 +13,15 @@ export * as custodyShapes from './custody.ts';
 export type { Device, DeviceModel } from './devices.ts';
 export * as deviceShapes from './devices.ts';
 export { describeError, type ErrorBody, type ErrorCode, errorTable, isErrorCode } from './errors.ts';
+export * as lawTextShapes from './law-texts.ts';
+export {
+  maxRegulationBytes,
+  type PackComparison,
+  type Regulation,
+  type RegulationPreview,
+  type RegulationText,
+  type RegulationView,
+} from './law-texts.ts';
 export type {
   Citation,
   CountingStep,

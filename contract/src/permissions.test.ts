@@ -27,6 +27,7 @@ const matrix: [Permission, string][] = [
   ['device.manage', '· · ● · · ●'],
   ['calendar.propose', '· · · · · ●'],
   ['calendar.decide', '· · · ● · ●'],
+  ['law.manage', '· · · · ● ●'],
   ['log.read', '● ● ● ● ● ●'],
   ['log.verify', '· · ● ● ● ●'],
 ];
@@ -65,7 +66,10 @@ describe('the routes that change the record', () => {
       ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence', 'startVerification'],
     ],
     head: ['signOut', 'changePassword', 'markNoticeRead', 'decideCalendarChange', 'startVerification'],
-    legalReviewer: ['signOut', 'changePassword', 'markNoticeRead', 'startVerification'],
+    legalReviewer: [
+      ...['signOut', 'changePassword', 'markNoticeRead', 'previewRegulation', 'importRegulation'],
+      'startVerification',
+    ],
     administrator: [
       ...[
         'signOut',
@@ -79,6 +83,7 @@ describe('the routes that change the record', () => {
       ...['changeAccount', 'resetPassword', 'createOrgan', 'registerDeviceModel', 'changeDeviceModel'],
       ...['registerDevice', 'changeDevice', 'startVerification'],
       ...['proposeCalendarChange', 'decideCalendarChange'],
+      ...['previewRegulation', 'importRegulation'],
     ],
   };
   it.each(roles)('%s may ask exactly these', (role) => {

@@ -20,6 +20,7 @@ export const permissions = [
   'device.manage',
   'calendar.propose',
   'calendar.decide',
+  'law.manage',
   'log.read',
   'log.verify',
 ] as const;
@@ -52,13 +53,21 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'log.verify',
   ],
   head: [...everyone, 'recording.readOwn', 'recording.readAll', 'act.read', 'calendar.decide', 'log.verify'],
-  legalReviewer: [...everyone, 'recording.readOwn', 'recording.readAll', 'act.read', 'log.verify'],
+  legalReviewer: [
+    ...everyone,
+    'recording.readOwn',
+    'recording.readAll',
+    'act.read',
+    'law.manage',
+    'log.verify',
+  ],
   administrator: [
     ...everyone,
     'roster.manage',
     'device.manage',
     'calendar.propose',
     'calendar.decide',
+    'law.manage',
     'log.verify',
   ],
 };

@@ -3,6 +3,7 @@ import * as calendar from './calendar.ts';
 import * as cases from './cases.ts';
 import * as custody from './custody.ts';
 import * as devices from './devices.ts';
+import * as lawTexts from './law-texts.ts';
 import * as obligations from './obligations.ts';
 import type { Permission } from './permissions.ts';
 import * as recordings from './recordings.ts';
@@ -169,6 +170,27 @@ export const routes = {
     'calendar.decide',
     calendar.calendarDecision,
     calendar.calendarOutcome,
+  ),
+
+  listRegulations: route('GET /api/regulations', 'any', nothing, z.array(lawTexts.regulation)),
+  getRegulation: route('GET /api/regulations/:packId', 'any', lawTexts.packQuery, lawTexts.regulationView),
+  previewRegulation: route(
+    'POST /api/regulations/:packId/preview',
+    'law.manage',
+    lawTexts.regulationFile,
+    lawTexts.regulationPreview,
+  ),
+  importRegulation: route(
+    'POST /api/regulations/:packId/texts',
+    'law.manage',
+    lawTexts.regulationImport,
+    z.object({ version: z.int() }),
+  ),
+  compareRegulations: route(
+    'GET /api/regulation-comparison',
+    'any',
+    lawTexts.comparisonQuery,
+    lawTexts.comparison,
   ),
 
   logState: route('GET /api/log', 'log.read', nothing, custody.logState),

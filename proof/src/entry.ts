@@ -36,6 +36,7 @@ export const entryKinds = {
   'calendar.decided': 1,
   'notice.sent': 1,
   'notice.read': 1,
+  'regulation.imported': 1,
   'key.created': 1,
   'log.verified': 1,
 } as const;

@@ -9,8 +9,10 @@ export {
   ruleKinds,
 } from './act/obligation.ts';
 export { stateOf } from './act/state.ts';
-export { type Citation, renderCitation } from './citation.ts';
+export { articleOf, type Citation, labelOf, renderCitation, sourceOf } from './citation.ts';
 export { CalendarError, FactsError, type Fault, PackError } from './errors.ts';
+export { comparePacks } from './pack/compare.ts';
+export { type ArticleEntry, parseArticles } from './pack/coverage.ts';
 export {
   type EffectivePack,
   type ForceState,
@@ -27,14 +29,16 @@ export {
   exceptionGrounds,
   type Pack,
   parsePack,
+  referencesOf,
   type StorageRule,
   type StoringPack,
   saysStorage,
 } from './pack/pack.ts';
+export { saidBy, sayPack } from './pack/say.ts';
 export type { DutyKind, DutyState, StorageDuty, StorageFacts } from './storage/duty.ts';
 export type { Refusal, ReturnClaim } from './storage/exception.ts';
 export { judgeStorage } from './storage/storage.ts';
-export type { Article, Note, ParsedRegulation } from './text/parsed.ts';
+export { autoNumberedNote } from './text/notes.ts';
 export { parseRegulation } from './text/regulation.ts';
 export {
   type Calendar,

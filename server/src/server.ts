@@ -24,8 +24,8 @@ import {
 } from './custody/index.ts';
 import { deviceRoutes } from './devices/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
-import { loadLaw } from './law/index.ts';
-import { obligationRoutes, storageFollower } from './obligations/index.ts';
+import { loadGists, loadLaw, regulationRoutes } from './law/index.ts';
+import { obligationRoutes, regulationView, storageFollower } from './obligations/index.ts';
 import {
   derivativeJobs,
   type LineHouse,
@@ -108,6 +108,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   const { key, firstStart } = await prepareFirstStart({ database, clock, config });
   const vault = openFileVault(join(config.home, 'vault'));
   const law = await loadLaw();
+  const library = { ...law, gists: await loadGists() };
   const ground: Ground = { config, passing, stops, log, clock, database, vault, key };
   const { shelf, wake } = startCustody(ground, [storageFollower(law, log)]);
   const line = await startLine(ground, wake);
@@ -130,6 +131,8 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       ...recordingRoutes,
       ...casesRoutes,
       ...obligationRoutes(law),
+      ...regulationRoutes(library),
+      regulationView(library),
       ...custodyRoutes(key),
       ...verificationRoutes(verifying),
     ],

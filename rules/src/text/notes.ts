@@ -7,6 +7,15 @@ export const note = (kind: NoteKind, line: number | null, zh: string, en: string
   text: { zh, en },
 });
 
+/** Paragraphs that a word processor numbers by itself; their numbers are nowhere in the text. */
+export const autoNumberedNote = (paragraphs: number): Note =>
+  note(
+    'autoNumbered',
+    null,
+    `Word 自动编号的段落有 ${paragraphs} 处，编号没有随文字读出；如有条文或者项因此缺失，请在 Word 中把自动编号转为文字后重新导入`,
+    `Word numbers ${paragraphs} paragraphs by itself, and those numbers are not in the text; if articles or items are missing, turn them into text in Word and import again`,
+  );
+
 /** Numbers that come twice, are left out or run backwards. */
 export function* numberNotes(articles: readonly Article[]): Generator<Note> {
   let before = 0;

@@ -60,7 +60,8 @@ export type NoteKind =
   | 'titleUncertain'
   | 'noEffectiveDate'
   | 'effectiveFromIssue'
-  | 'attachmentNotRead';
+  | 'attachmentNotRead'
+  | 'autoNumbered';
 
 /** What an editor has to look at. The text itself stays as it is printed. */
 export type Note = { kind: NoteKind; line: number | null; text: Bilingual };

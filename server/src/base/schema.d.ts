@@ -360,6 +360,28 @@ export interface RecordingShelf {
   used_at: string;
 }
 
+export interface RegulationFile {
+  bytes: Buffer;
+  organ_id: string;
+  text_id: string;
+}
+
+export interface RegulationText {
+  encoding: string | null;
+  file_name: string;
+  format: string;
+  id: string;
+  imported_at: string;
+  imported_by: string;
+  imported_name: string;
+  organ_id: string;
+  pack_id: string;
+  parsed: unknown;
+  sha256: string;
+  size: number;
+  version: number;
+}
+
 export interface ReturnClaim {
   claimed_at: string;
   claimed_by: string;
@@ -470,6 +492,8 @@ export interface DB {
   organ_shelf: OrganShelf;
   recording: Recording;
   recording_shelf: RecordingShelf;
+  regulation_file: RegulationFile;
+  regulation_text: RegulationText;
   return_claim: ReturnClaim;
   session: Session;
   session_token: SessionToken;

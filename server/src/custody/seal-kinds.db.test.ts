@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import {
   canonicalize,
@@ -22,7 +23,8 @@ import { changeAct, createAct } from '../cases/acts.ts';
 import { linkEvidence, unlinkEvidence } from '../cases/evidence.ts';
 import { changeDevice, changeDeviceModel, registerDevice, registerDeviceModel } from '../devices/devices.ts';
 import { prepareFirstStart } from '../first-start.ts';
-import { loadLaw, proposeChange } from '../law/index.ts';
+import { loadGists, loadLaw, proposeChange } from '../law/index.ts';
+import { importRegulation } from '../law/regulation-import.ts';
 import { storageFollower } from '../obligations/index.ts';
 import { markNoticeRead, readNotices, tellOwners } from '../obligations/notices.ts';
 import { decideCalendarChange } from '../obligations/rejudge.ts';
@@ -361,6 +363,17 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
         const [notice] = await readNotices(ctx);
         return markNoticeRead(ctx, { id: notice?.id ?? '' });
       }),
+  ],
+  [
+    'regulation.imported',
+    'regulation_text',
+    async () => {
+      const library = { ...(await loadLaw()), gists: await loadGists() };
+      const bytes = Buffer.from('第一条 蜂箱要编号。');
+      const file = { packId: 'xz', fileName: '制度.txt', content: bytes.toString('base64') };
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      await as(admin, (ctx) => importRegulation(ctx, library, { ...file, sha256 }));
+    },
   ],
   [
     'log.verified',

@@ -21,6 +21,7 @@ export const sealedTables = [
   'obligation',
   'calendar_change',
   'notice',
+  'regulation_text',
   'log_key',
   'verification',
 ] as const;

@@ -1,4 +1,4 @@
-import type { Duty } from '@liuhen/contract';
+import type { Duty, DutyState } from '@liuhen/contract';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Reading } from '../base/context.ts';
@@ -118,3 +118,29 @@ export async function countOpenDuties(
 /** The duties of one recording or act. */
 export const dutiesOf = (ctx: Reading, type: 'recording' | 'act', id: string): Promise<Duty[]> =>
   dutiesOfAll(ctx, type, [id]);
+
+/** Open duties that rest on the articles of a pack, counted by article (`SX-17`, paragraphs and items with it) and state. */
+export async function countByArticle(
+  ctx: Reading,
+  narrow: (query: DutyQuery) => DutyQuery,
+  packId: string,
+): Promise<{ article: string; state: DutyState; count: number }[]> {
+  const now = ctx.clock.now();
+  const open = narrow(titled(ctx))
+    .where(sql<boolean>`citation->>'packId' = ${packId}`)
+    .where('judgement', 'in', ['judged', 'undetermined'])
+    .where('discharged_at', 'is', null);
+  return ctx.tx
+    .selectFrom(open.as('d'))
+    .select([
+      sql<string>`split_part(split_part(d.citation->>'article', '(', 1), '.', 1)`.as('article'),
+      sql<DutyState>`case when d.judgement = 'undetermined' then 'undetermined' when d.opens_at > ${now} then 'notYet'
+        when d.due_before > ${now} or d.due_before is null then 'due' when d.excused then 'excused' else 'overdue' end`.as(
+        'state',
+      ),
+      (count) => count.fn.countAll<number>().as('count'),
+    ])
+    .where(sql<boolean>`d.duty <> 'keeping' or d.due_before is null or d.due_before > ${now}`)
+    .groupBy([sql`1`, sql`2`])
+    .execute();
+}

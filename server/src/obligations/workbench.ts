@@ -11,7 +11,7 @@ const lookBackMillis = 30 * 86_400_000;
 const shown = 200;
 
 /** Narrows duties to what concerns the person: the whole organ for keepers and heads, their own for officers, none otherwise. */
-function concerning(person: Person): ((query: DutyQuery) => DutyQuery) | null {
+export function concerning(person: Person): ((query: DutyQuery) => DutyQuery) | null {
   if (person.permissions.has('recording.readAll'))
     return (query) => query.where('obligation.organ_id', '=', person.organId);
   if (person.officerId === null) return null;

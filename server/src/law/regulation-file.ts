@@ -1,0 +1,81 @@
+import { Worker } from 'node:worker_threads';
+import { maxRegulationBytes } from '@liuhen/contract';
+import { DomainError } from '../base/errors.ts';
+
+/** `numbered`: paragraphs whose number Word counts by itself, so that it stands nowhere in the text. */
+export interface DocxText {
+  text: string;
+  numbered: number;
+}
+
+export interface RegulationFile {
+  text: string;
+  format: 'text' | 'docx';
+  /** Of a plain text: how its characters are written. */
+  encoding: string | null;
+  numbered: number;
+}
+
+const docxMillis = 20_000;
+const docxMegabytes = 256;
+const docxProgram = new URL('./regulation-docx-thread.ts', import.meta.url);
+
+/** Reads a docx within bounds of time and memory. Throws regulation.unreadable. */
+function readDocx(bytes: Buffer): Promise<DocxText> {
+  const faulty = (reason: string) => new DomainError('regulation.unreadable', { reason });
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(docxProgram, {
+      workerData: new Uint8Array(bytes),
+      resourceLimits: { maxOldGenerationSizeMb: docxMegabytes },
+    });
+    const timer = setTimeout(() => void worker.terminate(), docxMillis);
+    worker.once('message', resolve);
+    worker.once('error', () => reject(faulty('不是完整的 Word 文档（docx）')));
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      reject(faulty('Word 文档过于复杂，没有读完'));
+    });
+  });
+}
+
+const begins = (bytes: Buffer, ...magic: number[]) => magic.every((byte, at) => bytes[at] === byte);
+
+/** Encodings by their marks, then the two in which Chinese texts come without one. */
+function encodingsOf(bytes: Buffer): string[] {
+  if (begins(bytes, 0xff, 0xfe)) return ['utf-16le'];
+  if (begins(bytes, 0xfe, 0xff)) return ['utf-16be'];
+  return ['utf-8', 'gb18030'];
+}
+
+/** What no text holds: control characters and characters that an encoding does not have. */
+const noText = /[\p{Cc}\p{Co}\p{Cn}\ufffd]/u;
+const isText = (text: string) => !noText.test(text.replaceAll(/[\t\n\v\f\r\u0085]/g, ''));
+
+function readText(bytes: Buffer): RegulationFile {
+  for (const encoding of encodingsOf(bytes)) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      if (isText(text)) return { text, format: 'text', encoding, numbered: 0 };
+    } catch {
+      // the next encoding is tried
+    }
+  }
+  throw new DomainError('regulation.unreadable', { reason: '不是文本文件，或者文字编码无法识别' });
+}
+
+/**
+ * Reads a file as the text of a regulation: plain text in UTF-8, GBK or UTF-16 with its mark, or docx.
+ * Throws regulation.tooLarge, or regulation.unreadable with the reason.
+ */
+export async function readRegulationFile(bytes: Buffer): Promise<RegulationFile> {
+  if (bytes.length > maxRegulationBytes) throw new DomainError('regulation.tooLarge');
+  if (bytes.length === 0) throw new DomainError('regulation.unreadable', { reason: '文件是空的' });
+  if (begins(bytes, 0x50, 0x4b, 3, 4)) return { ...(await readDocx(bytes)), format: 'docx', encoding: null };
+  const foreign =
+    begins(bytes, 0xd0, 0xcf, 0x11, 0xe0) || bytes.subarray(0, 5).toString('latin1') === '%PDF-';
+  if (foreign)
+    throw new DomainError('regulation.unreadable', {
+      reason: '这是旧版 Word（doc）或者 PDF 文件，请另存为 docx 或 txt 再导入',
+    });
+  return readText(bytes);
+}
