@@ -1,6 +1,9 @@
-import { examplesOf, judgeExample, regulationIds } from './shelf.ts';
+import { actExamplesOf, factsOf, judgeFacts } from './acts.ts';
+import { examplesOf, judgeExample, packIds, regulationIds } from './shelf.ts';
 
 /** Every example's judgement as JSON: the same bytes whatever the process's time zone. */
 export function judgeAll(): string {
-  return JSON.stringify(regulationIds.map((id) => [id, examplesOf(id).map((one) => judgeExample(id, one))]));
+  const stored = regulationIds.map((id) => [id, examplesOf(id).map((one) => judgeExample(id, one))]);
+  const acts = packIds.map((id) => [id, actExamplesOf(id).map((one) => judgeFacts(id, factsOf(one)))]);
+  return JSON.stringify([stored, acts]);
 }

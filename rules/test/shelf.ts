@@ -74,9 +74,10 @@ const example = z.strictObject({
 });
 export type Example = z.infer<typeof example>;
 
-/** The committed examples of a pack: facts, and what must come out. A misspelt key fails the reading. */
+/** The committed examples of storing under a pack: facts, and what must come out. A misspelt key fails the reading. */
 export function examplesOf(packId: string): Example[] {
   return readdirSync(join(home, 'packs', packId, 'examples'))
+    .filter((name) => name !== 'acts.yaml')
     .toSorted()
     .flatMap(
       (name) =>

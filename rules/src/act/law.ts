@@ -103,14 +103,20 @@ function makeActLaw(law: LawOfDay, activity: Activity): ActLaw {
   };
 }
 
-const made = new WeakMap<MergedSections, Map<Activity, ActLaw>>();
+/** By what was merged and for whom: organs whose own packs are not in force share what stands above them. */
+const made = new WeakMap<MergedSections, WeakMap<Pack, Map<Activity, ActLaw>>>();
 
 /** The law for a kind of act, remembered as long as what was merged for the organ; days share that. */
 export function actLaw(law: LawOfDay, activity: Activity): ActLaw {
-  let known = made.get(law.merged);
+  let organs = made.get(law.merged);
+  if (!organs) {
+    organs = new WeakMap();
+    made.set(law.merged, organs);
+  }
+  let known = organs.get(law.own);
   if (!known) {
     known = new Map();
-    made.set(law.merged, known);
+    organs.set(law.own, known);
   }
   const before = known.get(activity);
   if (before) return before;
