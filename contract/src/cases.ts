@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actStep, checklists, circumstances, procedures } from './act-steps.ts';
 import { duty } from './obligations.ts';
 import { lifeEvent, recordingRow } from './recordings.ts';
 import { id, instant, name, page, plausibleInstant } from './shapes.ts';
@@ -10,14 +11,28 @@ export const actType = z.enum([
   'evidenceCollection',
   'questioning',
   'sampling',
+  'advanceRegistration',
   'service',
+  'retainedService',
+  'publicNoticeService',
   'hearing',
+  'penalty',
   'seal',
   'detain',
+  'freezeFunds',
+  'libertyRestriction',
   'forcedDemolition',
+  'substitutePerformance',
+  'licence',
   'other',
 ]);
 export type ActType = z.infer<typeof actType>;
+
+const circumstance = z.enum(circumstances);
+export type Circumstance = z.infer<typeof circumstance>;
+/** Procedure of the case that an act serves. */
+const procedure = z.enum(procedures);
+export type Procedure = z.infer<typeof procedure>;
 
 export const actRow = z.object({
   id,
@@ -34,10 +49,17 @@ export const actRow = z.object({
   endedAt: instant.nullable(),
   /** Whether film was made and so is owed to the store. */
   filmed: z.boolean(),
+  circumstances: z.array(circumstance),
+  /** Null while it serves no case. */
+  procedure: procedure.nullable(),
   /** Films linked to the act: in the list those that the caller may see, in the act itself all of them. */
   recordings: z.int(),
 });
 export type ActRow = z.infer<typeof actRow>;
+
+const eachOnce = z
+  .array(circumstance)
+  .refine((all) => new Set(all).size === all.length, '同一项选了不止一次');
 
 export const actInput = z.object({
   type: actType,
@@ -53,8 +75,11 @@ export const actInput = z.object({
   startedAt: plausibleInstant,
   endedAt: plausibleInstant.nullable(),
   filmed: z.boolean(),
+  circumstances: eachOnce.default([]),
+  procedure: procedure.nullable().default(null),
 });
-export const actChange = actInput.extend({ id });
+/** All of an act is said anew: what is left out cannot be told from what is taken back. */
+export const actChange = actInput.extend({ id, circumstances: eachOnce, procedure: procedure.nullable() });
 export const actPage = page(actRow);
 export const actFilter = z.object({
   text: z.string().trim().max(100).optional(),
@@ -75,6 +100,9 @@ export const act = actRow.extend({
   /** Recordings of these officers at that time that are not linked yet. */
   suggestions: z.array(recordingRow),
   duties: z.array(duty),
+  /** What was entered about it, by the time of what holds. */
+  steps: z.array(actStep),
+  checklists,
   life: z.array(lifeEvent),
   abilities: z.object({ change: z.boolean(), link: z.boolean() }),
 });

@@ -1,3 +1,5 @@
+export type { ActStep, Checklists, StepDetail, StepGroup, StepKind, StepStated } from './act-steps.ts';
+export * as actStepShapes from './act-steps.ts';
 export type {
   CalendarChange,
   CalendarContent,
@@ -5,7 +7,7 @@ export type {
   CalendarView,
 } from './calendar.ts';
 export * as calendarShapes from './calendar.ts';
-export type { Act, ActRow, ActType } from './cases.ts';
+export type { Act, ActRow, ActType, Circumstance, Procedure } from './cases.ts';
 export * as cases from './cases.ts';
 export { type Call, ContractError, makeClient } from './client.ts';
 export type { Finding, LogState, Verification } from './custody.ts';

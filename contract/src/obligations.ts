@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from './shapes.ts';
+import { id, instant, page, plausibleDate } from './shapes.ts';
 
 export const bilingual = z.object({ zh: z.string(), en: z.string() });
 
@@ -9,6 +9,11 @@ export const countingStep = z.object({
   counted: z.boolean(),
   ordinal: z.int().nullable(),
   reason: bilingual,
+  /** What the day is in the count, for drawing it; null in counts of before this was kept. */
+  mark: z
+    .enum(['start', 'workday', 'makeUp', 'holiday', 'weekend', 'excluded', 'last', 'hours'])
+    .nullable()
+    .default(null),
 });
 export type CountingStep = z.infer<typeof countingStep>;
 
@@ -33,6 +38,7 @@ export const dutyName = z.enum([
   'evidenceDisc',
   'keeping',
   'period',
+  'regulation',
 ]);
 export type DutyName = z.infer<typeof dutyName>;
 
@@ -101,6 +107,28 @@ export const duty = z.object({
   calendarVersion: z.string().nullable(),
 });
 export type Duty = z.infer<typeof duty>;
+
+/** What duties are asked for. `open`: what still has to be done, late or not. Dates are Beijing days of the due time. */
+export const dutyFilter = z.object({
+  state: z.enum(['open', 'all', ...dutyState.options]).default('open'),
+  duty: dutyName.optional(),
+  tier: duty.shape.tier.optional(),
+  /** A reference into a regulation: `SX-17` also finds what rests on its paragraphs and items. */
+  article: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9]*-\d{1,3}[a-z]?(\.\d{1,2})?(\(\d{1,2}\))?$/)
+    .optional(),
+  actId: id.optional(),
+  recordingId: id.optional(),
+  unitId: id.optional(),
+  officerId: id.optional(),
+  text: z.string().trim().max(100).optional(),
+  from: plausibleDate.optional(),
+  to: plausibleDate.optional(),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export const dutyPage = page(duty);
 
 /** What somebody must be told. */
 export const notice = z.object({

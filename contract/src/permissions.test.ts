@@ -51,6 +51,7 @@ describe('the routes that change the record', () => {
     officer: [
       ...['signOut', 'changePassword', 'markNoticeRead', 'findKnown', 'attributeRecording', 'claimReturn'],
       ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence'],
+      ...['enterActStep', 'correctActStep', 'withdrawActStep'],
     ],
     assistant: ['signOut', 'changePassword', 'markNoticeRead', 'findKnown', 'claimReturn'],
     custodian: [
@@ -64,6 +65,7 @@ describe('the routes that change the record', () => {
       ],
       ...['changeDevice', 'findKnown', 'attributeRecording', 'claimReturn', 'receiveHandover'],
       ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence', 'startVerification'],
+      ...['enterActStep', 'correctActStep', 'withdrawActStep'],
     ],
     head: ['signOut', 'changePassword', 'markNoticeRead', 'decideCalendarChange', 'startVerification'],
     legalReviewer: [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as actSteps from './act-steps.ts';
 import * as calendar from './calendar.ts';
 import * as cases from './cases.ts';
 import * as custody from './custody.ts';
@@ -151,9 +152,23 @@ export const routes = {
   getAct: route('GET /api/acts/:id', 'act.read', withId, cases.act),
   createAct: route('POST /api/acts', 'act.manage', cases.actInput, withId),
   changeAct: route('PUT /api/acts/:id', 'act.manage', cases.actChange, withId),
+  enterActStep: route('POST /api/acts/:actId/steps', 'act.manage', actSteps.stepInput, withId),
+  correctActStep: route(
+    'POST /api/act-steps/:replaces/correction',
+    'act.manage',
+    actSteps.stepCorrection,
+    withId,
+  ),
+  withdrawActStep: route(
+    'POST /api/act-steps/:replaces/withdrawal',
+    'act.manage',
+    actSteps.stepWithdrawal,
+    withId,
+  ),
   linkEvidence: route('POST /api/evidence', 'evidence.link', cases.evidenceInput, withId),
   unlinkEvidence: route('POST /api/evidence/:id/removal', 'evidence.link', cases.unlinkInput, nothing),
 
+  listDuties: route('GET /api/duties', 'any', obligations.dutyFilter, obligations.dutyPage),
   workbench: route('GET /api/workbench', 'any', nothing, obligations.workbench),
 
   markNoticeRead: route('POST /api/notices/:id/read', 'any', withId, nothing),

@@ -29,6 +29,8 @@ export const entryKinds = {
   'derivative.failed': 1,
   'act.created': 1,
   'act.changed': 1,
+  'act.stepEntered': 1,
+  'act.stepWithdrawn': 1,
   'evidence.linked': 1,
   'evidence.unlinked': 1,
   'obligation.judged': 1,

@@ -26,7 +26,7 @@ describe('reading a document', () => {
       'a missing member: the line of its parent',
       good.replace('    flag: true\n', '    {}\n'),
       'deep.er.flag',
-      7,
+      6,
     ],
     ['a missing top member: the first line', good.replace('name: a\n', ''), 'name', 1],
     ['a scalar where a map belongs', good.replace('  er:\n    flag: true', '  er: 3'), 'deep.er', 6],
@@ -81,8 +81,8 @@ describe('reading a document', () => {
 
 describe('errors', () => {
   const faults = [
-    { path: 'a.b', line: 3, message: 'must be x' },
-    { path: 'c', line: null, message: 'is missing' },
+    { path: 'a.b', line: 3, article: 'XZ-1', message: 'must be x', zh: '应当是 x' },
+    { path: 'c', line: null, article: null, message: 'is missing', zh: '没有写' },
   ];
 
   it.each([

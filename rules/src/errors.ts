@@ -1,9 +1,13 @@
-/** One thing wrong in a data file: where it stands and what is expected there. `line` is 1-based, null when unknown. */
+/**
+ * One thing wrong in a data file: where it stands and what is expected there, in English and in Chinese. `line` is
+ * 1-based, null when unknown; `article` is what the parameter rests on, null where it names none.
+ */
 export type Fault = {
   path: string;
   line: number | null;
-  message: string /** The message in English, where it is Chinese. */;
-  en?: string;
+  article: string | null;
+  message: string;
+  zh: string;
 };
 
 function describe(faults: readonly Fault[]): string {

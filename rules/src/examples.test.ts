@@ -4,7 +4,17 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { judgeAll } from '../test/judge-all.ts';
-import { asExpected, examplesOf, judgeExample, regulationIds } from '../test/shelf.ts';
+import {
+  calendar,
+  examplesIn,
+  examplesOf,
+  invented,
+  judgeExample,
+  packs,
+  regulationIds,
+} from '../test/shelf.ts';
+import { resolvePack } from './pack/effective.ts';
+import { asExpected, judgeExample as judgeUnder } from './storage/example.ts';
 
 describe.each(regulationIds)('examples of %s', (packId) => {
   const examples = examplesOf(packId);
@@ -34,6 +44,13 @@ describe.each(regulationIds)('examples of %s', (packId) => {
         }
       }
     }
+  });
+});
+
+describe.each(invented)('examples of the invented pack $id', ({ id }) => {
+  it.each(examplesIn('test', 'packs', id))('$name', (one) => {
+    const duties = judgeUnder(resolvePack([...packs, ...invented], id), calendar, one);
+    expect(duties.map((duty, index) => asExpected(duty, one.expect[index]))).toEqual(one.expect);
   });
 });
 

@@ -11,11 +11,13 @@ export {
 export { stateOf } from './act/state.ts';
 export { articleOf, type Citation, labelOf, renderCitation, sourceOf } from './citation.ts';
 export { CalendarError, FactsError, type Fault, PackError } from './errors.ts';
+export { checkPacks, type FileFault, type PackFile, type TakenPack } from './pack/check.ts';
 export { comparePacks } from './pack/compare.ts';
 export { type ArticleEntry, parseArticles } from './pack/coverage.ts';
 export {
   type EffectivePack,
   type ForceState,
+  frozenText,
   type Moment,
   packFingerprint,
   packInForce,
@@ -36,6 +38,7 @@ export {
 } from './pack/pack.ts';
 export { saidBy, sayPack } from './pack/say.ts';
 export type { DutyKind, DutyState, StorageDuty, StorageFacts } from './storage/duty.ts';
+export { asExpected, judgeExample, readExamples, type StorageExample } from './storage/example.ts';
 export type { Refusal, ReturnClaim } from './storage/exception.ts';
 export { judgeStorage } from './storage/storage.ts';
 export { autoNumberedNote } from './text/notes.ts';
@@ -69,11 +72,15 @@ export {
   activities,
   type Circumstance,
   circumstances,
+  deviceChecks,
   type FilmingDuty,
   filmingDuties,
+  interruptionCauses,
   keysOf,
   type LongTermTrigger,
   longTermTriggers,
+  noteFields,
   type StepKind,
+  statementFields,
   stepKinds,
 } from './vocabulary.ts';

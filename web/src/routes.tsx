@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  CheckSquareOutlined,
   CloudUploadOutlined,
   DashboardOutlined,
   FileProtectOutlined,
@@ -75,6 +76,13 @@ export const places: readonly Place[] = [
     title: 'shell.page.act',
     permission: 'act.read',
     page: later(() => import('./pages/cases/ActPage.tsx')),
+  },
+  {
+    path: '/obligations',
+    title: 'shell.page.obligations',
+    permission: 'any',
+    page: later(() => import('./pages/obligations/ObligationListPage.tsx')),
+    icon: <CheckSquareOutlined />,
   },
   {
     path: '/devices',

@@ -156,8 +156,30 @@ export const cli = {
     },
   },
   packs: {
-    ok: { zh: '✓ {id}　{title}　指纹 {fingerprint}', en: '✓ {id}  {title}  fingerprint {fingerprint}' },
-    bad: { zh: '✗ {id}：{reason}', en: '✗ {id}: {reason}' },
+    ok: {
+      zh: '✓ {id} 第 {version} 版　{title}　示例 {n} 个全部相符　指纹 {fingerprint}',
+      en: '✓ {id} version {version}  {title}  examples as expected: {n}  fingerprint {fingerprint}',
+    },
+    example: {
+      zh: '✗ {file}“{name}”：手算是 {wanted}，算出来是 {came}',
+      en: '✗ {file} "{name}": by hand {wanted}, but it came to {came}',
+    },
+    line: { zh: '{file} 第 {line} 行', en: '{file}:{line}' },
+    article: { zh: '（{article}）', en: ' ({article})' },
+    fault: { zh: '✗ {where}　{path}{article}：{message}', en: '✗ {where}  {path}{article}: {message}' },
+    refused: {
+      zh: '共 {n} 处问题。没有采用任何规则包；改好后再检查一次。',
+      en: 'Faults: {n}. None of the packs was taken; correct them and check again.',
+    },
+    noFolder: {
+      zh: '打不开文件夹 {folder}：请检查路径。',
+      en: 'The folder {folder} cannot be opened: check the path.',
+    },
+    noFile: { zh: '✗ {file}：没有这个文件', en: '✗ {file}: there is no such file' },
+    empty: {
+      zh: '{folder} 里没有规则包：每个规则包是一个文件夹，里面有 pack.yaml。',
+      en: 'There is no pack in {folder}: a pack is a folder with a pack.yaml in it.',
+    },
   },
   checkpoint: {
     ok: {

@@ -1,5 +1,8 @@
+import { stepNames } from './step-names.ts';
+
 /** Names of the closed lists: roles, permissions, kinds and states. */
 export const names = {
+  ...stepNames,
   role: {
     officer: { zh: '执法人员', en: 'Enforcement officer' },
     assistant: { zh: '协助人员', en: 'Assistant' },
@@ -32,15 +35,23 @@ export const names = {
   actType: {
     dailyPatrol: { zh: '日常巡查', en: 'Daily patrol' },
     onSiteInspection: { zh: '现场检查（勘验）', en: 'On-site inspection' },
-    evidenceCollection: { zh: '调查取证', en: 'Evidence collection' },
+    evidenceCollection: { zh: '调查取证', en: 'Collection of evidence' },
     questioning: { zh: '询问', en: 'Questioning' },
     sampling: { zh: '抽样取证', en: 'Sampling' },
-    service: { zh: '送达', en: 'Service of documents' },
+    advanceRegistration: { zh: '先行登记保存', en: 'Advance registration and preservation' },
+    service: { zh: '文书送达', en: 'Service of documents' },
+    retainedService: { zh: '留置送达', en: 'Retained service' },
+    publicNoticeService: { zh: '公告送达', en: 'Service by public notice' },
     hearing: { zh: '听证', en: 'Hearing' },
-    seal: { zh: '查封', en: 'Sealing of premises' },
-    detain: { zh: '扣押', en: 'Detention of property' },
+    penalty: { zh: '实施处罚', en: 'Imposing a penalty' },
+    seal: { zh: '查封', en: 'Sealing' },
+    detain: { zh: '扣押', en: 'Detaining property' },
+    freezeFunds: { zh: '冻结', en: 'Freezing funds' },
+    libertyRestriction: { zh: '限制人身自由', en: 'Restriction of liberty' },
     forcedDemolition: { zh: '强制拆除', en: 'Forced demolition' },
-    other: { zh: '其他', en: 'Other' },
+    substitutePerformance: { zh: '代履行', en: 'Substitute performance' },
+    licence: { zh: '行政许可', en: 'Licensing' },
+    other: { zh: '其他执法活动', en: 'Another enforcement act' },
   },
   mediaKind: {
     video: { zh: '录像', en: 'Video' },
@@ -92,6 +103,7 @@ export const names = {
     recording: { zh: '音像记录', en: 'Recording' },
     derivative: { zh: '派生件', en: 'Derivative' },
     act: { zh: '执法活动', en: 'Act' },
+    act_step: { zh: '执法环节', en: 'Step of an act' },
     attribution: { zh: '设备、人员和时间的认定', en: 'Attribution' },
     handover: { zh: '交接', en: 'Handover' },
     return_claim: { zh: '返回说明', en: 'Return claim' },
@@ -133,6 +145,8 @@ export const names = {
     'derivative.failed': { zh: '派生件生成失败', en: 'Derivative failed' },
     'act.created': { zh: '执法活动登记', en: 'Act registered' },
     'act.changed': { zh: '执法活动修改', en: 'Act changed' },
+    'act.stepEntered': { zh: '执法环节记录或更正', en: 'Step of an act entered or corrected' },
+    'act.stepWithdrawn': { zh: '执法环节撤回', en: 'Step of an act withdrawn' },
     'evidence.linked': { zh: '关联为证据', en: 'Linked as evidence' },
     'evidence.unlinked': { zh: '解除关联', en: 'Link removed' },
     'obligation.judged': { zh: '期限判定', en: 'Duty judged' },

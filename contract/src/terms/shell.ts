@@ -19,6 +19,7 @@ export const shell = {
     upload: { zh: '上传', en: 'Upload' },
     recordings: { zh: '音像记录', en: 'Recordings' },
     recording: { zh: '音像记录', en: 'Recording' },
+    obligations: { zh: '义务与期限', en: 'Duties' },
     acts: { zh: '执法活动', en: 'Enforcement acts' },
     act: { zh: '执法活动', en: 'Enforcement act' },
     newAct: { zh: '登记执法活动', en: 'Register an act' },

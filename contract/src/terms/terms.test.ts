@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as steps from '../act-steps.ts';
 import { actType } from '../cases.ts';
 import { dutyState } from '../obligations.ts';
 import { permissions, roles } from '../permissions.ts';
@@ -25,6 +26,15 @@ describe('closed lists have a name for each member', () => {
     ['role', roles],
     ['permission', permissions],
     ['actType', actType.options],
+    ['circumstance', steps.circumstances],
+    ['procedure', steps.procedures],
+    ['deviceCheck', steps.deviceChecks],
+    ['statementField', steps.statementFields],
+    ['interruptionCause', steps.interruptionCauses],
+    ['longTermTrigger', steps.longTermTriggers],
+    ['noteField', steps.noteFields],
+    ['stepKind', steps.stepKinds],
+    ['stepGroup', Object.keys(steps.stepGroups)],
     ['mediaKind', mediaKind.options],
     ['returnGround', returnGround.options],
   ];

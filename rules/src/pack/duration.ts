@@ -1,8 +1,6 @@
 import { z } from 'zod';
 
 const amount = (most: number) => z.int().min(1).max(most);
-/** A figure alone says nothing: `7` could be hours, days or working days. */
-const unitMissing = { error: 'must say its unit, such as { rule: workingDays, value: 7 }' };
 
 const sameDay = z.strictObject({ rule: z.literal('sameDay') });
 const hours = z.strictObject({ rule: z.literal('hours'), value: amount(720) });
@@ -16,15 +14,11 @@ const permanent = z.strictObject({ rule: z.literal('permanent') });
 const rolledDays = days.extend({ roll: z.enum(['none', 'forward']) });
 
 /** Time within which film has to be stored. */
-export const storageTime = z.discriminatedUnion(
-  'rule',
-  [sameDay, hours, workingDays, rolledDays],
-  unitMissing,
-);
+export const storageTime = z.discriminatedUnion('rule', [sameDay, hours, workingDays, rolledDays]);
 /** A period that the law gives somebody. */
-export const periodTime = z.discriminatedUnion('rule', [hours, workingDays, days, months], unitMissing);
+export const periodTime = z.discriminatedUnion('rule', [hours, workingDays, days, months]);
 /** How long something is kept. */
-export const keepingTime = z.discriminatedUnion('rule', [months, years, permanent], unitMissing);
+export const keepingTime = z.discriminatedUnion('rule', [months, years, permanent]);
 
 export type StorageTime = z.infer<typeof storageTime>;
 export type PeriodTime = z.infer<typeof periodTime>;

@@ -14,8 +14,8 @@ export type ForceState =
   | { state: 'noLongerInForce'; until: CivilDate }
   | { state: 'noEffectiveDate' };
 
-function refuse(path: string, message: string): PackError {
-  return new PackError([{ path, line: null, message }]);
+function refuse(path: string, message: string, zh: string): PackError {
+  return new PackError([{ path, line: null, article: null, message, zh }]);
 }
 
 /** When a pack is asked about: the Beijing date of the activity, and since when the organ is bound (null: not entered). */
@@ -24,7 +24,7 @@ export type Moment = { on: CivilDate; boundFrom: CivilDate | null };
 function choose(packs: readonly Pack[], id: string, moment: Moment | null): Pack | null {
   const versions = packs.filter((pack) => pack.id === id).toSorted((a, b) => b.version - a.version);
   const twin = versions.find((pack, index) => versions[index + 1]?.version === pack.version);
-  if (twin) throw refuse(id, `version ${twin.version} is given twice`);
+  if (twin) throw refuse(id, `version ${twin.version} is given twice`, `第 ${twin.version} 版重复`);
   const bound =
     moment && versions.find((pack) => packInForce(pack, moment.on, moment.boundFrom).state === 'inForce');
   return bound ?? versions[0] ?? null;
@@ -39,13 +39,14 @@ function choose(packs: readonly Pack[], id: string, moment: Moment | null): Pack
  */
 export function resolvePack(packs: readonly Pack[], id: string, moment: Moment | null = null): EffectivePack {
   const pack = choose(packs, id, moment);
-  if (!pack) throw refuse(id, 'no such pack');
+  if (!pack) throw refuse(id, 'no such pack', '没有这个规则包');
   const parents: Pack[] = [];
   for (let child = pack; child.extends !== null; ) {
     const parent = choose(packs, child.extends, moment);
-    if (!parent) throw refuse(`${child.id}.extends`, `no such pack: ${child.extends}`);
+    if (!parent)
+      throw refuse(`${child.id}.extends`, `no such pack: ${child.extends}`, `没有规则包 ${child.extends}`);
     if (parent === pack || parents.includes(parent))
-      throw refuse(`${child.id}.extends`, 'packs extend each other in a ring');
+      throw refuse(`${child.id}.extends`, 'packs extend each other in a ring', '规则包的 extends 互相循环');
     parents.push(parent);
     child = parent;
   }
@@ -62,6 +63,22 @@ function canonical(value: unknown): string {
   }
   return JSON.stringify(value);
 }
+
+/** What a value says, without what is silent: a parameter that a later shape adds does not change an older pack. */
+function said(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(said);
+  const silent = (member: unknown) =>
+    member === null ||
+    member === false ||
+    (typeof member === 'object' && Object.keys(member as object).length === 0);
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]) => (silent(member) ? [] : [[key, said(member)]])),
+  );
+}
+
+/** The text of one pack alone, always the same for the same content: what is frozen when it is first used. */
+export const frozenText = (pack: Pack): string => canonical(said(pack));
 
 /**
  * Names exactly which rules judged a duty: `sha256:` and the digest of the pack and its parents with sorted keys.

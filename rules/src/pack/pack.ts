@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { labelOf, sourceOf } from '../citation.ts';
-import { readDocument } from '../document.ts';
+import { type Reading, readDocument } from '../document.ts';
 import { PackError } from '../errors.ts';
+import { refusal } from '../fault-words.ts';
 import { isCivilDate } from '../time/civil.ts';
 import { storageTime, workingDays } from './duration.ts';
 import * as parameters from './parameters.ts';
 import { articleRef, bilingual } from './parameters.ts';
 
-const date = z.string().refine(isCivilDate, 'must be a date YYYY-MM-DD that exists');
+const date = z
+  .string()
+  .refine(
+    isCivilDate,
+    refusal('must be a date YYYY-MM-DD that exists', '必须是日历上有的日期，写成 YYYY-MM-DD'),
+  );
 
 export const exceptionGrounds = ['continuous', 'offsite', 'remote'] as const;
 
@@ -34,15 +40,24 @@ const storage = z
   })
   .refine((rule) => (rule.handover === 'none') === (rule.recipient === null), {
     path: ['recipient'],
-    message: 'must name who takes over when handover is foreseen, and be null when handover is none',
+    ...refusal(
+      'must name who takes over when handover is foreseen, and be null when handover is none',
+      '规定了移交（handover）就要写明交给谁；handover 为 none 时写 null',
+    ),
   })
   .refine((rule) => (rule.handover === 'isTheDuty') === (rule.place === null), {
     path: ['place'],
-    message: 'must say where to store, and be null when handover is the duty itself',
+    ...refusal(
+      'must say where to store, and be null when handover is the duty itself',
+      '必须写明存到哪里；移交本身就是义务（isTheDuty）时写 null',
+    ),
   })
   .refine((rule) => (rule.anchor === 'workdayEnd') === (rule.time.rule === 'sameDay'), {
     path: ['anchor'],
-    message: 'workdayEnd belongs to the rule sameDay and to no other',
+    ...refusal(
+      'workdayEnd belongs to the rule sameDay and to no other',
+      'workdayEnd 只与 sameDay（当日）相配',
+    ),
   });
 
 const silent = <T extends z.ZodType>(shape: T) => shape.nullable().default(null);
@@ -93,7 +108,12 @@ const source = z.strictObject({ title: bilingual, effectiveFrom: date });
 /** The shape of `packs/<id>/pack.yaml`. Unknown keys are faults: a misspelt parameter must not be silently ignored. */
 export const packShape = z
   .strictObject({
-    id: z.string().regex(/^[a-z][a-z0-9]*$/, 'must be lower-case letters and digits'),
+    id: z
+      .string()
+      .refine(
+        (id) => /^[a-z][a-z0-9]*$/.test(id),
+        refusal('must be lower-case letters and digits', '只能用小写字母和数字，以字母开头'),
+      ),
     version: z.int().min(1),
     title: bilingual,
     issuer: bilingual,
@@ -110,23 +130,32 @@ export const packShape = z
     ...sections,
   })
   .superRefine((pack, context) => {
-    const refuse = (path: PropertyKey[], message: string) =>
-      context.addIssue({ code: 'custom', path, message });
+    const refuse = (path: PropertyKey[], message: string, zh: string) =>
+      context.addIssue({ code: 'custom', path, message, params: { zh } });
     const prefixes = [pack.id.toUpperCase(), ...Object.keys(pack.sources)];
     for (const [path, reference] of referencesIn(pack, [])) {
       if (labelOf(reference) !== null && !prefixes.includes(sourceOf(reference)))
-        refuse(path, `must begin with ${prefixes.map((prefix) => `${prefix}-`).join(' or ')}`);
+        refuse(
+          path,
+          `must begin with ${prefixes.map((prefix) => `${prefix}-`).join(' or ')}`,
+          `${reference} 是别的文件的条文，这里只能以 ${prefixes.map((prefix) => `${prefix}-`).join(' 或者 ')} 开头`,
+        );
     }
-    if (pack.extends === pack.id) refuse(['extends'], 'a pack cannot extend itself');
+    if (pack.extends === pack.id)
+      refuse(['extends'], 'a pack cannot extend itself', '规则包不能以自己为上级');
     const { issuedAt, effectiveFrom, repealedFrom } = pack;
     if (issuedAt !== null && effectiveFrom !== null && effectiveFrom < issuedAt)
-      refuse(['effectiveFrom'], `lies before the day of issue, ${issuedAt}`);
+      refuse(
+        ['effectiveFrom'],
+        `lies before the day of issue, ${issuedAt}`,
+        `施行日期早于印发日期 ${issuedAt}`,
+      );
     const begins = effectiveFrom ?? issuedAt;
     if (repealedFrom !== null && begins !== null && repealedFrom <= begins)
-      refuse(['repealedFrom'], `must lie after ${begins}`);
+      refuse(['repealedFrom'], `must lie after ${begins}`, `废止日期必须在 ${begins} 之后`);
     const ids = pack.periods.map(({ id }) => id);
     ids.forEach((id, at) => {
-      if (ids.indexOf(id) !== at) refuse(['periods', at, 'id'], `${id} is given twice`);
+      if (ids.indexOf(id) !== at) refuse(['periods', at, 'id'], `${id} is given twice`, `${id} 写了两次`);
     });
   });
 
@@ -162,12 +191,15 @@ export const saysStorage = (pack: Pack): pack is StoringPack => pack.storage !==
 
 export const sectionNames = Object.keys(sections) as SectionName[];
 
+/** Reads the text of a `pack.yaml`; never throws. */
+export const readPack = (yamlText: string): Reading<Pack> => readDocument<Pack>(yamlText, packShape);
+
 /**
  * Reads the text of a `pack.yaml`.
  * @throws PackError with every fault: its path, its line and what is expected there.
  */
 export function parsePack(yamlText: string): Pack {
-  const reading = readDocument<Pack>(yamlText, packShape);
+  const reading = readPack(yamlText);
   if (reading.value === null) throw new PackError(reading.faults);
   return reading.value;
 }

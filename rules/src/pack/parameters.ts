@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { labelOf } from '../citation.ts';
+import { refusal } from '../fault-words.ts';
 import * as words from '../vocabulary.ts';
 import { keepingTime, periodTime } from './duration.ts';
 
@@ -9,7 +10,10 @@ export const articleRef = z
   .string()
   .refine(
     (reference) => labelOf(reference) !== null,
-    'must be a reference such as XZ-11, XZ-12.2 or SX-10(4)',
+    refusal(
+      'must be a reference such as XZ-11, XZ-12.2 or SX-10(4)',
+      '必须是条文编号，例如 XZ-11（第十一条）、XZ-12.2（第十二条第二款）、SX-10(4)（第十条第（四）项）',
+    ),
   );
 
 const one = <T extends Record<string, unknown>>(list: T) => z.enum(words.keysOf(list));
@@ -22,7 +26,15 @@ const parameter = <T extends z.ZodRawShape>(shape: T) =>
 
 /** Items of a checklist, each with a name of our own. `article` only where an item rests on an own place. */
 const item = z.strictObject({
-  id: z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'must be letters and digits, beginning with a small letter'),
+  id: z
+    .string()
+    .refine(
+      (id) => /^[a-z][a-zA-Z0-9]*$/.test(id),
+      refusal(
+        'must be letters and digits, beginning with a small letter',
+        '只能用字母和数字，以小写字母开头',
+      ),
+    ),
   zh: text,
   en: text,
   article: articleRef.optional(),
@@ -30,7 +42,10 @@ const item = z.strictObject({
 const items = z
   .array(item)
   .min(1)
-  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'names an item twice');
+  .refine(
+    (all) => new Set(all.map(({ id }) => id)).size === all.length,
+    refusal('names an item twice', '有两项用了同一个 id'),
+  );
 
 /** Which enforcement the regulation is about. */
 export const scope = parameter({ kinds: some(words.enforcementKinds) });
@@ -51,7 +66,7 @@ export const filming = parameter({
   circumstances: any(words.circumstances),
 }).refine(
   (rule) => rule.activities === 'all' || rule.activities.length + rule.circumstances.length > 0,
-  'must name activities or circumstances',
+  refusal('must name activities or circumstances', '必须写明执法活动（activities）或者情形（circumstances）'),
 );
 /** Film may be left out where the text shows the act in full. */
 export const textSuffices = parameter({ reasonRequired: z.boolean() });
@@ -135,7 +150,12 @@ export const violations = parameter({
   grounds: z
     .array(
       z.strictObject({
-        id: z.string().regex(/^[A-Z]\d{1,2}$/, 'must be a letter and a number, such as P1'),
+        id: z
+          .string()
+          .refine(
+            (id) => /^[A-Z]\d{1,2}$/.test(id),
+            refusal('must be a letter and a number, such as P1', '必须是一个大写字母加数字，例如 P1'),
+          ),
         zh: text,
         en: text,
         article: articleRef,
@@ -154,7 +174,12 @@ export const violations = parameter({
  */
 export const period = z
   .strictObject({
-    id: z.string().regex(/^[A-Z][A-Z0-9]*-\d{1,3}[a-z]?(\.\d)?$/, 'must be an id such as CF-60 or CF-64.1'),
+    id: z
+      .string()
+      .refine(
+        (id) => /^[A-Z][A-Z0-9]*-\d{1,3}[a-z]?(\.\d)?$/.test(id),
+        refusal('must be an id such as CF-60 or CF-64.1', '必须是 CF-60、CF-64.1 这样的编号'),
+      ),
     article: articleRef,
     also: z.array(articleRef).default([]),
     what: bilingual,
@@ -175,5 +200,5 @@ export const period = z
   })
   .refine((one) => one.direction === 'after' || one.time.rule === 'workingDays', {
     path: ['time'],
-    message: 'counts back in working days only',
+    ...refusal('counts back in working days only', '“之前”的期限只能用工作日（workingDays）'),
   });

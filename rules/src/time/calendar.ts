@@ -145,9 +145,21 @@ export function makeCalendar(files: readonly CalendarFile[]): Calendar {
   const minimums = files.filter((file) => file.kind === 'statutoryMinimum');
   const faults: Fault[] = years
     .filter((year, index) => years[index - 1]?.year === year.year)
-    .map((year) => ({ path: 'year', line: null, message: `the notice of ${year.year} is given twice` }));
+    .map((year) => ({
+      path: 'year',
+      line: null,
+      article: null,
+      message: `the notice of ${year.year} is given twice`,
+      zh: `${year.year}年的通知重复`,
+    }));
   if (minimums.length > 1)
-    faults.push({ path: 'kind', line: null, message: 'the statutory minimum is given twice' });
+    faults.push({
+      path: 'kind',
+      line: null,
+      article: null,
+      message: 'the statutory minimum is given twice',
+      zh: '法定节假日文件重复',
+    });
   if (faults.length > 0) throw new CalendarError(faults);
   const named = namedDays(years);
   const covered = new Set(years.map((year) => year.year));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readDocument } from '../document.ts';
 import { CalendarError, type Fault } from '../errors.ts';
+import { sayIssue } from '../fault-words.ts';
 import { type Calendar, type CalendarFile, type CalendarYear, type Day, makeCalendar } from './calendar.ts';
 import { addDays, type Bilingual, type CivilDate, dayNumber, isCivilDate, weekdayOf } from './civil.ts';
 
@@ -31,7 +32,7 @@ const daysChange = z.strictObject({
 const change = z.discriminatedUnion('kind', [noticeChange, daysChange]).superRefine((given, context) => {
   const issues = given.kind === 'notice' ? faultsOfNotice(given) : faultsOfDays(given);
   for (const { path, said } of issues)
-    context.addIssue({ code: 'custom', path, message: said.zh, params: { en: said.en } });
+    context.addIssue({ code: 'custom', path, message: said.en, params: { zh: said.zh } });
 });
 
 /** What an organ decides about its calendar: a whole year's notice, or single days. */
@@ -116,6 +117,8 @@ function faultsOfDays({ days }: z.infer<typeof daysChange>): Issue[] {
   return [...wrong, ...repeated(at.filter(({ day }) => isCivilDate(day)))];
 }
 
+const said = ({ zh, en }: Bilingual) => ({ message: en, zh });
+
 /**
  * Reads a change as a form gives it.
  * @throws CalendarError with every fault at its place, in Chinese and in English.
@@ -126,8 +129,8 @@ export function readCalendarChange(given: unknown): CalendarChange {
   const faults: Fault[] = read.error.issues.map((issue) => ({
     path: issue.path.map(String).join('.'),
     line: null,
-    message: issue.message,
-    ...(issue.code === 'custom' && typeof issue.params?.en === 'string' ? { en: issue.params.en } : {}),
+    article: null,
+    ...said(sayIssue(issue, undefined)),
   }));
   throw new CalendarError(faults);
 }

@@ -29,6 +29,7 @@ export interface AccountSecret {
 
 export interface Act {
   cause: string;
+  circumstances: Generated<string[]>;
   created_at: string;
   created_by: string;
   ended_at: string | null;
@@ -39,6 +40,7 @@ export interface Act {
   organ_id: string;
   party: string | null;
   place: string | null;
+  procedure: string | null;
   started_at: string;
   type: string;
   unit_id: string;
@@ -54,6 +56,24 @@ export interface ActSearch {
   act_id: string;
   organ_id: string;
   search: string;
+}
+
+export interface ActStep {
+  act_id: string;
+  at: string;
+  detail: unknown;
+  id: string;
+  kind: string;
+  organ_id: string;
+  /**
+   * why a statement was corrected or withdrawn
+   */
+  reason: string | null;
+  replaces: string | null;
+  stated_at: string;
+  stated_by: string;
+  until: string | null;
+  withdrawn: boolean;
 }
 
 export interface Attribution {
@@ -468,6 +488,7 @@ export interface DB {
   act: Act;
   act_number: ActNumber;
   act_search: ActSearch;
+  act_step: ActStep;
   attribution: Attribution;
   calendar_change: CalendarChange;
   custody_checkpoint: CustodyCheckpoint;

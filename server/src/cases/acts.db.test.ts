@@ -26,6 +26,7 @@ function input(change: Partial<ActInput> = {}, of: TestOrgan = organ): ActInput 
   const now = ground.clock.now();
   return {
     ...{ type: 'onSiteInspection', cause: '占道经营', party: null, place: null, filmed: false },
+    ...{ circumstances: [], procedure: null },
     ...{ unitId: of.unitId, officerIds: [of.officerId], startedAt: plusMillis(now, -hour), endedAt: now },
     ...change,
   };
@@ -106,10 +107,12 @@ describe('an act', () => {
       place: '和平路 12 号',
       type: 'sampling',
       filmed: true,
+      procedure: 'summary',
     } as const;
-    const id = await create(given);
+    const circumstances = ['disputeProne', 'lifeHealthProperty'] as const;
+    const id = await create({ ...given, circumstances: [...circumstances] });
     expect(await show(id)).toMatchObject({
-      ...{ ...given, id, cause: '占道经营', unit: '执法大队', recordings: 0 },
+      ...{ ...given, circumstances, id, cause: '占道经营', unit: '执法大队', recordings: 0 },
       officers: [{ id: organ.officerId, name: '王建国' }],
       createdBy: organ.people.officer.accountId,
     });

@@ -1,4 +1,4 @@
-import type { ActRow, ActType, cases as caseShapes } from '@liuhen/contract';
+import type { ActRow, ActType, Circumstance, cases as caseShapes, Procedure } from '@liuhen/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { beijingDate, toInstant } from '../base/clock.ts';
@@ -50,6 +50,8 @@ const toRow = (input: ActInput) => ({
   started_at: input.startedAt,
   ended_at: input.endedAt,
   filmed: input.filmed,
+  circumstances: input.circumstances,
+  procedure: input.procedure,
 });
 
 async function indexAct(ctx: Writing, id: string, number: string, input: ActInput): Promise<void> {
@@ -143,6 +145,8 @@ async function show(ctx: Reading, rows: Row[]): Promise<ActRow[]> {
     startedAt: row.started_at,
     endedAt: row.ended_at,
     filmed: row.filmed,
+    circumstances: row.circumstances as Circumstance[],
+    procedure: row.procedure as Procedure | null,
     recordings: row.recordings ?? 0,
   }));
 }

@@ -21,6 +21,7 @@ import { makeId } from '../base/ids.ts';
 import { openFileVault } from '../base/vault-files.ts';
 import { changeAct, createAct } from '../cases/acts.ts';
 import { linkEvidence, unlinkEvidence } from '../cases/evidence.ts';
+import { enterActStep, withdrawActStep } from '../cases/steps.ts';
 import { changeDevice, changeDeviceModel, registerDevice, registerDeviceModel } from '../devices/devices.ts';
 import { prepareFirstStart } from '../first-start.ts';
 import { loadGists, loadLaw, proposeChange } from '../law/index.ts';
@@ -102,6 +103,7 @@ const device = () => ({
 });
 const act = () => ({
   ...{ type: 'onSiteInspection' as const, cause: '占道经营', party: '张三', place: null, filmed: true },
+  ...{ circumstances: ['disputeProne' as const], procedure: null },
   ...{ unitId: organ.unitId, officerIds: [organ.officerId], endedAt: ground.clock.now() },
   startedAt: plusMillis(ground.clock.now(), -3_600_000),
 });
@@ -310,6 +312,23 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
     'act.changed',
     'act',
     () => as(officer, (ctx) => changeAct(ctx, { ...act(), id: lookup('act'), place: '路口' })),
+  ],
+  [
+    'act.stepEntered',
+    'act_step',
+    async () => {
+      const arrived = { kind: 'arrived' as const, at: ground.clock.now(), until: null, detail: {} };
+      const input = { ...arrived, id: makeId(ground.clock), actId: lookup('act') };
+      made.step = (await as(officer, (ctx) => enterActStep(ctx, input))).id;
+    },
+  ],
+  [
+    'act.stepWithdrawn',
+    'act_step',
+    () =>
+      as(officer, (ctx) =>
+        withdrawActStep(ctx, { id: makeId(ctx.clock), replaces: lookup('step'), reason: '误记' }),
+      ),
   ],
   [
     'evidence.linked',

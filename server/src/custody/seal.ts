@@ -63,6 +63,21 @@ export async function sealNew<K extends SealedTable, T>(
   return markSealed(value);
 }
 
+/**
+ * The answer to a command that arrived again: what it says is there, so nothing is written. Throws unless that row has
+ * its entry.
+ */
+export async function sealedBefore<T extends { id: string }>(
+  ctx: Writing,
+  table: SealedTable,
+  value: T,
+): Promise<Sealed<T>> {
+  const text = 'select 1 as one from custody_entry where subject_id = $1 and subject_type = $2 limit 1';
+  const [entry] = await sendText<{ one: number }>(ctx.tx, text, [value.id, table]);
+  if (entry === undefined) throw new Error(`not sealed before: ${table}/${value.id}`);
+  return markSealed(value);
+}
+
 /** Seals several rows of one command, in their order. Throws when there are none, because a command changes something. */
 export async function sealAll<T>(ctx: Writing, sealings: readonly Sealing[], value: T): Promise<Sealed<T>> {
   if (sealings.length === 0) throw new Error('a command sealed nothing');

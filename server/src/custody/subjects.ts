@@ -17,6 +17,7 @@ export const sealedTables = [
   'return_claim',
   'derivative',
   'act',
+  'act_step',
   'evidence',
   'obligation',
   'calendar_change',

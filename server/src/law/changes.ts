@@ -83,12 +83,12 @@ type Field = { path: string; message: string; messageEn?: string };
 const refuse = (fields: Field[]) => new DomainError('input.invalid', {}, fields);
 
 /** A fault of pasted text is told with its line at the one box there is; one of a form stands beside its field. */
-function placeOf({ path, line, message, en = message }: Fault, pasted: boolean): Field {
-  if (!pasted) return { path: `content.${path}`, message, messageEn: en };
+function placeOf({ path, line, message: en, zh }: Fault, pasted: boolean): Field {
+  if (!pasted) return { path: `content.${path}`, message: zh, messageEn: en };
   const [zhLine, enLine] = line === null ? ['', ''] : [`第 ${line} 行，`, `line ${line}, `];
   return {
     path: 'content.text',
-    message: `${zhLine}${path}：${message}`,
+    message: `${zhLine}${path}：${zh}`,
     messageEn: `${enLine}${path}: ${en}`,
   };
 }

@@ -78,7 +78,15 @@ async function actOf(organ: TestOrgan, endedAt = ended): Promise<string> {
   clock.set([plusMillis(clock.now(), 1000), plusMillis(endedAt, 60_000)].sort()[1] ?? '');
   const { value } = await asPerson(house.ground, organ.people.officer, (ctx) =>
     createAct(ctx, {
-      ...{ type: 'onSiteInspection', cause: '检查', party: null, place: null, filmed: true },
+      ...{
+        type: 'onSiteInspection',
+        cause: '检查',
+        party: null,
+        place: null,
+        filmed: true,
+        circumstances: [],
+        procedure: null,
+      },
       ...{ unitId: organ.unitId, officerIds: [organ.officerId] },
       ...{ startedAt: plusMillis(endedAt, -3_600_000), endedAt },
     }),

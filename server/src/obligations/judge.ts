@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type DutyName, type Part, sayExact } from '@liuhen/contract';
+import { type CountingStep as CountedDay, type DutyName, type Part, sayExact } from '@liuhen/contract';
 import {
   type Bilingual,
   beijingDate,
@@ -54,7 +54,7 @@ export interface Judged {
   exception_applied: boolean;
   exception_refused: Bilingual | null;
   parts: Part[];
-  steps: { on: string; counted: boolean; ordinal: number | null; reason: Bilingual }[];
+  steps: CountedDay[];
   explanation: Bilingual;
   /** Which notices and changes of the calendar decided the days of the count; null where none was asked. */
   calendar_version: string | null;
@@ -191,11 +191,26 @@ function toJudged(law: Law, duty: StorageDuty, fingerprint: string): Judged {
   };
 }
 
-export const toStep = (step: CountingStep) => ({
-  on: step.on,
-  counted: step.counted,
-  ordinal: step.ordinal ?? null,
-  reason: { zh: step.reason.zh, en: step.reason.en },
+const marks = {
+  sameDay: 'last',
+  lastDay: 'last',
+  hoursBegin: 'hours',
+  hoursEnd: 'hours',
+  dayOfCompletion: 'start',
+  dayOfReturn: 'start',
+  dayOfEvent: 'start',
+  targetDay: 'start',
+  latestDay: 'last',
+  excluded: 'excluded',
+  extended: 'excluded',
+  workday: 'workday',
+  makeUpWorkday: 'makeUp',
+  holiday: 'holiday',
+  weekend: 'weekend',
+} as const satisfies Record<CountingStep['reason']['code'], CountedDay['mark']>;
+
+export const toStep = ({ on, counted, ordinal, reason }: CountingStep): CountedDay => ({
+  ...{ on, counted, ordinal, reason: { zh: reason.zh, en: reason.en }, mark: marks[reason.code] },
 });
 
 /** A due time that may itself still be used (24 hours, 民法典 1259) is stored as the millisecond after it: everywhere "before" decides. */

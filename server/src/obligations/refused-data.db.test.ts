@@ -26,7 +26,15 @@ const film = (organ: TestOrgan) => house.line.store(organ.people.officer, filmOf
 async function act({ people, unitId, officerId }: TestOrgan): Promise<string> {
   const times = { startedAt: '2026-02-01T02:00:00.000Z', endedAt: '2026-02-01T03:00:00.000Z' };
   const who = { party: null, place: null, unitId, officerIds: [officerId] };
-  const entered = { type: 'onSiteInspection' as const, cause: '检查', filmed: true, ...who, ...times };
+  const entered = {
+    circumstances: [],
+    procedure: null,
+    type: 'onSiteInspection' as const,
+    cause: '检查',
+    filmed: true,
+    ...who,
+    ...times,
+  };
   return (await asPerson(house.ground, people.custodian, (ctx) => createAct(ctx, entered))).value.id;
 }
 

@@ -2,8 +2,8 @@ import { routes } from '@liuhen/contract';
 import { personOf } from '../base/context.ts';
 import { type Binding, query } from '../base/http.ts';
 import { type Library, readRegulation } from '../law/index.ts';
+import { concerning } from './concerning.ts';
 import { countByArticle } from './duties.ts';
-import { concerning } from './workbench.ts';
 
 /** A regulation article by article, with the duties under each that the person may see and that are not done. */
 export const regulationView = (library: Library): Binding =>

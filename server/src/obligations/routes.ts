@@ -8,6 +8,7 @@ import {
   mayChangeAct,
   onlyReadable,
   readAct,
+  stepsOfAct,
   suggestRecordings,
 } from '../cases/index.ts';
 import { lifeOf } from '../custody/index.ts';
@@ -15,6 +16,7 @@ import type { Law } from '../law/index.ts';
 import { readRecording, readUploads } from '../recordings/index.ts';
 import { calendarRoutes } from './calendar.ts';
 import { dutiesOf, dutiesOfAll } from './duties.ts';
+import { listDuties } from './list.ts';
 import { markNoticeRead } from './notices.ts';
 import { readWorkbench } from './workbench.ts';
 
@@ -46,13 +48,17 @@ export async function getAct(ctx: Reading, { id }: { id: string }): Promise<Act>
   const { createdBy, ...act } = await readAct(ctx, id);
   const person = personOf(ctx);
   const links = await linksOfAct(ctx, id);
+  const steps = await stepsOfAct(ctx, id);
+  const entries = [...links, ...steps.flatMap(({ versions }) => versions)];
   const mayLink = person.permissions.has('evidence.link');
   return {
     ...act,
     links: await onlyReadable(ctx, links, (link) => link.recording),
     suggestions: await onlyReadable(ctx, mayLink ? await suggestRecordings(ctx, act) : [], (row) => row),
     duties: await dutiesOf(ctx, 'act', id),
-    life: await lifeOf(ctx, [id, ...links.map((link) => link.id)]),
+    steps,
+    checklists: { keyContents: [], textRecord: [], statementFields: [] },
+    life: await lifeOf(ctx, [id, ...entries.map((one) => one.id)]),
     abilities: {
       change:
         mayChangeAct(person, { officerIds: act.officers.map((officer) => officer.id), createdBy }) === true,
@@ -66,6 +72,7 @@ export const obligationRoutes = (law: Law): Binding[] => [
   ...calendarRoutes(law),
   mutate(routes.markNoticeRead, markNoticeRead),
   query(routes.workbench, (ctx) => readWorkbench(ctx, law)),
+  query(routes.listDuties, listDuties),
   query(routes.getRecording, getRecording),
   query(routes.listUploads, listUploads),
   query(routes.getUpload, getUpload),

@@ -4,22 +4,12 @@ import { beijingDate, plusMillis, toInstant } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading } from '../base/context.ts';
 import { type Law, lawOfOrgan } from '../law/index.ts';
 import { countProvisional, missingYear } from './calendar.ts';
-import { countOpenDuties, type DutyQuery, readDuties } from './duties.ts';
+import { concerning } from './concerning.ts';
+import { countOpenDuties, readDuties } from './duties.ts';
 import { readNotices } from './notices.ts';
 
 const lookBackMillis = 30 * 86_400_000;
 const shown = 200;
-
-/** Narrows duties to what concerns the person: the whole organ for keepers and heads, their own for officers, none otherwise. */
-export function concerning(person: Person): ((query: DutyQuery) => DutyQuery) | null {
-  if (person.permissions.has('recording.readAll'))
-    return (query) => query.where('obligation.organ_id', '=', person.organId);
-  if (person.officerId === null) return null;
-  return (query) =>
-    query.where('obligation.organ_id', '=', person.organId).where(sql<boolean>`case obligation.subject_type
-      when 'act' then exists (select from act where act.id = obligation.subject_id and ${person.officerId}::uuid = any(act.officer_ids))
-      else exists (select from recording_shelf s where s.recording_id = obligation.subject_id and s.officer_id = ${person.officerId}::uuid) end`);
-}
 
 /**
  * What somebody must do now, and until when: open duties by due time, then what was done late within 30 days.

@@ -82,6 +82,8 @@ async function link(): Promise<void> {
     startedAt: '2026-09-15T02:00:00.000Z',
     endedAt: null,
     filmed: true,
+    circumstances: [],
+    procedure: null,
   };
   const { custodian } = organ.people;
   const made = await asPerson(ground, custodian, (ctx) => createAct(ctx, act));

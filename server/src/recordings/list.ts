@@ -5,11 +5,11 @@ import { plusMillis, toInstant } from '../base/clock.ts';
 import type { Person, Reading } from '../base/context.ts';
 import { organOf, personOf } from '../base/context.ts';
 import { DomainError } from '../base/errors.ts';
+import { isId } from '../base/ids.ts';
 import type { DB } from '../base/schema.d.ts';
 import { searchQuery } from '../base/words.ts';
 import { mayReadAll } from './policy.ts';
 import type { StorageSummary } from './shelf.ts';
-import { isId } from './uploads.ts';
 
 export type RecordingFilter = z.output<typeof recordingShapes.recordingFilter>;
 

@@ -4,10 +4,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { transact } from '../base/database.ts';
 import { DomainError, found, permit } from '../base/errors.ts';
 import { type HttpHouse, requirePerson } from '../base/http.ts';
+import { isId } from '../base/ids.ts';
 import type { ByteRange, Vault } from '../base/vault.ts';
 import { mayRead } from './policy.ts';
 import { heldOf } from './recording.ts';
-import { isId } from './uploads.ts';
 
 interface Playable {
   sha256: string;

@@ -2,8 +2,9 @@ import { describeError, isErrorCode, type Receipt, type Upload } from '@liuhen/c
 import { sql } from 'kysely';
 import type { Reading } from '../base/context.ts';
 import { personOf } from '../base/context.ts';
+import { isId } from '../base/ids.ts';
 import { attributionsOf, showAttribution } from './recording.ts';
-import { isId, type UploadRow } from './uploads.ts';
+import type { UploadRow } from './uploads.ts';
 
 /** A receipt without its duties, which the room of obligations adds. */
 export type ReceiptCore = Omit<Receipt, 'duties'>;

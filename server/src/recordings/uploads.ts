@@ -3,6 +3,7 @@ import { plusMillis } from '../base/clock.ts';
 import type { Reading } from '../base/context.ts';
 import { organOf, personOf } from '../base/context.ts';
 import { DomainError, found } from '../base/errors.ts';
+import { isId } from '../base/ids.ts';
 import type { Upload as UploadTable } from '../base/schema.d.ts';
 import { believableInstant } from './believable.ts';
 import type { SentMetadata } from './metadata.ts';
@@ -39,9 +40,6 @@ export async function openUpload(
     .returningAll()
     .executeTakeFirstOrThrow();
 }
-
-/** Whether a text from an address or a cursor is an id at all; the database takes no other. */
-export const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
 /** The person's own upload; notFound for anybody else's. */
 export async function ownUpload(ctx: Reading, uploadId: string): Promise<UploadRow> {

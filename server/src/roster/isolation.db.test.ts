@@ -5,7 +5,9 @@ import { makeGround, type TestGround } from '../../test/house.ts';
 import { asPerson, makeOrgan, type TestOrgan } from '../../test/people.ts';
 import type { Tx } from '../base/context.ts';
 import { connectOwner, transact } from '../base/database.ts';
+import { makeId } from '../base/ids.ts';
 import { createAct, linkEvidence } from '../cases/index.ts';
+import { enterActStep } from '../cases/steps.ts';
 import { startFollowing } from '../custody/index.ts';
 import { loadLaw, proposeChange } from '../law/index.ts';
 import { filmOf, openFilmLine } from '../obligations/film-for-tests.ts';
@@ -50,12 +52,17 @@ async function furnish(organ: TestOrgan): Promise<void> {
   const act = await asPerson(ground, officer, (ctx) =>
     createAct(ctx, {
       ...{ type: 'onSiteInspection', cause: '现场检查', party: '某公司', place: null, filmed: true },
+      ...{ circumstances: [], procedure: null },
       ...{ unitId: organ.unitId, officerIds: [organ.officerId], endedAt: ground.clock.now() },
       startedAt: ground.clock.now(),
     }),
   );
   await asPerson(ground, officer, (ctx) =>
     linkEvidence(ctx, { actId: act.value.id, recordingId, note: null }),
+  );
+  const arrived = { kind: 'arrived' as const, at: ground.clock.now(), until: null, detail: {} };
+  await asPerson(ground, officer, (ctx) =>
+    enterActStep(ctx, { ...arrived, id: makeId(ground.clock), actId: act.value.id }),
   );
   const returnDate = ground.clock.now().slice(0, 10);
   await asPerson(ground, officer, (ctx) =>

@@ -1,28 +1,23 @@
 import { type Duty, sayDue, sayExact } from '@liuhen/contract';
 import { Descriptions } from 'antd';
 import { useTerms } from '../shell/language.ts';
+import { CountingStrip } from './CountingStrip.tsx';
+import { nameDuty, sayCitation } from './duty-words.ts';
 
-/** Days of a long count that are drawn; the rest is told by the explanation. */
-const drawnSteps = 40;
-
-/** The counting of a deadline, step by step: what counts, which ordinal, and why not. */
-export function CountingStrip({ duty }: { duty: Duty }) {
-  const { t, pick } = useTerms();
-  if (duty.steps.length === 0) return null;
+/** The items of a duty that consists of several: what is there, what is missing, what does not apply and why. */
+function Parts({ duty }: { duty: Duty }) {
+  const { t, nameOf, pick } = useTerms();
+  if (duty.parts.length === 0) return null;
   return (
-    <ol className="strip" aria-label={t('duties.counting')}>
-      {duty.steps.slice(0, drawnSteps).map((step) => (
-        <li key={step.on} className={step.counted ? 'is-counted' : ''}>
-          <strong>{step.on.length > 10 ? sayExact(step.on) : step.on}</strong>{' '}
-          {step.counted
-            ? step.ordinal === null
-              ? t('duties.counted')
-              : t('duties.ordinal', { n: step.ordinal })
-            : t('duties.notCounted')}
-          <div className="quiet">{pick(step.reason)}</div>
+    <ul className="parts" aria-label={t('duties.parts')}>
+      {duty.parts.map((part) => (
+        <li key={part.id} className={`part-${part.state}`}>
+          {part.state === 'present' ? '✓' : part.state === 'missing' ? '✗' : '—'} {pick(part.name)}
+          <span className="quiet"> · {nameOf('duties.part', part.state)}</span>
+          {part.reason !== null && <span className="quiet">（{part.reason}）</span>}
         </li>
       ))}
-    </ol>
+    </ul>
   );
 }
 
@@ -39,7 +34,9 @@ export function DutyDetail({ duty }: { duty: Duty }) {
     {
       key: 'basis',
       label: t('duties.basis'),
-      children: `《${duty.citation.title}》${duty.citation.label}`,
+      children: [duty.citation, ...duty.also].map((one) => (
+        <div key={one.article}>{sayCitation(one, saying.language)}</div>
+      )),
     },
     { key: 'tier', label: t('duties.tierLabel'), children: nameOf('duties.tier', duty.tier) },
     ...(duty.countedFrom === null
@@ -60,10 +57,11 @@ export function DutyDetail({ duty }: { duty: Duty }) {
   return (
     <div>
       <strong>
-        {nameOf('duties.duty', duty.duty)} · {nameOf('duties.state', duty.state)}
+        {nameDuty(duty, saying)} · {nameOf('duties.state', duty.state)}
       </strong>
       <Descriptions size="small" column={1} items={rows} style={{ marginTop: 8 }} />
       <p style={{ margin: '4px 0' }}>{pick(duty.explanation)}</p>
+      <Parts duty={duty} />
       {duty.steps.length > 0 && <div className="quiet">{t('duties.counting')}</div>}
       <CountingStrip duty={duty} />
       {notes.map((note) => (

@@ -13,15 +13,19 @@ export type Tone = 'notYet' | 'due' | 'soon' | 'overdue' | 'done' | 'doneLate' |
 
 const day = 24 * 3_600_000;
 
+const settledTones: Partial<Record<DutyState, Tone>> = {
+  ...{ discharged: 'done', dischargedLate: 'doneLate', excused: 'doneLate', notYet: 'notYet' },
+  ...{ undetermined: 'unknown', noPackInForce: 'unknown', notApplicable: 'unknown' },
+};
+
 /**
  * The tone of a duty at a moment. A duty more than three days off is not yet due. The quarter is of the whole
  * time allowed; where a list does not carry when counting began, the last quarter of a day stands for it.
  */
 export function toneOf(facts: TagFacts, now: number): Tone {
-  if (facts.state === 'discharged') return 'done';
-  if (facts.state === 'dischargedLate') return 'doneLate';
-  if (facts.state === 'undetermined' || facts.state === 'noPackInForce' || facts.dueBefore === null)
-    return 'unknown';
+  const settled = settledTones[facts.state];
+  if (settled !== undefined) return settled;
+  if (facts.dueBefore === null) return 'due';
   const due = Date.parse(facts.dueBefore);
   if (facts.state === 'overdue' || now >= due) return 'overdue';
   if (facts.provisional) return 'provisional';
@@ -33,7 +37,7 @@ export function toneOf(facts: TagFacts, now: number): Tone {
 /** The words on the tag: time left or late for open duties, the outcome for closed ones. Never colour alone. */
 export function tagWords(facts: TagFacts, now: number, saying: Pick<Saying, 't' | 'nameOf'>): string {
   const tone = toneOf(facts, now);
-  if (tone === 'done' || tone === 'doneLate' || tone === 'unknown' || facts.dueBefore === null)
+  if (facts.state in settledTones || facts.dueBefore === null)
     return saying.nameOf('duties.state', facts.state);
   const due = Date.parse(facts.dueBefore);
   const span = saySpan(due - now, saying);

@@ -1,12 +1,15 @@
 import {
   type Act,
   type ActType,
+  actStepShapes,
+  type Circumstance,
   cases,
   fromWallClock,
   type Input as In,
+  type Procedure,
   toWallClock,
 } from '@liuhen/contract';
-import { Alert, App, Button, Card, Form, Input, Radio, Select } from 'antd';
+import { Alert, App, Button, Card, Checkbox, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { call, queries, useAsk } from '../../api.ts';
@@ -27,6 +30,9 @@ interface Entered {
   startedAt: string;
   endedAt?: string;
   filmed: boolean;
+  circumstances: Circumstance[];
+  /** A group of choices has no value that is nothing. */
+  procedure: Procedure | 'none';
 }
 
 /** A faulty field is brought to the middle of the window, clear of the head that stays above, and gets the focus. */
@@ -34,18 +40,21 @@ const intoView = { block: 'center', focus: true } as const;
 
 const orNull = (text: string | undefined) => text?.trim() || null;
 
-function toInput(entered: Entered): In<'createAct'> {
+function toInput(entered: Entered) {
   return {
     ...{ type: entered.type, cause: entered.cause, unitId: entered.unitId, filmed: entered.filmed },
     ...{ party: orNull(entered.party), place: orNull(entered.place), officerIds: entered.officerIds },
     startedAt: fromWallClock(entered.startedAt) ?? entered.startedAt,
     endedAt: fromWallClock(entered.endedAt),
-  };
+    circumstances: entered.circumstances,
+    procedure: entered.procedure === 'none' ? null : entered.procedure,
+  } satisfies In<'createAct'>;
 }
 
 const fromAct = (act: Act): Entered => ({
   ...{ type: act.type, cause: act.cause, party: act.party ?? '', place: act.place ?? '' },
   ...{ unitId: act.unitId, officerIds: act.officers.map(({ id }) => id), filmed: act.filmed },
+  ...{ circumstances: act.circumstances, procedure: act.procedure ?? 'none' },
   ...{ startedAt: toWallClock(act.startedAt), endedAt: toWallClock(act.endedAt) },
 });
 
@@ -105,6 +114,22 @@ function Fields() {
           ]}
         />
       </Form.Item>
+      <Form.Item name="circumstances" label={t('acts.circumstances')} extra={t('acts.circumstancesLine')}>
+        <Checkbox.Group
+          options={actStepShapes.circumstances.map((one) => ({
+            value: one,
+            label: nameOf('names.circumstance', one),
+          }))}
+        />
+      </Form.Item>
+      <Form.Item name="procedure" label={t('acts.procedure')}>
+        <Radio.Group
+          options={[
+            { value: 'none', label: t('acts.noProcedure') },
+            ...actStepShapes.procedures.map((one) => ({ value: one, label: nameOf('names.procedure', one) })),
+          ]}
+        />
+      </Form.Item>
     </>
   );
 }
@@ -120,7 +145,9 @@ function ActForm({ act }: { act: Act | null }) {
   const [fault, setFault] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const own = who?.account.officerId;
-  const start: Partial<Entered> = act ? fromAct(act) : { filmed: true, officerIds: own ? [own] : [] };
+  const start: Partial<Entered> = act
+    ? fromAct(act)
+    : { filmed: true, officerIds: own ? [own] : [], circumstances: [], procedure: 'none' };
   const submit = async (entered: Entered) => {
     setBusy(true);
     setFault(null);

@@ -33,6 +33,18 @@ function Facts({ act }: { act: Act }) {
       label: t('acts.filmed'),
       children: t(act.filmed ? 'acts.filmedYes' : 'acts.filmedNo'),
     },
+    {
+      key: 'circumstances',
+      label: t('acts.circumstances'),
+      children:
+        act.circumstances.map((one) => nameOf('names.circumstance', one)).join(t('shell.word.comma')) ||
+        t('acts.noCircumstances'),
+    },
+    {
+      key: 'procedure',
+      label: t('acts.procedure'),
+      children: act.procedure === null ? t('acts.noProcedure') : nameOf('names.procedure', act.procedure),
+    },
   ];
   return <Descriptions size="small" column={{ xs: 1, md: 2 }} items={rows} />;
 }

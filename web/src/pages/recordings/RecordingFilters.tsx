@@ -1,7 +1,8 @@
-import { Button, Card, Checkbox, DatePicker, Input, Select } from 'antd';
+import { Button, Card, Checkbox, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { useAsk } from '../../api.ts';
+import { PickOne, SearchWords } from '../../parts/FilterFields.tsx';
 import { useTerms } from '../../shell/language.ts';
 
 /** The five legal keys (unit, device, officer, time of use, party and cause) and what else narrows the list. */
@@ -28,53 +29,6 @@ interface Props {
   clear: () => void;
 }
 
-function Pick({
-  label,
-  value,
-  options,
-  change,
-}: {
-  label: string;
-  value: string | undefined;
-  options: { value: string; label: string }[];
-  change: (value: string | undefined) => void;
-}) {
-  return (
-    <Select
-      allowClear
-      showSearch={{ optionFilterProp: 'label' }}
-      style={{ minWidth: 130, flex: '1 1 130px', maxWidth: 260 }}
-      placeholder={label}
-      aria-label={label}
-      options={options}
-      value={value ?? null}
-      onChange={(next: string | null) => change(next ?? undefined)}
-    />
-  );
-}
-
-function Words({
-  label,
-  value,
-  change,
-}: {
-  label: string;
-  value: string | undefined;
-  change: (text: string) => void;
-}) {
-  return (
-    <Input.Search
-      key={value ?? ''}
-      allowClear
-      style={{ minWidth: 150, flex: '1 1 150px' }}
-      placeholder={label}
-      aria-label={label}
-      defaultValue={value}
-      onSearch={(text) => change(text.trim())}
-    />
-  );
-}
-
 const day = (value: string | undefined) => (value ? dayjs(value) : null);
 
 function MoreFilters({ filters, change }: Pick<Props, 'filters' | 'change'>) {
@@ -85,19 +39,19 @@ function MoreFilters({ filters, change }: Pick<Props, 'filters' | 'change'>) {
   const kinds = ['video', 'audio', 'picture', 'document'];
   return (
     <>
-      <Pick
+      <PickOne
         label={t('recordings.key.unit')}
         value={filters.unitId}
         options={(units.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         change={(unitId) => change({ unitId })}
       />
-      <Pick
+      <PickOne
         label={t('recordings.key.deviceNo')}
         value={filters.deviceId}
         options={(devices.data ?? []).map(({ id, deviceNo }) => ({ value: id, label: deviceNo }))}
         change={(deviceId) => change({ deviceId })}
       />
-      <Pick
+      <PickOne
         label={t('recordings.key.officer')}
         value={filters.officerId}
         options={(officers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
@@ -113,9 +67,17 @@ function MoreFilters({ filters, change }: Pick<Props, 'filters' | 'change'>) {
           change({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })
         }
       />
-      <Words label={t('recordings.key.party')} value={filters.party} change={(party) => change({ party })} />
-      <Words label={t('recordings.key.cause')} value={filters.cause} change={(cause) => change({ cause })} />
-      <Pick
+      <SearchWords
+        label={t('recordings.key.party')}
+        value={filters.party}
+        change={(party) => change({ party })}
+      />
+      <SearchWords
+        label={t('recordings.key.cause')}
+        value={filters.cause}
+        change={(cause) => change({ cause })}
+      />
+      <PickOne
         label={t('recordings.filter.kind')}
         value={filters.kind}
         options={kinds.map((kind) => ({ value: kind, label: nameOf('names.mediaKind', kind) }))}
@@ -133,7 +95,11 @@ export function RecordingFilters({ filters, change, clear }: Props) {
   return (
     <Card size="small" style={{ marginBottom: 12 }} className="no-print">
       <div className="row">
-        <Words label={t('recordings.filter.text')} value={filters.text} change={(text) => change({ text })} />
+        <SearchWords
+          label={t('recordings.filter.text')}
+          value={filters.text}
+          change={(text) => change({ text })}
+        />
         {(['late', 'unlinked', 'conflicts'] as const).map((key) => (
           <Checkbox
             key={key}

@@ -1,0 +1,303 @@
+import { z } from 'zod';
+import { bilingual } from './obligations.ts';
+import { civilDate, id, instant, plausibleDate, plausibleInstant, sentence } from './shapes.ts';
+
+/*
+ * The words of the law that people enter about an act. They are those of the rules' vocabulary, which this room does
+ * not import; a test of the server compares them.
+ */
+export const circumstances = [
+  'disputeProne',
+  'lifeHealthProperty',
+  'personalLiberty',
+  'caseHandlingPlace',
+] as const;
+export const procedures = ['summary', 'ordinary'] as const;
+export const deviceChecks = ['performance', 'battery', 'storage'] as const;
+export const statementFields = ['time', 'place', 'officers', 'cause', 'subject', 'links', 'acts'] as const;
+export const interruptionCauses = [
+  'deviceFault',
+  'damage',
+  'lowBattery',
+  'lowStorage',
+  'weather',
+  'obstruction',
+  'other',
+] as const;
+export const longTermTriggers = ['partyObjects', 'partyResists', 'massIncident', 'otherImportant'] as const;
+export const noteFields = ['takenBy', 'takenAt', 'place'] as const;
+
+/** What can be entered about an act, by the occasion on which people look for it. */
+export const stepGroups = {
+  onSite: [
+    'deviceChecked',
+    'arrived',
+    'openingStated',
+    'recordingNotified',
+    'bystandersTold',
+    'keyContentFilmed',
+    'interrupted',
+    'interruptionReported',
+    'interruptionExplained',
+    'filmingInfeasible',
+    'keyLinksFilmed',
+    'documentRecorded',
+    'fallbackExplained',
+    'textSuffices',
+    'left',
+  ],
+  text: ['textItemRecorded'],
+  evidence: [
+    'evidenceNoted',
+    'discFiled',
+    'longTermTriggered',
+    'volumePeriodSet',
+    'registrationStarted',
+    'registrationDecided',
+    'testing',
+  ],
+  procedure: [
+    'violationFound',
+    'violationEnded',
+    'caseFiled',
+    'hearingRightNotified',
+    'hearingRequested',
+    'hearingSet',
+    'hearingNotified',
+    'decisionMade',
+    'decisionChanged',
+    'publicationWithdrawn',
+  ],
+  coercion: [
+    'measureTaken',
+    'measureTakenUrgently',
+    'measureReported',
+    'measureExtended',
+    'measureEnded',
+    'freezeImposed',
+    'freezeNotified',
+    'freezeEnded',
+    'demandServed',
+    'lateFineImposed',
+    'performanceSet',
+    'enforcementApplied',
+    'enforcementAccepted',
+    'enforcementRuled',
+  ],
+  fine: ['fineCollected', 'fineHandedIn', 'finePaidIn', 'finePaid'],
+  service: [
+    'decisionServed',
+    'noticePosted',
+    'remedyExpired',
+    'reviewApplied',
+    'reviewReceived',
+    'simpleReviewReceived',
+    'reviewAnswered',
+    'reviewDecided',
+    'sued',
+    'complaintReceived',
+    'complaintAnswered',
+  ],
+  transfer: [
+    'crimeReported',
+    'transferDecided',
+    'transferApproved',
+    'caseTransferred',
+    'policeFiled',
+    'policeDeclined',
+    'refusalContested',
+    'itemsHandedOver',
+  ],
+  information: [
+    'informationFormed',
+    'informationPublished',
+    'informationRequested',
+    'unclearRequestReceived',
+    'correctionAsked',
+    'thirdPartyAsked',
+    'thirdPartyAnswered',
+    'informationExtended',
+    'informationAnswered',
+  ],
+} as const;
+export type StepGroup = keyof typeof stepGroups;
+export type StepKind = (typeof stepGroups)[StepGroup][number];
+export const stepKinds: readonly StepKind[] = Object.values(stepGroups).flat();
+
+const one = <const T extends readonly string[]>(list: T) => z.enum(list, '请选择');
+const some = <const T extends readonly string[]>(list: T) =>
+  z
+    .array(one(list))
+    .min(1, '请至少选择一项')
+    .refine((all) => new Set(all).size === all.length, '同一项选了不止一次');
+const item = z.string().regex(/^[a-z][a-zA-Z0-9]{0,59}$/, '请选择');
+/** Small letters, as the database keeps ids. */
+const ownId = id.toLowerCase();
+const recording = z.uuid('请选择音像').toLowerCase();
+
+/** A step that lasts can have an end; to others `until` is null. */
+const lasting = plausibleInstant.nullable();
+const momentary = z.null('这一环节没有结束时间');
+
+function step<const K extends readonly StepKind[], D extends z.ZodRawShape, U extends z.ZodType>(
+  kinds: K,
+  detail: D,
+  until: U,
+) {
+  return z.object({ kind: z.literal(kinds), at: plausibleInstant, until, detail: z.strictObject(detail) });
+}
+
+const interrupted = { cause: one(interruptionCauses), voice: z.boolean(), resumed: z.boolean() };
+const applied = { item, applicable: z.literal(true) };
+const notApplicable = { item, applicable: z.literal(false), reason: sentence };
+const plain = [
+  'arrived',
+  'recordingNotified',
+  'bystandersTold',
+  'keyLinksFilmed',
+  'documentRecorded',
+  'fallbackExplained',
+  'left',
+  'registrationStarted',
+  'registrationDecided',
+  'violationFound',
+  'violationEnded',
+  'caseFiled',
+  'hearingRightNotified',
+  'hearingRequested',
+  'hearingNotified',
+  'decisionMade',
+  'decisionChanged',
+  'publicationWithdrawn',
+  'measureTaken',
+  'measureTakenUrgently',
+  'measureReported',
+  'measureExtended',
+  'measureEnded',
+  'freezeImposed',
+  'freezeNotified',
+  'freezeEnded',
+  'demandServed',
+  'lateFineImposed',
+  'enforcementApplied',
+  'enforcementAccepted',
+  'enforcementRuled',
+  'fineCollected',
+  'fineHandedIn',
+  'finePaidIn',
+  'finePaid',
+  'decisionServed',
+  'noticePosted',
+  'remedyExpired',
+  'reviewApplied',
+  'reviewReceived',
+  'simpleReviewReceived',
+  'reviewAnswered',
+  'reviewDecided',
+  'sued',
+  'complaintReceived',
+  'complaintAnswered',
+  'crimeReported',
+  'transferDecided',
+  'transferApproved',
+  'caseTransferred',
+  'policeFiled',
+  'policeDeclined',
+  'refusalContested',
+  'itemsHandedOver',
+  'informationFormed',
+  'informationPublished',
+  'informationRequested',
+  'unclearRequestReceived',
+  'thirdPartyAnswered',
+  'informationExtended',
+  'informationAnswered',
+] as const;
+
+/** What is stated of a step: when it was, and what its kind asks for beside that. Other members are faults. */
+export const stepStated = z.discriminatedUnion('kind', [
+  step(['interrupted'], interrupted, lasting),
+  step(['testing', 'correctionAsked', 'thirdPartyAsked'], {}, lasting),
+  step(['deviceChecked'], { items: some(deviceChecks) }, momentary),
+  step(['openingStated'], { items: some(statementFields) }, momentary),
+  step(['interruptionReported', 'interruptionExplained'], { about: ownId.nullable() }, momentary),
+  step(['keyContentFilmed'], { item }, momentary),
+  step(['filmingInfeasible', 'textSuffices'], { reason: sentence }, momentary),
+  z.object({
+    kind: z.literal('textItemRecorded'),
+    at: plausibleInstant,
+    until: momentary,
+    detail: z.discriminatedUnion('applicable', [z.strictObject(applied), z.strictObject(notApplicable)]),
+  }),
+  step(['evidenceNoted'], { items: some(noteFields), recording }, momentary),
+  step(['discFiled'], { recording }, momentary),
+  step(['longTermTriggered'], { trigger: one(longTermTriggers) }, momentary),
+  step(
+    ['volumePeriodSet'],
+    { years: z.union([z.int().min(1).max(100), z.literal('permanent')]), startsOn: plausibleDate },
+    momentary,
+  ),
+  step(['hearingSet', 'performanceSet'], { on: plausibleDate }, momentary),
+  step(plain, {}, momentary),
+]);
+export type StepStated = z.output<typeof stepStated>;
+
+/** `id` is made by who sends it: the same sent twice is entered once. */
+export const stepInput = z.intersection(z.object({ id: ownId, actId: ownId }), stepStated);
+/** `replaces` is the version that was seen and is corrected; one that was replaced meanwhile is refused. */
+export const stepCorrection = z.intersection(
+  z.object({ id: ownId, replaces: ownId, reason: sentence }),
+  stepStated,
+);
+export const stepWithdrawal = z.object({ id: ownId, replaces: ownId, reason: sentence });
+
+/** What a step can say beside its time; which members it has follows from its kind. */
+export const stepDetail = z
+  .object({
+    items: z.array(z.string()),
+    item: z.string(),
+    applicable: z.boolean(),
+    reason: z.string(),
+    cause: z.string(),
+    voice: z.boolean(),
+    resumed: z.boolean(),
+    about: id.nullable(),
+    recording: id,
+    trigger: z.string(),
+    years: z.union([z.int(), z.literal('permanent')]),
+    startsOn: civilDate,
+    on: civilDate,
+  })
+  .partial();
+export type StepDetail = z.infer<typeof stepDetail>;
+
+/** A step of an act. `id` is its own over all versions; the last of these holds, unless it is a withdrawal. */
+export const actStep = z.object({
+  id,
+  kind: z.enum(stepKinds),
+  versions: z
+    .array(
+      z.object({
+        id,
+        at: instant,
+        until: instant.nullable(),
+        detail: stepDetail,
+        withdrawn: z.boolean(),
+        /** Why it was corrected or withdrawn; null for the first. */
+        reason: z.string().nullable(),
+        statedBy: z.string(),
+        statedAt: instant,
+      }),
+    )
+    .min(1),
+});
+export type ActStep = z.infer<typeof actStep>;
+
+const checklist = z.array(bilingual.extend({ id: z.string() }));
+/** What the organ's law names to be filmed, written down and spoken; empty where it names nothing. */
+export const checklists = z.object({
+  keyContents: checklist,
+  textRecord: checklist,
+  statementFields: z.array(z.enum(statementFields)),
+});
+export type Checklists = z.infer<typeof checklists>;

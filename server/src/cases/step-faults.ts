@@ -1,0 +1,63 @@
+import { implausible, isPlausible, type StepDetail, type StepStated } from '@liuhen/contract';
+import { beijingDate, millisOf } from '../base/clock.ts';
+import type { Writing } from '../base/context.ts';
+import { DomainError } from '../base/errors.ts';
+import { isAhead } from '../recordings/index.ts';
+import { chainsOf } from './step-chains.ts';
+
+interface Fault {
+  path: string;
+  message: string;
+}
+
+/** What is wrong with the times of a step, told by this clock. Days that lie ahead are told by `on` and `startsOn` alone. */
+export function timeFaults({ at, until, detail }: StepStated, now: string): Fault[] {
+  const faults: Fault[] = [];
+  const fault = (path: string, message: string) => faults.push({ path, message });
+  const { on, startsOn }: StepDetail = detail;
+  if (isAhead(at, now)) fault('at', '不能晚于现在');
+  if (until !== null && isAhead(until, now)) fault('until', '不能晚于现在');
+  else if (until !== null && millisOf(until) < millisOf(at)) fault('until', '不能早于发生时间');
+  if (on !== undefined && on < beijingDate(at)) fault('detail.on', '不能早于记录的这一天');
+  for (const [path, day] of Object.entries({ on, startsOn }))
+    if (day !== undefined && !isPlausible(`${day}T00:00:00+08:00`, now)) fault(`detail.${path}`, implausible);
+  return faults;
+}
+
+/** Throws input.invalid that names every fault at once. `before`: the kind that a correction has to keep. */
+export async function requireSoundStep(
+  ctx: Writing,
+  { actId, ...step }: StepStated & { actId: string },
+  before: string = step.kind,
+): Promise<void> {
+  const faults = timeFaults(step, ctx.clock.now());
+  if (step.kind !== before)
+    faults.push({ path: 'kind', message: '更正不能换成另一种环节，请撤回后另记一笔' });
+  const { recording, about }: StepDetail = step.detail;
+  if (recording !== undefined && !(await isLinked(ctx, actId, recording)))
+    faults.push({ path: 'detail.recording', message: '请选择已关联到本次活动的音像' });
+  if (about && !(await isInterruption(ctx, actId, about)))
+    faults.push({ path: 'detail.about', message: '没有这次中止，或已撤回' });
+  if (faults.length > 0) throw new DomainError('input.invalid', {}, faults);
+}
+
+async function isLinked(ctx: Writing, actId: string, recordingId: string): Promise<boolean> {
+  const link = await ctx.tx
+    .selectFrom('evidence')
+    .select('id')
+    .where('act_id', '=', actId)
+    .where('recording_id', '=', recordingId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst();
+  return link !== undefined;
+}
+
+async function isInterruption(ctx: Writing, actId: string, stepId: string): Promise<boolean> {
+  const rows = await ctx.tx
+    .selectFrom('act_step')
+    .select(['id', 'replaces', 'withdrawn'])
+    .where('act_id', '=', actId)
+    .where('kind', '=', 'interrupted')
+    .execute();
+  return chainsOf(rows).some(({ id, last }) => id === stepId && !last.withdrawn);
+}

@@ -1,0 +1,107 @@
+import { obligationShapes } from '@liuhen/contract';
+import { Button, Card, DatePicker, Input } from 'antd';
+import dayjs from 'dayjs';
+import { useAsk } from '../../api.ts';
+import { PickOne, SearchWords } from '../../parts/FilterFields.tsx';
+import { useTerms } from '../../shell/language.ts';
+
+export const filterKeys = [
+  ...['state', 'duty', 'tier', 'article', 'unitId', 'officerId'],
+  ...['actId', 'recordingId', 'from', 'to', 'text'],
+] as const satisfies readonly string[];
+export type FilterKey =
+  | 'state'
+  | 'duty'
+  | 'tier'
+  | 'article'
+  | 'unitId'
+  | 'officerId'
+  | 'actId'
+  | 'recordingId'
+  | 'from'
+  | 'to'
+  | 'text';
+export type Filters = Partial<Record<FilterKey, string>>;
+
+/** Whether an address says something that can be filtered by; anything else in it is dropped. */
+export function isFilter(key: FilterKey, value: string): boolean {
+  const shape = obligationShapes.dutyFilter.shape[key];
+  return shape.safeParse(value).success;
+}
+
+const day = (value: string | undefined) => (value ? dayjs(value) : null);
+
+interface Props {
+  filters: Filters;
+  change: (next: Partial<Record<FilterKey, string | undefined>>) => void;
+  clear: () => void;
+}
+
+/** By state, rule, tier, article, unit, officer, day and words; the act or the recording comes from the address. */
+export function ObligationFilters({ filters, change, clear }: Props) {
+  const { t, nameOf } = useTerms();
+  const units = useAsk('listUnits', {}, { staleTime: 60_000 });
+  const officers = useAsk('listOfficers', {}, { staleTime: 60_000 });
+  const named = (list: 'duties.state' | 'duties.duty' | 'duties.tier', values: readonly string[]) =>
+    values.map((value) => ({ value, label: nameOf(list, value) }));
+  return (
+    <Card size="small" className="no-print" style={{ marginBottom: 12 }}>
+      <div className="filters">
+        <SearchWords label={t('duties.page.text')} value={filters.text} change={(text) => change({ text })} />
+        <PickOne
+          label={t('duties.page.open')}
+          value={filters.state}
+          options={[
+            { value: 'all', label: t('duties.page.all') },
+            ...named('duties.state', obligationShapes.dutyState.options),
+          ]}
+          change={(state) => change({ state })}
+        />
+        <PickOne
+          label={t('duties.page.duty')}
+          value={filters.duty}
+          options={named('duties.duty', obligationShapes.dutyName.options)}
+          change={(duty) => change({ duty })}
+        />
+        <PickOne
+          label={t('duties.tierLabel')}
+          value={filters.tier}
+          options={named('duties.tier', ['local', 'parent', 'national'])}
+          change={(tier) => change({ tier })}
+        />
+        <PickOne
+          label={t('duties.page.unit')}
+          value={filters.unitId}
+          options={(units.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          change={(unitId) => change({ unitId })}
+        />
+        <PickOne
+          label={t('duties.page.officer')}
+          value={filters.officerId}
+          options={(officers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+          change={(officerId) => change({ officerId })}
+        />
+        <Input.Search
+          key={`article ${filters.article ?? ''}`}
+          allowClear
+          style={{ minWidth: 130, flex: '1 1 130px', maxWidth: 200 }}
+          placeholder={`${t('duties.page.article')} SX-17`}
+          aria-label={t('duties.page.article')}
+          defaultValue={filters.article}
+          onSearch={(article) => change({ article: article.trim().toUpperCase() })}
+        />
+        <DatePicker.RangePicker
+          style={{ flex: '1 1 240px' }}
+          allowEmpty={[true, true]}
+          value={[day(filters.from), day(filters.to)]}
+          aria-label={t('duties.page.period')}
+          placeholder={[t('duties.page.period'), '']}
+          onChange={(range) =>
+            change({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })
+          }
+        />
+        {Object.keys(filters).length > 0 && <Button onClick={clear}>{t('duties.page.clear')}</Button>}
+      </div>
+    </Card>
+  );
+}

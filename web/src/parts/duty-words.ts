@@ -1,0 +1,14 @@
+import type { Citation, Duty, Language, Saying } from '@liuhen/contract';
+
+/** What is owed, in the words of the law engine, or by the name of its rule. */
+export const nameDuty = (
+  { duty, what }: Pick<Duty, 'duty' | 'what'>,
+  { nameOf, language }: Pick<Saying, 'nameOf' | 'language'>,
+): string => what?.[language] ?? nameOf('duties.duty', duty);
+
+/** An article for people: 《title》第…条, or `title, art. 12, para. 2, item 4`. */
+export function sayCitation({ title, titleEn, article, label }: Citation, language: Language): string {
+  if (language === 'zh') return `《${title}》${label}`;
+  const [, number = '', paragraph, item] = /-(\w+)(?:\.(\d+))?(?:\((\d+)\))?$/.exec(article) ?? [];
+  return `${titleEn}, art. ${number}${paragraph ? `, para. ${paragraph}` : ''}${item ? `, item ${item}` : ''}`;
+}
