@@ -14,7 +14,8 @@ export type FilmSpan = { id: string; start: Time | null; end: Time | null; asEvi
 /** The duty to film this act, as the strictest rule that fits has it. */
 export type FilmingDecision = {
   duty: FilmingDuty | null;
-  basis: Basis | null;
+  /** What asks for film of the whole act, and whether only when feasible. */
+  inFull: { basis: Basis; whenFeasible: boolean } | null;
   /** Film was made or is owed: what the law asks of film applies. */
   expected: boolean;
 };

@@ -1,13 +1,22 @@
 import type { MergedSections } from '../pack/merged.ts';
 import { beijingInstant } from '../time/civil.ts';
 import { type InterruptionCause, interruptionCauses } from '../vocabulary.ts';
-import { type Act, type Entered, type FilmedAct, firstStep, type Rule, stepsOf, type Time } from './act.ts';
+import {
+  type Act,
+  type Entered,
+  type FilmedAct,
+  firstStep,
+  later,
+  type Rule,
+  stepsOf,
+  type Time,
+} from './act.ts';
 import { type Draft, owe, upTo } from './draft.ts';
 import type { Basis } from './law.ts';
 import type { Part } from './obligation.ts';
 import { sayInstant, sayLength } from './words.ts';
 
-type Reach = { basis: Basis; from: Time; to: Time | null; continuous: boolean; tenor: 'rule' | 'inFull' };
+type Reach = { basis: Basis; from: Time; to: Time | null; continuous: boolean };
 type Gap = { from: number; to: number };
 
 const title = { zh: '音像记录覆盖全程', en: 'film covers the whole course' };
@@ -16,27 +25,29 @@ const TOLERANCE_MS = 1000;
 
 /**
  * From where to where. A text that asks for uninterrupted film of certain acts wants this reach of those; "in full when
- * feasible" without a word on where it begins means the whole act.
+ * feasible" without a word on where it begins means the whole act, as long as it was feasible.
  */
 function reachOf(act: FilmedAct): Reach | null {
   const { law, filming, start, end } = act;
   const { value, kept } = law.merged.coverage;
+  const infeasible = filming.inFull?.whenFeasible && firstStep(act, ['filmingInfeasible']);
+  const inFull = infeasible ? null : filming.inFull;
   const ruled = kept.some(
     ({ pack }) =>
       filming.duty === 'mandatoryContinuous' ||
       !pack.filming.some(({ duty }) => duty === 'mandatoryContinuous'),
   );
-  if (value && ruled)
+  if (value && ruled) {
+    const arrived = value.from === 'arrival' ? firstStep(act, ['arrived']) : null;
+    const left = value.to === 'leaving' ? firstStep(act, ['left'], start.ms) : null;
     return {
       basis: law.basisOf(value),
-      tenor: 'rule',
-      continuous: value.continuous,
-      from: (value.from === 'arrival' ? firstStep(act, ['arrived']) : null) ?? start,
-      to: value.to === 'leaving' ? (firstStep(act, ['left'], start.ms) ?? end) : end,
+      continuous: value.continuous || inFull !== null,
+      from: arrived && arrived.ms < start.ms ? arrived : start,
+      to: end && later(end, left),
     };
-  if (filming.basis && (filming.duty === 'whenFeasible' || filming.duty === 'mandatoryContinuous'))
-    return { basis: filming.basis, tenor: 'inFull', continuous: true, from: start, to: end };
-  return null;
+  }
+  return inFull && { basis: inFull.basis, continuous: true, from: start, to: end };
 }
 
 function gapsIn(act: Act, from: number, to: number): Gap[] {
@@ -55,9 +66,8 @@ function gapsIn(act: Act, from: number, to: number): Gap[] {
 /** Whether a text accepts a cause for interrupting the film. One that names none accepts any objective cause. */
 const accepted = (rule: MergedSections['interruption']['value'], cause: string | undefined): boolean =>
   cause !== undefined &&
-  (rule === null
-    ? cause in interruptionCauses
-    : rule.causes.includes('other') || (rule.causes as readonly string[]).includes(cause));
+  cause in interruptionCauses &&
+  (rule === null || rule.causes.includes('other') || (rule.causes as readonly string[]).includes(cause));
 
 /** The interruption that explains a gap: entered within it, or a moment before. */
 function explains(act: Act, gap: Gap): Entered | null {
@@ -133,17 +143,5 @@ export const coverage: Rule = (act, owed) => {
   if (!act.filming.expected) return;
   const reach = reachOf(act);
   if (!reach) return;
-  const infeasible = reach.tenor === 'inFull' && firstStep(act, ['filmingInfeasible']);
-  const draft: Draft = infeasible
-    ? {
-        settled: 'notApplicable',
-        notes: [
-          {
-            zh: '已登记条件不允许全程录制，改为核对重要环节。',
-            en: 'Full filming is entered as not feasible; the key links are looked at instead.',
-          },
-        ],
-      }
-    : judge(act, reach);
-  owed.push(owe(act, 'coverage', reach.basis, title, draft));
+  owed.push(owe(act, 'coverage', reach.basis, title, judge(act, reach)));
 };

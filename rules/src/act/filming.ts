@@ -25,17 +25,25 @@ const fits = (rule: FilmingRule, { activity, circumstances }: ActFacts) =>
 /** The strictest duty that fits, the article that asks for it leading, those of the weaker ones after it. */
 type Lead = { duty: FilmingDuty; basis: Basis; why: Bilingual };
 /** What follows when just these rules fit. */
-type Found = { lead: Lead | null; articles: readonly string[] };
+type Found = { lead: Lead | null; articles: readonly string[]; inFull: FilmingDecision['inFull'] };
+
+function inFullOf(law: ActLaw, fitting: readonly FilmingRule[]): FilmingDecision['inFull'] {
+  const rule =
+    fitting.find(({ duty }) => duty === 'mandatoryContinuous') ??
+    fitting.find(({ duty }) => duty === 'whenFeasible');
+  return rule ? { basis: law.basisOf(rule), whenFeasible: rule.duty === 'whenFeasible' } : null;
+}
 
 function strictestOf(law: ActLaw, fitting: readonly FilmingRule[]): Found {
   let first = fitting[0];
   for (const rule of fitting) if (first && rank(rule.duty) > rank(first.duty)) first = rule;
-  if (!first) return { lead: null, articles: [] };
+  if (!first) return { lead: null, articles: [], inFull: null };
   const others = fitting.filter((rule) => rule !== first);
   const articles = [first, ...others].flatMap(({ article, also }) => [article, ...also]);
   const [act, duty] = [activities[law.activity], filmingDuties[first.duty]];
   const why = { zh: `本活动是${act.zh}，适用：${duty.zh}。`, en: `The act is ${act.en}: ${duty.en}.` };
-  return { lead: { duty: first.duty, basis: law.basisOn(articles), why }, articles };
+  const lead = { duty: first.duty, basis: law.basisOn(articles), why };
+  return { lead, articles, inFull: inFullOf(law, fitting) };
 }
 
 /** Found before, by which of the rules fit. */
@@ -155,10 +163,10 @@ export function judgeFilming(act: Act, owed: Obligation[]): FilmingDecision {
   if (!lead) {
     const told = unasked(act);
     if (told) owed.push(told);
-    return { duty: null, basis: null, expected: act.filmed };
+    return { duty: null, inFull: null, expected: act.filmed };
   }
   const obligation = owe(act, 'filming', lead.basis, title[lead.duty], judge(act, lead));
   owed.push(obligation);
-  const { duty, basis } = lead;
-  return { duty, basis, expected: act.filmed || obligation.settled === null };
+  const { inFull } = find(act.law, act.facts);
+  return { duty: lead.duty, inFull, expected: act.filmed || obligation.settled === null };
 }

@@ -48,16 +48,20 @@ const asked = perLaw(({ merged, activity, basisOn }) => {
   };
 });
 
+/** The measure within the act; what the case brings after it is another matter. */
+function measureOf(act: Act): Time | null {
+  const measure = firstStep(act, measures, act.start.ms);
+  return measure && (act.end === null || measure.ms <= act.end.ms) ? measure : null;
+}
+
 /** By when people have to know: `before` and `atStart` look at the measure, `before` at the beginning without one. */
 function limitOf(act: Act, when: Notice['value']['when']): Time | null {
   if (when === 'during') return act.end;
-  const measure = firstStep(act, measures, act.start.ms);
-  return measure ?? (when === 'before' ? act.start : act.end);
+  return measureOf(act) ?? (when === 'before' ? act.start : act.end);
 }
 
 function sayLimit(act: Act, when: Notice['value']['when']) {
-  const measure = firstStep(act, measures, act.start.ms);
-  if (when === 'before' && !measure)
+  if (when === 'before' && !measureOf(act))
     return [
       {
         zh: '没有登记采取措施的时刻，以活动开始为准；登记后按该时刻判断。',

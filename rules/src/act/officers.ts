@@ -6,13 +6,16 @@ import { perLaw } from './law.ts';
 const title = { zh: '执法人员不少于规定人数', en: 'no fewer officers than required' };
 
 const asked = perLaw(({ merged, activity, basisOf }) => {
-  const [most] = merged.officers.kept
-    .filter(({ value }) => value.minimum !== null)
-    .toSorted((a, b) => (b.value.minimum ?? 0) - (a.value.minimum ?? 0));
-  if (!most) return null;
   const kinds = kindsOf[activity];
-  const binds = most.pack.level !== 'national' || kinds.includes('penalty') || kinds.includes('coercion');
-  return { minimum: most.value.minimum ?? 0, binds, basis: basisOf(most.value) };
+  const statutes = kinds.includes('penalty') || kinds.includes('coercion');
+  const [most] = merged.officers.kept
+    .flatMap(({ pack, value }) =>
+      value.minimum === null
+        ? []
+        : [{ value, minimum: value.minimum, binds: pack.level !== 'national' || statutes }],
+    )
+    .toSorted((a, b) => Number(b.binds) - Number(a.binds) || b.minimum - a.minimum);
+  return most ? { minimum: most.minimum, binds: most.binds, basis: basisOf(most.value) } : null;
 });
 
 /**

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { actExamplesOf, factsOf, judgeFacts } from '../../test/acts.ts';
+import { anyPack } from '../../test/any-pack.ts';
+import { calendar, packIds } from '../../test/shelf.ts';
+import { judgeAct, type LawOfDay, mergeSections, type Obligation, type Pack, stateOf } from '../index.ts';
+import { beijingInstant, epochMs } from '../time/civil.ts';
+import * as words from '../vocabulary.ts';
+import { keysOf } from '../vocabulary.ts';
+import type { ActFacts, Step } from './facts.ts';
+
+const begin = epochMs('2026-10-13T09:00:00+08:00');
+const clock = fc.integer({ min: -20, max: 100 }).map((minutes) => beijingInstant(begin + minutes * 60_000));
+const one = <T extends Record<string, unknown>>(list: T) => fc.constantFrom(...keysOf(list));
+const onSite = keysOf(words.stepKinds).slice(0, keysOf(words.stepKinds).indexOf('volumePeriodSet'));
+
+const anyStep: fc.Arbitrary<Omit<Step, 'id'>> = fc.record({
+  kind: fc.constantFrom(...onSite, 'measureTaken' as const, 'decisionServed' as const),
+  at: clock,
+  until: fc.option(clock, { nil: null }),
+  detail: fc.record(
+    {
+      items: fc.subarray(['battery', 'storage', 'time', 'place', 'takenBy']),
+      item: fc.constantFrom('place', 'goods', 'witness', 'parties'),
+      applicable: fc.boolean(),
+      reason: fc.constantFrom('', '现场无电'),
+      cause: fc.constantFrom('lowBattery', 'weather', '没说'),
+      voice: fc.boolean(),
+      resumed: fc.boolean(),
+      trigger: one(words.longTermTriggers),
+    },
+    { requiredKeys: [] },
+  ),
+});
+
+const anyFacts: fc.Arbitrary<ActFacts> = fc
+  .record({
+    activity: one(words.activities),
+    circumstances: fc.subarray(keysOf(words.circumstances)),
+    procedure: fc.constantFrom('summary' as const, 'ordinary' as const, null),
+    startedAt: fc.constant(beijingInstant(begin)),
+    endedAt: fc.constantFrom(beijingInstant(begin + 3_600_000), null),
+    officers: fc.integer({ min: 1, max: 3 }),
+    filmed: fc.boolean(),
+    film: fc.array(
+      fc
+        .record({ between: fc.tuple(clock, clock), asEvidence: fc.boolean() })
+        .map(({ between, asEvidence }) => {
+          const [start = '', end = ''] = between.toSorted();
+          return { start, end, asEvidence };
+        }),
+      { maxLength: 3 },
+    ),
+    steps: fc.array(anyStep, { maxLength: 12 }),
+    boundFrom: fc.constant('2020-01-01'),
+    listed: fc.constantFrom(null, { duty: 'mandatory' as const, matter: '巡查', version: 1 }),
+    excused: fc.subarray(['filming/', 'coverage/', 'preUseCheck/']),
+  })
+  .map((facts) => ({
+    ...facts,
+    film: facts.film.map((film, index) => ({ ...film, id: `film${index}` })),
+    steps: facts.steps.map((step, index) => ({ ...step, id: `step${index}` })),
+  }));
+
+const lawOf = (...chain: [Pack, ...Pack[]]): LawOfDay => ({
+  ...{ own: chain[0], force: { state: 'inForce', from: '2020-01-01' }, chain },
+  merged: mergeSections(chain),
+});
+const judge = (facts: ActFacts, ...chain: [Pack, ...Pack[]]) => judgeAct(lawOf(...chain), calendar, facts);
+const nameOf = ({ rule, key }: Obligation) => `${rule}/${key}`;
+
+describe('judging an act', () => {
+  it('never depends on the order of what is entered', () => {
+    const shuffled = anyFacts.chain((facts) =>
+      fc.record({
+        facts: fc.constant(facts),
+        other: fc.record({
+          steps: fc.shuffledSubarray([...facts.steps], { minLength: facts.steps.length }),
+          film: fc.shuffledSubarray([...facts.film], { minLength: facts.film.length }),
+          circumstances: fc.shuffledSubarray([...facts.circumstances], {
+            minLength: facts.circumstances.length,
+          }),
+          excused: fc.shuffledSubarray([...facts.excused], { minLength: facts.excused.length }),
+        }),
+      }),
+    );
+    fc.assert(
+      fc.property(shuffled, anyPack('aa'), anyPack('bb'), ({ facts, other }, a, b) => {
+        expect(judge({ ...facts, ...other }, a, b)).toEqual(judge(facts, a, b));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('tells each duty apart by rule and key', () => {
+    fc.assert(
+      fc.property(anyFacts, anyPack('aa'), anyPack('bb'), (facts, a, b) => {
+        const names = judge(facts, a, b).map(nameOf);
+        expect(new Set(names).size).toBe(names.length);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  /** A film has to reach further and is kept longer the stricter the law is: there a later end is the stricter one. */
+  const reaching = ['coverage', 'keeping'];
+
+  it('owes no less and nothing later when a level stands above', () => {
+    fc.assert(
+      fc.property(anyFacts, anyPack('aa'), anyPack('bb'), (facts, own, above) => {
+        const strict = new Map(judge(facts, own, above).map((duty) => [nameOf(duty), duty]));
+        for (const duty of judge(facts, own)) {
+          if (duty.settled !== null || duty.rule === 'period') continue;
+          const name = nameOf(duty);
+          const same = strict.get(name);
+          expect(same?.settled, name).toBe(null);
+          const [before, after] = [duty.due.dueBefore, same?.due.dueBefore ?? null];
+          if (before !== null && !reaching.includes(duty.rule))
+            expect(after && after <= before, name).toBe(true);
+          if (duty.rule === 'coverage') continue;
+          const missing = same?.parts.filter(({ state }) => state === 'missing').map(({ id }) => id);
+          for (const part of duty.parts)
+            if (part.state === 'missing') expect(missing, name).toContain(part.id);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('says the same whenever one asks, and each state only from the facts and the clock', () => {
+    for (const id of packIds)
+      for (const example of actExamplesOf(id)) {
+        const judged = judgeFacts(id, factsOf(example));
+        const before = structuredClone(judged);
+        for (const now of ['2020-01-01T00:00:00Z', '2026-10-15T12:00:00+08:00', '2099-01-01T00:00:00+08:00'])
+          for (const duty of judged) stateOf(duty, now);
+        expect(judged).toEqual(before);
+      }
+  });
+
+  it.each(['endedAt'] as const)('refuses a %s that cannot be read', (member) => {
+    const [example] = actExamplesOf('ql');
+    const facts = example && { ...factsOf(example), [member]: '2026-10-14 10:02' };
+    expect(() => facts && judgeFacts('ql', facts)).toThrow('is not an instant');
+  });
+});
+
+describe('a state', () => {
+  const [example] = actExamplesOf('ql');
+  const duties = example ? judgeFacts('ql', factsOf(example)) : [];
+  const of = (rule: string, change: Partial<Obligation>) => {
+    const found = duties.find((duty) => duty.rule === rule);
+    if (!found) throw new Error(`no ${rule}`);
+    return { ...found, ...change };
+  };
+  const due = { dueBefore: '2026-10-14T11:48:00+08:00', inclusive: true, status: 'final' as const };
+
+  it.each([
+    ['notYet', { dischargedAt: null }, '2026-10-14T10:01:59+08:00'],
+    ['due', { dischargedAt: null }, '2026-10-14T11:48:00+08:00'],
+    ['overdue', { dischargedAt: null }, '2026-10-14T11:48:00.001+08:00'],
+    ['excused', { dischargedAt: null, excused: true }, '2026-10-14T12:00:00+08:00'],
+    ['discharged', { dischargedAt: '2026-10-14T11:48:00+08:00' }, '2026-10-14T12:00:00+08:00'],
+    ['late', { dischargedAt: '2026-10-14T11:49:00+08:00' }, '2026-10-14T12:00:00+08:00'],
+    ['excused', { dischargedAt: '2026-10-14T11:49:00+08:00', excused: true }, '2026-10-14T12:00:00+08:00'],
+    ['due', { dischargedAt: '2026-10-14T11:40:00+08:00' }, '2026-10-14T11:00:00+08:00'],
+    ['undetermined', { settled: 'undetermined' as const }, '2026-10-14T12:00:00+08:00'],
+  ])('%s', (state, change, now) => {
+    expect(stateOf(of('recordingNotice', { due, ...change }), now)).toBe(state);
+  });
+});
