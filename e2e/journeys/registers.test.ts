@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cards, type House, narrow, openHouse, sendAndOpen, wide } from '../house.ts';
 
@@ -7,6 +8,54 @@ beforeAll(async () => {
   house = await openHouse();
 });
 afterAll(() => house.close());
+
+/** Enters a step of the act that is open, corrects it, and withdraws it; each with what is missing first. */
+async function expectSteps(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '记一笔' }).click();
+  let form = page.getByRole('dialog');
+  await form.getByLabel('环节', { exact: true }).click();
+  await page.keyboard.type('中止记录');
+  await page.keyboard.press('Enter');
+  await form.getByRole('button', { name: /保\s*存/ }).click();
+  await form.getByText('请选择中止原因').waitFor();
+  await form.getByLabel('中止原因').click();
+  await page.getByTitle('天气恶劣').click();
+  await form
+    .getByRole('radiogroup', { name: '恢复时是否语音说明' })
+    .getByLabel('是', { exact: true })
+    .check();
+  await form.getByRole('radiogroup', { name: '是否恢复录制' }).getByLabel('是', { exact: true }).check();
+  await page.reload();
+  await page.getByRole('button', { name: '记一笔' }).click();
+  form = page.getByRole('dialog');
+  await form.getByText('已恢复上次没有提交的内容').waitFor();
+  await form.getByLabel('恢复或结束时间').fill('2026-09-01 10:00:00');
+  await page.keyboard.press('Enter');
+  await form.getByRole('button', { name: /保\s*存/ }).click();
+  await form.getByText('不能早于发生时间').waitFor();
+  await form.getByLabel('发生时间').fill('2026-09-01 09:50:00');
+  await page.keyboard.press('Enter');
+  await form.getByRole('button', { name: /保\s*存/ }).click();
+  await page.getByText('天气恶劣；恢复时是否语音说明：是；是否恢复录制：是').waitFor();
+  await page.getByRole('button', { name: /更\s*正/ }).click();
+  form = page.getByRole('dialog');
+  await form.getByLabel('中止原因').click();
+  await page.getByTitle('设备故障').click();
+  await form.getByRole('button', { name: /保\s*存/ }).click();
+  await form.getByText('请填写更正或撤回的理由').waitFor();
+  await form.getByLabel('更正或撤回的理由').fill('记错了原因');
+  await form.getByRole('button', { name: /保\s*存/ }).click();
+  await page.getByText('已更正').waitFor();
+  await page.getByText('此前的记录（1）').click();
+  await page.getByText('天气恶劣；').waitFor();
+  await page.getByRole('button', { name: /撤\s*回/ }).click();
+  await page.getByRole('dialog').getByLabel('更正或撤回的理由').fill('不是本次活动');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /撤\s*回/ })
+    .click();
+  await page.getByText('已撤回', { exact: true }).waitFor();
+}
 
 test('an act: faults beside their fields, saved as typed, suggestions, linking and unlinking with a reason', async () => {
   const page = await house.enter('custodian');
@@ -33,11 +82,15 @@ test('an act: faults beside their fields, saved as typed, suggestions, linking a
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /保\s*存/ }).click();
   await page.getByRole('alert').getByText('结束').first().waitFor();
+  await page.getByLabel('容易引发争议').check();
+  await page.getByLabel('普通程序').check();
   await page.getByLabel('结束时间').fill('2026-09-15 11:00:00');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /保\s*存/ }).click();
   await page.getByRole('heading', { name: /2026-0001 · 询问/ }).waitFor();
+  await page.getByText('容易引发争议').waitFor();
   const act = page.url();
+  await expectSteps(page);
   await page.goto(picture);
   await page.getByRole('button', { name: '关联到执法活动' }).click();
   const form = page.getByRole('dialog');

@@ -8,6 +8,7 @@ import { LifeLine } from '../../parts/LifeLine.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { Film } from './Film.tsx';
+import { Steps } from './Steps.tsx';
 
 function Facts({ act }: { act: Act }) {
   const { t, nameOf } = useTerms();
@@ -71,6 +72,7 @@ function Shown({ act }: { act: Act }) {
           <Card size="small" title={t('acts.section.who')}>
             <Facts act={act} />
           </Card>
+          <Steps act={act} />
           <Film act={act} />
         </div>
         <div className="stack">

@@ -1,0 +1,206 @@
+import { type Act, actStepShapes, type StepKind, sayInstant } from '@liuhen/contract';
+import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { WallClock } from '../../parts/WallClock.tsx';
+import { useTerms } from '../../shell/language.ts';
+import { everyInterruption, type Field, fieldsOf, itemWords, listOf } from './step-fields.ts';
+
+interface Props {
+  act: Act;
+  kind: StepKind;
+}
+
+function useRules() {
+  const { t } = useTerms();
+  return {
+    typed: (field: string) => [
+      { required: true, whitespace: true, message: t('shell.word.required', { field }) },
+    ],
+    chosen: (field: string) => [{ required: true, message: t('shell.word.choose', { field }) }],
+  };
+}
+
+function Items({ act, kind }: Props) {
+  const { t, nameOf } = useTerms();
+  const { chosen } = useRules();
+  const asked = act.checklists.statementFields;
+  const { list = '', words = [] } = itemWords[kind] ?? {};
+  const offered = kind === 'openingStated' && asked.length > 0 ? asked : words;
+  const label = t('acts.step.items');
+  return (
+    <Form.Item name={['detail', 'items']} label={label} rules={chosen(label)}>
+      <Checkbox.Group options={offered.map((word) => ({ value: word, label: nameOf(list, word) }))} />
+    </Form.Item>
+  );
+}
+
+function Item({ act, kind }: Props) {
+  const { t, pick } = useTerms();
+  const { chosen } = useRules();
+  const label = t('acts.step.item');
+  return (
+    <Form.Item name={['detail', 'item']} label={label} rules={chosen(label)}>
+      <Select
+        showSearch={{ optionFilterProp: 'label' }}
+        options={(listOf(kind, act.checklists) ?? []).map((item) => ({ value: item.id, label: pick(item) }))}
+      />
+    </Form.Item>
+  );
+}
+
+function Words({
+  field,
+  list,
+  words,
+}: {
+  field: 'cause' | 'trigger';
+  list: string;
+  words: readonly string[];
+}) {
+  const { t, nameOf } = useTerms();
+  const { chosen } = useRules();
+  const label = t(`acts.step.${field}`);
+  return (
+    <Form.Item name={['detail', field]} label={label} rules={chosen(label)}>
+      <Select options={words.map((word) => ({ value: word, label: nameOf(list, word) }))} />
+    </Form.Item>
+  );
+}
+
+function YesNo({ field }: { field: 'voice' | 'resumed' | 'applicable' }) {
+  const { t } = useTerms();
+  const { chosen } = useRules();
+  const label = t(`acts.step.${field}`);
+  const options = [
+    { value: true, label: t('shell.word.yes') },
+    { value: false, label: t('shell.word.no') },
+  ];
+  return (
+    <Form.Item name={['detail', field]} label={label} rules={chosen(label)}>
+      <Radio.Group aria-label={label} options={options} />
+    </Form.Item>
+  );
+}
+
+function About({ act }: Props) {
+  const { t } = useTerms();
+  const interruptions = act.steps.flatMap(({ id, kind, versions }) => {
+    const last = versions.at(-1);
+    return kind === 'interrupted' && last && !last.withdrawn
+      ? [{ value: id, label: t('acts.step.interruptionAt', { at: sayInstant(last.at) }) }]
+      : [];
+  });
+  const every = { value: everyInterruption, label: t('acts.step.everyInterruption') };
+  return (
+    <Form.Item name={['detail', 'about']} label={t('acts.step.about')}>
+      <Select options={[every, ...interruptions]} />
+    </Form.Item>
+  );
+}
+
+function Recording({ act }: Props) {
+  const { t } = useTerms();
+  const { chosen } = useRules();
+  const label = t('acts.step.recording');
+  return (
+    <Form.Item
+      name={['detail', 'recording']}
+      label={label}
+      rules={chosen(label)}
+      extra={act.links.length === 0 && t('acts.noLinks')}
+    >
+      <Select options={act.links.map(({ recording: { id, name } }) => ({ value: id, label: name }))} />
+    </Form.Item>
+  );
+}
+
+function Years() {
+  const { t } = useTerms();
+  const { chosen, typed } = useRules();
+  const keptFor = Form.useWatch<string | undefined>(['detail', 'keptFor']);
+  const options = [
+    { value: 'years', label: t('acts.step.forYears') },
+    { value: 'permanent', label: t('acts.step.permanent') },
+  ];
+  return (
+    <>
+      <Form.Item
+        name={['detail', 'keptFor']}
+        label={t('acts.step.period')}
+        rules={chosen(t('acts.step.period'))}
+      >
+        <Radio.Group options={options} />
+      </Form.Item>
+      {keptFor === 'years' && (
+        <Form.Item
+          name={['detail', 'years']}
+          label={t('acts.step.years')}
+          rules={typed(t('acts.step.years')).map(({ whitespace, ...rule }) => rule)}
+        >
+          <InputNumber min={1} max={100} precision={0} />
+        </Form.Item>
+      )}
+    </>
+  );
+}
+
+function Day({ field }: { field: 'on' | 'startsOn' }) {
+  const { t } = useTerms();
+  const { typed } = useRules();
+  const label = t(`acts.step.${field}`);
+  return (
+    <Form.Item name={['detail', field]} label={label} rules={typed(label)}>
+      <WallClock dateOnly />
+    </Form.Item>
+  );
+}
+
+function Reason({ kind }: Props) {
+  const { t } = useTerms();
+  const { typed } = useRules();
+  const applicable = Form.useWatch<boolean | undefined>(['detail', 'applicable']);
+  if (kind === 'textItemRecorded' && applicable !== false) return null;
+  return (
+    <Form.Item name={['detail', 'reason']} label={t('acts.step.reason')} rules={typed(t('acts.step.reason'))}>
+      <Input.TextArea rows={2} maxLength={2000} />
+    </Form.Item>
+  );
+}
+
+function Until() {
+  const { t } = useTerms();
+  return (
+    <Form.Item name="until" label={t('acts.step.until')}>
+      <WallClock />
+    </Form.Item>
+  );
+}
+
+const shown: Record<Field, (props: Props) => ReactNode> = {
+  until: Until,
+  items: Items,
+  item: Item,
+  applicable: () => <YesNo field="applicable" />,
+  reason: Reason,
+  cause: () => (
+    <Words field="cause" list="names.interruptionCause" words={actStepShapes.interruptionCauses} />
+  ),
+  voice: () => <YesNo field="voice" />,
+  resumed: () => <YesNo field="resumed" />,
+  about: About,
+  recording: Recording,
+  trigger: () => (
+    <Words field="trigger" list="names.longTermTrigger" words={actStepShapes.longTermTriggers} />
+  ),
+  years: Years,
+  startsOn: () => <Day field="startsOn" />,
+  on: () => <Day field="on" />,
+};
+
+/** The fields that a step of this kind has beside its time, and no others. */
+export function StepFields(props: Props) {
+  return fieldsOf(props.kind).map((field) => {
+    const Shown = shown[field];
+    return <Shown key={`${props.kind}.${field}`} {...props} />;
+  });
+}

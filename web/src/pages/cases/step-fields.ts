@@ -1,0 +1,83 @@
+import {
+  actStepShapes,
+  type Checklists,
+  fromWallClock,
+  type StepDetail,
+  type StepKind,
+  type StepStated,
+} from '@liuhen/contract';
+
+export type Field = keyof StepDetail | 'until';
+
+const fields: Partial<Record<StepKind, readonly Field[]>> = {
+  deviceChecked: ['items'],
+  openingStated: ['items'],
+  interrupted: ['until', 'cause', 'voice', 'resumed'],
+  interruptionReported: ['about'],
+  interruptionExplained: ['about'],
+  keyContentFilmed: ['item'],
+  filmingInfeasible: ['reason'],
+  textSuffices: ['reason'],
+  textItemRecorded: ['item', 'applicable', 'reason'],
+  evidenceNoted: ['recording', 'items'],
+  discFiled: ['recording'],
+  longTermTriggered: ['trigger'],
+  volumePeriodSet: ['years', 'startsOn'],
+  hearingSet: ['on'],
+  performanceSet: ['on'],
+  testing: ['until'],
+  correctionAsked: ['until'],
+  thirdPartyAsked: ['until'],
+};
+
+/** What is asked beside the time of a step of this kind, in the order of the form. */
+export const fieldsOf = (kind: StepKind | undefined): readonly Field[] => (kind && fields[kind]) ?? [];
+
+/** Kinds that need a checklist of the law stay away while there is none. */
+const listNeeded: Partial<Record<StepKind, 'keyContents' | 'textRecord'>> = {
+  keyContentFilmed: 'keyContents',
+  textItemRecorded: 'textRecord',
+};
+export const listOf = (kind: StepKind, checklists: Checklists) => {
+  const needed = listNeeded[kind];
+  return needed === undefined ? null : checklists[needed];
+};
+
+export const groupsFor = (checklists: Checklists) =>
+  Object.entries(actStepShapes.stepGroups)
+    .map(([group, kinds]) => ({
+      group,
+      kinds: kinds.filter((kind) => listOf(kind, checklists)?.length !== 0),
+    }))
+    .filter(({ kinds }) => kinds.length > 0);
+
+/** The words among which the items of such a step are chosen, and what they are called. */
+export const itemWords: Partial<Record<StepKind, { list: string; words: readonly string[] }>> = {
+  deviceChecked: { list: 'names.deviceCheck', words: actStepShapes.deviceChecks },
+  openingStated: { list: 'names.statementField', words: actStepShapes.statementFields },
+  evidenceNoted: { list: 'names.noteField', words: actStepShapes.noteFields },
+};
+
+/** What the form holds: times by the wall clock of Beijing, and choices that stand for nothing or for ever. */
+export interface Typed {
+  kind: StepKind;
+  at: string;
+  until?: string | null;
+  detail?: Omit<StepDetail, 'about'> & { about?: string | null; keptFor?: 'years' | 'permanent' };
+  /** Why a step is corrected. */
+  why?: string;
+}
+
+export const everyInterruption = 'all';
+
+/** What is typed as the contract takes it; what the kind does not ask for is left out. */
+export function toStated({ kind, at, until, detail = {} }: Typed): StepStated {
+  const applies = kind === 'textItemRecorded' && detail.applicable === true;
+  const asked = fieldsOf(kind).filter((field) => !(applies && field === 'reason'));
+  const has = (field: Field) => asked.includes(field);
+  const chosen = Object.fromEntries(Object.entries(detail).filter(([field]) => has(field as Field)));
+  if (has('about')) chosen.about = detail.about === everyInterruption ? null : detail.about;
+  if (has('years') && detail.keptFor === 'permanent') chosen.years = 'permanent';
+  const lasts = has('until') ? fromWallClock(until) : null;
+  return { kind, at: fromWallClock(at) ?? at, until: lasts, detail: chosen } as unknown as StepStated;
+}

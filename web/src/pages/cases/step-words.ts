@@ -1,0 +1,43 @@
+import { type Act, type ActStep, type Saying, type StepDetail, sayInstant } from '@liuhen/contract';
+import { itemWords, listOf } from './step-fields.ts';
+
+/** What a step says beside its name and time, each part in words, in the order in which people ask for it. */
+export function tellDetail(act: Act, { kind }: ActStep, detail: StepDetail, saying: Saying): string[] {
+  const { t, nameOf, pick } = saying;
+  const yesNo = (yes: boolean) => t(yes ? 'shell.word.yes' : 'shell.word.no');
+  const labelled = (label: string, value: string) => `${label}${t('shell.word.colon')}${value}`;
+  const told: Record<keyof StepDetail, () => string | null> = {
+    item: () => {
+      const item = listOf(kind, act.checklists)?.find(({ id }) => id === detail.item);
+      return item ? pick(item) : (detail.item ?? null);
+    },
+    items: () =>
+      (detail.items ?? []).map((one) => nameOf(itemWords[kind]?.list ?? '', one)).join(t('shell.word.comma')),
+    recording: () =>
+      act.links.find(({ recording }) => recording.id === detail.recording)?.recording.name ??
+      t('acts.step.filmElsewhere'),
+    applicable: () => (detail.applicable ? null : t('acts.step.notApplicable')),
+    cause: () => nameOf('names.interruptionCause', detail.cause ?? ''),
+    voice: () => labelled(t('acts.step.voice'), yesNo(detail.voice === true)),
+    resumed: () => labelled(t('acts.step.resumed'), yesNo(detail.resumed === true)),
+    about: () => tellAbout(act, detail.about ?? null, saying),
+    trigger: () => nameOf('names.longTermTrigger', detail.trigger ?? ''),
+    years: () =>
+      detail.years === 'permanent'
+        ? t('acts.step.permanent')
+        : t('acts.step.yearsKept', { n: detail.years ?? 0 }),
+    startsOn: () => labelled(t('acts.step.startsOn'), detail.startsOn ?? ''),
+    on: () => labelled(t('acts.step.on'), detail.on ?? ''),
+    reason: () => labelled(t('acts.step.reason'), detail.reason ?? ''),
+  };
+  return (Object.keys(told) as (keyof StepDetail)[])
+    .filter((member) => detail[member] !== undefined)
+    .flatMap((member) => told[member]() ?? []);
+}
+
+function tellAbout(act: Act, about: string | null, { t }: Saying): string {
+  const at = act.steps.find(({ id }) => id === about)?.versions.at(-1)?.at;
+  return at === undefined
+    ? t('acts.step.everyInterruption')
+    : t('acts.step.interruptionAt', { at: sayInstant(at) });
+}
