@@ -39,6 +39,7 @@ export const entryKinds = {
   'notice.sent': 1,
   'notice.read': 1,
   'regulation.imported': 1,
+  'pack.adopted': 1,
   'key.created': 1,
   'log.verified': 1,
 } as const;

@@ -21,6 +21,7 @@ export {
   type Moment,
   packFingerprint,
   packInForce,
+  packText,
   resolvePack,
 } from './pack/effective.ts';
 export { citeOf, lawOn } from './pack/law.ts';

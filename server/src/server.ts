@@ -24,7 +24,7 @@ import {
 } from './custody/index.ts';
 import { deviceRoutes } from './devices/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
-import { loadGists, loadLaw, regulationRoutes } from './law/index.ts';
+import { adoptPacks, loadGists, loadLaw, regulationRoutes } from './law/index.ts';
 import { obligationRoutes, regulationView, storageFollower } from './obligations/index.ts';
 import {
   derivativeJobs,
@@ -109,6 +109,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   const vault = openFileVault(join(config.home, 'vault'));
   const law = await loadLaw();
   const library = { ...law, gists: await loadGists() };
+  await adoptPacks({ database, clock }, law.packs);
   const ground: Ground = { config, passing, stops, log, clock, database, vault, key };
   const { shelf, wake } = startCustody(ground, [storageFollower(law, log)]);
   const line = await startLine(ground, wake);

@@ -77,7 +77,9 @@ function said(value: unknown): unknown {
   );
 }
 
-/** The text of one pack alone, always the same for the same content: what is frozen when it is first used. */
+/** One pack alone as canonical JSON, which `parsePack` reads again. */
+export const packText = (pack: Pack): string => canonical(pack);
+/** What one pack alone says, always the same for the same content: by its digest a changed pack is told. */
 export const frozenText = (pack: Pack): string => canonical(said(pack));
 
 /**

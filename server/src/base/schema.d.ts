@@ -331,6 +331,15 @@ export interface OrganShelf {
   used_at: string | null;
 }
 
+export interface PackUsed {
+  content: string;
+  fingerprint: string;
+  first_used_at: string;
+  id: string;
+  pack_id: string;
+  version: number;
+}
+
 export interface Recording {
   id: string;
   kind: string;
@@ -511,6 +520,7 @@ export interface DB {
   officer: Officer;
   organ: Organ;
   organ_shelf: OrganShelf;
+  pack_used: PackUsed;
   recording: Recording;
   recording_shelf: RecordingShelf;
   regulation_file: RegulationFile;

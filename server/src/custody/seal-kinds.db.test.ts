@@ -24,7 +24,7 @@ import { linkEvidence, unlinkEvidence } from '../cases/evidence.ts';
 import { enterActStep, withdrawActStep } from '../cases/steps.ts';
 import { changeDevice, changeDeviceModel, registerDevice, registerDeviceModel } from '../devices/devices.ts';
 import { prepareFirstStart } from '../first-start.ts';
-import { loadGists, loadLaw, proposeChange } from '../law/index.ts';
+import { adoptPacks, loadGists, loadLaw, proposeChange } from '../law/index.ts';
 import { importRegulation } from '../law/regulation-import.ts';
 import { storageFollower } from '../obligations/index.ts';
 import { markNoticeRead, readNotices, tellOwners } from '../obligations/notices.ts';
@@ -160,6 +160,14 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
       return prepareFirstStart({ database, clock, config: configOf(ground) });
     },
     ['organ.created', 'account.opened'],
+  ],
+  [
+    'pack.adopted',
+    'pack_used',
+    async () => {
+      const { packs } = await loadLaw();
+      await adoptPacks(ground, packs.slice(0, 1));
+    },
   ],
   [
     'organ.created',
@@ -403,13 +411,14 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
 
 const byHouse = new Set([
   'key.created',
+  'pack.adopted',
   'organ.created',
   'account.locked',
   'log.verified',
   'derivative.made',
   'notice.sent',
 ]);
-const wholeHouse = new Set(['log_key', 'verification']);
+const wholeHouse = new Set(['pack_used', 'log_key', 'verification']);
 const seen = new Set<string>();
 
 async function expectTrue(one: Row): Promise<void> {

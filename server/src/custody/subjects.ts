@@ -23,6 +23,7 @@ export const sealedTables = [
   'calendar_change',
   'notice',
   'regulation_text',
+  'pack_used',
   'log_key',
   'verification',
 ] as const;

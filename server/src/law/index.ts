@@ -7,6 +7,7 @@ export {
   readChanges,
 } from './changes.ts';
 export { type Law, loadLaw, packFor } from './packs.ts';
+export { adoptPacks } from './packs-used.ts';
 export { loadGists } from './regulation-gists.ts';
 export { regulationRoutes } from './regulation-routes.ts';
 export { type Library, readRegulation } from './regulations.ts';
