@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { startEmbedded } from '../server/src/base/database-embedded.ts';
 import { migrate } from '../server/src/base/migrate.ts';
 import { describeSettings } from '../server/src/config.ts';
+import { packSchema, packWords } from './generate-packs.ts';
 
 const root = join(import.meta.dirname, '..');
 const checking = process.argv.includes('--check');
@@ -96,6 +97,8 @@ async function generateConfiguration(): Promise<void> {
 await generateSchema();
 await generateApi();
 await generateConfiguration();
+await put('rules/schema/pack.schema.json', packSchema());
+await put('docs/pack-words.md', packWords());
 if (stale.length > 0) {
   console.error(`These generated files are not current; run "npm run generate": ${stale.join(', ')}`);
   process.exit(1);

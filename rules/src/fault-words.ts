@@ -50,8 +50,8 @@ function oneOf(values: readonly unknown[], given: unknown): Bilingual {
     return { zh: `只能写：${words.join('、')}`, en: `must be one of: ${words.join(', ')}` };
   const near = nearest(String(given), words, 3);
   return {
-    zh: `没有“${String(given)}”这个词；最接近的是 ${near.join('、')}（全部见 docs/new-regulation.md）`,
-    en: `there is no word "${String(given)}"; nearest are ${near.join(', ')} (all in docs/new-regulation.md)`,
+    zh: `没有“${String(given)}”这个词；最接近的是 ${near.join('、')}（全部见 docs/pack-words.md）`,
+    en: `there is no word "${String(given)}"; nearest are ${near.join(', ')} (all in docs/pack-words.md)`,
   };
 }
 
