@@ -24,12 +24,12 @@ export async function productCalendar(): Promise<Calendar> {
   );
 }
 
-/** The files of examples beside a `pack.yaml`; none where there is no such folder. */
+/** The files of examples of storing beside a `pack.yaml`; those of acts are judged by the tests of the engine. */
 async function exampleFilesOf(packFile: string): Promise<string[]> {
   const folder = join(dirname(packFile), 'examples');
   const names = await readdir(folder).catch(() => []);
   return names
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => name.endsWith('.yaml') && name !== 'acts.yaml')
     .toSorted()
     .map((name) => join(folder, name));
 }

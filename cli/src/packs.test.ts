@@ -35,7 +35,7 @@ describe('packs that are right', () => {
       const { code, lines } = await checkFolder(from, zh);
       expect(code, lines.join('\n')).toBe(0);
       for (const line of lines)
-        expect(line).toMatch(/^✓ \w+ 第 1 版　.+　示例 \d+ 个全部相符　指纹 sha256:[0-9a-f]{64}$/);
+        expect(line).toMatch(/^✓ \w+ 第 1 版　.+　存储示例 \d+ 个全部相符　指纹 sha256:[0-9a-f]{64}$/);
     }
   });
 
