@@ -90,7 +90,6 @@ export const deviceChecks = named({
   battery: ['电池容量', 'battery'],
   storage: ['存储空间', 'free storage'],
 });
-export type DeviceCheck = keyof typeof deviceChecks;
 
 export const statementFields = named({
   time: ['时间', 'time'],
@@ -101,7 +100,6 @@ export const statementFields = named({
   links: ['需要记录的环节', 'links to be recorded'],
   acts: ['执法行为', 'what is done'],
 });
-export type StatementField = keyof typeof statementFields;
 
 /** Occasions on which people have to be told that they are recorded. */
 export const noticeOccasions = named({
@@ -147,7 +145,6 @@ export const noteFields = named({
   takenAt: ['取证时间', 'when'],
   place: ['取证地点', 'where'],
 });
-export type NoteField = keyof typeof noteFields;
 
 /** The keys by which film has to be found. */
 export const classificationKeys = named({
@@ -157,7 +154,6 @@ export const classificationKeys = named({
   usedAt: ['使用时间', 'time of use'],
   partyAndCause: ['当事人和案由', 'party and cause'],
 });
-export type ClassificationKey = keyof typeof classificationKeys;
 
 /** Who may be named to approve, provide, inspect or supervise. */
 export const offices = named({
