@@ -37,6 +37,12 @@ export const errorTable = {
     en: 'The address or what the browser sends with it is too long. Start again from the first page; if that does not help, clear the cookies of this site.',
     retry: false,
   },
+  'request.tooOften': {
+    status: 429,
+    zh: '访问过于频繁，请在 {seconds} 秒后再试。',
+    en: 'Too many requests. Try again in {seconds} seconds.',
+    retry: true,
+  },
   'request.tooSlow': {
     status: 408,
     zh: '等待请求超时，连接已关闭。请检查网络后再试。',
@@ -108,6 +114,12 @@ export const errorTable = {
     zh: '这条记录刚刚被别人改动，请刷新后核对再改。',
     en: 'Somebody changed this record meanwhile. Reload, compare and change again.',
     retry: true,
+  },
+  'conflict.edited': {
+    status: 409,
+    zh: '您编辑期间，{name}在 {at} 保存了修改。您填写的内容仍保留在本页，请对照最新内容后再保存。',
+    en: 'While you were editing, {name} saved changes at {at}. What you typed is kept on this page; compare it with the latest and save again.',
+    retry: false,
   },
   'upload.checksum': {
     status: 460,
@@ -215,6 +227,24 @@ export const errorTable = {
     status: 422,
     zh: '结束时间早于开始时间，请核对。',
     en: 'The end is before the start. Check the times.',
+    retry: false,
+  },
+  'matterList.open': {
+    status: 409,
+    zh: '已有一份清单正在办理，请先办完或者撤回，再起草新的版本。',
+    en: 'A list is being worked on already. Finish or withdraw it first, then draft another version.',
+    retry: false,
+  },
+  'matterList.noLaw': {
+    status: 422,
+    zh: '本机关适用的规定今天没有生效，或没有列明要录制的事项，无法据此生成。请从空白起草。',
+    en: 'The regulation of your organ is not in force today or names nothing to film, so no draft can be made from it. Choose to begin with an empty list.',
+    retry: false,
+  },
+  'matterList.faulty': {
+    status: 422,
+    zh: '清单有 {n} 处不符合要求，请按各项提示改正后再试；您填写的内容没有丢失。',
+    en: 'The list falls short in {n} places. Correct what is marked and try again; nothing you typed is lost.',
     retry: false,
   },
   'media.notAvailable': {

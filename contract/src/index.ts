@@ -25,6 +25,18 @@ export {
   type RegulationView,
 } from './law-texts.ts';
 export type {
+  FilmingMethod,
+  MatterFault,
+  MatterList,
+  MatterListSummary,
+  MatterLists,
+  MatterRow,
+  MatterStanding,
+  PublicMatters,
+  ShownMatter,
+} from './matters.ts';
+export * as matterShapes from './matters.ts';
+export type {
   Citation,
   CountingStep,
   Duty,

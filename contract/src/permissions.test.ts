@@ -28,6 +28,10 @@ const matrix: [Permission, string][] = [
   ['calendar.propose', '· · · · · ●'],
   ['calendar.decide', '· · · ● · ●'],
   ['law.manage', '· · · · ● ●'],
+  ['matter.draft', '· · ● · ● ·'],
+  ['matter.review', '· · · · ● ·'],
+  ['matter.approve', '· · · ● · ·'],
+  ['matter.withdraw', '· · ● ● ● ·'],
   ['log.read', '● ● ● ● ● ●'],
   ['log.verify', '· · ● ● ● ●'],
 ];
@@ -66,11 +70,24 @@ describe('the routes that change the record', () => {
       ...['changeDevice', 'findKnown', 'attributeRecording', 'claimReturn', 'receiveHandover'],
       ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence', 'startVerification'],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
+      ...['draftMatterList', 'changeMatterList', 'submitMatterList', 'withdrawMatterList'],
     ],
-    head: ['signOut', 'changePassword', 'markNoticeRead', 'decideCalendarChange', 'startVerification'],
+    head: [
+      ...['signOut', 'changePassword', 'markNoticeRead', 'decideCalendarChange', 'startVerification'],
+      ...['approveMatterList', 'withdrawMatterList'],
+    ],
     legalReviewer: [
-      ...['signOut', 'changePassword', 'markNoticeRead', 'previewRegulation', 'importRegulation'],
-      'startVerification',
+      ...[
+        'signOut',
+        'changePassword',
+        'markNoticeRead',
+        'previewRegulation',
+        'importRegulation',
+        'startVerification',
+        'draftMatterList',
+        'changeMatterList',
+      ],
+      ...['submitMatterList', 'reviewMatterList', 'withdrawMatterList'],
     ],
     administrator: [
       ...[

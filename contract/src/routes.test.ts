@@ -30,9 +30,10 @@ describe('the table of routes', () => {
     },
   );
 
-  it('lets only signing in be asked by somebody unknown', () => {
+  it('lets only signing in and what is published be asked by somebody unknown', () => {
     expect(lines.filter(([, route]) => route.permission === 'public').map(([name]) => name)).toEqual([
       'signIn',
+      'publicMatters',
     ]);
   });
 

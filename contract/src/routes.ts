@@ -5,6 +5,7 @@ import * as cases from './cases.ts';
 import * as custody from './custody.ts';
 import * as devices from './devices.ts';
 import * as lawTexts from './law-texts.ts';
+import * as matters from './matters.ts';
 import * as obligations from './obligations.ts';
 import type { Permission } from './permissions.ts';
 import * as recordings from './recordings.ts';
@@ -169,6 +170,36 @@ export const routes = {
   unlinkEvidence: route('POST /api/evidence/:id/removal', 'evidence.link', cases.unlinkInput, nothing),
 
   listDuties: route('GET /api/duties', 'any', obligations.dutyFilter, obligations.dutyPage),
+  listMatterLists: route('GET /api/matter-lists', 'any', nothing, matters.matterLists),
+  getMatterList: route('GET /api/matter-lists/:id', 'any', withId, matters.matterList),
+  draftMatterList: route('POST /api/matter-lists', 'matter.draft', matters.matterDraftInput, withId),
+  changeMatterList: route('PUT /api/matter-lists/:id', 'matter.draft', matters.matterChange, withId),
+  submitMatterList: route(
+    'POST /api/matter-lists/:id/submission',
+    'matter.draft',
+    matters.matterStep,
+    withId,
+  ),
+  reviewMatterList: route('POST /api/matter-lists/:id/review', 'matter.review', matters.matterReview, withId),
+  approveMatterList: route(
+    'POST /api/matter-lists/:id/approval',
+    'matter.approve',
+    matters.matterApproval,
+    withId,
+  ),
+  withdrawMatterList: route(
+    'POST /api/matter-lists/:id/withdrawal',
+    'matter.withdraw',
+    matters.matterWithdrawal,
+    withId,
+  ),
+  publicMatters: route(
+    'GET /api/public/:organ/matters',
+    'public',
+    matters.publicMattersQuery,
+    matters.publicMatters,
+  ),
+
   workbench: route('GET /api/workbench', 'any', nothing, obligations.workbench),
 
   markNoticeRead: route('POST /api/notices/:id/read', 'any', withId, nothing),
@@ -237,6 +268,9 @@ export const byteRoutes = {
   original: (recordingId: string) => `/api/recordings/${recordingId}/original`,
   proxy: (recordingId: string) => `/api/recordings/${recordingId}/proxy`,
   poster: (recordingId: string) => `/api/recordings/${recordingId}/poster`,
+  /** Public: an organ's list of matters as a page, or as a file of one of three kinds. */
+  publicMatters: (organ: string, file: '' | '.pdf' | '.csv' | '.json' = '') =>
+    `/public/${organ}/matters${file}`,
   /** Public: C2SP tlog-tiles prefix. */
   log: '/log',
 } as const;

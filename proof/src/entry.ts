@@ -40,6 +40,13 @@ export const entryKinds = {
   'notice.read': 1,
   'regulation.imported': 1,
   'pack.adopted': 1,
+  'matterList.drafted': 1,
+  'matterList.changed': 1,
+  'matterList.submitted': 1,
+  'matterList.reviewed': 1,
+  'matterList.returned': 1,
+  'matterList.approved': 1,
+  'matterList.withdrawn': 1,
   'key.created': 1,
   'log.verified': 1,
 } as const;

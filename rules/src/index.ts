@@ -30,6 +30,7 @@ export type { Kept, LawOfDay, Merged, MergedSections } from './pack/merged.ts';
 export {
   type ExceptionGround,
   exceptionGrounds,
+  type FilmingRule,
   type Pack,
   parsePack,
   referencesOf,

@@ -24,7 +24,7 @@ import {
 } from './custody/index.ts';
 import { deviceRoutes } from './devices/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
-import { adoptPacks, loadGists, loadLaw, regulationRoutes } from './law/index.ts';
+import { adoptPacks, loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
 import { obligationRoutes, regulationView, storageFollower } from './obligations/index.ts';
 import {
   derivativeJobs,
@@ -128,6 +128,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
     authenticate: makeAuthenticate({ database, clock, config }),
     bindings: [
       ...rosterRoutes,
+      ...matterRoutes(law),
       ...deviceRoutes,
       ...recordingRoutes,
       ...casesRoutes,

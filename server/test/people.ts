@@ -34,10 +34,10 @@ export interface TestOrgan {
   officerId: string;
   deviceId: string;
   deviceNo: string;
-  people: Record<'officer' | 'custodian' | 'head' | 'administrator' | 'assistant', Person>;
+  people: Record<'officer' | 'custodian' | 'head' | 'legalReviewer' | 'administrator' | 'assistant', Person>;
 }
 
-async function openPerson(
+export async function openPerson(
   ground: TestGround,
   admin: Person,
   loginName: string,
@@ -101,6 +101,7 @@ export async function makeOrgan(ground: TestGround, code = 'xz', packId = 'xz'):
       officer: await open('officer', officerId),
       custodian: await open('custodian', null),
       head: await open('head', null),
+      legalReviewer: await open('legalReviewer', null),
       assistant: await open('assistant', null),
       administrator: admin,
     },

@@ -2,6 +2,7 @@ import { acts } from './acts.ts';
 import { cli } from './cli.ts';
 import { custody } from './custody.ts';
 import { duties } from './duties.ts';
+import { matters } from './matters.ts';
 import { names } from './names.ts';
 import { recordings } from './recordings.ts';
 import { registers } from './registers.ts';
@@ -10,7 +11,18 @@ import type { Term, TermPath } from './term.ts';
 import { uploads } from './uploads.ts';
 
 /** 中文 ↔ English: the only source of what people read, by room. */
-export const terms = { shell, names, duties, uploads, recordings, acts, registers, custody, cli } as const;
+export const terms = {
+  shell,
+  names,
+  duties,
+  uploads,
+  recordings,
+  acts,
+  matters,
+  registers,
+  custody,
+  cli,
+} as const;
 
 /** Dotted address of a term, e.g. `duties.tag.left`. Keys that hold a dot are asked for with findTerm. */
 export type TermKey = TermPath<typeof terms>;

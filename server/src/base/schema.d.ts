@@ -234,6 +234,33 @@ export interface LogKey {
   verifier_key: string;
 }
 
+export interface MatterList {
+  approved_at: string | null;
+  approved_by: string | null;
+  changed_at: string;
+  changed_by: string;
+  drafted_at: string;
+  drafted_by: string;
+  editor_ids: string[];
+  effective_from: string | null;
+  id: string;
+  kind: string;
+  matters: unknown;
+  organ_id: string;
+  publish: boolean;
+  remarks: string | null;
+  reviewed_at: string | null;
+  reviewed_by: string | null;
+  revision: number;
+  state: string;
+  submitted_at: string | null;
+  submitted_by: string | null;
+  title: string;
+  version: number | null;
+  withdrawn_at: string | null;
+  withdrawn_by: string | null;
+}
+
 export interface Migration {
   applied_at: Generated<string>;
   digest: string | null;
@@ -514,6 +541,7 @@ export interface DB {
   evidence: Evidence;
   handover: Handover;
   log_key: LogKey;
+  matter_list: MatterList;
   migration: Migration;
   notice: Notice;
   obligation: Obligation;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import type { MatterRow } from '@liuhen/contract';
 import {
   canonicalize,
   type EntryKind,
@@ -25,6 +26,14 @@ import { enterActStep, withdrawActStep } from '../cases/steps.ts';
 import { changeDevice, changeDeviceModel, registerDevice, registerDeviceModel } from '../devices/devices.ts';
 import { prepareFirstStart } from '../first-start.ts';
 import { adoptPacks, loadGists, loadLaw, proposeChange } from '../law/index.ts';
+import {
+  approveMatterList,
+  changeMatterList,
+  draftMatterList,
+  reviewMatterList,
+  submitMatterList,
+  withdrawMatterList,
+} from '../law/matter-lists.ts';
 import { importRegulation } from '../law/regulation-import.ts';
 import { storageFollower } from '../obligations/index.ts';
 import { markNoticeRead, readNotices, tellOwners } from '../obligations/notices.ts';
@@ -135,6 +144,19 @@ async function derive(recordingId: string, script: string): Promise<string> {
   const { derive: job } = derivativeJobs({ ...hands, wake: () => undefined });
   await job?.({ derivativeId: id }, new AbortController().signal);
   return id;
+}
+
+const listRow = () =>
+  asHouse(ground, ({ tx }) =>
+    tx.selectFrom('matter_list').selectAll().where('id', '=', lookup('list')).executeTakeFirstOrThrow(),
+  );
+const listStep = async () => {
+  const { id, revision } = await listRow();
+  return { id, revision };
+};
+async function submitList(): Promise<void> {
+  const [law, step] = [await loadLaw(), await listStep()];
+  await as(organ.people.custodian, (ctx) => submitMatterList(ctx, law, step));
 }
 
 async function judgeAll(): Promise<void> {
@@ -400,6 +422,62 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
       const file = { packId: 'xz', fileName: '制度.txt', content: bytes.toString('base64') };
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       await as(admin, (ctx) => importRegulation(ctx, library, { ...file, sha256 }));
+    },
+  ],
+  [
+    'matterList.drafted',
+    'matter_list',
+    async () => {
+      const law = await loadLaw();
+      made.list = (await as(organ.people.custodian, (ctx) => draftMatterList(ctx, law, { from: 'law' }))).id;
+    },
+  ],
+  [
+    'matterList.changed',
+    'matter_list',
+    async () => {
+      const law = await loadLaw();
+      const { matters, title } = await listRow();
+      const draft = { ...(await listStep()), title, publish: true, effectiveFrom: null };
+      await as(organ.people.custodian, (ctx) =>
+        changeMatterList(ctx, law, { ...draft, rows: matters as MatterRow[] }),
+      );
+    },
+  ],
+  ['matterList.submitted', 'matter_list', submitList],
+  [
+    'matterList.returned',
+    'matter_list',
+    async () => {
+      const step = { ...(await listStep()), agrees: false, remarks: '请补充环节' };
+      await as(organ.people.legalReviewer, (ctx) => reviewMatterList(ctx, step));
+    },
+  ],
+  ['matterList.submitted', 'matter_list', submitList],
+  [
+    'matterList.reviewed',
+    'matter_list',
+    async () => {
+      const step = { ...(await listStep()), agrees: true, remarks: '' };
+      await as(organ.people.legalReviewer, (ctx) => reviewMatterList(ctx, step));
+    },
+  ],
+  [
+    'matterList.approved',
+    'matter_list',
+    async () => {
+      const law = await loadLaw();
+      const on = { effectiveFrom: plusMillis(ground.clock.now(), 864e5).slice(0, 10), retroactive: false };
+      const step = { ...(await listStep()), agrees: true, remarks: '', ...on };
+      await as(organ.people.head, (ctx) => approveMatterList(ctx, law, step));
+    },
+  ],
+  [
+    'matterList.withdrawn',
+    'matter_list',
+    async () => {
+      const step = { ...(await listStep()), reason: '改期施行' };
+      await as(organ.people.head, (ctx) => withdrawMatterList(ctx, step));
     },
   ],
   [

@@ -24,6 +24,7 @@ export const sealedTables = [
   'notice',
   'regulation_text',
   'pack_used',
+  'matter_list',
   'log_key',
   'verification',
 ] as const;

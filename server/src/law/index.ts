@@ -6,6 +6,9 @@ export {
   proposeChange,
   readChanges,
 } from './changes.ts';
+export { listedFor } from './matter-law.ts';
+export { matterRoutes } from './matter-routes.ts';
+export { matterListOn } from './matter-rows.ts';
 export { type Law, loadLaw, packFor } from './packs.ts';
 export { adoptPacks } from './packs-used.ts';
 export { loadGists } from './regulation-gists.ts';

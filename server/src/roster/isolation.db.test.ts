@@ -10,6 +10,7 @@ import { createAct, linkEvidence } from '../cases/index.ts';
 import { enterActStep } from '../cases/steps.ts';
 import { startFollowing } from '../custody/index.ts';
 import { loadLaw, proposeChange } from '../law/index.ts';
+import { draftMatterList } from '../law/matter-lists.ts';
 import { filmOf, openFilmLine } from '../obligations/film-for-tests.ts';
 import { storageFollower } from '../obligations/index.ts';
 import { claimReturn } from '../recordings/commands.ts';
@@ -63,6 +64,9 @@ async function furnish(organ: TestOrgan): Promise<void> {
   const arrived = { kind: 'arrived' as const, at: ground.clock.now(), until: null, detail: {} };
   await asPerson(ground, officer, (ctx) =>
     enterActStep(ctx, { ...arrived, id: makeId(ground.clock), actId: act.value.id }),
+  );
+  await asPerson(ground, custodian, async (ctx) =>
+    draftMatterList(ctx, await loadLaw(), { from: 'nothing' }),
   );
   const returnDate = ground.clock.now().slice(0, 10);
   await asPerson(ground, officer, (ctx) =>

@@ -1,0 +1,41 @@
+import type { Person } from '../base/context.ts';
+import type { Verdict } from '../base/errors.ts';
+
+/** What decides whose turn a list is. `editorIds`: everybody who wrote any of it. */
+export interface ListPeople {
+  state: string;
+  editorIds: readonly string[];
+  /** Approved and not yet in force: only then can an approved one still be taken back. */
+  upcoming: boolean;
+}
+
+const over: Verdict = { reason: '这份清单已经办结或者不在这一步' };
+
+export function mayEditList(person: Person, list: ListPeople): Verdict {
+  if (!person.permissions.has('matter.draft')) return { reason: '清单由法制审核人员或专门保管人员起草' };
+  return list.state === 'draft' ? true : over;
+}
+
+/** Nobody reviews what they wrote. */
+export function mayReviewList(person: Person, list: ListPeople): Verdict {
+  if (!person.permissions.has('matter.review')) return { reason: '审核由法制审核人员办理' };
+  if (list.editorIds.includes(person.accountId))
+    return { reason: '您参与起草了这份清单，须由另一名法制审核人员审核' };
+  return list.state === 'review' ? true : over;
+}
+
+export function mayApproveList(person: Person, list: ListPeople): Verdict {
+  if (!person.permissions.has('matter.approve')) return { reason: '批准由机关负责人办理' };
+  return list.state === 'approval' ? true : over;
+}
+
+/** A list that is worked on is withdrawn by who may draft or approve; an approved one by the head, before its day. */
+export function mayWithdrawList(person: Person, list: ListPeople): Verdict {
+  const isHead = person.permissions.has('matter.approve');
+  if (list.state === 'approved')
+    return isHead && list.upcoming ? true : { reason: '已批准的清单只能在施行前由机关负责人撤回' };
+  if (list.state === 'withdrawn') return over;
+  return isHead || person.permissions.has('matter.draft')
+    ? true
+    : { reason: '撤回由起草人员或机关负责人办理' };
+}
