@@ -1,5 +1,6 @@
 import {
   AuditOutlined,
+  BookOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
   DashboardOutlined,
@@ -83,6 +84,25 @@ export const places: readonly Place[] = [
     permission: 'any',
     page: later(() => import('./pages/obligations/ObligationListPage.tsx')),
     icon: <CheckSquareOutlined />,
+  },
+  {
+    path: '/regulations',
+    title: 'shell.page.regulations',
+    permission: 'any',
+    page: later(() => import('./pages/law/RegulationListPage.tsx')),
+    icon: <BookOutlined />,
+  },
+  {
+    path: '/regulations/compare',
+    title: 'shell.page.compareRegulations',
+    permission: 'any',
+    page: later(() => import('./pages/law/RegulationComparePage.tsx')),
+  },
+  {
+    path: '/regulations/:packId',
+    title: 'shell.page.regulation',
+    permission: 'any',
+    page: later(() => import('./pages/law/RegulationPage.tsx')),
   },
   {
     path: '/devices',

@@ -6,6 +6,7 @@ import { matters } from './matters.ts';
 import { names } from './names.ts';
 import { recordings } from './recordings.ts';
 import { registers } from './registers.ts';
+import { regulations } from './regulations.ts';
 import { shell } from './shell.ts';
 import type { Term, TermPath } from './term.ts';
 import { uploads } from './uploads.ts';
@@ -20,6 +21,7 @@ export const terms = {
   acts,
   matters,
   registers,
+  regulations,
   custody,
   cli,
 } as const;

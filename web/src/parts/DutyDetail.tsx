@@ -1,8 +1,9 @@
 import { type Duty, sayDue, sayExact } from '@liuhen/contract';
 import { Descriptions } from 'antd';
 import { useTerms } from '../shell/language.ts';
+import { ArticleLink } from './ArticleLink.tsx';
 import { CountingStrip } from './CountingStrip.tsx';
-import { nameDuty, sayCitation } from './duty-words.ts';
+import { nameDuty } from './duty-words.ts';
 
 /** The items of a duty that consists of several: what is there, what is missing, what does not apply and why. */
 function Parts({ duty }: { duty: Duty }) {
@@ -35,7 +36,9 @@ export function DutyDetail({ duty }: { duty: Duty }) {
       key: 'basis',
       label: t('duties.basis'),
       children: [duty.citation, ...duty.also].map((one) => (
-        <div key={one.article}>{sayCitation(one, saying.language)}</div>
+        <div key={one.article}>
+          <ArticleLink citation={one} />
+        </div>
       )),
     },
     { key: 'tier', label: t('duties.tierLabel'), children: nameOf('duties.tier', duty.tier) },
