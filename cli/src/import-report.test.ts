@@ -29,7 +29,7 @@ const duty: Duty = {
     state: 'due',
     dueBefore: '2026-09-18T16:00:00.000Z',
   },
-  ...{ provisional: false, dischargedAt: null, excusable: false },
+  ...{ provisional: false, dischargedAt: null, excusable: false, excuse: null, mayExplain: false },
   ...{ exceptionApplied: false, exceptionRefused: null },
   citation: { packId: 'xz', title: '办法', titleEn: 'Rules', article: '10', label: '第十条' },
   ...{ previousDueBefore: null, calendarVersion: null },

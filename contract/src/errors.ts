@@ -223,6 +223,36 @@ export const errorTable = {
     en: 'The day of return can be neither before the recording ended nor after today.',
     retry: false,
   },
+  'excuse.notLate': {
+    status: 422,
+    zh: '这项义务没有逾期，不需要说明；如页面显示有误，请刷新后核对。',
+    en: 'This duty was not missed; there is nothing to explain. If the page says otherwise, reload it and check.',
+    retry: false,
+  },
+  'excuse.notOfOrgan': {
+    status: 422,
+    zh: '这是当事人或其他机关的期限，本机关不为它作说明，请核对所选的义务。',
+    en: 'This time binds a party or another authority; the organ does not explain it. Check which duty you chose.',
+    retry: false,
+  },
+  'excuse.higherTime': {
+    status: 422,
+    zh: '超过上级规定或者法律规定的期限，不能因说明免责（依据：《{title}》{label}）。请尽快补办，并按规定报告。',
+    en: 'A missed time of the regulation above or of a statute cannot be excused (《{title}》{label}). It must still be done; report it as the rules ask.',
+    retry: false,
+  },
+  'excuse.noGround': {
+    status: 422,
+    zh: '目前没有可以免责的情形（依据：《{title}》{label}）。如属连续工作、异地或者边远地区执法，请先说明返回情况。',
+    en: 'No ground that can excuse it holds at present (《{title}》{label}). After continuous, off-site or remote work, the return must be stated first.',
+    retry: false,
+  },
+  'conflict.explained': {
+    status: 409,
+    zh: '这项义务已有说明，正在审批或者已经获准，请刷新查看。',
+    en: 'This duty has been explained already; it is being decided or was accepted. Reload and check.',
+    retry: false,
+  },
   'act.timesReversed': {
     status: 422,
     zh: '结束时间早于开始时间，请核对。',

@@ -15,6 +15,8 @@ export * as custodyShapes from './custody.ts';
 export type { Device, DeviceModel } from './devices.ts';
 export * as deviceShapes from './devices.ts';
 export { describeError, type ErrorBody, type ErrorCode, errorTable, isErrorCode } from './errors.ts';
+export type { Excuse } from './excuses.ts';
+export * as excuseShapes from './excuses.ts';
 export * as lawTextShapes from './law-texts.ts';
 export {
   maxRegulationBytes,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { excuse } from './excuses.ts';
 import { id, instant, page, plausibleDate } from './shapes.ts';
 
 export const bilingual = z.object({ zh: z.string(), en: z.string() });
@@ -91,6 +92,10 @@ export const duty = z.object({
   provisional: z.boolean(),
   dischargedAt: instant.nullable(),
   excusable: z.boolean(),
+  /** The newest explanation of why it was missed. */
+  excuse: excuse.nullable(),
+  /** Whether the person who asks may explain it now. */
+  mayExplain: z.boolean(),
   exceptionApplied: z.boolean(),
   exceptionRefused: bilingual.nullable(),
   citation,
@@ -152,5 +157,7 @@ export const workbench = z.object({
   notices: z.array(notice),
   /** The holiday arrangement to load, for those who may propose it. */
   calendarTask: z.object({ year: z.int(), provisional: z.int() }).nullable(),
+  /** Missed duties whose explanation waits for the person to decide. */
+  decisions: z.array(duty),
 });
 export type Workbench = z.infer<typeof workbench>;

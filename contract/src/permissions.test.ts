@@ -22,6 +22,8 @@ const matrix: [Permission, string][] = [
   ['act.read', '● ● ● ● ● ·'],
   ['act.manage', '● · ● · · ·'],
   ['evidence.link', '● · ● · · ·'],
+  ['excuse.state', '● · ● · · ·'],
+  ['excuse.decide', '· · ● ● ● ·'],
   ['roster.read', '● ● ● ● ● ●'],
   ['roster.manage', '· · · · · ●'],
   ['device.manage', '· · ● · · ●'],
@@ -56,6 +58,7 @@ describe('the routes that change the record', () => {
       ...['signOut', 'changePassword', 'markNoticeRead', 'findKnown', 'attributeRecording', 'claimReturn'],
       ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence'],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
+      ...['stateExcuse', 'withdrawExcuse'],
     ],
     assistant: ['signOut', 'changePassword', 'markNoticeRead', 'findKnown', 'claimReturn'],
     custodian: [
@@ -71,8 +74,10 @@ describe('the routes that change the record', () => {
       ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence', 'startVerification'],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
       ...['draftMatterList', 'changeMatterList', 'submitMatterList', 'withdrawMatterList'],
+      ...['stateExcuse', 'decideExcuse', 'withdrawExcuse'],
     ],
     head: [
+      'decideExcuse',
       ...['signOut', 'changePassword', 'markNoticeRead', 'decideCalendarChange', 'startVerification'],
       ...['approveMatterList', 'withdrawMatterList'],
     ],
@@ -87,7 +92,7 @@ describe('the routes that change the record', () => {
         'draftMatterList',
         'changeMatterList',
       ],
-      ...['submitMatterList', 'reviewMatterList', 'withdrawMatterList'],
+      ...['decideExcuse', 'submitMatterList', 'reviewMatterList', 'withdrawMatterList'],
     ],
     administrator: [
       ...[

@@ -15,6 +15,8 @@ export const permissions = [
   'act.read',
   'act.manage',
   'evidence.link',
+  'excuse.state',
+  'excuse.decide',
   'roster.read',
   'roster.manage',
   'device.manage',
@@ -44,7 +46,7 @@ const field: Permission[] = [
  * system administration and evidence are kept in separate hands.
  */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
-  officer: [...field, 'recording.attribute', 'act.manage', 'evidence.link'],
+  officer: [...field, 'recording.attribute', 'act.manage', 'evidence.link', 'excuse.state'],
   assistant: field,
   custodian: [
     ...field,
@@ -53,6 +55,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'handover.receive',
     'act.manage',
     'evidence.link',
+    'excuse.state',
+    'excuse.decide',
     'device.manage',
     'matter.draft',
     'matter.withdraw',
@@ -64,6 +68,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'recording.readAll',
     'act.read',
     'calendar.decide',
+    'excuse.decide',
     'matter.approve',
     'matter.withdraw',
     'log.verify',
@@ -74,6 +79,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'recording.readAll',
     'act.read',
     'matter.draft',
+    'excuse.decide',
     'law.manage',
     'matter.review',
     'matter.withdraw',

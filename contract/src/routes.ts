@@ -4,6 +4,7 @@ import * as calendar from './calendar.ts';
 import * as cases from './cases.ts';
 import * as custody from './custody.ts';
 import * as devices from './devices.ts';
+import * as excuses from './excuses.ts';
 import * as lawTexts from './law-texts.ts';
 import * as matters from './matters.ts';
 import * as obligations from './obligations.ts';
@@ -199,6 +200,9 @@ export const routes = {
     matters.publicMattersQuery,
     matters.publicMatters,
   ),
+  stateExcuse: route('POST /api/obligations/:id/excuse', 'excuse.state', excuses.excuseInput, withId),
+  decideExcuse: route('POST /api/excuses/:id/decision', 'excuse.decide', excuses.excuseDecision, nothing),
+  withdrawExcuse: route('POST /api/excuses/:id/withdrawal', 'excuse.state', withId, nothing),
 
   workbench: route('GET /api/workbench', 'any', nothing, obligations.workbench),
 

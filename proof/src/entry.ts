@@ -47,6 +47,9 @@ export const entryKinds = {
   'matterList.returned': 1,
   'matterList.approved': 1,
   'matterList.withdrawn': 1,
+  'excuse.stated': 1,
+  'excuse.decided': 1,
+  'excuse.withdrawn': 1,
   'key.created': 1,
   'log.verified': 1,
 } as const;

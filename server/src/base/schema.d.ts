@@ -218,6 +218,24 @@ export interface Evidence {
   removed_by: string | null;
 }
 
+export interface Excuse {
+  awaits: string | null;
+  decisions: Generated<unknown>;
+  ground: string;
+  id: string;
+  kind: string;
+  note: string | null;
+  obligation_id: string;
+  organ_id: string;
+  recording_ids: string[];
+  settled_at: string | null;
+  state: string;
+  stated_at: string;
+  stated_by: string;
+  steps: string[];
+  version: number;
+}
+
 export interface Handover {
   at: string;
   handed_by: string | null;
@@ -539,6 +557,7 @@ export interface DB {
   device: Device;
   device_model: DeviceModel;
   evidence: Evidence;
+  excuse: Excuse;
   handover: Handover;
   log_key: LogKey;
   matter_list: MatterList;

@@ -18,7 +18,7 @@ const insertOnly = [
 const neverDeleted = [
   ...['custody_cursor', 'organ', 'unit', 'officer', 'account', 'account_secret', 'session', 'session_token'],
   ...['device_model', 'device', 'upload', 'derivative', 'derivative_progress', 'recording_shelf'],
-  ...['act', 'act_number', 'act_search', 'evidence', 'obligation', 'calendar_change', 'notice'],
+  ...['act', 'act_number', 'act_search', 'evidence', 'obligation', 'calendar_change', 'notice', 'excuse'],
 ];
 const roles = ['liuhen_app', 'liuhen_system'] as const;
 const refused = /permission denied|is refused|violates row-level security/;

@@ -15,7 +15,18 @@ const personOf = (...roles: Role[]): Person => ({
   permissions: permissionsOf(roles),
 });
 
-const film = ['recording', 'attribution', 'derivative', 'handover', 'return_claim', 'evidence', 'obligation'];
+const film = [
+  ...[
+    'recording',
+    'attribution',
+    'derivative',
+    'handover',
+    'return_claim',
+    'evidence',
+    'obligation',
+    'excuse',
+  ],
+];
 
 describe('who may read what was sealed', () => {
   it.each(film)(

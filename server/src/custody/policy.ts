@@ -14,6 +14,7 @@ const needed: Partial<Record<SealedTable, Permission>> = {
   evidence: 'recording.readAll',
   obligation: 'recording.readAll',
   notice: 'recording.readAll',
+  excuse: 'recording.readAll',
   act: 'act.read',
   account: 'roster.manage',
   session: 'roster.manage',

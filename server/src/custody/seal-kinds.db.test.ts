@@ -35,6 +35,7 @@ import {
   withdrawMatterList,
 } from '../law/matter-lists.ts';
 import { importRegulation } from '../law/regulation-import.ts';
+import { decideExcuse, stateExcuse, withdrawExcuse } from '../obligations/excuses.ts';
 import { storageFollower } from '../obligations/index.ts';
 import { markNoticeRead, readNotices, tellOwners } from '../obligations/notices.ts';
 import { decideCalendarChange } from '../obligations/rejudge.ts';
@@ -551,6 +552,34 @@ it('obligation.judged is one entry for each duty that the log calls for', async 
     expect(one).toMatchObject({ kind: 'obligation.judged', actor: 'system' });
     await expectTrue(one);
   }
+});
+
+const note = '出差途中没有网络，回到单位当天即存入。';
+const explain = async () => {
+  const duty = await asHouse(ground, ({ tx }) =>
+    tx.selectFrom('obligation').select('id').where('excusable', '=', true).executeTakeFirstOrThrow(),
+  );
+  const reason = { kind: 'offsite' as const, ground: '异地办案', note, recordingIds: [] };
+  const law = await loadLaw();
+  made.excuse = (await as(officer, (ctx) => stateExcuse(ctx, law, { id: duty.id, ...reason }))).id;
+};
+const decision = { step: 0, accepted: false, reason: '没有出差审批' };
+it.each<[EntryKind, () => Promise<unknown>]>([
+  ['excuse.stated', explain],
+  [
+    'excuse.decided',
+    () => as(organ.people.head, (ctx) => decideExcuse(ctx, { id: lookup('excuse'), ...decision })),
+  ],
+  ['excuse.stated', explain],
+  ['excuse.withdrawn', () => as(officer, (ctx) => withdrawExcuse(ctx, { id: lookup('excuse') }))],
+])('%s leaves exactly one entry about its explanation', async (kind, command) => {
+  const before = await lastEntry();
+  await command();
+  const [one, ...others] = await sealedAfter(before);
+  if (one === undefined) throw new Error('nothing was sealed');
+  expect(others).toEqual([]);
+  expect(one).toMatchObject({ kind, subject_type: 'excuse', subject_id: lookup('excuse') });
+  await expectTrue(one);
 });
 
 it('and these are all the kinds there are', () => {

@@ -25,6 +25,7 @@ export const sealedTables = [
   'regulation_text',
   'pack_used',
   'matter_list',
+  'excuse',
   'log_key',
   'verification',
 ] as const;

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { Reading } from '../base/context.ts';
 import type { Obligation } from '../base/schema.d.ts';
+import { type Explained, explainedOf } from './excuses-view.ts';
 import { stateAt } from './state.ts';
 
 type Row = Selectable<Obligation> & { title: string | null };
@@ -27,7 +28,7 @@ const showCitation = (citation: Duty['citation']) => ({
 });
 
 /** A duty as the contract shows it; its state is as of now. */
-function show(row: Row, now: string): Duty {
+function show(row: Row, now: string, explained: Explained): Duty {
   const state = stateAt(row, now);
   return {
     id: row.id,
@@ -47,6 +48,7 @@ function show(row: Row, now: string): Duty {
     provisional: row.provisional,
     dischargedAt: row.discharged_at,
     excusable: row.excusable,
+    ...explained,
     exceptionApplied: row.exception_applied,
     exceptionRefused: row.exception_refused as Duty['exceptionRefused'],
     citation: showCitation(row.citation as Duty['citation']),
@@ -61,13 +63,18 @@ function show(row: Row, now: string): Duty {
   };
 }
 
+async function showAll(ctx: Reading, rows: readonly Row[]): Promise<Duty[]> {
+  const explained = await explainedOf(ctx, rows);
+  return rows.map((row) => show(row, ctx.clock.now(), explained(row.id)));
+}
+
 /** Runs a query of duties, earliest due first. */
 export async function readDuties(ctx: Reading, narrow: (query: DutyQuery) => DutyQuery): Promise<Duty[]> {
   const rows = await narrow(titled(ctx))
     .orderBy(sql`due_before nulls last`)
     .orderBy('obligation.id')
     .execute();
-  return rows.map((row) => show(row, ctx.clock.now()));
+  return showAll(ctx, rows);
 }
 
 /** The duties of these recordings or acts in an order of their own: to store, then to hand over; each by the organ's rule, then by that above it. */
@@ -83,7 +90,7 @@ export async function dutiesOfAll(
     .orderBy('tier')
     .orderBy(sql`due_before nulls last`)
     .execute();
-  return rows.map((row) => show(row, ctx.clock.now()));
+  return showAll(ctx, rows);
 }
 
 export interface OpenCounts {
@@ -104,7 +111,7 @@ export async function countOpenDuties(
   return ctx.tx
     .selectFrom(open.as('d'))
     .select([
-      sql<number>`count(*) filter (where d.due_before <= ${now})`.as('overdue'),
+      sql<number>`count(*) filter (where d.due_before <= ${now} and not d.excused)`.as('overdue'),
       sql<number>`count(*) filter (where d.due_before > ${now} and d.due_before <= ${tonight})`.as(
         'dueToday',
       ),

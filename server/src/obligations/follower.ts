@@ -4,9 +4,10 @@ import type { Log } from '../base/log.ts';
 import type { Follower } from '../custody/index.ts';
 import { holdCalendars, type Law, lawOfOrgan } from '../law/index.ts';
 import { shelveStorage } from '../recordings/index.ts';
+import { type Accepted, acceptedExcuses } from './excuses-view.ts';
 import { type Case, casesOf } from './gather.ts';
 import { judgeInTime } from './in-time.ts';
-import { judge } from './judge.ts';
+import { judge, withExcuses } from './judge.ts';
 import { type Moved, type Stored, storedOf, storeJudged } from './store.ts';
 import { type Subject, touchedBy } from './touched.ts';
 import { worstOf } from './worst.ts';
@@ -47,21 +48,29 @@ export async function judgeSubjects(
 ): Promise<Moved[]> {
   const cases = await casesOf(ctx, subjects);
   const stored = await storedOf(ctx, subjects);
+  const accepted = await acceptedExcuses(ctx, subjects);
   const laws = new Map<string, Law>();
   for (const { organId } of cases)
     if (!laws.has(organId)) laws.set(organId, await lawOfOrgan(ctx, product, organId));
   const moved: Moved[] = [];
-  for (const one of cases)
-    moved.push(
-      ...(await judgeCase(ctx, laws.get(one.organId) ?? product, one, stored.get(one.subject.id) ?? [])),
-    );
+  for (const one of cases) {
+    const { id } = one.subject;
+    const known = { before: stored.get(id) ?? [], accepted: accepted.get(id) ?? [] };
+    moved.push(...(await judgeCase(ctx, laws.get(one.organId) ?? product, one, known)));
+  }
   return moved;
 }
 
-async function judgeCase(ctx: Writing, law: Law, one: Case, before: readonly Stored[]): Promise<Moved[]> {
+interface Known {
+  before: readonly Stored[];
+  accepted: readonly Accepted[];
+}
+
+async function judgeCase(ctx: Writing, law: Law, one: Case, known: Known): Promise<Moved[]> {
   const { storage } = one;
-  const judged = storage === null ? [] : judgeInTime(law, (then) => judge(then, one, storage));
-  const moved = await storeJudged(ctx, one.organId, one.subject, judged, before);
+  const found = storage === null ? [] : judgeInTime(law, (then) => judge(then, one, storage));
+  const judged = withExcuses(found, known.accepted);
+  const moved = await storeJudged(ctx, one.organId, one.subject, judged, known.before);
   if (one.subject.type === 'recording') await shelveStorage(ctx, one.subject.id, worstOf(judged));
   return moved;
 }

@@ -108,6 +108,18 @@ export function judge(law: Law, bound: Bound, facts: StorageFacts): Judged[] {
   }
 }
 
+/** Marks the duties whose explanation was accepted; what can no longer be excused is late again. */
+export const withExcuses = (
+  judged: readonly Judged[],
+  accepted: readonly { duty: string; key: string; tier: string }[],
+): Judged[] =>
+  judged.map((one) => {
+    const isAccepted = accepted.some(
+      ({ duty, key, tier }) => duty === one.duty && key === one.key && tier === one.tier,
+    );
+    return one.excusable && isAccepted ? { ...one, excused: true } : one;
+  });
+
 /** The duties as they stand while the times cannot be counted from. */
 function leaveOpen(law: Law, bound: Bound, facts: StorageFacts, explanation: Bilingual): Judged[] {
   const untimed = { ...facts, endedAt: null, activityEnd: null, returnClaim: null };

@@ -16,6 +16,7 @@ import type { Law } from '../law/index.ts';
 import { readRecording, readUploads } from '../recordings/index.ts';
 import { calendarRoutes } from './calendar.ts';
 import { dutiesOf, dutiesOfAll } from './duties.ts';
+import { decideExcuse, stateExcuse, withdrawExcuse } from './excuses.ts';
 import { listDuties } from './list.ts';
 import { markNoticeRead } from './notices.ts';
 import { readWorkbench } from './workbench.ts';
@@ -73,6 +74,9 @@ export const obligationRoutes = (law: Law): Binding[] => [
   mutate(routes.markNoticeRead, markNoticeRead),
   query(routes.workbench, (ctx) => readWorkbench(ctx, law)),
   query(routes.listDuties, listDuties),
+  mutate(routes.stateExcuse, (ctx, input) => stateExcuse(ctx, law, input)),
+  mutate(routes.decideExcuse, decideExcuse),
+  mutate(routes.withdrawExcuse, withdrawExcuse),
   query(routes.getRecording, getRecording),
   query(routes.listUploads, listUploads),
   query(routes.getUpload, getUpload),

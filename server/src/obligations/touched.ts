@@ -16,17 +16,22 @@ export async function touchedBy(
   entries: readonly Followed[],
 ): Promise<Subject[]> {
   const of = (table: string) => entries.filter((one) => one.table === table).map((one) => one.subjectId);
-  const [attributions, handovers, claims, links] = [
+  const [attributions, handovers, claims, links, excuses] = [
     of('attribution'),
     of('handover'),
     of('return_claim'),
     of('evidence'),
+    of('excuse'),
   ];
   const about = await sql<{ recording: string | null; act: string | null }>`
     select recording_id as recording, null::uuid as act from attribution where id = any(${attributions}::uuid[])
     union all select recording_id, null from handover where id = any(${handovers}::uuid[])
     union all select recording_id, null from return_claim where id = any(${claims}::uuid[])
-    union all select recording_id, act_id from evidence where id = any(${links}::uuid[])`.execute(tx);
+    union all select recording_id, act_id from evidence where id = any(${links}::uuid[])
+    union all select case o.subject_type when 'recording' then o.subject_id end, case o.subject_type when 'act' then o.subject_id end
+      from excuse e join obligation o on o.id = e.obligation_id where e.id = any(${excuses}::uuid[])`.execute(
+    tx,
+  );
   const seen = (key: 'recording' | 'act') => about.rows.flatMap((row) => row[key] ?? []);
   const [recordings, acts] = [
     new Set([...of('recording'), ...seen('recording')]),

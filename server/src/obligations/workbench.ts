@@ -1,4 +1,4 @@
-import type { Workbench } from '@liuhen/contract';
+import type { Duty, Workbench } from '@liuhen/contract';
 import { sql } from 'kysely';
 import { beijingDate, plusMillis, toInstant } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading } from '../base/context.ts';
@@ -6,6 +6,7 @@ import { type Law, lawOfOrgan } from '../law/index.ts';
 import { countProvisional, missingYear } from './calendar.ts';
 import { concerning } from './concerning.ts';
 import { countOpenDuties, readDuties } from './duties.ts';
+import { awaitingDecision } from './excuses-view.ts';
 import { readNotices } from './notices.ts';
 
 const lookBackMillis = 30 * 86_400_000;
@@ -22,15 +23,18 @@ export async function readWorkbench(ctx: Reading, law: Law): Promise<Workbench> 
   const told = { notices: await readNotices(ctx), calendarTask: await calendarTask(ctx, law) };
   const uploadsOpen = await countOpenUploads(ctx, person);
   const conflicts = await countConflicts(ctx, person);
+  const decisions = await readDecisions(ctx, person);
+  const forMe = { handovers: 0, conflicts, decisions: decisions.length };
   if (concerns === null)
     return {
       dueToday: 0,
       late: 0,
-      waitingForMe: waitingFor(person, 0, conflicts),
+      waitingForMe: waitingFor(person, forMe),
       duties: [],
       uploadsOpen,
       conflicts,
       ...told,
+      decisions,
     };
   const since = plusMillis(now, -lookBackMillis);
   const open = await readDuties(ctx, (query) =>
@@ -49,19 +53,35 @@ export async function readWorkbench(ctx: Reading, law: Law): Promise<Workbench> 
   return {
     dueToday: counted.dueToday,
     late: counted.overdue,
-    waitingForMe: waitingFor(person, counted.handovers, conflicts),
+    waitingForMe: waitingFor(person, { ...forMe, handovers: counted.handovers }),
     duties: [...overdue, ...open.filter((duty) => duty.state !== 'overdue'), ...doneLate].slice(0, shown),
     uploadsOpen,
     conflicts,
     ...told,
+    decisions,
   };
 }
 
 /** What somebody can do something about: what they may receive and what they may confirm; others wait for nobody. */
-function waitingFor({ permissions }: Person, handovers: number, conflicts: number): number {
+function waitingFor(
+  { permissions }: Person,
+  { handovers, conflicts, decisions }: { handovers: number; conflicts: number; decisions: number },
+): number {
   const toReceive = permissions.has('handover.receive') ? handovers : 0;
   const toConfirm = permissions.has('recording.attribute') ? conflicts : 0;
-  return toReceive + toConfirm;
+  return toReceive + toConfirm + decisions;
+}
+
+/** The missed duties on whose explanation the person can decide now, the longest waiting first. */
+async function readDecisions(ctx: Reading, person: Person): Promise<Duty[]> {
+  if (!person.permissions.has('excuse.decide')) return [];
+  const ids = await awaitingDecision(ctx, shown);
+  if (ids.length === 0) return [];
+  const duties = await readDuties(ctx, (query) => query.where('obligation.id', 'in', ids));
+  const place = new Map(ids.map((id, at) => [id, at]));
+  return duties
+    .filter(({ excuse }) => excuse?.abilities.decide)
+    .sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
 }
 
 async function countOpenUploads(ctx: Reading, person: Person): Promise<number> {

@@ -1,0 +1,42 @@
+import type { Role } from '@liuhen/contract';
+import type { Person } from '../base/context.ts';
+import type { Verdict } from '../base/errors.ts';
+import { isOwn, type Owners } from './owners.ts';
+
+/** Which role of the organ decides for an office that a regulation names; its head for whatever else is named. */
+const roleOfOffice: Readonly<Record<string, Role>> = {
+  legalReviewer: 'legalReviewer',
+  legalSection: 'legalReviewer',
+  custodian: 'custodian',
+};
+export const roleOf = (office: string): Role => roleOfOffice[office] ?? 'head';
+
+/** Officers explain what they owe themselves; custodians whatever the organ owes. */
+export function mayExplain(person: Person, owners: Owners | undefined): Verdict {
+  if (!person.permissions.has('excuse.state'))
+    return { reason: '逾期原因由承担义务的执法人员或专职人员说明' };
+  if (person.roles.includes('custodian') || isOwn(person, owners)) return true;
+  return { reason: '只能说明本人承担的义务' };
+}
+
+/** What deciding needs to know of an explanation. */
+export interface Deciding {
+  statedBy: string;
+  /** Role that decides next; null once nothing is left to decide. */
+  awaits: string | null;
+  /** Accounts that decided on it before. */
+  decidedBy: readonly string[];
+  /** Whose the explained duty is. */
+  owners: Owners | undefined;
+}
+
+/** Nobody judges in their own cause, and nobody twice. */
+export function mayDecide(person: Person, { statedBy, awaits, decidedBy, owners }: Deciding): Verdict {
+  if (awaits === null || !person.roles.some((role) => role === awaits))
+    return { reason: '这份说明由规定的审批人办理' };
+  if (statedBy === person.accountId) return { reason: '不能审批本人提出的说明，请由另一人办理' };
+  if (person.officerId !== null && owners?.officerIds.includes(person.officerId))
+    return { reason: '不能审批本人承担的义务的说明，请由另一人办理' };
+  if (decidedBy.includes(person.accountId)) return { reason: '您已办理前一环节，后一环节须由另一人办理' };
+  return true;
+}
