@@ -38,6 +38,16 @@ const staff: { role: Role; name: string }[] = [
   { role: 'assistant', name: '协管员' },
 ];
 
+/** A second person beside the administrator of the installation, who decides what that one proposes for all organs. */
+export async function openPlatformHead(platform: ProgramSession, password: string): Promise<DemoAccount> {
+  const [login, name, role] = ['system.head', '平台负责人', 'head'] as const;
+  const opened = await platform.call('openAccount', {
+    ...{ loginName: login, displayName: name, officerId: null, roles: [role] },
+  });
+  await settle(platform.url, login, opened.oneTimePassword, password);
+  return { organ: '留痕系统管理', login, name, role };
+}
+
 /** Founds one organ: unit, officers, recorders and an account in every role, all through the contract. */
 export async function foundOrgan(
   platform: ProgramSession,

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { RecordingRow } from '@liuhen/contract';
 import { listCard } from './card-folder.ts';
 import { cardsFolder, type DemoOrgan, readDemoOrgans } from './demo-cards.ts';
-import { type DemoAccount, type FoundedOrgan, foundOrgan, settle } from './demo-people.ts';
+import { type DemoAccount, type FoundedOrgan, foundOrgan, openPlatformHead, settle } from './demo-people.ts';
 import { importCard } from './import-card.ts';
 import type { ServerReady } from './server-process.ts';
 import { type ProgramSession, signInProgram } from './session.ts';
@@ -26,7 +26,7 @@ export async function seedDemo(seeding: Seeding): Promise<DemoAccount[]> {
   if (server.firstStart === null) throw new Error('the house is not empty');
   const { loginName, oneTimePassword } = server.firstStart;
   const platform = await settle(server.url, loginName, oneTimePassword, password);
-  const accounts: DemoAccount[] = [];
+  const accounts: DemoAccount[] = [await openPlatformHead(platform, password)];
   for (const demo of await readDemoOrgans()) {
     const organ = await foundOrgan(platform, demo, password);
     const files = await fillOrgan(organ, seeding);

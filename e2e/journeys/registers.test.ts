@@ -196,7 +196,17 @@ test('the log: this browser remembers, checks growth, verifies an entry, and the
 });
 
 test('every page fits both screens and complains of nothing', async () => {
-  const paths = ['/', '/upload', '/recordings', '/acts', '/acts/new', '/devices', '/people', '/log'];
+  const paths = [
+    '/',
+    '/upload',
+    '/recordings',
+    '/acts',
+    '/acts/new',
+    '/devices',
+    '/people',
+    '/calendar',
+    '/log',
+  ];
   const visits = [
     ['custodian', wide],
     ['custodian', narrow],

@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   BookOutlined,
+  CalendarOutlined,
   CheckSquareOutlined,
   CloudUploadOutlined,
   DashboardOutlined,
@@ -117,6 +118,13 @@ export const places: readonly Place[] = [
     permission: 'roster.read',
     page: later(() => import('./pages/roster/PeoplePage.tsx')),
     icon: <TeamOutlined />,
+  },
+  {
+    path: '/calendar',
+    title: 'shell.page.calendar',
+    permission: 'any',
+    page: later(() => import('./pages/law/CalendarPage.tsx')),
+    icon: <CalendarOutlined />,
   },
   {
     path: '/log',

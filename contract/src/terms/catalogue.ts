@@ -1,4 +1,5 @@
 import { acts } from './acts.ts';
+import { calendar } from './calendar.ts';
 import { cli } from './cli.ts';
 import { custody } from './custody.ts';
 import { duties } from './duties.ts';
@@ -24,6 +25,7 @@ export const terms = {
   regulations,
   custody,
   cli,
+  calendar,
 } as const;
 
 /** Dotted address of a term, e.g. `duties.tag.left`. Keys that hold a dot are asked for with findTerm. */

@@ -28,6 +28,7 @@ export const shell = {
     compareRegulations: { zh: '制度比较', en: 'Regulations compared' },
     devices: { zh: '设备', en: 'Devices' },
     people: { zh: '人员与账号', en: 'People and accounts' },
+    calendar: { zh: '工作日历', en: 'Working days' },
     log: { zh: '存证日志', en: 'Custody log' },
   },
   word: {

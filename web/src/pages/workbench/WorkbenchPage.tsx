@@ -1,7 +1,7 @@
 import type { Duty, Workbench } from '@liuhen/contract';
 import { Alert, Button, Card, Collapse } from 'antd';
 import { Link } from 'react-router';
-import { useAsk } from '../../api.ts';
+import { useAsk, useChange } from '../../api.ts';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
 import { FileName } from '../../parts/FileName.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
@@ -62,6 +62,37 @@ function DutyRow({ duty, isFirst }: { duty: Duty; isFirst: boolean }) {
   );
 }
 
+function Notices({ bench }: { bench: Workbench }) {
+  const { t, pick } = useTerms();
+  const read = useChange('markNoticeRead', ['workbench']);
+  const { calendarTask: task, notices } = bench;
+  return (
+    <>
+      {task && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('calendar.task', { year: task.year, n: task.provisional })}
+          action={<Link to="/calendar">{t('calendar.goTask')}</Link>}
+        />
+      )}
+      {notices.map((notice) => (
+        <Alert
+          key={notice.id}
+          type="info"
+          showIcon
+          title={pick(notice.said)}
+          action={
+            <Button size="small" onClick={() => read.mutate({ id: notice.id })}>
+              {t('calendar.read')}
+            </Button>
+          }
+        />
+      ))}
+    </>
+  );
+}
+
 function Bench({ bench }: { bench: Workbench }) {
   const { t } = useTerms();
   const may = useMay();
@@ -70,6 +101,7 @@ function Bench({ bench }: { bench: Workbench }) {
   return (
     <>
       <Numbers bench={bench} />
+      <Notices bench={bench} />
       {bench.uploadsOpen > 0 && (
         <Alert
           type="info"
