@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { type Bench, type Figure, formatFigure } from './figure.ts';
 import { servePlainTus } from './plain-tus.ts';
 import { benchQueries } from './queries.ts';
+import { benchRejudge } from './rejudge.ts';
 import { benchRules } from './rules.ts';
 import { benchSeals } from './seals.ts';
 import { benchUpload } from './upload.ts';
@@ -11,6 +12,7 @@ const benches: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   seals: benchSeals,
   queries: benchQueries,
   upload: benchUpload,
+  rejudge: benchRejudge,
 };
 
 /** `npm run bench [-- <name>…] [--small]`: every figure beside its baseline of the same call; exit code 1 when one is missed. */

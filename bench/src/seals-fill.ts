@@ -1,26 +1,36 @@
 import { createHash } from 'node:crypto';
-import { canonicalize, entryText, payloadDigest } from '@liuhen/proof';
+import { canonicalize, type EntryKind, entryText, payloadDigest } from '@liuhen/proof';
 import { systemClock } from '../../server/src/base/clock.ts';
 import { connectOwner } from '../../server/src/base/database.ts';
 
 /** Rows that one statement inserts. */
 const batch = 8000;
 
+/** What entries are laid: of which kind about rows of which table, and the row that the n-th is about. */
+export interface Laying {
+  kind: EntryKind;
+  table: string;
+  organId: string;
+  count: number;
+  subjectOf: (n: number) => string;
+}
+
 /**
- * Lays `count` entries about existing rows into the waiting room as seal() would, but thousands in a statement. Their texts
- * and digests are real; the sequencer that takes them into the tree is the real one.
+ * Lays entries about existing rows into the waiting room as seal() would, but thousands in a statement. Their texts and
+ * digests are real; the sequencer that takes them into the tree is the real one.
  */
 export async function layEntries(
   ownerUrl: string,
-  { count, organId, unitIds }: { count: number; organId: string; unitIds: readonly string[] },
+  laying: Laying,
   sequence: () => Promise<unknown>,
 ): Promise<void> {
+  const { count, organId, kind, table } = laying;
   const owner = await connectOwner(ownerUrl);
   try {
     for (let done = 0; done < count; done += batch) {
       const at = systemClock.now();
       const rows = Array.from({ length: Math.min(batch, count - done) }, (_, i) =>
-        makeEntry(done + i, { at, organId, subject: unitIds[(done + i) % unitIds.length] ?? '' }),
+        makeEntry(done + i, at, laying),
       );
       await owner.query(
         `with given as (
@@ -29,7 +39,7 @@ export async function layEntries(
            select *, nextval(pg_get_serial_sequence('custody_entry', 'entry_id')) as entry_id from given
          ), entry as (
            insert into custody_entry (entry_id, kind, organ_id, actor, at, subject_type, subject_id, leaf) overriding system value
-           select entry_id, 'unit.created', $5, 'system', $6, 'unit', subject, leaf from numbered
+           select entry_id, $7, $5, 'system', $6, $8, subject, leaf from numbered
          ), payload as (
            insert into custody_payload (entry_id, organ_id, salt, payload)
            select entry_id, $5, salt, payload from numbered
@@ -42,6 +52,8 @@ export async function layEntries(
           rows.map((row) => row.subject),
           organId,
           at,
+          kind,
+          table,
         ],
       );
       await sequence();
@@ -53,17 +65,18 @@ export async function layEntries(
   }
 }
 
-function makeEntry(n: number, { at, organId, subject }: { at: string; organId: string; subject: string }) {
+function makeEntry(n: number, at: string, { kind, table, organId, subjectOf }: Laying) {
+  const subject = subjectOf(n);
   const salt = createHash('sha256').update(String(n)).digest('hex').slice(0, 32);
-  const row = { id: subject, organ_id: organId, name: `unit ${n}` };
+  const row = { id: subject, organ_id: organId, name: `${table} ${n}` };
   const leaf = entryText({
     v: 1,
     alg: 'sha256',
-    kind: 'unit.created',
+    kind,
     at,
     organ: organId,
     actor: 'system',
-    subject: `unit/${subject}`,
+    subject: `${table}/${subject}`,
     digest: payloadDigest(salt, row),
   });
   return { leaf, salt, payload: canonicalize(row), subject };

@@ -150,7 +150,9 @@ async function layTo(hall: House, size: number): Promise<void> {
   const count = size - (await sizeOf(hall));
   if (count <= 0) return;
   const unitIds = Array.from({ length: 100 }, () => makeId(systemClock));
-  await layEntries(hall.ownerUrl, { count, organId: hall.organId, unitIds }, async () => {
+  const subjectOf = (n: number) => unitIds[n % unitIds.length] ?? '';
+  const laying = { kind: 'unit.created', table: 'unit', organId: hall.organId, count, subjectOf } as const;
+  await layEntries(hall.ownerUrl, laying, async () => {
     while ((await hall.sequencer.runOnce()) > 0);
   });
 }

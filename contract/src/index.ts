@@ -46,6 +46,7 @@ export type {
   DutyState,
   Notice,
   Part,
+  Requirements,
   Workbench,
 } from './obligations.ts';
 export * as obligationShapes from './obligations.ts';

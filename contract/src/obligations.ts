@@ -145,12 +145,24 @@ export const notice = z.object({
 });
 export type Notice = z.infer<typeof notice>;
 
+/** An act whose record lacks something: how many duties are open, and how many of them can only be explained now. */
+export const requirements = z.object({
+  id,
+  number: z.string(),
+  cause: z.string(),
+  startedAt: instant,
+  open: z.int(),
+  missed: z.int(),
+});
+export type Requirements = z.infer<typeof requirements>;
+
 /** The three numbers of the first screen and the list by due time. */
 export const workbench = z.object({
   dueToday: z.int(),
   late: z.int(),
   waitingForMe: z.int(),
   duties: z.array(duty),
+  requirements: z.array(requirements),
   uploadsOpen: z.int(),
   conflicts: z.int(),
   /** What the person has been told and has not marked read, newest first. */

@@ -15,6 +15,7 @@ export { checkPacks, type FileFault, type PackFile, type TakenPack } from './pac
 export { comparePacks } from './pack/compare.ts';
 export { type ArticleEntry, parseArticles } from './pack/coverage.ts';
 export {
+  citeArticle,
   type EffectivePack,
   type ForceState,
   frozenText,

@@ -8,8 +8,8 @@ export {
 } from './changes.ts';
 export { listedFor } from './matter-law.ts';
 export { matterRoutes } from './matter-routes.ts';
-export { matterListOn } from './matter-rows.ts';
-export { type Law, loadLaw, packFor } from './packs.ts';
+export { matterListOn, matterListsOf } from './matter-rows.ts';
+export { type Law, lawFor, loadLaw, packFor } from './packs.ts';
 export { adoptPacks } from './packs-used.ts';
 export { loadGists } from './regulation-gists.ts';
 export { regulationRoutes } from './regulation-routes.ts';

@@ -13,7 +13,7 @@ import {
   submitMatterList,
   withdrawMatterList,
 } from './matter-lists.ts';
-import { matterListOn } from './matter-rows.ts';
+import { matterListOn, matterListsOf } from './matter-rows.ts';
 import { listMatterLists, readMatterList } from './matter-show.ts';
 import { type Law, loadLaw } from './packs.ts';
 
@@ -74,7 +74,8 @@ async function enact(effectiveFrom: string | null = null, from: From = 'law'): P
   await approve(id, effectiveFrom);
   return id;
 }
-const onDay = (day: string) => asHouse(ground, (ctx) => matterListOn(ctx, organ.id, day));
+const onDay = (day: string) =>
+  asHouse(ground, async (ctx) => matterListOn(await matterListsOf(ctx, [organ.id]), organ.id, day));
 const kindsOf = (id: string) =>
   asHouse(ground, async ({ tx }) => {
     const query = tx.selectFrom('custody_entry').select('kind').where('subject_id', '=', id);

@@ -37,25 +37,30 @@ export function approvedLists({ tx }: Pick<Reading, 'tx'>, organId: string): Pro
     .execute();
 }
 
-/**
- * The list that binds an organ on a day (`YYYY-MM-DD`, Beijing): of the approved ones the last that began by then. Null
- * where there is none. Gives the same whenever it is asked, until a list is approved or withdrawn.
- */
-export async function matterListOn(
+/** Approved lists by organ, each with its first day (`YYYY-MM-DD`, Beijing), the one that applies last first. */
+export type ListsByOrgan = ReadonlyMap<string, readonly (ListInForce & { from: string })[]>;
+
+/** The approved lists of these organs. */
+export async function matterListsOf(
   { tx }: Pick<Reading, 'tx'>,
-  organId: string,
-  on: string,
-): Promise<ListInForce | null> {
-  const row = await tx
+  organIds: readonly string[],
+): Promise<ListsByOrgan> {
+  const rows = await tx
     .selectFrom('matter_list')
-    .select(['version', 'matters'])
-    .where('organ_id', '=', organId)
+    .select(['organ_id', 'version', 'matters', 'effective_from'])
+    .where('organ_id', 'in', [...organIds, '00000000-0000-0000-0000-000000000000'])
     .where('state', '=', 'approved')
-    .where('effective_from', '<=', on)
     .orderBy('effective_from', 'desc')
-    .executeTakeFirst();
-  return row?.version ? { version: row.version, rows: mattersOf(row) } : null;
+    .execute();
+  const lists = rows.flatMap(({ organ_id, version, effective_from: from, ...row }) =>
+    version === null || from === null ? [] : [{ organ_id, version, from, rows: mattersOf(row) }],
+  );
+  return Map.groupBy(lists, (list) => list.organ_id);
 }
+
+/** The list that binds an organ on a day: of the approved ones the last that began by then. Null where there is none. */
+export const matterListOn = (lists: ListsByOrgan, organId: string, on: string): ListInForce | null =>
+  lists.get(organId)?.find(({ from }) => from <= on) ?? null;
 
 /** The day before a civil date. */
 export const dayBefore = (on: string): string =>

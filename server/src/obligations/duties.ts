@@ -8,7 +8,8 @@ import { stateAt } from './state.ts';
 
 type Row = Selectable<Obligation> & { title: string | null };
 
-const titled = (ctx: Reading) =>
+/** All duties that stand, with what they are of. */
+export const allDuties = (ctx: Reading) =>
   ctx.tx
     .selectFrom('obligation')
     .selectAll('obligation')
@@ -19,7 +20,7 @@ const titled = (ctx: Reading) =>
     )
     .where('obligation.judgement', '<>', 'withdrawn');
 
-export type DutyQuery = ReturnType<typeof titled>;
+export type DutyQuery = ReturnType<typeof allDuties>;
 
 /** Citations stored before both titles were kept have the Chinese one alone. */
 const showCitation = (citation: Duty['citation']) => ({
@@ -70,7 +71,7 @@ async function showAll(ctx: Reading, rows: readonly Row[]): Promise<Duty[]> {
 
 /** Runs a query of duties, earliest due first. */
 export async function readDuties(ctx: Reading, narrow: (query: DutyQuery) => DutyQuery): Promise<Duty[]> {
-  const rows = await narrow(titled(ctx))
+  const rows = await narrow(allDuties(ctx))
     .orderBy(sql`due_before nulls last`)
     .orderBy('obligation.id')
     .execute();
@@ -83,7 +84,7 @@ export async function dutiesOfAll(
   type: 'recording' | 'act',
   ids: readonly string[],
 ): Promise<Duty[]> {
-  const rows = await titled(ctx)
+  const rows = await allDuties(ctx)
     .where('subject_type', '=', type)
     .where('subject_id', '=', sql<string>`any(${ids}::uuid[])`)
     .orderBy('duty', 'desc')
@@ -107,7 +108,7 @@ export async function countOpenDuties(
   tonight: string,
 ): Promise<OpenCounts> {
   const now = ctx.clock.now();
-  const open = narrow(titled(ctx)).where('judgement', '=', 'judged').where('discharged_at', 'is', null);
+  const open = narrow(allDuties(ctx)).where('judgement', '=', 'judged').where('discharged_at', 'is', null);
   return ctx.tx
     .selectFrom(open.as('d'))
     .select([
@@ -133,7 +134,7 @@ export async function countByArticle(
   packId: string,
 ): Promise<{ article: string; state: DutyState; count: number }[]> {
   const now = ctx.clock.now();
-  const open = narrow(titled(ctx))
+  const open = narrow(allDuties(ctx))
     .where(sql<boolean>`citation->>'packId' = ${packId}`)
     .where('judgement', 'in', ['judged', 'undetermined'])
     .where('discharged_at', 'is', null);

@@ -7,7 +7,8 @@ import { shelveStorage } from '../recordings/index.ts';
 import { type Accepted, acceptedExcuses } from './excuses-view.ts';
 import { type Case, casesOf } from './gather.ts';
 import { judgeInTime } from './in-time.ts';
-import { judge, withExcuses } from './judge.ts';
+import { withExcuses } from './judge.ts';
+import { judgeCase } from './judge-case.ts';
 import { type Moved, type Stored, storedOf, storeJudged } from './store.ts';
 import { type Subject, touchedBy } from './touched.ts';
 import { worstOf } from './worst.ts';
@@ -56,7 +57,7 @@ export async function judgeSubjects(
   for (const one of cases) {
     const { id } = one.subject;
     const known = { before: stored.get(id) ?? [], accepted: accepted.get(id) ?? [] };
-    moved.push(...(await judgeCase(ctx, laws.get(one.organId) ?? product, one, known)));
+    moved.push(...(await settle(ctx, laws.get(one.organId) ?? product, one, known)));
   }
   return moved;
 }
@@ -66,9 +67,8 @@ interface Known {
   accepted: readonly Accepted[];
 }
 
-async function judgeCase(ctx: Writing, law: Law, one: Case, known: Known): Promise<Moved[]> {
-  const { storage } = one;
-  const found = storage === null ? [] : judgeInTime(law, (then) => judge(then, one, storage));
+async function settle(ctx: Writing, law: Law, one: Case, known: Known): Promise<Moved[]> {
+  const found = judgeInTime(law, (then) => judgeCase(then, one));
   const judged = withExcuses(found, known.accepted);
   const moved = await storeJudged(ctx, one.organId, one.subject, judged, known.before);
   if (one.subject.type === 'recording') await shelveStorage(ctx, one.subject.id, worstOf(judged));

@@ -1,5 +1,9 @@
+import type { ActFacts } from '@liuhen/rules';
 import { sql } from 'kysely';
+import { beijingDate } from '../base/clock.ts';
 import type { Reading } from '../base/context.ts';
+import { actFactsOfAll, type EnteredFacts } from '../cases/index.ts';
+import { listedFor, matterListOn, matterListsOf } from '../law/index.ts';
 import { storageFactsOf } from '../recordings/index.ts';
 import type { StorageFacts } from './judge.ts';
 import type { Subject } from './touched.ts';
@@ -12,6 +16,10 @@ export interface Case {
   boundFrom: string | null;
   /** What the storing of film is judged by; null for an act that owes none. */
   storage: StorageFacts | null;
+  /** What else an act owes is judged by this; null for a recording. */
+  act: EnteredFacts | null;
+  /** What the organ's own list of matters asks to be filmed of the act; null where it has none. */
+  listed: ActFacts['listed'];
 }
 
 type Tx = Pick<Reading, 'tx'>;
@@ -26,14 +34,21 @@ export async function casesOf(ctx: Tx, subjects: readonly Subject[]): Promise<Ca
     .where('id', '=', sql<string>`any(${[...new Set(found.map(({ organId }) => organId))]}::uuid[])`)
     .execute();
   const packs = new Map(organs.map((organ) => [organ.id, organ]));
-  return found.flatMap((one) => {
+  const cases = found.flatMap((one): Case[] => {
     const organ = packs.get(one.organId);
     if (!organ?.pack_id) return [];
-    return [{ ...one, packId: organ.pack_id, boundFrom: organ.pack_bound_from }];
+    return [{ ...one, listed: null, packId: organ.pack_id, boundFrom: organ.pack_bound_from }];
   });
+  const lists = await matterListsOf(ctx, [...packs.keys()]);
+  for (const one of cases) {
+    if (one.act === null) continue;
+    const list = matterListOn(lists, one.organId, beijingDate(one.act.startedAt));
+    if (list) one.listed = listedFor(list, one.act.activity, one.act.circumstances);
+  }
+  return cases;
 }
 
-type Found = Omit<Case, 'packId' | 'boundFrom'>;
+type Found = Omit<Case, 'packId' | 'boundFrom' | 'listed'>;
 
 async function recordingCases(ctx: Tx, ids: readonly string[]): Promise<Found[]> {
   if (ids.length === 0) return [];
@@ -45,6 +60,7 @@ async function recordingCases(ctx: Tx, ids: readonly string[]): Promise<Found[]>
   return (await storageFactsOf(ctx, ids)).map(({ recordingId, organId, registeredAt, ...facts }) => ({
     subject: { type: 'recording', id: recordingId },
     organId,
+    act: null,
     storage: {
       of: 'recording',
       endedAt: facts.endedAt,
@@ -79,9 +95,11 @@ async function actCases(ctx: Tx, ids: readonly string[]): Promise<Found[]> {
       join account p on p.id = h.received_by
       where v.act_id = a.id and v.removed_at is null order by h.at limit 1) h on true
     where a.id = any(${ids}::uuid[])`.execute(ctx.tx);
+  const entered = await actFactsOfAll(ctx, ids);
   return rows.map(({ id, organId, filmed, endedAt, storedAt, handedAt, receivedBy }) => ({
     subject: { type: 'act', id },
     organId,
+    act: entered.get(id) ?? null,
     storage:
       filmed && endedAt !== null
         ? {

@@ -104,7 +104,7 @@ export function judge(law: Law, bound: Bound, facts: StorageFacts): Judged[] {
     return count(law, bound, facts);
   } catch (error) {
     if (!(error instanceof FactsError || error instanceof RangeError)) throw error;
-    return leaveOpen(law, bound, facts, explainOdd(facts));
+    return leaveOpen(law, bound, facts, explainOdd([facts.endedAt, facts.activityEnd]));
   }
 }
 
@@ -137,8 +137,8 @@ function explainAhead(endedAt: string, storedAt: string): Bilingual {
 }
 
 /** Says which dates could not be counted from. */
-function explainOdd({ endedAt, activityEnd }: StorageFacts): Bilingual {
-  const dates = [...new Set([endedAt, activityEnd].filter((at) => at !== null).map(sayExact))];
+export function explainOdd(instants: readonly (string | null)[]): Bilingual {
+  const dates = [...new Set(instants.filter((at) => at !== null).map(sayExact))];
   return {
     zh: `日期超出可计算的范围（${dates.join('、')}），期限无法判定，请核对并更正时间。`,
     en: `The date lies outside what can be counted (${dates.join(', ')}); the time limit is undetermined. Check and correct the time.`,

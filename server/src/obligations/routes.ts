@@ -15,6 +15,7 @@ import { lifeOf } from '../custody/index.ts';
 import type { Law } from '../law/index.ts';
 import { readRecording, readUploads } from '../recordings/index.ts';
 import { calendarRoutes } from './calendar.ts';
+import { checklistsOf } from './checklists.ts';
 import { dutiesOf, dutiesOfAll } from './duties.ts';
 import { decideExcuse, stateExcuse, withdrawExcuse } from './excuses.ts';
 import { listDuties } from './list.ts';
@@ -45,7 +46,7 @@ async function getUpload(ctx: Reading, { id }: { id: string }): Promise<Upload> 
 }
 
 /** An act as the person may see it; `recordings` counts also the films that are not theirs to see. */
-export async function getAct(ctx: Reading, { id }: { id: string }): Promise<Act> {
+export async function getAct(ctx: Reading, law: Law, { id }: { id: string }): Promise<Act> {
   const { createdBy, ...act } = await readAct(ctx, id);
   const person = personOf(ctx);
   const links = await linksOfAct(ctx, id);
@@ -58,7 +59,7 @@ export async function getAct(ctx: Reading, { id }: { id: string }): Promise<Act>
     suggestions: await onlyReadable(ctx, mayLink ? await suggestRecordings(ctx, act) : [], (row) => row),
     duties: await dutiesOf(ctx, 'act', id),
     steps,
-    checklists: { keyContents: [], textRecord: [], statementFields: [] },
+    checklists: await checklistsOf(ctx, law, act.startedAt),
     life: await lifeOf(ctx, [id, ...entries.map((one) => one.id)]),
     abilities: {
       change:
@@ -80,5 +81,5 @@ export const obligationRoutes = (law: Law): Binding[] => [
   query(routes.getRecording, getRecording),
   query(routes.listUploads, listUploads),
   query(routes.getUpload, getUpload),
-  query(routes.getAct, getAct),
+  query(routes.getAct, (ctx, input) => getAct(ctx, law, input)),
 ];

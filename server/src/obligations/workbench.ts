@@ -5,9 +5,10 @@ import { organOf, type Person, personOf, type Reading } from '../base/context.ts
 import { type Law, lawOfOrgan } from '../law/index.ts';
 import { countProvisional, missingYear } from './calendar.ts';
 import { concerning } from './concerning.ts';
-import { countOpenDuties, readDuties } from './duties.ts';
+import { allDuties, countOpenDuties, type DutyQuery, readDuties } from './duties.ts';
 import { awaitingDecision } from './excuses-view.ts';
 import { readNotices } from './notices.ts';
+import { readRequirements, withDeadline } from './requirements.ts';
 
 const lookBackMillis = 30 * 86_400_000;
 const shown = 200;
@@ -31,30 +32,33 @@ export async function readWorkbench(ctx: Reading, law: Law): Promise<Workbench> 
       late: 0,
       waitingForMe: waitingFor(person, forMe),
       duties: [],
+      requirements: [],
       uploadsOpen,
       conflicts,
       ...told,
       decisions,
     };
+  const mine = (query: DutyQuery) => withDeadline(concerns(query));
   const since = plusMillis(now, -lookBackMillis);
   const open = await readDuties(ctx, (query) =>
-    concerns(query).where('judgement', '=', 'judged').where('discharged_at', 'is', null).limit(shown),
+    mine(query).where('judgement', '=', 'judged').where('discharged_at', 'is', null).limit(shown),
   );
   const doneLate = await readDuties(ctx, (query) =>
-    concerns(query)
+    mine(query)
       .where('judgement', '=', 'judged')
       .whereRef('discharged_at', '>=', 'due_before')
       .where('discharged_at', '>=', since)
       .limit(shown),
   );
   const tonight = toInstant(`${beijingDate(plusMillis(now, 86_400_000))}T00:00:00+08:00`);
-  const counted = await countOpenDuties(ctx, concerns, tonight);
+  const counted = await countOpenDuties(ctx, mine, tonight);
   const overdue = open.filter((duty) => duty.state === 'overdue');
   return {
     dueToday: counted.dueToday,
     late: counted.overdue,
     waitingForMe: waitingFor(person, { ...forMe, handovers: counted.handovers }),
     duties: [...overdue, ...open.filter((duty) => duty.state !== 'overdue'), ...doneLate].slice(0, shown),
+    requirements: await readRequirements(ctx, concerns, allDuties(ctx)),
     uploadsOpen,
     conflicts,
     ...told,
