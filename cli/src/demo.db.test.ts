@@ -142,6 +142,6 @@ describe('packs check', () => {
     await writeFile(path, (await readFile(path, 'utf8')).replace('version:', 'versio:'));
     const { code, stdout, stderr } = await check(copy);
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain(`✗ ${path} 第 2 行　versio：`);
+    expect(stderr).toContain(`✗ ${path} 第 3 行　versio：不认识“versio”`);
   });
 });

@@ -316,25 +316,25 @@ export const errorTable = {
   'regulation.tooLarge': {
     status: 413,
     zh: '制度文本超过 1 MB，请只导入条文本身，去掉图片和附件。',
-    en: 'The file is over 1 MB. Import the articles alone, without pictures and attachments.',
+    en: 'The file is over 1 MB. Choose one with the articles alone, without pictures and attachments.',
     retry: false,
   },
   'regulation.unreadable': {
     status: 422,
-    zh: '读不出这个文件：{reason}。什么也没有导入。',
-    en: 'This file cannot be read ({reason}). Nothing was imported.',
+    zh: '读不出这个文件：{reason}。什么也没有导入，请换一份文件，或者另存为 docx、txt 再试。',
+    en: 'This file cannot be read ({reason}). Nothing was imported; choose another, or save it as docx or txt first.',
     retry: false,
   },
   'regulation.noArticles': {
     status: 422,
     zh: '没有找到以“第…条”开头的条文，什么也没有导入。请确认选对了文件；如条号是 Word 自动编号，请先转为普通文字。',
-    en: 'No line begins with 第…条, so nothing was imported. Check the file; if Word numbers the articles by itself, turn the numbers into text first.',
+    en: 'No line begins with the number of an article, so nothing was imported. Check the file; if Word numbers the articles by itself, turn the numbers into text first.',
     retry: false,
   },
   'regulation.known': {
     status: 409,
-    zh: '这份文件已经导入，是第 {version} 版，没有重复导入。',
-    en: 'This very file was imported already as version {version}; it was not imported again.',
+    zh: '这份文件已经导入，是第 {version} 版，没有重复导入；如要导入新版本，请选择新的文件。',
+    en: 'This very file was imported already as version {version}; it was not imported twice. Choose the file of a newer text to import one.',
     retry: false,
   },
   'regulation.notPreviewed': {

@@ -12,13 +12,14 @@ import { appendAloneText } from './seal.ts';
 const insertOnly = [
   ...['custody_entry', 'custody_payload', 'custody_leaf', 'custody_node', 'custody_checkpoint'],
   ...['recording', 'attribution', 'handover', 'return_claim', 'sign_in_attempt', 'log_key', 'verification'],
-  'pack_used',
+  ...['pack_used', 'act_step', 'regulation_text', 'regulation_file'],
 ];
 /** Tables whose rows change under a seal, or hold what is no record; a row of them is never taken away. */
 const neverDeleted = [
   ...['custody_cursor', 'organ', 'unit', 'officer', 'account', 'account_secret', 'session', 'session_token'],
   ...['device_model', 'device', 'upload', 'derivative', 'derivative_progress', 'recording_shelf'],
   ...['act', 'act_number', 'act_search', 'evidence', 'obligation', 'calendar_change', 'notice', 'excuse'],
+  'matter_list',
 ];
 const roles = ['liuhen_app', 'liuhen_system'] as const;
 const refused = /permission denied|is refused|violates row-level security/;

@@ -41,6 +41,7 @@ beforeAll(async () => {
   b = await makeOrgan(ground, 'ql', 'ql');
   for (const organ of [a, b]) await furnish(organ);
   await judgeAll();
+  for (const organ of [a, b]) await layWhatIsMade(organ);
 });
 afterAll(() => ground.close());
 
@@ -88,6 +89,26 @@ async function furnish(organ: TestOrgan): Promise<void> {
     sql`insert into derivative_progress (derivative_id, organ_id, fraction)
       select id, organ_id, 0.5 from derivative where organ_id = ${organ.id} limit 1`.execute(tx),
   );
+}
+
+/** Rows that commands make of what is judged or read; here only whose they are matters. */
+async function layWhatIsMade({ id, people }: TestOrgan): Promise<void> {
+  const { accountId } = people.officer;
+  const textId = makeId(ground.clock);
+  await asHouse(ground, async ({ tx }) => {
+    await sql`insert into regulation_text (id, organ_id, pack_id, version, file_name, format, size, sha256, parsed,
+        imported_by, imported_name, imported_at)
+      values (${textId}, ${id}, 'xz', 1, 'text.txt', 'text', 1, ${'0'.repeat(64)}, '{}', ${accountId}, '', now())`.execute(
+      tx,
+    );
+    await sql`insert into regulation_file (text_id, organ_id, bytes) values (${textId}, ${id}, 'x')`.execute(
+      tx,
+    );
+    await sql`insert into excuse (id, organ_id, obligation_id, version, kind, ground, note, recording_ids, steps,
+        state, awaits, stated_by, stated_at)
+      select ${makeId(ground.clock)}, organ_id, id, 1, 'other', '', '十个字以上的说明文字。', '{}', '{organHead}',
+        'stated', 'head', ${accountId}, now() from obligation where organ_id = ${id} limit 1`.execute(tx);
+  });
 }
 
 async function judgeAll(): Promise<void> {
