@@ -38,6 +38,7 @@ export const entryKinds = {
   'calendar.decided': 1,
   'notice.sent': 1,
   'notice.read': 1,
+  'duty.escalated': 1,
   'regulation.imported': 1,
   'pack.adopted': 1,
   'matterList.drafted': 1,

@@ -32,6 +32,8 @@ describe('the settings', () => {
       sessionHours: 12,
       idleMinutes: 60,
       ffmpeg: null,
+      remindHours: [24, 4, 0],
+      escalateHours: [24],
       logLevel: 'info',
     } satisfies Config);
   });
@@ -116,6 +118,26 @@ describe('the settings', () => {
       ['0', '-5', 'hour'],
     ],
     ['LIUHEN_FFMPEG', 'ffmpeg', [['/opt/ffmpeg', '/opt/ffmpeg']], []],
+    [
+      'LIUHEN_REMIND_HOURS',
+      'remindHours',
+      [
+        ['48, 2', [48, 2]],
+        ['0', [0]],
+        ['4,4', [4]],
+        ['none', []],
+      ],
+      ['-1', '721', '1.5', '4,', 'soon'],
+    ],
+    [
+      'LIUHEN_ESCALATE_HOURS',
+      'escalateHours',
+      [
+        ['24,72', [24, 72]],
+        ['none', []],
+      ],
+      ['0', '721', 'x'],
+    ],
     [
       'LIUHEN_LOG_LEVEL',
       'logLevel',

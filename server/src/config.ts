@@ -3,6 +3,14 @@ import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { z } from 'zod';
 
+/** Hours, separated by commas, each from `least` to thirty days; `none` for none. */
+const hours = (least: number) =>
+  z
+    .string()
+    .regex(/^\s*(none|\d{1,3}(\s*,\s*\d{1,3})*)\s*$/, 'hours separated by commas, or none')
+    .transform((text) => (text.trim() === 'none' ? [] : [...new Set(text.split(',').map(Number))]))
+    .refine((list) => list.every((hour) => hour >= least && hour <= 720), `hours from ${least} to 720`);
+
 const settings = z.object({
   LIUHEN_HOME: z
     .string()
@@ -68,6 +76,16 @@ const settings = z.object({
     .string()
     .optional()
     .describe('Path of ffmpeg. Default: the one on PATH; without it there are no posters and proxies.'),
+  LIUHEN_REMIND_HOURS: hours(0)
+    .prefault('24,4,0')
+    .describe(
+      'Hours before the due time of a duty at which its owners are told; 0 tells them when it has passed. none for never.',
+    ),
+  LIUHEN_ESCALATE_HOURS: hours(1)
+    .prefault('24')
+    .describe(
+      'Hours after the due time of a duty that is still open at which the heads of the organ are told. none for never.',
+    ),
   LIUHEN_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
@@ -87,6 +105,9 @@ export interface Config {
   sessionHours: number;
   idleMinutes: number;
   ffmpeg: string | null;
+  /** Hours before a due time at which owners are told, and after it at which heads are. */
+  remindHours: readonly number[];
+  escalateHours: readonly number[];
   logLevel: string;
 }
 
@@ -130,6 +151,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     sessionHours: s.LIUHEN_SESSION_HOURS,
     idleMinutes: s.LIUHEN_IDLE_MINUTES,
     ffmpeg: s.LIUHEN_FFMPEG ?? findOnPath('ffmpeg', environment.PATH ?? ''),
+    remindHours: s.LIUHEN_REMIND_HOURS,
+    escalateHours: s.LIUHEN_ESCALATE_HOURS,
     logLevel: s.LIUHEN_LOG_LEVEL,
   };
 }

@@ -25,7 +25,7 @@ import {
 import { deviceRoutes } from './devices/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
 import { adoptPacks, loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
-import { obligationRoutes, regulationView, storageFollower } from './obligations/index.ts';
+import { obligationRoutes, regulationView, reminderJobs, storageFollower } from './obligations/index.ts';
 import {
   derivativeJobs,
   type LineHouse,
@@ -114,6 +114,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   const { shelf, wake } = startCustody(ground, [storageFollower(law, log)]);
   const line = await startLine(ground, wake);
   await startDeriving(ground, wake);
+  await startReminding(ground, wake);
   const verifying = {
     database,
     vault,
@@ -217,5 +218,16 @@ async function startDeriving(
   };
   await reorderWaiting(deriving);
   const jobs = await startJobs(database.ownerUrl, joinJobs(derivativeJobs(deriving)), log);
+  stops.push(() => jobs.stop());
+}
+
+/** Apart from what derives: a film may keep that busy for hours. */
+async function startReminding(
+  { config, stops, log, clock, database }: Ground,
+  wake: () => void,
+): Promise<void> {
+  const { remindHours, escalateHours } = config;
+  const reminding = reminderJobs({ database, clock, log, wake, remindHours, escalateHours });
+  const jobs = await startJobs(database.ownerUrl, joinJobs(reminding), log, ['remind']);
   stops.push(() => jobs.stop());
 }

@@ -166,6 +166,7 @@ export const names = {
     'calendar.decided': { zh: '审批工作日历变更', en: 'Calendar change decided' },
     'notice.sent': { zh: '发出通知', en: 'Notice sent' },
     'notice.read': { zh: '通知已阅', en: 'Notice read' },
+    'duty.escalated': { zh: '逾期报告机关负责人', en: 'Missed duty told to the head' },
     'regulation.imported': { zh: '制度文本导入', en: 'Text of a regulation imported' },
     'pack.adopted': { zh: '规则包启用', en: 'Rule pack first used' },
     'matterList.drafted': { zh: '事项清单起草', en: 'List of matters drafted' },

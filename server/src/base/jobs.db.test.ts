@@ -157,6 +157,16 @@ describe('running jobs', () => {
   });
 });
 
+it('what is for every minute is known once, however many servers run it', async () => {
+  const jobs = { remind: async () => undefined };
+  const runners = await Promise.all([1, 2].map(() => startJobs(ground.ownerUrl, jobs, log, ['remind'])));
+  const known = () =>
+    asOwner<{ identifier: string }>('select identifier from graphile_worker._private_known_crontabs');
+  await until(async () => (await known()).length > 0);
+  for (const one of runners) await one.stop();
+  expect(await known()).toEqual([{ identifier: 'remind' }]);
+});
+
 describe('stopping', () => {
   it('waits for the job that goes on and begins no other', async () => {
     const seen: string[] = [];

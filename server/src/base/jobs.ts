@@ -26,8 +26,16 @@ export function joinJobs(...rooms: Jobs[]): Jobs {
   return all;
 }
 
-/** Runs jobs one at a time until stopped; a job cut off by a crash is run again. */
-export async function startJobs(ownerUrl: string, jobs: Jobs, log: Log): Promise<Runner> {
+/**
+ * Runs jobs one at a time until stopped; a job cut off by a crash is run again. Those of `everyMinute` are put into the
+ * queue at each minute, once however many servers there are.
+ */
+export async function startJobs(
+  ownerUrl: string,
+  jobs: Jobs,
+  log: Log,
+  everyMinute: readonly string[] = [],
+): Promise<Runner> {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(jobs).map(([name, handler]) => [
       name,
@@ -38,6 +46,7 @@ export async function startJobs(ownerUrl: string, jobs: Jobs, log: Log): Promise
   return run({
     connectionString: ownerUrl,
     taskList,
+    crontab: everyMinute.map((name) => `* * * * * ${name} ?max=1&jobKey=${name}`).join('\n'),
     concurrency: 1,
     noHandleSignals: true,
     pollInterval: 1000,

@@ -456,6 +456,17 @@ export interface RegulationText {
   version: number;
 }
 
+export interface Reminder {
+  account_id: string | null;
+  at: string;
+  due_before: string;
+  id: string;
+  lead: number;
+  notice_id: string | null;
+  obligation_id: string;
+  organ_id: string;
+}
+
 export interface ReturnClaim {
   claimed_at: string;
   claimed_by: string;
@@ -572,6 +583,7 @@ export interface DB {
   recording_shelf: RecordingShelf;
   regulation_file: RegulationFile;
   regulation_text: RegulationText;
+  reminder: Reminder;
   return_claim: ReturnClaim;
   session: Session;
   session_token: SessionToken;

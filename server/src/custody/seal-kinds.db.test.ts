@@ -36,7 +36,7 @@ import {
 } from '../law/matter-lists.ts';
 import { importRegulation } from '../law/regulation-import.ts';
 import { decideExcuse, stateExcuse, withdrawExcuse } from '../obligations/excuses.ts';
-import { storageFollower } from '../obligations/index.ts';
+import { reminderJobs, storageFollower } from '../obligations/index.ts';
 import { markNoticeRead, readNotices, tellOwners } from '../obligations/notices.ts';
 import { decideCalendarChange } from '../obligations/rejudge.ts';
 import { attributeRecording, claimReturn, receiveHandover } from '../recordings/commands.ts';
@@ -580,6 +580,21 @@ it.each<[EntryKind, () => Promise<unknown>]>([
   expect(others).toEqual([]);
   expect(one).toMatchObject({ kind, subject_type: 'excuse', subject_id: lookup('excuse') });
   await expectTrue(one);
+});
+
+it('duty.escalated is one entry for what each head is told', async () => {
+  const before = await lastEntry();
+  ground.clock.advance(10 * 864e5);
+  const { database, clock } = ground;
+  const parts = { database, clock, log: quiet, wake: () => undefined };
+  const { remind } = reminderJobs({ ...parts, remindHours: [], escalateHours: [24] });
+  await remind?.({}, new AbortController().signal);
+  const sealed = await sealedAfter(before);
+  expect(sealed.length).toBeGreaterThan(0);
+  for (const one of sealed) {
+    expect(one).toMatchObject({ kind: 'duty.escalated', actor: 'system', subject_type: 'notice' });
+    await expectTrue(one);
+  }
 });
 
 it('and these are all the kinds there are', () => {

@@ -1,3 +1,4 @@
 export { storageFollower } from './follower.ts';
 export { regulationView } from './regulation-view.ts';
+export { reminderJobs } from './reminders.ts';
 export { obligationRoutes } from './routes.ts';

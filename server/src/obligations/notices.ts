@@ -1,10 +1,10 @@
 import { type Notice, sayDue, sayingIn } from '@liuhen/contract';
-import { sql } from 'kysely';
 import { personOf, type Reading, type Writing } from '../base/context.ts';
 import { found } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal, sealNew } from '../custody/index.ts';
+import { ownersOf, tellableOf } from './owners.ts';
 import type { Moved } from './store.ts';
 
 const [zh, en] = [sayingIn('zh'), sayingIn('en')];
@@ -17,28 +17,6 @@ export interface Told {
   example: { title: string; from: string; to: string };
 }
 
-interface OwnerRow {
-  subject_id: string;
-  title: string;
-  owners: string[];
-}
-
-/** Whose duties these are: the accounts of the officers concerned; where there is none, the organ's custodians. */
-async function ownersOf(ctx: Reading, subjectIds: readonly string[]): Promise<Map<string, OwnerRow>> {
-  const { rows } = await sql<OwnerRow>`
-    select s.id as subject_id, coalesce(r.name, t.number || ' ' || t.cause, '') as title,
-      coalesce(
-        (select array_agg(a.id) from account a where a.active and a.officer_id = any(coalesce(t.officer_ids, array[f.officer_id]))),
-        (select array_agg(a.id) from account a where a.active and 'custodian' = any(a.roles)
-           and a.organ_id = coalesce(t.organ_id, r.organ_id)),
-        '{}') as owners
-    from unnest(${subjectIds}::uuid[]) as s (id)
-    left join recording r on r.id = s.id
-    left join recording_shelf f on f.recording_id = s.id
-    left join act t on t.id = s.id`.execute(ctx.tx);
-  return new Map(rows.map((row) => [row.subject_id, row]));
-}
-
 /** Adds moved due times to what each owner will be told. Holds one line for each person, however many duties move. */
 export async function noteOwners(
   ctx: Reading,
@@ -46,10 +24,12 @@ export async function noteOwners(
   told: Map<string, Told>,
 ): Promise<void> {
   if (moved.length === 0) return;
-  const owners = await ownersOf(ctx, [...new Set(moved.map(({ subject }) => subject.id))]);
+  const owned = await ownersOf(ctx, [...new Set(moved.map(({ subject }) => subject.id))]);
+  const tellable = await tellableOf(ctx, owned);
   for (const { subject, organId, from, to } of moved) {
-    const { title = '', owners: accounts = [] } = owners.get(subject.id) ?? {};
-    for (const account of accounts) {
+    const title = owned.get(subject.id)?.title ?? '';
+    const { owners = [], custodians = [] } = tellable.get(subject.id) ?? {};
+    for (const account of owners.length > 0 ? owners : custodians) {
       const line = told.get(account) ?? { organId, moved: 0, example: { title, from, to } };
       told.set(account, { ...line, moved: line.moved + 1 });
     }
@@ -63,6 +43,30 @@ export interface Cause {
   subject: { type: string; id: string };
 }
 
+/** What somebody is told, and of what. */
+export interface Telling {
+  organId: string;
+  accountId: string;
+  kind: string;
+  subject: { type: string; id: string };
+  said: { zh: string; en: string };
+}
+
+/** Tells one person, sealed as `notice.sent` or what else it is. Returns the notice. */
+export async function tell(
+  ctx: Writing,
+  { organId, accountId, kind, subject, said }: Telling,
+  sealedAs: 'notice.sent' | 'duty.escalated' = 'notice.sent',
+): Promise<string> {
+  const values = {
+    ...{ id: makeId(ctx.clock), organ_id: organId, account_id: accountId, kind },
+    ...{ subject_type: subject.type, subject_id: subject.id },
+    ...{ said: JSON.stringify(said), at: ctx.clock.now() },
+  };
+  await sealNew(ctx, { kind: sealedAs, table: 'notice', values }, null);
+  return values.id;
+}
+
 /** Tells each owner once, sealed as `notice.sent`. */
 export async function tellOwners(ctx: Writing, told: ReadonlyMap<string, Told>, cause: Cause): Promise<void> {
   for (const [account, { organId, moved, example }] of told) {
@@ -71,12 +75,7 @@ export async function tellOwners(ctx: Writing, told: ReadonlyMap<string, Told>, 
       zh: `${cause.zh}，您有 ${moved} 个期限变动，例如“${title}”由 ${sayDue(from, zh)} 改为 ${sayDue(to, zh)}。`,
       en: `${cause.en}: ${moved} of your due times moved, e.g. "${title}" from ${sayDue(from, en)} to ${sayDue(to, en)}.`,
     };
-    const values = {
-      ...{ id: makeId(ctx.clock), organ_id: organId, account_id: account, kind: 'calendar.moved' },
-      ...{ subject_type: cause.subject.type, subject_id: cause.subject.id },
-      ...{ said: JSON.stringify(said), at: ctx.clock.now() },
-    };
-    await sealNew(ctx, { kind: 'notice.sent', table: 'notice', values }, null);
+    await tell(ctx, { organId, accountId: account, kind: 'calendar.moved', subject: cause.subject, said });
   }
 }
 

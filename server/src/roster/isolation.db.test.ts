@@ -12,7 +12,7 @@ import { startFollowing } from '../custody/index.ts';
 import { loadLaw, proposeChange } from '../law/index.ts';
 import { draftMatterList } from '../law/matter-lists.ts';
 import { filmOf, openFilmLine } from '../obligations/film-for-tests.ts';
-import { storageFollower } from '../obligations/index.ts';
+import { reminderJobs, storageFollower } from '../obligations/index.ts';
 import { claimReturn } from '../recordings/commands.ts';
 import { openSession } from './session.ts';
 
@@ -42,6 +42,10 @@ beforeAll(async () => {
   for (const organ of [a, b]) await furnish(organ);
   await judgeAll();
   for (const organ of [a, b]) await layWhatIsMade(organ);
+  const parts = { database: ground.database, clock: ground.clock, log: quiet, wake: () => undefined };
+  ground.clock.advance(2 * 864e5);
+  const { remind } = reminderJobs({ ...parts, remindHours: [0], escalateHours: [] });
+  await remind?.({}, new AbortController().signal);
 });
 afterAll(() => ground.close());
 

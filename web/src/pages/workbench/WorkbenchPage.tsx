@@ -1,5 +1,5 @@
-import type { Duty, Workbench } from '@liuhen/contract';
-import { Alert, Button, Card, Collapse } from 'antd';
+import type { Duty, Notice, Workbench } from '@liuhen/contract';
+import { Alert, Button, Card, Collapse, Space } from 'antd';
 import { Link } from 'react-router';
 import { useAsk, useChange } from '../../api.ts';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
@@ -62,6 +62,14 @@ function DutyRow({ duty, isFirst }: { duty: Duty; isFirst: boolean }) {
   );
 }
 
+/** To the recording or the act that a notice is about. */
+function SubjectLink({ subject: { type, id } }: Pick<Notice, 'subject'>) {
+  const { t } = useTerms();
+  if (type === 'act') return <Link to={`/acts/${id}`}>{t('duties.subject.act')}</Link>;
+  if (type === 'recording') return <Link to={`/recordings/${id}`}>{t('duties.subject.recording')}</Link>;
+  return null;
+}
+
 function Notices({ bench }: { bench: Workbench }) {
   const { t, pick } = useTerms();
   const read = useChange('markNoticeRead', ['workbench']);
@@ -83,9 +91,12 @@ function Notices({ bench }: { bench: Workbench }) {
           showIcon
           title={pick(notice.said)}
           action={
-            <Button size="small" onClick={() => read.mutate({ id: notice.id })}>
-              {t('calendar.read')}
-            </Button>
+            <Space>
+              <SubjectLink subject={notice.subject} />
+              <Button size="small" onClick={() => read.mutate({ id: notice.id })}>
+                {t('calendar.read')}
+              </Button>
+            </Space>
           }
         />
       ))}
