@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { RecordingRow } from '@liuhen/contract';
+import type { Checklists, RecordingRow } from '@liuhen/contract';
 import { listCard } from './card-folder.ts';
 import { cardsFolder, type DemoOrgan, readDemoOrgans } from './demo-cards.ts';
 import { type DemoAccount, type FoundedOrgan, foundOrgan, openPlatformHead, settle } from './demo-people.ts';
@@ -99,9 +100,42 @@ async function registerActs(organ: FoundedOrgan, { custodian, officer, now }: Ha
   const act = await create('onSiteInspection', new Date(from).toISOString(), new Date(to).toISOString());
   for (const row of filmed)
     await custodian.call('linkEvidence', { actId: act.id, recordingId: row.id, note: null });
+  await enterSteps(officer, act.id, { from, to });
   await create('questioning', at(24 * 12 + 2), at(24 * 12));
   await create('dailyPatrol', at(3), at(1));
 }
+
+/** What was done on site, with a field of the opening statement and most key contents missing, as in life. */
+async function enterSteps(
+  officer: ProgramSession,
+  actId: string,
+  { from, to }: { from: number; to: number },
+): Promise<void> {
+  const { checklists } = await officer.call('getAct', { id: actId });
+  const minute = hour / 60;
+  const enter = (at: number, stated: StepStatement) =>
+    officer.call('enterActStep', {
+      ...{ id: randomUUID(), actId, at: new Date(at).toISOString(), until: null },
+      ...stated,
+    });
+  await enter(from - 20 * minute, {
+    kind: 'deviceChecked',
+    detail: { items: ['performance', 'battery', 'storage'] },
+  });
+  await enter(from, { kind: 'arrived', detail: {} });
+  const said = checklists.statementFields.slice(0, -1);
+  if (said.length > 0) await enter(from + minute, { kind: 'openingStated', detail: { items: said } });
+  await enter(from + minute, { kind: 'recordingNotified', detail: {} });
+  for (const { id } of checklists.keyContents.slice(0, 2))
+    await enter(from + 5 * minute, { kind: 'keyContentFilmed', detail: { item: id } });
+  await enter(to, { kind: 'left', detail: {} });
+}
+
+type StepStatement =
+  | { kind: 'deviceChecked'; detail: { items: ('performance' | 'battery' | 'storage')[] } }
+  | { kind: 'openingStated'; detail: { items: Checklists['statementFields'] } }
+  | { kind: 'keyContentFilmed'; detail: { item: string } }
+  | { kind: 'arrived' | 'recordingNotified' | 'left'; detail: Record<string, never> };
 
 /** Film of the day of inspection: everything dated but what was made on another day than the first. */
 function isOfTheDay(row: RecordingRow, rows: RecordingRow[]): boolean {

@@ -76,8 +76,8 @@ export const duties = {
     en: 'Exception applied: counted from the return.',
   },
   excusable: {
-    zh: '上级规定的例外情形成立，可以说明理由免责。',
-    en: 'A ground of the regulation above holds; this can be excused.',
+    zh: '可以说明原因，由有权批准的人决定；逾期的事实不变。',
+    en: 'It can be explained, and whoever approves decides; that it was late stays told.',
   },
   exceptionRefused: { zh: '例外不适用', en: 'Exception does not apply' },
   packFingerprint: {

@@ -66,22 +66,22 @@ async function approve(date: string) {
   return { outcome: outcome.value, seconds: (performance.now() - begun) / 1000 };
 }
 
-it('10,000 open duties move with one approval, in time and memory that grow no faster than they', async () => {
+it('2,000 open duties move with one approval, in time and memory that grow no faster than they', async () => {
   const first = await firstAct();
-  await addOpen(first, 499);
+  await addOpen(first, 199);
   const few = await approve('2027-01-05');
-  expect(few.outcome).toEqual({ judged: 500, moved: 500, told: 1 });
-  await addOpen(first, 9500);
+  expect(few.outcome).toEqual({ judged: 200, moved: 200, told: 1 });
+  await addOpen(first, 1800);
   const before = heapAfter();
   const many = await approve('2027-01-06');
-  expect(many.outcome).toEqual({ judged: 10_000, moved: 10_000, told: 1 });
-  expect(many.seconds / few.seconds).toBeLessThan(50);
-  expect(heapAfter() - before).toBeLessThan(150_000_000);
+  expect(many.outcome).toEqual({ judged: 2000, moved: 2000, told: 1 });
+  expect(many.seconds / few.seconds).toBeLessThan(25);
+  expect(heapAfter() - before).toBeLessThan(60_000_000);
   const { rows } = await asHouse(house.ground, ({ tx }) =>
     sql<{ open: number; moved: number }>`select count(*) as open,
       count(*) filter (where previous_due_before < due_before) as moved from obligation where duty = 'store'`.execute(
       tx,
     ),
   );
-  expect(rows[0]).toMatchObject({ open: 10_000, moved: 10_000 });
-}, 480_000);
+  expect(rows[0]).toMatchObject({ open: 2000, moved: 2000 });
+}, 240_000);

@@ -46,7 +46,7 @@ export function ObligationFilters({ filters, change, clear }: Props) {
     values.map((value) => ({ value, label: nameOf(list, value) }));
   return (
     <Card size="small" className="no-print" style={{ marginBottom: 12 }}>
-      <div className="filters">
+      <div className="row">
         <SearchWords label={t('duties.page.text')} value={filters.text} change={(text) => change({ text })} />
         <PickOne
           label={t('duties.page.open')}
