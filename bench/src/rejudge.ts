@@ -18,6 +18,8 @@ import { median } from './statistics.ts';
 interface House extends Ground, ActGround {
   sequencer: Sequencer;
   following: Following;
+  /** Who is told when the tree has grown. */
+  awake: { wake: () => void };
 }
 
 /** A million acts judged again from the first entry of the log; then one new fact at a time, from its commit to its duties. */
@@ -74,16 +76,17 @@ async function furnish(ground: Ground): Promise<House> {
   const organ = await furnishOrgan(ground.ownerUrl);
   const { database } = ground;
   const log = openLog('error');
-  const parts = { database, clock: systemClock, log, wake: () => sequencer.wake() };
+  const awake = { wake: () => {} };
   const sequencer: Sequencer = startSequencer({
     ...{ database, clock: systemClock, log },
     key: makeLogKey(generateKeyPairSync('ed25519').privateKey, 'bench.example/log'),
     keep: async () => undefined,
-    sequenced: () => following.wake(),
+    sequenced: () => awake.wake(),
     passed: async () => undefined,
   });
+  const parts = { database, clock: systemClock, log, wake: () => sequencer.wake() };
   const following = startFollowing(parts, [storageFollower(await loadLaw(), log)]);
-  return { ...ground, ...organ, sequencer, following };
+  return { ...ground, ...organ, sequencer, following, awake };
 }
 
 /** The patterns go through the real line; what they owe is copied to the others, whose entries follow in the log. */
@@ -106,15 +109,9 @@ async function layActs(house: House, count: number, say: Bench['say']): Promise<
   }
   say('patterns judged');
   const duties = await copyDuties(ownerUrl, count);
-  await stopFollowing(house);
+  await following.stop();
   await lay(patterns, count);
   return duties;
-}
-
-/** While entries are laid nobody follows; afterwards the cursor stands at the beginning. */
-async function stopFollowing(house: House): Promise<void> {
-  await house.following.stop();
-  house.following = { ...house.following, wake: () => undefined };
 }
 
 async function judgeAgain(house: House) {
@@ -157,6 +154,7 @@ async function judgeNew(house: House, times: number): Promise<number[]> {
   const parts = { database: house.database, clock: systemClock, log, wake: () => house.sequencer.wake() };
   const following = startFollowing(parts, [storageFollower(await loadLaw(), log)]);
   house.following = following;
+  house.awake.wake = () => following.wake();
   const owner = await connectOwner(house.ownerUrl);
   const waits: number[] = [];
   try {
@@ -164,6 +162,7 @@ async function judgeNew(house: House, times: number): Promise<number[]> {
     for (let i = 0; i < times + 5; i++) {
       const id = await enterAct(house);
       const start = performance.now();
+      house.sequencer.wake(); // as every request that changes something does
       for (;;) {
         const found = await owner.query('select from obligation where subject_id = $1 limit 1', [id]);
         if ((found.rowCount ?? 0) > 0) break;
