@@ -67,6 +67,18 @@ const sha256Hex = (text: string) => createHash('sha256').update(text).digest('he
 const remembered = new WeakMap<Law['packs'], Map<string, PackOfDay>>();
 const mostRemembered = 20_000;
 
+const fingerprints = new WeakMap<Law['packs'], Map<string, string>>();
+
+/** Most days have the same versions in force: a chain of versions is hashed once. */
+function fingerprintOf(packs: Law['packs'], effective: EffectivePack): string {
+  const known = fingerprints.get(packs) ?? new Map<string, string>();
+  fingerprints.set(packs, known);
+  const chain = [effective.pack, ...effective.parents].map(({ id, version }) => `${id}@${version}`).join(' ');
+  const fingerprint = known.get(chain) ?? packFingerprint(effective, sha256Hex);
+  known.set(chain, fingerprint);
+  return fingerprint;
+}
+
 /** The pack of an organ as it stands on a day, with its fingerprint. */
 export function packFor(law: Pick<Law, 'packs'>, packId: string, moment: Moment | null): PackOfDay {
   const known = remembered.get(law.packs) ?? new Map<string, PackOfDay>();
@@ -78,7 +90,7 @@ export function packFor(law: Pick<Law, 'packs'>, packId: string, moment: Moment 
   let found = known.get(name);
   if (found === undefined) {
     const effective = resolvePack(law.packs, packId, moment);
-    found = { effective, fingerprint: packFingerprint(effective, sha256Hex) };
+    found = { effective, fingerprint: fingerprintOf(law.packs, effective) };
     known.set(name, found);
   }
   return found;
