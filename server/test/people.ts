@@ -44,10 +44,12 @@ export async function openPerson(
   role: Role,
   officerId: string | null,
 ): Promise<Person> {
+  // As the contract has it: whoever signs in may write capitals, an account has none.
+  const login = loginName.toLowerCase();
   await asPerson(ground, admin, (ctx) =>
-    openAccount(ctx, { loginName, displayName: loginName, officerId, roles: [role] }),
+    openAccount(ctx, { loginName: login, displayName: loginName, officerId, roles: [role] }),
   );
-  const person = await asHouse(ground, (ctx) => personOfAccount(ctx.tx, loginName));
+  const person = await asHouse(ground, (ctx) => personOfAccount(ctx.tx, login));
   if (person === null) throw new Error(`${loginName} was not opened`);
   return person;
 }

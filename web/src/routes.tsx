@@ -6,6 +6,7 @@ import {
   CloudUploadOutlined,
   DashboardOutlined,
   FileProtectOutlined,
+  OrderedListOutlined,
   TeamOutlined,
   VideoCameraAddOutlined,
   VideoCameraOutlined,
@@ -104,6 +105,25 @@ export const places: readonly Place[] = [
     title: 'shell.page.regulation',
     permission: 'any',
     page: later(() => import('./pages/law/RegulationPage.tsx')),
+  },
+  {
+    path: '/matters',
+    title: 'shell.page.matters',
+    permission: 'any',
+    page: later(() => import('./pages/law/MattersPage.tsx')),
+    icon: <OrderedListOutlined />,
+  },
+  {
+    path: '/matters/:id/edit',
+    title: 'shell.page.matterList',
+    permission: 'matter.draft',
+    page: later(() => import('./pages/law/MatterEditPage.tsx')),
+  },
+  {
+    path: '/matters/:id',
+    title: 'shell.page.matterList',
+    permission: 'any',
+    page: later(() => import('./pages/law/MatterPage.tsx')),
   },
   {
     path: '/devices',

@@ -164,5 +164,17 @@ export const matters = {
   reviewTitle: { zh: '法制审核', en: 'Legal review' },
   withdrawTitle: { zh: '撤回清单', en: 'Withdraw the list' },
   keptDraft: { zh: '已恢复上次没有保存的内容', en: 'What you had not saved was restored' },
+  backToList: { zh: '查看清单、送审', en: 'See the list and send it' },
+  goOn: { zh: '继续办理', en: 'Go on' },
+  overtaken: {
+    zh: '您编辑期间，{name}在 {at} 保存了修改。您填写的内容没有丢失，下面是它与最新内容的差别。',
+    en: 'While you were editing, {name} saved changes at {at}. What you typed is not lost; below is how it differs from the latest.',
+  },
+  keepMine: { zh: '以我填写的为准', en: 'Go on with mine' },
+  takeLatest: { zh: '改用最新内容', en: 'Take the latest' },
+  noLongerDraft: {
+    zh: '这份清单已经不在起草，不能再修改。您填写的内容仍保留在本机。',
+    en: 'This list is no longer a draft and cannot be changed. What you typed is kept on this computer.',
+  },
   discard: { zh: '放弃未保存的内容', en: 'Discard what is not saved' },
 } as const;

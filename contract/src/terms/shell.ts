@@ -26,6 +26,8 @@ export const shell = {
     regulations: { zh: '制度库', en: 'Regulations' },
     regulation: { zh: '制度', en: 'Regulation' },
     compareRegulations: { zh: '制度比较', en: 'Regulations compared' },
+    matters: { zh: '音像记录事项清单', en: 'Matters to be filmed' },
+    matterList: { zh: '清单', en: 'List of matters' },
     devices: { zh: '设备', en: 'Devices' },
     people: { zh: '人员与账号', en: 'People and accounts' },
     calendar: { zh: '工作日历', en: 'Working days' },

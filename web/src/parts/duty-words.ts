@@ -7,7 +7,8 @@ export const nameDuty = (
 ): string => what?.[language] ?? nameOf('duties.duty', duty);
 
 /** An article for people: 《title》第…条, or `title, art. 12, para. 2, item 4`. */
-export function sayCitation({ title, titleEn, article, label }: Citation, language: Language): string {
+export function sayCitation(citation: Omit<Citation, 'packId'>, language: Language): string {
+  const { title, titleEn, article, label } = citation;
   if (language === 'zh') return `《${title}》${label}`;
   const [, number = '', paragraph, item] = /-(\w+)(?:\.(\d+))?(?:\((\d+)\))?$/.exec(article) ?? [];
   return `${titleEn}, art. ${number}${paragraph ? `, para. ${paragraph}` : ''}${item ? `, item ${item}` : ''}`;

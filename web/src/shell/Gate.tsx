@@ -1,15 +1,23 @@
 import { Modal, Spin } from 'antd';
 import { useEffect, useState } from 'react';
+import { useLocation } from 'react-router';
 import { findSession } from '../api.ts';
 import { FaultLine } from '../parts/PageState.tsx';
 import { Frame } from './Frame.tsx';
 import { useTerms } from './language.ts';
 import { PasswordForm } from './PasswordForm.tsx';
+import { Public } from './Public.tsx';
 import { SignInCard, SignInForm } from './SignIn.tsx';
 import { useSessionEnded, useWho } from './session.ts';
 
-/** Lets in who is signed in. An ended session is renewed over the open page, so that nothing typed is lost. */
+/** Public pages are open to everybody; the others ask who it is. */
 export function Gate() {
+  const isPublic = useLocation().pathname.startsWith('/public/');
+  return isPublic ? <Public /> : <SignedIn />;
+}
+
+/** Lets in who is signed in. An ended session is renewed over the open page, so that nothing typed is lost. */
+function SignedIn() {
   const who = useWho();
   const ended = useSessionEnded();
   const [fault, setFault] = useState<unknown>(null);

@@ -1,3 +1,4 @@
+import { toWallClock } from '@liuhen/contract';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { makeStore } from './store.ts';
@@ -23,6 +24,9 @@ export function useNow(): number {
 
 /** The present moment, RFC 3339 in UTC. */
 export const readInstant = (): string => new Date(readClock()).toISOString();
+
+/** The civil day in Beijing, `YYYY-MM-DD`. */
+export const beijingToday = (): string => toWallClock(readInstant()).slice(0, 10);
 
 /** The moment the page is printed: renewed right before the browser draws it for paper. */
 export function usePrintTime(): string {

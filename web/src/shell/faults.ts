@@ -27,11 +27,15 @@ export function placeFaults(error: unknown, places: Readonly<Record<string, stri
   return new ContractError({ ...error.body, fields }, error.status);
 }
 
-/** Faults of single fields as Ant Design's form takes them: the path `a.b` becomes ['a', 'b']. */
-export function fieldFaults(error: unknown): { name: (string | number)[]; errors: string[] }[] {
+/** Faults of single fields as Ant Design's form takes them: the path `a.b` becomes ['a', 'b']. `place` renames paths. */
+export function fieldFaults(
+  error: unknown,
+  place: (path: string) => string = (path) => path,
+): { name: (string | number)[]; errors: string[] }[] {
   if (!(error instanceof ContractError) || error.body.fields === undefined) return [];
   const byPath = new Map<string, string[]>();
-  for (const { path, message } of error.body.fields) byPath.set(path, [...(byPath.get(path) ?? []), message]);
+  for (const { path, message } of error.body.fields)
+    byPath.set(place(path), [...(byPath.get(place(path)) ?? []), message]);
   return [...byPath].map(([path, errors]) => ({
     name: path.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
     errors,
