@@ -1,5 +1,15 @@
 /** The house's import rules (docs/house.md, "Who may import whom"). */
-const rooms = ['base', 'custody', 'roster', 'law', 'devices', 'recordings', 'cases', 'obligations'];
+const rooms = [
+  'base',
+  'custody',
+  'roster',
+  'law',
+  'devices',
+  'recordings',
+  'cases',
+  'obligations',
+  'exchange',
+];
 const server = (room) => `^server/src/${room}/`;
 const onlyFrom = (workspace, allowed) => ({
   name: `${workspace}-imports-only-${allowed.join('-') || 'nothing'}`,

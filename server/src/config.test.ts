@@ -34,6 +34,8 @@ describe('the settings', () => {
       ffmpeg: null,
       remindHours: [24, 4, 0],
       escalateHours: [24],
+      webhook: null,
+      mail: null,
       logLevel: 'info',
     } satisfies Config);
   });
@@ -178,6 +180,18 @@ describe('the settings', () => {
     expect(named).toEqual(order.filter((name) => named.includes(name)));
   });
 
+  it('that mean something only together are refused alone, each missing one by its name', () => {
+    const webhook = { LIUHEN_WEBHOOK_URL: 'https://a.example/x', LIUHEN_WEBHOOK_SECRET: '0123456789abcdef' };
+    const mail = { LIUHEN_SMTP_URL: 'smtp://a', LIUHEN_MAIL_FROM: 'a@b', LIUHEN_MAIL_TO: 'c@d' };
+    expect(readConfig({ ...webhook, ...mail })).toMatchObject({
+      webhook: { url: 'https://a.example/x', secret: '0123456789abcdef' },
+      mail: { url: 'smtp://a', from: 'a@b', to: 'c@d' },
+    });
+    expect(faultsOf({ LIUHEN_WEBHOOK_URL: 'http://a' })).toEqual(['LIUHEN_WEBHOOK_SECRET']);
+    expect(faultsOf({ LIUHEN_MAIL_TO: 'c@d' })).toEqual(['LIUHEN_SMTP_URL', 'LIUHEN_MAIL_FROM']);
+    expect(faultsOf({ LIUHEN_WEBHOOK_URL: 'ftp://a', LIUHEN_SMTP_URL: 'a' })).toHaveLength(2);
+  });
+
   it('take no notice of what is not theirs', () => {
     expect(readConfig({ PORT: '1', LIUHEN_PORTS: 'x', HOST: 'y' })).toEqual(readConfig({}));
   });
@@ -227,7 +241,8 @@ describe('ffmpeg', () => {
 describe('the rows of the documentation', () => {
   const rows = describeSettings();
   it('are one for each setting, each with a sentence', () => {
-    expect(rows).toHaveLength(Object.keys(readConfig({})).length);
+    const readTogether = 2 + 3 - 2; // the two of the webhook and the three of the mail are one member each
+    expect(rows).toHaveLength(Object.keys(readConfig({})).length + readTogether);
     for (const { name, description } of rows) {
       expect(name).toMatch(/^LIUHEN_[A-Z_]+$/);
       expect(description).toMatch(/^.{15,}\.$/);

@@ -86,6 +86,26 @@ const settings = z.object({
     .describe(
       'Hours after the due time of a duty that is still open at which the heads of the organ are told. none for never.',
     ),
+  LIUHEN_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Address to which notices are posted as signed JSON. Default: none are.'),
+  LIUHEN_WEBHOOK_SECRET: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Secret that signs what is posted (HMAC-SHA256), 16 characters or more. Set with the address.'),
+  LIUHEN_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe(
+      'smtp:// or smtps:// with user, password, host and port, by which notices are mailed. Default: none are.',
+    ),
+  LIUHEN_MAIL_FROM: z.string().optional().describe('Sender of the mails. Set with LIUHEN_SMTP_URL.'),
+  LIUHEN_MAIL_TO: z
+    .string()
+    .optional()
+    .describe('Mailbox of the office that gets the mails; several by commas. Set with LIUHEN_SMTP_URL.'),
   LIUHEN_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
@@ -108,8 +128,13 @@ export interface Config {
   /** Hours before a due time at which owners are told, and after it at which heads are. */
   remindHours: readonly number[];
   escalateHours: readonly number[];
+  /** Where notices go outside the house; null: nowhere. */
+  webhook: { url: string; secret: string } | null;
+  mail: { url: string; from: string; to: string } | null;
   logLevel: string;
 }
+
+const faulty = '设置有误，请改正后再启动 (settings are not valid):';
 
 function findOnPath(program: string, path: string): string | null {
   return (
@@ -129,12 +154,26 @@ function withoutEmpty(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
 }
 
+/** Settings that mean something only together; null when none of them is set. Throws when some are missing. */
+function together<K extends string>(
+  given: Readonly<Record<string, unknown>>,
+  names: Record<K, string>,
+): Record<K, string> | null {
+  const pairs = Object.entries<string>(names).map(([key, name]) => [key, name, given[name]] as const);
+  if (pairs.every(([, , value]) => value === undefined)) return null;
+  const missing = pairs
+    .filter(([, , value]) => value === undefined)
+    .map(([, name]) => `  ${name}: must be set too`);
+  if (missing.length > 0) throw new Error(`${faulty}\n${missing.join('\n')}`);
+  return Object.fromEntries(pairs.map(([key, , value]) => [key, String(value)])) as Record<K, string>;
+}
+
 /** Reads the settings; throws one Error that names every faulty one. Nothing else in the house reads the environment. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const read = settings.safeParse(withoutEmpty(environment));
   if (!read.success) {
     const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new Error(`设置有误，请改正后再启动 (settings are not valid):\n${faults.join('\n')}`);
+    throw new Error(`${faulty}\n${faults.join('\n')}`);
   }
   const s = read.data;
   const home = resolve(s.LIUHEN_HOME ?? defaultHome());
@@ -153,6 +192,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     ffmpeg: s.LIUHEN_FFMPEG ?? findOnPath('ffmpeg', environment.PATH ?? ''),
     remindHours: s.LIUHEN_REMIND_HOURS,
     escalateHours: s.LIUHEN_ESCALATE_HOURS,
+    webhook: together(s, { url: 'LIUHEN_WEBHOOK_URL', secret: 'LIUHEN_WEBHOOK_SECRET' }),
+    mail: together(s, { url: 'LIUHEN_SMTP_URL', from: 'LIUHEN_MAIL_FROM', to: 'LIUHEN_MAIL_TO' }),
     logLevel: s.LIUHEN_LOG_LEVEL,
   };
 }

@@ -23,6 +23,7 @@ import {
   verificationRoutes,
 } from './custody/index.ts';
 import { deviceRoutes } from './devices/index.ts';
+import { deliveryFollower, deliveryJobs, openPartners } from './exchange/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
 import { adoptPacks, loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
 import { obligationRoutes, regulationView, reminderJobs, storageFollower } from './obligations/index.ts';
@@ -111,10 +112,11 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   const library = { ...law, gists: await loadGists() };
   await adoptPacks({ database, clock }, law.packs);
   const ground: Ground = { config, passing, stops, log, clock, database, vault, key };
-  const { shelf, wake } = startCustody(ground, [storageFollower(law, log)]);
+  const partners = openPartners(config, clock);
+  const { shelf, wake } = startCustody(ground, [storageFollower(law, log), deliveryFollower(partners)]);
   const line = await startLine(ground, wake);
   await startDeriving(ground, wake);
-  await startReminding(ground, wake);
+  await startReminding(ground, wake, partners);
   const verifying = {
     database,
     vault,
@@ -225,9 +227,14 @@ async function startDeriving(
 async function startReminding(
   { config, stops, log, clock, database }: Ground,
   wake: () => void,
+  partners: ReturnType<typeof openPartners>,
 ): Promise<void> {
   const { remindHours, escalateHours } = config;
+  const delivering = deliveryJobs({ database, clock, log, partners });
   const reminding = reminderJobs({ database, clock, log, wake, remindHours, escalateHours });
-  const jobs = await startJobs(database.ownerUrl, joinJobs(reminding), log, ['remind']);
+  const jobs = await startJobs(database.ownerUrl, joinJobs(reminding, delivering), log, [
+    'remind',
+    'deliver',
+  ]);
   stops.push(() => jobs.stop());
 }

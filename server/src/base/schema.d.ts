@@ -165,6 +165,17 @@ export interface CustodyPending {
   entry_id: number;
 }
 
+export interface Delivery {
+  at: string;
+  attempts: Generated<number>;
+  last_error: string | null;
+  next_at: string;
+  notice_id: string;
+  organ_id: string;
+  partner: string;
+  state: Generated<string>;
+}
+
 export interface Derivative {
   id: string;
   kind: string;
@@ -563,6 +574,7 @@ export interface DB {
   custody_node: CustodyNode;
   custody_payload: CustodyPayload;
   custody_pending: CustodyPending;
+  delivery: Delivery;
   derivative: Derivative;
   derivative_progress: DerivativeProgress;
   device: Device;

@@ -16,6 +16,7 @@ const insertOnly = [
 ];
 /** Tables whose rows change under a seal, or hold what is no record; a row of them is never taken away. */
 const neverDeleted = [
+  'delivery',
   ...['custody_cursor', 'organ', 'unit', 'officer', 'account', 'account_secret', 'session', 'session_token'],
   ...['device_model', 'device', 'upload', 'derivative', 'derivative_progress', 'recording_shelf'],
   ...['act', 'act_number', 'act_search', 'evidence', 'obligation', 'calendar_change', 'notice', 'excuse'],

@@ -46,6 +46,10 @@ beforeAll(async () => {
   ground.clock.advance(2 * 864e5);
   const { remind } = reminderJobs({ ...parts, remindHours: [0], escalateHours: [] });
   await remind?.({}, new AbortController().signal);
+  await asHouse(ground, ({ tx }) =>
+    sql`insert into delivery (notice_id, partner, organ_id, next_at, at)
+      select id, 'mail', organ_id, at, at from notice`.execute(tx),
+  );
 });
 afterAll(() => ground.close());
 
