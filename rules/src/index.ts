@@ -83,6 +83,7 @@ export {
   type LongTermTrigger,
   longTermTriggers,
   noteFields,
+  offices,
   type StepKind,
   statementFields,
   stepKinds,

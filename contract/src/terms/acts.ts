@@ -38,8 +38,13 @@ export const acts = {
     film: { zh: '音像', en: 'Film' },
     linked: { zh: '已关联的音像', en: 'Linked recordings' },
     suggestions: { zh: '可能属于本次活动', en: 'Probably of this act' },
-    duties: { zh: '期限义务', en: 'Duties' },
+    duties: { zh: '义务与期限', en: 'Duties' },
     life: { zh: '经过', en: 'What happened to it' },
+  },
+  duties: {
+    deadlines: { zh: '期限', en: 'By a due time' },
+    record: { zh: '记录要求', en: 'What the record has to hold' },
+    settled: { zh: '已按时完成或不适用的（{n}）', en: 'Done in time, or not applicable ({n})' },
   },
   step: {
     none: {

@@ -3,6 +3,7 @@ import { calendar } from './calendar.ts';
 import { cli } from './cli.ts';
 import { custody } from './custody.ts';
 import { duties } from './duties.ts';
+import { excuses } from './excuses.ts';
 import { matters } from './matters.ts';
 import { names } from './names.ts';
 import { recordings } from './recordings.ts';
@@ -20,6 +21,7 @@ export const terms = {
   uploads,
   recordings,
   acts,
+  excuses,
   matters,
   registers,
   regulations,

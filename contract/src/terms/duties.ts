@@ -75,10 +75,6 @@ export const duties = {
     zh: '已适用例外：从返回单位之日起算。',
     en: 'Exception applied: counted from the return.',
   },
-  excusable: {
-    zh: '可以说明原因，由有权批准的人决定；逾期的事实不变。',
-    en: 'It can be explained, and whoever approves decides; that it was late stays told.',
-  },
   exceptionRefused: { zh: '例外不适用', en: 'Exception does not apply' },
   packFingerprint: {
     zh: '本机关规则包（含上级）指纹',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as steps from '../act-steps.ts';
 import { actType } from '../cases.ts';
+import { excuseKind, excuseState } from '../excuses.ts';
 import { dutyState } from '../obligations.ts';
 import { permissions, roles } from '../permissions.ts';
 import { mediaKind, returnGround } from '../recordings.ts';
@@ -42,6 +43,10 @@ describe('closed lists have a name for each member', () => {
     for (const member of members) expect(findTerm(['names', list, member]), member).not.toBeNull();
     const named = Object.keys(terms.names[list as keyof typeof terms.names]);
     expect([...named].sort()).toEqual([...members].sort());
+  });
+  test('kinds and states of explanations', () => {
+    expect(Object.keys(terms.excuses.kind).sort()).toEqual([...excuseKind.options].sort());
+    expect(Object.keys(terms.excuses.state).sort()).toEqual([...excuseState.options].sort());
   });
   test('duty states', () =>
     expect(Object.keys(terms.duties.state).sort()).toEqual([...dutyState.options].sort()));

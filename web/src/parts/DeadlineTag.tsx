@@ -8,7 +8,7 @@ import {
 } from '@ant-design/icons';
 import type { Duty } from '@liuhen/contract';
 import { Popover } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useNow } from '../shell/clock.ts';
 import { useTerms } from '../shell/language.ts';
 import { DutyDetail } from './DutyDetail.tsx';
@@ -39,19 +39,45 @@ export function DeadlineTag({ facts, duty, tier }: { facts: TagFacts; duty?: Dut
     </>
   );
   if (duty === undefined) return <span className={`tag tag-${tone}`}>{face}</span>;
+  return <OpenTag duty={duty} className={`tag tag-${tone}`} words={words} face={face} />;
+}
+
+/** The tag as a button: what it opens has the focus until Escape gives it back, so that forms in it work without a mouse. */
+function OpenTag(shown: { duty: Duty; className: string; words: string; face: ReactNode }) {
+  const { duty, className, words, face } = shown;
+  const { t } = useTerms();
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
   return (
     <Popover
       trigger={['click']}
+      open={open}
+      onOpenChange={setOpen}
+      afterOpenChange={(isOpen) => isOpen && content.current?.focus()}
+      destroyOnHidden
       content={
-        <div style={{ maxWidth: 'min(520px, 84vw)', maxHeight: '70vh', overflow: 'auto' }}>
+        <div
+          ref={content}
+          role="dialog"
+          aria-label={t('duties.tag.more')}
+          tabIndex={-1}
+          className="tag-content"
+          onKeyDown={({ key }) => key === 'Escape' && close()}
+        >
           <DutyDetail duty={duty} />
         </div>
       }
     >
       <button
+        ref={button}
         type="button"
-        className={`tag tag-${tone}`}
-        aria-label={`${words} ${saying.t('duties.tag.more')}`}
+        className={className}
+        aria-label={`${words} ${t('duties.tag.more')}`}
       >
         {face}
       </button>

@@ -4,6 +4,7 @@ import { useTerms } from '../shell/language.ts';
 import { ArticleLink } from './ArticleLink.tsx';
 import { CountingStrip } from './CountingStrip.tsx';
 import { nameDuty } from './duty-words.ts';
+import { Excuse } from './Excuse.tsx';
 
 /** The items of a duty that consists of several: what is there, what is missing, what does not apply and why. */
 function Parts({ duty }: { duty: Duty }) {
@@ -35,11 +36,15 @@ export function DutyDetail({ duty }: { duty: Duty }) {
     {
       key: 'basis',
       label: t('duties.basis'),
-      children: [duty.citation, ...duty.also].map((one) => (
-        <div key={one.article}>
-          <ArticleLink citation={one} />
+      children: (
+        <div>
+          {[duty.citation, ...duty.also].map((one) => (
+            <div key={one.article}>
+              <ArticleLink citation={one} />
+            </div>
+          ))}
         </div>
-      )),
+      ),
     },
     { key: 'tier', label: t('duties.tierLabel'), children: nameOf('duties.tier', duty.tier) },
     ...(duty.countedFrom === null
@@ -52,7 +57,6 @@ export function DutyDetail({ duty }: { duty: Duty }) {
   const notes = [
     duty.provisional ? t('duties.provisional') : null,
     duty.exceptionApplied ? t('duties.exceptionApplied') : null,
-    duty.excusable ? t('duties.excusable') : null,
     duty.exceptionRefused === null
       ? null
       : `${t('duties.exceptionRefused')}${t('shell.word.colon')}${pick(duty.exceptionRefused)}`,
@@ -72,6 +76,7 @@ export function DutyDetail({ duty }: { duty: Duty }) {
           {note}
         </p>
       ))}
+      <Excuse key={duty.id} duty={duty} />
       <div className="quiet digest">
         {t('duties.packFingerprint')} {duty.packFingerprint.replace('sha256:', '').slice(0, 16)}
       </div>

@@ -7,6 +7,7 @@ import { leaveSession } from '../api.ts';
 import { Missing } from '../parts/Missing.tsx';
 import { type Place, places } from '../routes.tsx';
 import { useUploads } from '../upload/queue.ts';
+import { Bell } from './Bell.tsx';
 import { usePrintTime } from './clock.ts';
 import { chooseLanguage, useTerms } from './language.ts';
 import { PageFault } from './PageFault.tsx';
@@ -141,6 +142,7 @@ export function Frame() {
             </Badge>
           </Link>
         )}
+        <Bell />
         <Button
           type="text"
           icon={<GlobalOutlined />}

@@ -3,10 +3,12 @@ import { Button, Card, Descriptions } from 'antd';
 import { Link, useParams } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
-import { DutyDetail } from '../../parts/DutyDetail.tsx';
+import { nameDuty } from '../../parts/duty-words.ts';
 import { LifeLine } from '../../parts/LifeLine.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { ActDuties } from './ActDuties.tsx';
+import { pressing } from './act-duties.ts';
 import { Film } from './Film.tsx';
 import { Steps } from './Steps.tsx';
 
@@ -51,12 +53,16 @@ function Facts({ act }: { act: Act }) {
 }
 
 function Shown({ act }: { act: Act }) {
-  const { t, nameOf } = useTerms();
+  const saying = useTerms();
+  const { t, nameOf } = saying;
   return (
     <>
       <PageHead title={`${act.number} · ${nameOf('names.actType', act.type)}`}>
-        {act.duties.map((duty) => (
-          <DeadlineTag key={duty.id} facts={duty} duty={duty} tier={act.duties.length > 1} />
+        {pressing(act.duties).map((duty) => (
+          <span key={duty.id} className="row">
+            {nameDuty(duty, saying)}
+            <DeadlineTag facts={duty} duty={duty} tier />
+          </span>
         ))}
         <Button className="no-print" onClick={() => print()}>
           {t('shell.word.print')}
@@ -76,14 +82,7 @@ function Shown({ act }: { act: Act }) {
           <Film act={act} />
         </div>
         <div className="stack">
-          <Card size="small" title={t('acts.section.duties')}>
-            <div className="stack">
-              {act.duties.length === 0 && <span className="quiet">{t('duties.none')}</span>}
-              {act.duties.map((duty) => (
-                <DutyDetail key={duty.id} duty={duty} />
-              ))}
-            </div>
-          </Card>
+          <ActDuties act={act} />
           <Card size="small" title={t('acts.section.life')}>
             <LifeLine events={act.life} />
           </Card>

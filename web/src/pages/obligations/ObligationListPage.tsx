@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
 import { DutyDetail } from '../../parts/DutyDetail.tsx';
+import { placeOf } from '../../parts/duty-place.ts';
 import { nameDuty, sayCitation } from '../../parts/duty-words.ts';
 import { FileName } from '../../parts/FileName.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
@@ -13,9 +14,6 @@ import { useNow } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { groupDuties } from './groups.ts';
 import { filterKeys, isFilter, ObligationFilters } from './ObligationFilters.tsx';
-
-const placeOf = ({ subject }: Duty): string =>
-  subject.type === 'recording' ? `/recordings/${subject.id}` : `/acts/${subject.id}`;
 
 interface Choice {
   chosen: Duty | null;

@@ -1,15 +1,13 @@
-import type { Duty, Notice, Workbench } from '@liuhen/contract';
+import type { Notice, Workbench } from '@liuhen/contract';
 import { Alert, Button, Card, Collapse, Space } from 'antd';
 import { Link } from 'react-router';
 import { useAsk, useChange } from '../../api.ts';
-import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
-import { FileName } from '../../parts/FileName.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useMay, useWho } from '../../shell/session.ts';
-
-const placeOf = ({ subject }: Duty): string =>
-  subject.type === 'recording' ? `/recordings/${subject.id}` : `/acts/${subject.id}`;
+import { Decisions } from './Decisions.tsx';
+import { DutyRow } from './DutyRow.tsx';
+import { RecordRequirements } from './RecordRequirements.tsx';
 
 function Numbers({ bench }: { bench: Workbench }) {
   const { t } = useTerms();
@@ -31,36 +29,8 @@ function Numbers({ bench }: { bench: Workbench }) {
   );
 }
 
-function DutyRow({ duty, isFirst }: { duty: Duty; isFirst: boolean }) {
-  const { t, nameOf } = useTerms();
-  const may = useMay();
-  const isOpen = duty.dischargedAt === null;
-  const canStore = isOpen && duty.duty === 'store' && may('recording.upload');
-  const act = canStore
-    ? t('duties.workbench.act.store')
-    : isOpen && duty.duty === 'handover' && may('handover.receive')
-      ? t('duties.workbench.act.handover')
-      : t('duties.workbench.act.see');
-  const target = canStore && duty.subject.type === 'act' ? '/upload' : placeOf(duty);
-  return (
-    <div className="card-row" style={{ flexWrap: 'wrap', alignItems: 'center' }}>
-      <span className="stack" style={{ minWidth: 200 }}>
-        <Link to={placeOf(duty)}>
-          <FileName name={duty.subject.title} />
-        </Link>
-        <span className="quiet">
-          {nameOf('duties.duty', duty.duty)} · 《{duty.citation.title}》{duty.citation.label}
-        </span>
-      </span>
-      <DeadlineTag facts={duty} duty={duty} />
-      <Link to={target}>
-        <Button type={isFirst ? 'primary' : 'default'}>
-          {isFirst && canStore ? t('duties.workbench.first') : act}
-        </Button>
-      </Link>
-    </div>
-  );
-}
+/** The bell of the frame has them all. */
+const shownNotices = 3;
 
 /** To the recording or the act that a notice is about. */
 function SubjectLink({ subject: { type, id } }: Pick<Notice, 'subject'>) {
@@ -84,7 +54,7 @@ function Notices({ bench }: { bench: Workbench }) {
           action={<Link to="/calendar">{t('calendar.goTask')}</Link>}
         />
       )}
-      {notices.map((notice) => (
+      {notices.slice(0, shownNotices).map((notice) => (
         <Alert
           key={notice.id}
           type="info"
@@ -129,6 +99,7 @@ function Bench({ bench }: { bench: Workbench }) {
           action={<Link to="/recordings?conflicts=true">{t('duties.workbench.checkConflicts')}</Link>}
         />
       )}
+      <Decisions duties={bench.decisions} />
       <Card title={t('duties.workbench.list')}>
         {open.length === 0 ? (
           <Blank
@@ -150,6 +121,7 @@ function Bench({ bench }: { bench: Workbench }) {
           </div>
         )}
       </Card>
+      <RecordRequirements acts={bench.requirements} />
       {doneLate.length > 0 && (
         <Collapse
           items={[

@@ -1,0 +1,94 @@
+import { BellOutlined } from '@ant-design/icons';
+import { type Notice, sayInstant } from '@liuhen/contract';
+import { Badge, Button, Drawer } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useAsk, useChange } from '../api.ts';
+import { Blank, FaultLine } from '../parts/PageState.tsx';
+import { useTerms } from './language.ts';
+
+const pages: Readonly<Record<string, (id: string) => string>> = {
+  recording: (id) => `/recordings/${id}`,
+  act: (id) => `/acts/${id}#duties`,
+  calendar_change: () => '/calendar',
+};
+
+function Line({ notice, read, close }: { notice: Notice; read: () => void; close: () => void }) {
+  const { t, pick } = useTerms();
+  const page = pages[notice.subject.type]?.(notice.subject.id);
+  return (
+    <li className="card-row notice">
+      <span className="quiet">{sayInstant(notice.at)}</span>
+      <span>{pick(notice.said)}</span>
+      <span className="row">
+        {page !== undefined && (
+          <Link to={page} onClick={close}>
+            {t('excuses.bell.see')}
+          </Link>
+        )}
+        <Button size="small" onClick={read}>
+          {t('excuses.bell.read')}
+        </Button>
+      </span>
+    </li>
+  );
+}
+
+/** What the person has been told and has not read, on every page. */
+export function Bell() {
+  const { t } = useTerms();
+  const [open, setOpen] = useState(false);
+  const asked = useAsk('workbench', {}, { refetchInterval: 60_000 });
+  const change = useChange('markNoticeRead', ['workbench']);
+  const notices = asked.data?.notices ?? [];
+  const readAll = async () => {
+    for (const { id } of notices) await change.mutateAsync({ id });
+  };
+  return (
+    <>
+      <Button
+        type="text"
+        aria-label={t('excuses.bell.open', { n: notices.length })}
+        icon={
+          <Badge count={notices.length} overflowCount={19} size="small">
+            <BellOutlined style={{ color: '#fff', fontSize: 18 }} />
+          </Badge>
+        }
+        onClick={() => setOpen(true)}
+      />
+      <Drawer
+        open={open}
+        placement="right"
+        size="min(420px, 100vw)"
+        title={t('excuses.bell.title')}
+        extra={
+          notices.length > 1 && (
+            <Button
+              size="small"
+              loading={change.isPending}
+              // What went wrong stands above the list.
+              onClick={() => void readAll().catch(() => undefined)}
+            >
+              {t('excuses.bell.readAll')}
+            </Button>
+          )
+        }
+        onClose={() => setOpen(false)}
+      >
+        {asked.error !== null && <FaultLine fault={asked.error} again={() => void asked.refetch()} />}
+        {change.error !== null && <FaultLine fault={change.error} />}
+        {notices.length === 0 && asked.error === null && <Blank title={t('excuses.bell.none')} />}
+        <ul className="notices">
+          {notices.map((notice) => (
+            <Line
+              key={notice.id}
+              notice={notice}
+              read={() => change.mutate({ id: notice.id })}
+              close={() => setOpen(false)}
+            />
+          ))}
+        </ul>
+      </Drawer>
+    </>
+  );
+}
