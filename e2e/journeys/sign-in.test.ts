@@ -104,5 +104,5 @@ test('who has no right to a page is told which right is missing', async () => {
   const page = await house.enter('administrator');
   await page.goto(`${house.server.url}/recordings`);
   await page.getByText('您的角色看不到这一页').waitFor();
-  expect(await page.getByRole('navigation').getByText('音像记录').count()).toBe(0);
+  expect(await page.getByRole('navigation').getByText('音像记录', { exact: true }).count()).toBe(0);
 });

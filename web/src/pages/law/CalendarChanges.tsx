@@ -42,17 +42,15 @@ function Decide({ change }: { change: CalendarChange }) {
   const { message } = App.useApp();
   const [rejecting, setRejecting] = useState(false);
   const decide = useChange('decideCalendarChange', ['readCalendar', 'workbench']);
+  // Told by the promise: once decided, the change leaves the list and this component with it.
   const approve = () =>
-    decide.mutate(
-      { id: change.id, approve: true, reason: null },
-      {
-        onSuccess: (outcome) => void message.success(t('calendar.outcome', outcome), 8),
-        onError: (error) => void message.error(sayFault(error, saying)),
-      },
+    decide.mutateAsync({ id: change.id, approve: true, reason: null }).then(
+      (outcome) => message.success(t('calendar.outcome', outcome), 8),
+      (error: unknown) => message.error(sayFault(error, saying)),
     );
   return (
     <span className="row no-print">
-      <Button type="primary" loading={decide.isPending} onClick={approve}>
+      <Button type="primary" loading={decide.isPending} onClick={() => void approve()}>
         {t('calendar.approve')}
       </Button>
       <Button onClick={() => setRejecting(true)}>{t('calendar.reject')}</Button>
