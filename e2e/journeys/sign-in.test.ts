@@ -70,7 +70,7 @@ test('a session that ends under an open form is renewed over it, and what was ty
   await page.context().clearCookies();
   await page.getByLabel('当事人').fill('孙某');
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-  await page.getByRole('button', { name: /保\s*存/ }).click();
+  await page.getByRole('button', { name: /保\s*存/ }).dispatchEvent('click');
   await page.goto(`${house.server.url}/acts/new`);
   await signIn(page, 'xz.officer');
   await page.getByText('已恢复上次没有提交的内容').waitFor();
