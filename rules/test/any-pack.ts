@@ -8,7 +8,7 @@ import { keysOf } from '../src/vocabulary.ts';
 const one = <T extends Record<string, unknown>>(list: T) => fc.constantFrom(...keysOf(list));
 const some = <T extends Record<string, unknown>>(list: T) =>
   fc.uniqueArray(one(list), { minLength: 1, maxLength: 5 });
-const any = <T extends Record<string, unknown>>(list: T) => fc.uniqueArray(one(list), { maxLength: 3 });
+const listOf = <T extends Record<string, unknown>>(list: T) => fc.uniqueArray(one(list), { maxLength: 3 });
 const flag = fc.boolean();
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null, freq: 2 });
 const text = fc.constantFrom('甲', '乙', '丙').map((zh) => ({ zh, en: `text ${zh}` }));
@@ -58,7 +58,7 @@ const onSite = ({ said, parameter, items }: Parts) => ({
     said({
       duty: one(words.filmingDuties),
       activities: fc.oneof(fc.constant('all' as const), some(words.activities)),
-      circumstances: any(words.circumstances),
+      circumstances: listOf(words.circumstances),
     }),
     { maxLength: 3 },
   ),
@@ -134,12 +134,12 @@ function afterwards(parts: Parts) {
     evidenceKeeping: parameter({ scopes: some(words.evidenceScopes) }),
     longTermKeeping: parameter({ triggers: some(words.longTermTriggers), time: maybe(keeping) }),
     noDestruction: maybe(heads),
-    viewing: parameter({ steps: any(words.offices) }),
-    disclosure: parameter({ steps: any(words.offices) }),
+    viewing: parameter({ steps: listOf(words.offices) }),
+    disclosure: parameter({ steps: listOf(words.offices) }),
     externalProvision: parameter({ provider: maybe(one(words.offices)), retainCopy: flag, approval: flag }),
     retrieval: parameter({ by: some(words.offices) }),
     partyAccess: maybe(heads),
-    excuses: parameter({ steps: any(words.offices) }),
+    excuses: parameter({ steps: listOf(words.offices) }),
     keeper: parameter({ office: one(words.offices), name: maybe(text) }),
     classification: parameter({ keys: some(words.classificationKeys) }),
     inspection: parameter({ by: maybe(one(words.offices)) }),

@@ -18,7 +18,7 @@ export const articleRef = z
 
 const one = <T extends Record<string, unknown>>(list: T) => z.enum(words.keysOf(list));
 const some = <T extends Record<string, unknown>>(list: T) => z.array(one(list)).min(1);
-const any = <T extends Record<string, unknown>>(list: T) => z.array(one(list)).default([]);
+const listOf = <T extends Record<string, unknown>>(list: T) => z.array(one(list)).default([]);
 
 /** A parameter of a pack: the article it rests on, further ones that bear on it, and what they say. */
 const parameter = <T extends z.ZodRawShape>(shape: T) =>
@@ -63,7 +63,7 @@ export const assistants = parameter({ needs: z.enum(['assistQualification', 'not
 export const filming = parameter({
   duty: one(words.filmingDuties),
   activities: z.union([z.literal('all'), z.array(one(words.activities))]).default([]),
-  circumstances: any(words.circumstances),
+  circumstances: listOf(words.circumstances),
 }).refine(
   (rule) => rule.activities === 'all' || rule.activities.length + rule.circumstances.length > 0,
   refusal('must name activities or circumstances', '必须写明执法活动（activities）或者情形（circumstances）'),
@@ -196,7 +196,7 @@ export const period = z
       .nullable()
       .default(null),
     /** Spans that do not count. */
-    excluded: any(words.stepKinds),
+    excluded: listOf(words.stepKinds),
   })
   .refine((one) => one.direction === 'after' || one.time.rule === 'workingDays', {
     path: ['time'],
