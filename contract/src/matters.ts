@@ -1,35 +1,12 @@
 import { z } from 'zod';
+import { circumstances } from './act-steps.ts';
+import { actType } from './cases.ts';
 import { organ } from './roster.ts';
 import { civilDate, id, instant, name, plausibleDate } from './shapes.ts';
 
-/** Kinds of acts as the law tells them apart; the words are those of the packs. */
-export const activity = z.enum([
-  'dailyPatrol',
-  'onSiteInspection',
-  'evidenceCollection',
-  'questioning',
-  'sampling',
-  'advanceRegistration',
-  'service',
-  'retainedService',
-  'publicNoticeService',
-  'hearing',
-  'penalty',
-  'seal',
-  'detain',
-  'freezeFunds',
-  'libertyRestriction',
-  'forcedDemolition',
-  'substitutePerformance',
-  'licence',
-  'other',
-]);
-export const circumstance = z.enum([
-  'disputeProne',
-  'lifeHealthProperty',
-  'personalLiberty',
-  'caseHandlingPlace',
-]);
+/** What a matter can be about: the kinds of acts, and what can hold of them, as acts have them. */
+export const activity = actType;
+export const circumstance = z.enum(circumstances);
 /** How strictly film is asked for, weakest first. */
 export const filmingDuty = z.enum(['situational', 'whenFeasible', 'mandatory', 'mandatoryContinuous']);
 export const filmingMethod = z.enum(['video', 'audio', 'photo']);
