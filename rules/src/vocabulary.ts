@@ -67,6 +67,9 @@ export const kindsOf: Readonly<Record<Activity, readonly EnforcementKind[]>> = {
   other: anyKind,
 };
 
+/** Whether an activity is coercion whatever else it is. */
+export const isCoercive = (activity: Activity): boolean => kindsOf[activity] === coercive;
+
 /** What can hold of an act beside its kind. */
 export const circumstances = named({
   disputeProne: ['容易引发争议', 'prone to dispute'],
@@ -261,6 +264,13 @@ export const stepKinds = named({
   thirdPartyAnswered: ['第三方答复', 'third party answered'],
 });
 export type StepKind = keyof typeof stepKinds;
+
+/** Steps that tell of a coercive measure being taken. */
+export const coerciveSteps = [
+  'measureTaken',
+  'measureTakenUrgently',
+  'freezeImposed',
+] as const satisfies readonly StepKind[];
 
 /** Keys of a closed list, as zod wants them. */
 export const keysOf = <T extends Record<string, unknown>>(list: T) =>

@@ -18,6 +18,8 @@ import { sayInstant, sayLength } from './words.ts';
 
 type Reach = { basis: Basis; from: Time; to: Time | null; continuous: boolean };
 type Gap = { from: number; to: number };
+/** A piece of a gap with the cause that explains it. */
+type Piece = Gap & { cause: InterruptionCause | null };
 
 const title = { zh: '音像记录覆盖全程', en: 'film covers the whole course' };
 /** Times are known to the second: where one film ends and the next begins within one, nothing is missing. */
@@ -69,38 +71,55 @@ const accepted = (rule: MergedSections['interruption']['value'], cause: string |
   cause in interruptionCauses &&
   (rule === null || rule.causes.includes('other') || (rule.causes as readonly string[]).includes(cause));
 
-/** The interruption that explains a gap: entered within it, or a moment before. */
-function explains(act: Act, gap: Gap): Entered | null {
-  const near = 60_000;
-  return (
-    stepsOf(act, 'interrupted').find(
-      ({ ms, until }) => ms >= gap.from - near && ms < gap.to && (until === null || until.ms > gap.from),
-    ) ?? null
-  );
+/** Steps are entered to the minute: what lies within one of an edge is at that edge. */
+const NEAR_MS = 60_000;
+
+/** The part of a gap that an interruption explains; an interruption without an end lasts as long as its gap. */
+function within(gap: Gap, { ms, until }: Entered): Gap | null {
+  if (ms >= gap.to || (until === null ? ms < gap.from - NEAR_MS : until.ms <= gap.from)) return null;
+  const from = ms <= gap.from + NEAR_MS ? gap.from : ms;
+  const to = until === null || until.ms >= gap.to - NEAR_MS ? gap.to : Math.max(until.ms, from);
+  return to > from ? { from, to } : null;
 }
 
-function partOf(act: Act, gap: Gap, index: number, reach: Reach): Part {
-  const [from, to] = [sayInstant(beijingInstant(gap.from)), sayInstant(beijingInstant(gap.to))];
-  const length = sayLength(gap.to - gap.from);
-  const name = {
-    zh: `${from.zh}至${to.zh}没有音像，共${length.zh}`,
-    en: `no film from ${from.en} to ${to.en}: ${length.en}`,
+/** A gap in pieces: what an interruption with an accepted cause explains, and what is left between. */
+function piecesOf(act: Act, gap: Gap): Piece[] {
+  const pieces: Piece[] = [];
+  let told = gap.from;
+  const leave = (to: number) => {
+    if (to > told) pieces.push({ from: told, to, cause: null });
   };
-  const cause = explains(act, gap)?.step.detail.cause;
-  const inside = index > 0 || gap.from > reach.from.ms;
-  const listed = accepted(act.law.merged.interruption.value, cause);
-  const said =
-    cause && cause in interruptionCauses ? interruptionCauses[cause as InterruptionCause].zh : cause;
-  const excusedBy = listed
-    ? (said ?? null)
-    : !reach.continuous && inside && reach.to?.ms !== gap.to
-      ? '不要求连续'
-      : null;
-  return {
-    ...{ id: `gap${index + 1}`, name, article: null, reason: excusedBy },
-    state: excusedBy === null ? 'missing' : 'notApplicable',
-  };
+  for (const entered of stepsOf(act, 'interrupted')) {
+    const { cause } = entered.step.detail;
+    const part = accepted(act.law.merged.interruption.value, cause) ? within(gap, entered) : null;
+    if (!part || part.to <= told) continue;
+    leave(part.from);
+    pieces.push({ from: Math.max(told, part.from), to: part.to, cause: cause as InterruptionCause });
+    told = part.to;
+  }
+  leave(gap.to);
+  return pieces;
 }
+
+/** Whether the text lets a gap be: it does not ask for unbroken film, and there is film before and after. */
+const mayBe = (gap: Gap, reach: Reach) =>
+  !reach.continuous && gap.from > reach.from.ms && reach.to?.ms !== gap.to;
+
+function partOf({ from, to, cause }: Piece, allowed: boolean): Omit<Part, 'id'> {
+  const [since, till] = [sayInstant(beijingInstant(from)), sayInstant(beijingInstant(to))];
+  const length = sayLength(to - from);
+  const name = {
+    zh: `${since.zh}至${till.zh}没有音像，共${length.zh}`,
+    en: `no film from ${since.en} to ${till.en}: ${length.en}`,
+  };
+  const reason = cause ? interruptionCauses[cause].zh : allowed ? '不要求连续' : null;
+  return { name, article: null, reason, state: reason === null ? 'missing' : 'notApplicable' };
+}
+
+const partsOf = (act: Act, gaps: readonly Gap[], reach: Reach): Part[] =>
+  gaps
+    .flatMap((gap) => piecesOf(act, gap).map((piece) => partOf(piece, mayBe(gap, reach))))
+    .map((part, index) => ({ id: `gap${index + 1}`, ...part }));
 
 function judge(act: FilmedAct, reach: Reach): Draft {
   const { from, to } = reach;
@@ -120,7 +139,7 @@ function judge(act: FilmedAct, reach: Reach): Draft {
         }
       : base;
   const end = to?.ms ?? act.film.reduce((last, one) => Math.max(last, one.end?.ms ?? from.ms), from.ms);
-  const parts = gapsIn(act, from.ms, end).map((gap, index) => partOf(act, gap, index, reach));
+  const parts = partsOf(act, gapsIn(act, from.ms, end), reach);
   const missing = parts.some(({ state }) => state === 'missing');
   const notes = parts.map(({ name, state }) =>
     state === 'missing'

@@ -4,14 +4,14 @@ import type { CountingStep, Deadline } from '../time/deadline.ts';
 import { periodAfter } from '../time/period.ts';
 import {
   activities,
+  coerciveSteps,
   type EvidenceScope,
-  kindsOf,
+  isCoercive,
   type LongTermTrigger,
   longTermTriggers,
 } from '../vocabulary.ts';
-import { type Act, filmEnd, type Rule, stepsOf, type Time } from './act.ts';
+import { type Act, filmEnd, firstStep, type Rule, stepsOf, type Time } from './act.ts';
 import { type Draft, type Due, noDue, owe } from './draft.ts';
-import type { ActFacts } from './facts.ts';
 import { type Basis, perLaw } from './law.ts';
 import type { Obligation } from './obligation.ts';
 import { sayDate } from './words.ts';
@@ -46,10 +46,10 @@ function monthsOf(time: KeepingTime | null): PeriodTime | null {
   return { rule: 'months', value: time.rule === 'years' ? time.value * 12 : time.value };
 }
 
-const isCoercive = ({ activity }: ActFacts) => kindsOf[activity].every((kind) => kind === 'coercion');
-const falls: Record<EvidenceScope, (facts: ActFacts) => boolean> = {
-  ordinaryPenalty: (facts) => facts.procedure === 'ordinary' && kindsOf[facts.activity].includes('penalty'),
-  coercion: isCoercive,
+/** The texts speak of cases: whatever the act, its film counts that is evidence in such a one. */
+const falls: Record<EvidenceScope, (act: Act) => boolean> = {
+  ordinaryPenalty: ({ facts }) => facts.procedure === 'ordinary',
+  coercion: (act) => isCoercive(act.facts.activity) || firstStep(act, coerciveSteps) !== null,
   anyEvidence: () => true,
 };
 
@@ -150,7 +150,7 @@ function volumeEnd(act: Act): Kept {
 function volume(act: Act, base: Time | null): Obligation | null {
   if (!act.film.some(({ asEvidence }) => asEvidence)) return null;
   const { value } = act.law.merged.evidenceKeeping;
-  const named = value?.scopes.some((scope) => falls[scope](act.facts)) ?? false;
+  const named = value?.scopes.some((scope) => falls[scope](act)) ?? false;
   const basis = grounds(act.law).volume;
   if (!basis) return null;
   return owe(act, 'keeping', basis, titles.volume, {
