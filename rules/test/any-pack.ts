@@ -46,10 +46,14 @@ function partsOf(prefix: string) {
 }
 type Parts = ReturnType<typeof partsOf>;
 
-const onSite = ({ said, parameter, items }: Parts) => ({
+const onSite = ({ said, parameter, items, reference }: Parts) => ({
   scope: parameter({ kinds: some(words.enforcementKinds) }),
   officers: parameter({
     minimum: maybe(fc.integer({ min: 1, max: 9 })),
+    of: fc.uniqueArray(
+      fc.tuple(reference, some(words.enforcementKinds)).map(([article, kinds]) => ({ article, kinds })),
+      { maxLength: 2, selector: ({ article }) => article },
+    ),
     established: flag,
     exam: maybe(text),
   }),

@@ -5,22 +5,21 @@ import { perLaw } from './law.ts';
 
 const title = { zh: '执法人员不少于规定人数', en: 'no fewer officers than required' };
 
-const asked = perLaw(({ merged, activity, basisOf }) => {
-  const kinds = kindsOf[activity];
-  const statutes = kinds.includes('penalty') || kinds.includes('coercion');
+const asked = perLaw(({ merged, activity, basisOf, basisOn }) => {
   const [most] = merged.officers.kept
-    .flatMap(({ pack, value }) =>
-      value.minimum === null
-        ? []
-        : [{ value, minimum: value.minimum, binds: pack.level !== 'national' || statutes }],
-    )
+    .flatMap(({ value }) => {
+      if (value.minimum === null) return [];
+      const of = value.of.filter(({ kinds }) => kinds.some((kind) => kindsOf[activity].includes(kind)));
+      const basis = of.length > 0 ? basisOn(of.map(({ article }) => article)) : basisOf(value);
+      return [{ minimum: value.minimum, binds: value.of.length === 0 || of.length > 0, basis }];
+    })
     .toSorted((a, b) => Number(b.binds) - Number(a.binds) || b.minimum - a.minimum);
-  return most ? { minimum: most.minimum, binds: most.binds, basis: basisOf(most.value) } : null;
+  return most ?? null;
 });
 
 /**
- * How many officers have to take part; assistants never count. The statutes ask for it in penalties and coercion, so an
- * act that can be neither, a patrol, is only told of it.
+ * How many officers have to take part; assistants never count. A text can ask for it in some kinds of enforcement only,
+ * as the statutes do in penalties and coercion: an act that can be neither, a patrol, is only told of it.
  */
 export const officers: Rule = (act, owed) => {
   const { facts, law } = act;
@@ -35,8 +34,8 @@ export const officers: Rule = (act, owed) => {
   const remark = binds
     ? { zh: '人数不足的，不得开始调查。', en: 'With fewer the investigation must not begin.' }
     : {
-        zh: '本活动不是处罚或者强制，人数只作提醒；转入立案调查前必须补足。',
-        en: 'This act is neither penalty nor coercion, so it is only a reminder; the number must be met before a case is investigated.',
+        zh: '规定没有对此类活动要求人数，只作提醒；转入立案调查前必须补足。',
+        en: 'The text asks for the number in other kinds of enforcement, so here it is only a reminder; it must be met before a case is investigated.',
       };
   owed.push(
     owe(act, 'officers', basis, title, {

@@ -5,6 +5,22 @@ import { mergeSections } from './merge.ts';
 import type { LawOfDay, MergedSections } from './merged.ts';
 import { type Pack, sectionNames } from './pack.ts';
 
+type Referring = { article: string; also?: string[] };
+
+/**
+ * What a parameter says once those of its articles are left out that do not apply yet: the first that does leads. Null
+ * where none does.
+ */
+function withoutComing<T extends Referring>(value: T, coming: ReadonlySet<string>): T | null {
+  const applies = (article: string) => !coming.has(sourceOf(article));
+  const [article, ...also] = [value.article, ...(value.also ?? [])].filter(applies);
+  if (article === undefined) return null;
+  const left = { ...value, article, ...(value.also ? { also } : {}) };
+  return 'of' in left && Array.isArray(left.of)
+    ? { ...left, of: left.of.filter((one: Referring) => applies(one.article)) }
+    : left;
+}
+
 /**
  * A frame of several statutes without what rests on one that does not apply yet; any other pack as it is. Periods stay:
  * each is asked about on the day on which it begins, which can lie after the day of the act.
@@ -16,12 +32,11 @@ function asOf(pack: Pack, on: CivilDate): Pack {
   const name = [...coming].join(' ');
   const made = parts.get(pack)?.get(name);
   if (made) return made;
-  const applies = ({ article }: { article: string }) => !coming.has(sourceOf(article));
   const said = sectionNames.map((name) => {
     const value = pack[name];
-    if (name === 'periods') return [name, value];
-    if (Array.isArray(value)) return [name, value.filter(applies)];
-    return [name, value !== null && applies(value) ? value : null];
+    if (name === 'periods' || value === null) return [name, value];
+    if (Array.isArray(value)) return [name, value.flatMap((one) => withoutComing(one, coming) ?? [])];
+    return [name, withoutComing(value, coming)];
   });
   const part: Pack = { ...pack, ...Object.fromEntries(said) };
   parts.set(pack, (parts.get(pack) ?? new Map<string, Pack>()).set(name, part));

@@ -41,6 +41,11 @@ const unionById = <T extends { id: string }>(child: T[], parent: T[]): T[] => [
   ...parent.filter(({ id }) => !child.some((one) => one.id === id)),
 ];
 
+const unionByArticle = <T extends { article: string }>(child: T[], parent: T[]): T[] => [
+  ...child,
+  ...parent.filter(({ article }) => !child.some((one) => one.article === article)),
+];
+
 /** A time without an end that the text states lasts longer than any figure, and permanence longer than both. */
 function monthsKept(time: KeepingTime | null): number {
   if (time === null) return Number.MAX_SAFE_INTEGER;
@@ -105,7 +110,7 @@ const checklist = <T extends Referring & { items: Item[] }>(child: T, parent: T)
 
 const joins: { [K in SectionName]: Join<Said[K]> } = {
   scope: byField({ kinds: union }),
-  officers: byField({ minimum: greatest, established: either, exam: named }),
+  officers: byField({ minimum: greatest, of: unionByArticle, established: either, exam: named }),
   assistants: byField({ needs: strictest('assistQualification', 'nothing') }),
   storage: own,
   filming,

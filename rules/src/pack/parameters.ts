@@ -50,9 +50,13 @@ const items = z
 /** Which enforcement the regulation is about. */
 export const scope = parameter({ kinds: some(words.enforcementKinds) });
 
-/** Who may enforce and film. `minimum`: how many officers have to take part. */
+/**
+ * Who may enforce and film. `minimum`: how many officers have to take part. `of`: which kinds of enforcement that is
+ * asked of, each with its article; where none is named it is asked of every act.
+ */
 export const officers = parameter({
   minimum: z.int().min(1).max(9).nullable().default(null),
+  of: z.array(z.strictObject({ article: articleRef, kinds: some(words.enforcementKinds) })).default([]),
   established: z.boolean().default(false),
   exam: bilingual.nullable().default(null),
 });

@@ -165,12 +165,27 @@ function sayPeriods(periods: Value<'periods'>): Row[] {
 
 const sayings: { [K in SectionName]: (value: Value<K>) => Row[] } = {
   scope: ({ kinds }) => only('适用的执法种类', 'Kinds of enforcement', named(words.enforcementKinds, kinds)),
-  officers: ({ minimum, established, exam }) =>
+  officers: ({ minimum, of, established, exam }) =>
     only(
       '执法人员',
       'Officers',
       clauses(
         minimum !== null && two(`不少于 ${minimum} 人`, `at least ${minimum}`),
+        of.length > 0 &&
+          two(
+            `用于${
+              named(
+                words.enforcementKinds,
+                of.flatMap(({ kinds }) => kinds),
+              ).zh
+            }`,
+            `in ${
+              named(
+                words.enforcementKinds,
+                of.flatMap(({ kinds }) => kinds),
+              ).en
+            }`,
+          ),
         established && two('在编', 'established posts'),
         exam,
       ),
