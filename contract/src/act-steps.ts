@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingual } from './obligations.ts';
+import { refusals } from './refusals.ts';
 import { civilDate, id, instant, plausibleDate, plausibleInstant, sentence } from './shapes.ts';
 
 /*
@@ -124,20 +125,20 @@ export type StepGroup = keyof typeof stepGroups;
 export type StepKind = (typeof stepGroups)[StepGroup][number];
 export const stepKinds: readonly StepKind[] = Object.values(stepGroups).flat();
 
-const one = <const T extends readonly string[]>(list: T) => z.enum(list, '请选择');
+const one = <const T extends readonly string[]>(list: T) => z.enum(list, refusals.choose.zh);
 const some = <const T extends readonly string[]>(list: T) =>
   z
     .array(one(list))
-    .min(1, '请至少选择一项')
-    .refine((all) => new Set(all).size === all.length, '同一项选了不止一次');
-const item = z.string().regex(/^[a-z][a-zA-Z0-9]{0,59}$/, '请选择');
+    .min(1, refusals.chooseSome.zh)
+    .refine((all) => new Set(all).size === all.length, refusals.chosenTwice.zh);
+const item = z.string().regex(/^[a-z][a-zA-Z0-9]{0,59}$/, refusals.choose.zh);
 /** Small letters, as the database keeps ids. */
 const ownId = id.toLowerCase();
-const recording = z.uuid('请选择音像').toLowerCase();
+const recording = z.uuid(refusals.chooseRecording.zh).toLowerCase();
 
 /** A step that lasts can have an end; to others `until` is null. */
 const lasting = plausibleInstant.nullable();
-const momentary = z.null('这一环节没有结束时间');
+const momentary = z.null(refusals.momentary.zh);
 
 function step<const K extends readonly StepKind[], D extends z.ZodRawShape, U extends z.ZodType>(
   kinds: K,

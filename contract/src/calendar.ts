@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingual } from './obligations.ts';
+import { refusals } from './refusals.ts';
 import { civilDate, id, instant, sentence } from './shapes.ts';
 
 /** Whether the rules hold for these dates is checked by the house, which names each fault at its place. */
@@ -66,7 +67,7 @@ export const calendarDecision = z
   .object({ id, approve: z.boolean(), reason: sentence.nullable() })
   .refine((given) => given.approve || given.reason !== null, {
     path: ['reason'],
-    message: '不同意时请写明理由',
+    message: refusals.whyNot.zh,
   });
 
 export const calendarQuery = z.object({ year: z.coerce.number().int().min(2004).max(2899).optional() });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actStep, checklists, circumstances, procedures } from './act-steps.ts';
 import { duty } from './obligations.ts';
 import { lifeEvent, recordingRow } from './recordings.ts';
+import { refusals } from './refusals.ts';
 import { id, instant, name, page, plausibleInstant } from './shapes.ts';
 
 /** 执法活动的种类. */
@@ -59,7 +60,7 @@ export type ActRow = z.infer<typeof actRow>;
 
 const eachOnce = z
   .array(circumstance)
-  .refine((all) => new Set(all).size === all.length, '同一项选了不止一次');
+  .refine((all) => new Set(all).size === all.length, refusals.chosenTwice.zh);
 
 export const actInput = z.object({
   type: actType,
@@ -71,7 +72,7 @@ export const actInput = z.object({
     .array(id)
     .min(1)
     .max(20)
-    .refine((ids) => new Set(ids).size === ids.length, '同一人填了不止一次'),
+    .refine((ids) => new Set(ids).size === ids.length, refusals.namedTwice.zh),
   startedAt: plausibleInstant,
   endedAt: plausibleInstant.nullable(),
   filmed: z.boolean(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from './permissions.ts';
+import { refusals } from './refusals.ts';
 import { id, instant, sentence } from './shapes.ts';
 
 export const excuseKind = z.enum(['continuous', 'offsite', 'remote', 'other']);
@@ -45,11 +46,11 @@ export const excuseInput = z
   })
   .refine(({ note }) => !note || [...note].length >= shortest, {
     path: ['note'],
-    message: `书面说明至少 ${shortest} 个字`,
+    message: refusals.noteTooShort.zh,
   })
   .refine(({ note, recordingIds }) => note || recordingIds.length > 0, {
     path: ['note'],
-    message: '请附音像记录或书面说明',
+    message: refusals.noEvidence.zh,
   });
 
 /** `step` is the number of decisions that were seen: who was overtaken decides nothing. */

@@ -14,7 +14,15 @@ export type { Finding, LogState, Verification } from './custody.ts';
 export * as custodyShapes from './custody.ts';
 export type { Device, DeviceModel } from './devices.ts';
 export * as deviceShapes from './devices.ts';
-export { describeError, type ErrorBody, type ErrorCode, errorTable, isErrorCode } from './errors.ts';
+export {
+  describeError,
+  type ErrorBody,
+  type ErrorCode,
+  type ErrorDetail,
+  errorTable,
+  type FieldFault,
+  isErrorCode,
+} from './errors.ts';
 export type { Excuse } from './excuses.ts';
 export * as excuseShapes from './excuses.ts';
 export * as lawTextShapes from './law-texts.ts';
@@ -62,10 +70,11 @@ export type {
   UploadState,
 } from './recordings.ts';
 export * as recordingShapes from './recordings.ts';
+export { refusalInEnglish, refusals } from './refusals.ts';
 export type { Account, Officer, Organ, Session, Unit } from './roster.ts';
 export * as rosterShapes from './roster.ts';
 export { byteRoutes, type Input, type Output, type Route, type RouteName, routes } from './routes.ts';
-export { implausible, isPlausible } from './shapes.ts';
+export { isPlausible } from './shapes.ts';
 export {
   beijingParts,
   fromWallClock,

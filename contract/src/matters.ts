@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { circumstances } from './act-steps.ts';
 import { actType } from './cases.ts';
+import { refusals } from './refusals.ts';
 import { organ } from './roster.ts';
 import { civilDate, id, instant, name, plausibleDate } from './shapes.ts';
 
@@ -13,8 +14,8 @@ export const filmingMethod = z.enum(['video', 'audio', 'photo']);
 export type FilmingMethod = z.infer<typeof filmingMethod>;
 
 const once = (all: readonly string[]) => new Set(all).size === all.length;
-const repeated = '有重复的项';
-const some = <T extends z.ZodType<string>>(word: T) => z.array(word).max(20).refine(once, repeated);
+const some = <T extends z.ZodType<string>>(word: T) =>
+  z.array(word).max(20).refine(once, refusals.repeated.zh);
 
 /** One line of a list: what is filmed (an activity, a circumstance, or every act), how, and what it rests on. */
 export const matterRow = z
@@ -27,11 +28,11 @@ export const matterRow = z
     methods: some(filmingMethod),
     duty: filmingDuty,
     /** References such as `SX-10(1)`. */
-    articles: some(z.string().regex(/^[A-Z][A-Z0-9]*-[0-9a-z.()]{1,12}$/, '应为条款编号，如 SX-10(1)')),
+    articles: some(z.string().regex(/^[A-Z][A-Z0-9]*-[0-9a-z.()]{1,12}$/, refusals.articleForm.zh)),
   })
   .refine((row) => row.activities === 'all' || row.activities.length + row.circumstances.length > 0, {
     path: ['activities'],
-    message: '请选择适用的执法活动或者情形',
+    message: refusals.chooseSubject.zh,
   });
 export type MatterRow = z.infer<typeof matterRow>;
 
@@ -134,7 +135,7 @@ export const matterChange = z.object({
 export const matterStep = z.object({ id, revision });
 const decision = matterStep.extend({ agrees: z.boolean(), remarks });
 const reasonGiven = (input: { agrees: boolean; remarks: string }) => input.agrees || input.remarks !== '';
-const reasonMissing = { path: ['remarks'], message: '退回时请写明意见' };
+const reasonMissing = { path: ['remarks'], message: refusals.whatToMend.zh };
 export const matterReview = decision.refine(reasonGiven, reasonMissing);
 export const matterApproval = decision
   .extend({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { permissions, roles } from './permissions.ts';
+import { refusals } from './refusals.ts';
 import { civilDate, id, instant, name } from './shapes.ts';
 
 export const organ = z.object({
@@ -43,7 +44,7 @@ export const accountInput = z.object({
   loginName: z
     .string()
     .trim()
-    .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, '登录名用小写字母、数字和 . _ -，2 至 40 个字符'),
+    .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/, refusals.loginName.zh),
   displayName: name,
   officerId: id.nullable(),
   roles: z.array(z.enum(roles)).min(1),

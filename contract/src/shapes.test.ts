@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { refusals } from './refusals.ts';
 import * as shapes from './shapes.ts';
 
 const uuid = '018f0000-0000-7000-8000-000000000001';
@@ -108,8 +109,8 @@ describe('what is read', () => {
       shapes.plausibleInstant.safeParse('0001-01-01T00:00:00Z'),
     ];
     expect(said.map(({ error }) => error?.issues[0]?.message)).toEqual([
-      shapes.implausible,
-      shapes.implausible,
+      refusals.implausible.zh,
+      refusals.implausible.zh,
     ]);
   });
 });

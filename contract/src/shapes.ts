@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusals } from './refusals.ts';
 
 // A page whose content policy forbids eval reports each try; schemas are interpreted instead.
 if ('document' in globalThis) z.config({ jitless: true });
@@ -8,7 +9,6 @@ export const instant = z.iso.datetime({ offset: true });
 
 const earliest = Date.UTC(1990, 0, 1) - 8 * 3_600_000;
 const latest = Date.UTC(2200, 0, 1) - 8 * 3_600_000;
-export const implausible = '日期应在 1990 年 1 月 1 日以后，且不晚于今天起一年';
 
 /**
  * Whether something that people enter can have happened then: since 1990, and at most a year from now. Without a `now`
@@ -23,11 +23,14 @@ export function isPlausible(instant: string, now?: string): boolean {
 }
 
 /** An instant that somebody enters. The house compares it with its clock too, which the contract has none of. */
-export const plausibleInstant = instant.refine((at) => isPlausible(at), implausible);
+export const plausibleInstant = instant.refine((at) => isPlausible(at), refusals.implausible.zh);
 /** A civil date in Beijing, `YYYY-MM-DD`. */
 export const civilDate = z.iso.date();
 /** A civil date that somebody enters. */
-export const plausibleDate = civilDate.refine((on) => isPlausible(`${on}T00:00:00+08:00`), implausible);
+export const plausibleDate = civilDate.refine(
+  (on) => isPlausible(`${on}T00:00:00+08:00`),
+  refusals.implausible.zh,
+);
 export const id = z.uuid();
 export const hexDigest = z.string().regex(/^[0-9a-f]{64}$/);
 export const name = z.string().trim().min(1).max(100);

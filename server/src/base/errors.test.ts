@@ -14,7 +14,7 @@ describe('a refusal', () => {
   });
 
   it('tells its fields only when it has some', () => {
-    const fields = [{ path: 'name', message: '缺少' }];
+    const fields = [{ path: 'name', message: '缺少', messageEn: 'missing' }];
     expect(new DomainError('input.invalid').body()).not.toHaveProperty('fields');
     expect(new DomainError('input.invalid').body()).not.toHaveProperty('detail');
     expect(new DomainError('input.invalid', {}, fields).body().fields).toEqual(fields);
@@ -35,9 +35,19 @@ describe('a refusal', () => {
 describe('verdicts', () => {
   it('let pass what is allowed and give the reason for what is not', () => {
     expect(() => permit(true)).not.toThrow();
-    expect(() => permit({ reason: '不是本人的音像' })).toThrow(
-      expect.objectContaining({ code: 'permission.denied', detail: { reason: '不是本人的音像' } }),
+    const reason = { zh: '不是本人的音像', en: 'it is not yours' };
+    expect(() => permit({ reason })).toThrow(
+      expect.objectContaining({ code: 'permission.denied', detail: { reason } }),
     );
+  });
+
+  it('say the reason in the language of the sentence', () => {
+    const reason = { zh: '不是本人的音像', en: 'it is not yours' };
+    const body = new DomainError('permission.denied', { reason }).body();
+    expect(body.message).toContain(reason.zh);
+    expect(body.messageEn).toContain(reason.en);
+    expect(body.messageEn).not.toMatch(/\p{Script=Han}/u);
+    expect(body.detail).toEqual({ reason: reason.zh });
   });
 });
 

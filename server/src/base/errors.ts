@@ -1,16 +1,20 @@
-import { describeError, type ErrorBody, type ErrorCode, errorTable } from '@liuhen/contract';
+import {
+  describeError,
+  type ErrorBody,
+  type ErrorCode,
+  type ErrorDetail,
+  errorTable,
+  type FieldFault,
+  type Term,
+} from '@liuhen/contract';
 import type { Explain } from './batch.ts';
 
 /** A refusal or fault with a code of the closed list (contract/errors.ts). */
 export class DomainError extends Error {
   readonly code: ErrorCode;
-  readonly detail: Record<string, string>;
-  readonly fields: NonNullable<ErrorBody['fields']>;
-  constructor(
-    code: ErrorCode,
-    detail: Record<string, string> = {},
-    fields: NonNullable<ErrorBody['fields']> = [],
-  ) {
+  readonly detail: ErrorDetail;
+  readonly fields: readonly FieldFault[];
+  constructor(code: ErrorCode, detail: ErrorDetail = {}, fields: readonly FieldFault[] = []) {
     super(`${code} ${JSON.stringify(detail)}`);
     this.code = code;
     this.detail = detail;
@@ -22,13 +26,16 @@ export class DomainError extends Error {
   body(): ErrorBody {
     return {
       ...describeError(this.code, this.detail),
-      ...(this.fields.length > 0 ? { fields: this.fields } : {}),
+      ...(this.fields.length > 0 ? { fields: [...this.fields] } : {}),
     };
   }
 }
 
+/** What is wrong with the field at a path. */
+export const faultAt = (path: string, { zh, en }: Term): FieldFault => ({ path, message: zh, messageEn: en });
+
 /** The outcome of a policy predicate: allowed, or the reason why not. */
-export type Verdict = true | { reason: string };
+export type Verdict = true | { reason: Term };
 
 /** Throws permission.denied with the reason unless the verdict allows. */
 export function permit(verdict: Verdict): void {

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Permission, permissionsOf, routes } from '@liuhen/contract';
+import { type FieldFault, type Permission, permissionsOf, routes } from '@liuhen/contract';
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -89,9 +89,12 @@ describe('the input of a route', () => {
     const answer = await send({ ...officer(), name: '', kind: 'chief', certificateValidUntil: '2026-02-30' });
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ code: 'input.invalid', retry: false });
-    const fields = answer.body.fields as { path: string; message: string }[];
+    const fields = answer.body.fields as FieldFault[];
     expect(fields.map(({ path }) => path)).toEqual(['name', 'kind', 'certificateValidUntil']);
-    for (const { message } of fields) expect(message).toMatch(/\p{Script=Han}/u);
+    for (const { message, messageEn } of fields) {
+      expect(message).toMatch(/\p{Script=Han}/u);
+      expect(messageEn).toMatch(/^[A-Z]\P{Script=Han}+$/u);
+    }
   });
 
   it('names a member of a list by its place', async () => {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Permission, Route } from '@liuhen/contract';
+import { type FieldFault, type Permission, type Route, refusalInEnglish } from '@liuhen/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Clock } from './clock.ts';
 import type { Person, Reading, Writing } from './context.ts';
 import { type Database, house as system, transact } from './database.ts';
-import { DomainError, isDiskFull } from './errors.ts';
+import { DomainError, faultAt, isDiskFull } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Sealed } from './sealed.ts';
 
@@ -50,12 +50,22 @@ export function inputOf<In extends z.ZodType>(route: Route<In>, request: Fastify
     ...(request.params as object),
   };
   const unreadable = unreadableIn(given);
-  if (unreadable !== null)
-    throw new DomainError('input.invalid', {}, [{ path: unreadable, message: '含有无法保存的字符' }]);
+  if (unreadable !== null) throw new DomainError('input.invalid', {}, [faultAt(unreadable, unkeepable)]);
   const read = route.input.safeParse(given);
   if (read.success) return read.data;
-  const fields = read.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
-  throw new DomainError('input.invalid', {}, fields);
+  throw new DomainError('input.invalid', {}, fieldsOf(route.input, given, read.error.issues));
+}
+
+const unkeepable = { zh: '含有无法保存的字符', en: 'It holds characters that cannot be kept' };
+const english = z.locales.en().localeError;
+
+/** What was refused, in both languages: read a second time for the English of zod, which speaks one at a time. */
+function fieldsOf(shape: z.ZodType, given: unknown, issues: readonly z.core.$ZodIssue[]): FieldFault[] {
+  const inEnglish = shape.safeParse(given, { error: english }).error?.issues ?? [];
+  return issues.map(({ path, message }, at) => ({
+    ...{ path: path.join('.'), message },
+    messageEn: refusalInEnglish(message) ?? inEnglish[at]?.message ?? message,
+  }));
 }
 
 /** The path of a text that the database cannot keep as it came: with U+0000, or with half a character of UTF-16. */

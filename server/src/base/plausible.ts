@@ -1,6 +1,6 @@
-import { implausible, isPlausible } from '@liuhen/contract';
+import { isPlausible, refusals } from '@liuhen/contract';
 import type { Reading } from './context.ts';
-import { DomainError } from './errors.ts';
+import { DomainError, faultAt } from './errors.ts';
 
 /** Refuses times of a film or an act that cannot be: before 1990, or more than a year from now. Names each faulty one. */
 export function requirePlausible(
@@ -14,6 +14,6 @@ export function requirePlausible(
   throw new DomainError(
     'input.invalid',
     {},
-    odd.map((path) => ({ path, message: implausible })),
+    odd.map((path) => faultAt(path, refusals.implausible)),
   );
 }

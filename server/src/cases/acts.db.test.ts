@@ -175,7 +175,7 @@ describe('an act', () => {
     const reversed = { startedAt: '2026-09-25T15:00:00+08:00', endedAt: '2026-09-25T14:59:59+08:00' };
     await expect(create(reversed)).rejects.toMatchObject({
       code: 'act.timesReversed',
-      fields: [{ path: 'endedAt', message: '不能早于开始时间' }],
+      fields: [{ path: 'endedAt', message: '不能早于开始时间', messageEn: 'It cannot be before the start' }],
     });
     const after = (await show(await create())).number;
     expect(Number(after.slice(5))).toBe(Number(before.slice(5)) + 1);

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { beijingDate, toInstant } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading, type Writing } from '../base/context.ts';
-import { DomainError, found, permit } from '../base/errors.ts';
+import { DomainError, faultAt, found, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import { requirePlausible } from '../base/plausible.ts';
 import type { Sealed } from '../base/sealed.ts';
@@ -34,7 +34,9 @@ const inHouseForm = <T extends ActInput>(input: T): T => ({
 async function requireSound(ctx: Writing, input: ActInput): Promise<void> {
   requirePlausible(ctx, input);
   if (input.endedAt !== null && input.endedAt < input.startedAt) {
-    throw new DomainError('act.timesReversed', {}, [{ path: 'endedAt', message: '不能早于开始时间' }]);
+    throw new DomainError('act.timesReversed', {}, [
+      faultAt('endedAt', { zh: '不能早于开始时间', en: 'It cannot be before the start' }),
+    ]);
   }
   found(await ctx.tx.selectFrom('unit').select('id').where('id', '=', input.unitId).executeTakeFirst());
   for (const officerId of input.officerIds) await officerById(ctx, officerId);
@@ -166,7 +168,9 @@ function readCursor(text: string): { startedAt: string; id: string } {
     !/^(?!0000)\d{4}-/.test(startedAt) ||
     !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
   )
-    throw new DomainError('input.invalid', {}, [{ path: 'after', message: '翻页标记无效' }]);
+    throw new DomainError('input.invalid', {}, [
+      faultAt('after', { zh: '翻页标记无效', en: 'The mark of the page is not valid' }),
+    ]);
   return { startedAt, id };
 }
 

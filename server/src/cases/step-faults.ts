@@ -1,26 +1,33 @@
-import { implausible, isPlausible, type StepDetail, type StepStated } from '@liuhen/contract';
+import {
+  type FieldFault,
+  isPlausible,
+  refusals,
+  type StepDetail,
+  type StepStated,
+  type Term,
+} from '@liuhen/contract';
 import { beijingDate, millisOf } from '../base/clock.ts';
 import type { Writing } from '../base/context.ts';
-import { DomainError } from '../base/errors.ts';
+import { DomainError, faultAt } from '../base/errors.ts';
 import { isAhead } from '../recordings/index.ts';
 import { chainsOf } from './step-chains.ts';
 
-interface Fault {
-  path: string;
-  message: string;
-}
+const ahead: Term = { zh: '不能晚于现在', en: 'It cannot lie ahead' };
 
 /** What is wrong with the times of a step, told by this clock. Days that lie ahead are told by `on` and `startsOn` alone. */
-export function timeFaults({ at, until, detail }: StepStated, now: string): Fault[] {
-  const faults: Fault[] = [];
-  const fault = (path: string, message: string) => faults.push({ path, message });
+export function timeFaults({ at, until, detail }: StepStated, now: string): FieldFault[] {
+  const faults: FieldFault[] = [];
+  const fault = (path: string, said: Term) => faults.push(faultAt(path, said));
   const { on, startsOn }: StepDetail = detail;
-  if (isAhead(at, now)) fault('at', '不能晚于现在');
-  if (until !== null && isAhead(until, now)) fault('until', '不能晚于现在');
-  else if (until !== null && millisOf(until) < millisOf(at)) fault('until', '不能早于发生时间');
-  if (on !== undefined && on < beijingDate(at)) fault('detail.on', '不能早于记录的这一天');
+  if (isAhead(at, now)) fault('at', ahead);
+  if (until !== null && isAhead(until, now)) fault('until', ahead);
+  else if (until !== null && millisOf(until) < millisOf(at))
+    fault('until', { zh: '不能早于发生时间', en: 'It cannot be before the time of the step' });
+  if (on !== undefined && on < beijingDate(at))
+    fault('detail.on', { zh: '不能早于记录的这一天', en: 'It cannot be before the day of the step' });
   for (const [path, day] of Object.entries({ on, startsOn }))
-    if (day !== undefined && !isPlausible(`${day}T00:00:00+08:00`, now)) fault(`detail.${path}`, implausible);
+    if (day !== undefined && !isPlausible(`${day}T00:00:00+08:00`, now))
+      fault(`detail.${path}`, refusals.implausible);
   return faults;
 }
 
@@ -32,12 +39,27 @@ export async function requireSoundStep(
 ): Promise<void> {
   const faults = timeFaults(step, ctx.clock.now());
   if (step.kind !== before)
-    faults.push({ path: 'kind', message: '更正不能换成另一种环节，请撤回后另记一笔' });
+    faults.push(
+      faultAt('kind', {
+        zh: '更正不能换成另一种环节，请撤回后另记一笔',
+        en: 'A correction keeps the kind of the step; withdraw it and enter another',
+      }),
+    );
   const { recording, about }: StepDetail = step.detail;
   if (recording !== undefined && !(await isLinked(ctx, actId, recording)))
-    faults.push({ path: 'detail.recording', message: '请选择已关联到本次活动的音像' });
+    faults.push(
+      faultAt('detail.recording', {
+        zh: '请选择已关联到本次活动的音像',
+        en: 'Choose a recording that is linked to this act',
+      }),
+    );
   if (about && !(await isInterruption(ctx, actId, about)))
-    faults.push({ path: 'detail.about', message: '没有这次中止，或已撤回' });
+    faults.push(
+      faultAt('detail.about', {
+        zh: '没有这次中止，或已撤回',
+        en: 'There is no such interruption, or it was withdrawn',
+      }),
+    );
   if (faults.length > 0) throw new DomainError('input.invalid', {}, faults);
 }
 

@@ -1,7 +1,7 @@
 import { routes } from '@liuhen/contract';
 import { sql } from 'kysely';
 import type { Reading } from '../base/context.ts';
-import { DomainError } from '../base/errors.ts';
+import { DomainError, faultAt } from '../base/errors.ts';
 import { type Binding, query } from '../base/http.ts';
 import type { LogKey } from './key.ts';
 import { latestCheckpoint, proveEntryTo, proveGrowth } from './prove.ts';
@@ -15,7 +15,9 @@ interface Keyset {
 function cursorOf(after: string | undefined): number {
   const at = after === undefined ? Number.MAX_SAFE_INTEGER : Number(after);
   if (!Number.isSafeInteger(at))
-    throw new DomainError('input.invalid', {}, [{ path: 'after', message: '翻页标记无效' }]);
+    throw new DomainError('input.invalid', {}, [
+      faultAt('after', { zh: '翻页标记无效', en: 'The mark of the page is not valid' }),
+    ]);
   return at;
 }
 

@@ -1,7 +1,7 @@
 import type { Device, DeviceModel, deviceShapes } from '@liuhen/contract';
 import type { z } from 'zod';
 import { organOf, type Reading, type Writing } from '../base/context.ts';
-import { DomainError, found, orExists } from '../base/errors.ts';
+import { DomainError, faultAt, found, orExists } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal } from '../custody/index.ts';
@@ -14,8 +14,8 @@ type DeviceInput = z.output<typeof deviceShapes.deviceInput>;
 /** Throws input.invalid that names every faulty pattern at once. */
 function requirePatterns(patterns: readonly string[]): void {
   const fields = patterns.flatMap((pattern, i) => {
-    const message = faultOfPattern(pattern);
-    return message === null ? [] : [{ path: `namePatterns.${i}`, message }];
+    const said = faultOfPattern(pattern);
+    return said === null ? [] : [faultAt(`namePatterns.${i}`, said)];
   });
   if (fields.length > 0) throw new DomainError('input.invalid', {}, fields);
 }

@@ -34,7 +34,7 @@ describe('the register of models and the line', () => {
 
   it('take four optional parts and not five', () => {
     expect(faultOfPattern('<date>[a][b][c][d]')).toBeNull();
-    expect(faultOfPattern('<date>[a][b][c][d][e]')).toContain('最多 4 个');
-    expect(faultOfPattern(`${'[a]'.repeat(60)}<date>`)).toContain('最多 4 个');
+    expect(faultOfPattern('<date>[a][b][c][d][e]')?.zh).toContain('最多 4 个');
+    expect(faultOfPattern(`${'[a]'.repeat(60)}<date>`)?.zh).toContain('最多 4 个');
   });
 });

@@ -1,4 +1,4 @@
-import type { calendarShapes } from '@liuhen/contract';
+import type { calendarShapes, FieldFault } from '@liuhen/contract';
 import {
   type CalendarChange,
   CalendarError,
@@ -79,11 +79,10 @@ function readContent(content: Proposal['content']): CalendarChange {
   }
 }
 
-type Field = { path: string; message: string; messageEn?: string };
-const refuse = (fields: Field[]) => new DomainError('input.invalid', {}, fields);
+const refuse = (fields: FieldFault[]) => new DomainError('input.invalid', {}, fields);
 
 /** A fault of pasted text is told with its line at the one box there is; one of a form stands beside its field. */
-function placeOf({ path, line, message: en, zh }: Fault, pasted: boolean): Field {
+function placeOf({ path, line, message: en, zh }: Fault, pasted: boolean): FieldFault {
   if (!pasted) return { path: `content.${path}`, message: zh, messageEn: en };
   const [zhLine, enLine] = line === null ? ['', ''] : [`第 ${line} 行，`, `line ${line}, `];
   return {
@@ -113,7 +112,7 @@ function requireFree(law: Law, rows: readonly ChangeRow[], change: CalendarChang
       },
     ]);
   }
-  const faults = change.days.flatMap(({ date, working }, i): Field[] => {
+  const faults = change.days.flatMap(({ date, working }, i): FieldFault[] => {
     const path = `content.days.${i}.date`;
     const other = standing.find(
       ({ id, content }) =>

@@ -222,7 +222,11 @@ describe('measured by the law', () => {
     await expect(change(id, { title: '新名称', rows })).rejects.toMatchObject({
       ...{ code: 'matterList.faulty', detail: { n: '2' } },
       fields: expect.arrayContaining([
-        { path: 'rows.1.duty', message: expect.stringContaining('《试验规定sx》第十条第（一）项') },
+        {
+          path: 'rows.1.duty',
+          message: expect.stringContaining('《试验规定sx》第十条第（一）项'),
+          messageEn: expect.stringMatching(/^No\. 2: \P{Script=Han}+$/u),
+        },
       ]),
     });
     expect((await read(id)).title).not.toBe('新名称');
@@ -240,7 +244,9 @@ describe('measured by the law', () => {
     const [row] = (await read(id)).rows.map(({ citations: _, ...one }) => one);
     if (row === undefined) throw new Error('no row');
     const rows = [{ ...row, articles: ['QX-1'] }];
-    await expect(change(id, { rows })).rejects.toMatchObject({ fields: [{ path: 'rows.0.articles' }] });
+    await expect(change(id, { rows })).rejects.toMatchObject({
+      fields: [{ path: 'rows.0.articles', messageEn: 'No. 1: there is no article “QX-1”' }],
+    });
   });
 });
 

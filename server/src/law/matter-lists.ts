@@ -1,9 +1,10 @@
 import {
-  implausible,
   isPlausible,
   type MatterFault,
   type matterShapes,
+  refusals,
   sayExact,
+  type Term,
   terms,
 } from '@liuhen/contract';
 import { citeOf } from '@liuhen/rules';
@@ -11,7 +12,7 @@ import type { Updateable } from 'kysely';
 import type { z } from 'zod';
 import { beijingDate } from '../base/clock.ts';
 import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
-import { DomainError, found, isDuplicateKey, permit, type Verdict } from '../base/errors.ts';
+import { DomainError, faultAt, found, isDuplicateKey, permit, type Verdict } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { MatterList } from '../base/schema.d.ts';
 import type { Sealed } from '../base/sealed.ts';
@@ -81,12 +82,16 @@ function step(ctx: Writing, row: ListRow, kind: Kind, change: Updateable<MatterL
   return seal(ctx, { kind, table: 'matter_list', id: row.id, by }, { id: row.id });
 }
 
+const inRow = (row: number, { zh, en }: Term): Term => ({
+  zh: `第 ${row + 1} 项：${zh}`,
+  en: `No. ${row + 1}: ${en}`,
+});
+
 const refuseFaults = (faults: readonly MatterFault[]): void => {
   if (faults.length === 0) return;
-  const fields = faults.map(({ row, field, zh }) => ({
-    path: row === null ? 'rows' : `rows.${row}.${field}`,
-    message: row === null ? zh : `第 ${row + 1} 项：${zh}`,
-  }));
+  const fields = faults.map(({ row, field, ...said }) =>
+    row === null ? faultAt('rows', said) : faultAt(`rows.${row}.${field}`, inRow(row, said)),
+  );
   throw new DomainError('matterList.faulty', { n: String(faults.length) }, fields);
 };
 
@@ -131,11 +136,11 @@ export async function draftMatterList(ctx: Writing, law: Law, { from }: Taking<'
   );
 }
 
-const refuseDay = (message: string) =>
-  new DomainError('input.invalid', {}, [{ path: 'effectiveFrom', message }]);
+const refuseDay = (said: Term) => new DomainError('input.invalid', {}, [faultAt('effectiveFrom', said)]);
 
 function requirePlausibleDay(ctx: Writing, on: string | null): void {
-  if (on !== null && !isPlausible(`${on}T00:00:00+08:00`, ctx.clock.now())) throw refuseDay(implausible);
+  if (on !== null && !isPlausible(`${on}T00:00:00+08:00`, ctx.clock.now()))
+    throw refuseDay(refusals.implausible);
 }
 
 function requireKnownArticles({ packs }: Law, rows: Taking<'matterChange'>['rows']): void {
@@ -149,10 +154,12 @@ function requireKnownArticles({ packs }: Law, rows: Taking<'matterChange'>['rows
   const fields = rows.flatMap((row, at) =>
     row.articles
       .filter((article) => !isKnown(article))
-      .map((article) => ({
-        path: `rows.${at}.articles`,
-        message: `第 ${at + 1} 项：没有“${article}”这一条款`,
-      })),
+      .map((article) =>
+        faultAt(
+          `rows.${at}.articles`,
+          inRow(at, { zh: `没有“${article}”这一条款`, en: `there is no article “${article}”` }),
+        ),
+      ),
   );
   if (fields.length > 0) throw new DomainError('input.invalid', {}, fields);
 }
@@ -205,10 +212,17 @@ async function dayOfForce(ctx: Writing, row: ListRow, input: Taking<'matterAppro
   // A day that the draft named and that passed while it was reviewed begins on the day of approval.
   const asDrafted = [row.effective_from ?? today(ctx), today(ctx)].sort()[1] ?? today(ctx);
   const from = input.effectiveFrom ?? asDrafted;
-  if (from < today(ctx) && !input.retroactive) throw refuseDay('施行日期早于今天，请改期，或者确认追溯施行');
+  if (from < today(ctx) && !input.retroactive)
+    throw refuseDay({
+      zh: '施行日期早于今天，请改期，或者确认追溯施行',
+      en: 'The day is past; choose another, or confirm that it applies retroactively',
+    });
   const [former] = await approvedLists(ctx, row.organ_id);
   if (former?.effective_from && from <= former.effective_from)
-    throw refuseDay(`应晚于第 ${former.version} 版的施行日期 ${former.effective_from}`);
+    throw refuseDay({
+      zh: `应晚于第 ${former.version} 版的施行日期 ${former.effective_from}`,
+      en: `It has to be after ${former.effective_from}, the day of version ${former.version}`,
+    });
   return from;
 }
 

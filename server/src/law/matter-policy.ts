@@ -9,23 +9,38 @@ export interface ListPeople {
   upcoming: boolean;
 }
 
-const over: Verdict = { reason: '这份清单已经办结或者不在这一步' };
+const over: Verdict = {
+  reason: { zh: '这份清单已经办结或者不在这一步', en: 'this list is settled or not at this step' },
+};
 
 export function mayEditList(person: Person, list: ListPeople): Verdict {
-  if (!person.permissions.has('matter.draft')) return { reason: '清单由法制审核人员或专门保管人员起草' };
+  if (!person.permissions.has('matter.draft'))
+    return {
+      reason: {
+        zh: '清单由法制审核人员或专门保管人员起草',
+        en: 'lists are drafted by legal reviewers and custodians',
+      },
+    };
   return list.state === 'draft' ? true : over;
 }
 
 /** Nobody reviews what they wrote. */
 export function mayReviewList(person: Person, list: ListPeople): Verdict {
-  if (!person.permissions.has('matter.review')) return { reason: '审核由法制审核人员办理' };
+  if (!person.permissions.has('matter.review'))
+    return { reason: { zh: '审核由法制审核人员办理', en: 'lists are reviewed by legal reviewers' } };
   if (list.editorIds.includes(person.accountId))
-    return { reason: '您参与起草了这份清单，须由另一名法制审核人员审核' };
+    return {
+      reason: {
+        zh: '您参与起草了这份清单，须由另一名法制审核人员审核',
+        en: 'you wrote some of this list; another legal reviewer has to review it',
+      },
+    };
   return list.state === 'review' ? true : over;
 }
 
 export function mayApproveList(person: Person, list: ListPeople): Verdict {
-  if (!person.permissions.has('matter.approve')) return { reason: '批准由机关负责人办理' };
+  if (!person.permissions.has('matter.approve'))
+    return { reason: { zh: '批准由机关负责人办理', en: 'lists are approved by the head of the organ' } };
   return list.state === 'approval' ? true : over;
 }
 
@@ -33,9 +48,21 @@ export function mayApproveList(person: Person, list: ListPeople): Verdict {
 export function mayWithdrawList(person: Person, list: ListPeople): Verdict {
   const isHead = person.permissions.has('matter.approve');
   if (list.state === 'approved')
-    return isHead && list.upcoming ? true : { reason: '已批准的清单只能在施行前由机关负责人撤回' };
+    return isHead && list.upcoming
+      ? true
+      : {
+          reason: {
+            zh: '已批准的清单只能在施行前由机关负责人撤回',
+            en: 'an approved list can be withdrawn only before its day, by the head of the organ',
+          },
+        };
   if (list.state === 'withdrawn') return over;
   return isHead || person.permissions.has('matter.draft')
     ? true
-    : { reason: '撤回由起草人员或机关负责人办理' };
+    : {
+        reason: {
+          zh: '撤回由起草人员或机关负责人办理',
+          en: 'lists are withdrawn by who drafts them or the head of the organ',
+        },
+      };
 }

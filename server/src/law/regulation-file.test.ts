@@ -101,6 +101,7 @@ describe('what is no text', () => {
     expect((error as DomainError).body()).toMatchObject({
       code: 'regulation.unreadable',
       message: expect.stringContaining(reason),
+      messageEn: expect.not.stringMatching(/\p{Script=Han}/u),
     });
   });
 });

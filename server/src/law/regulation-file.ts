@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { maxRegulationBytes } from '@liuhen/contract';
+import { maxRegulationBytes, type Term } from '@liuhen/contract';
 import { DomainError } from '../base/errors.ts';
 
 /** `numbered`: paragraphs whose number Word counts by itself, so that it stands nowhere in the text. */
@@ -22,7 +22,7 @@ const docxProgram = new URL('./regulation-docx-thread.ts', import.meta.url);
 
 /** Reads a docx within bounds of time and memory. Throws regulation.unreadable. */
 function readDocx(bytes: Buffer): Promise<DocxText> {
-  const faulty = (reason: string) => new DomainError('regulation.unreadable', { reason });
+  const faulty = (reason: Term) => new DomainError('regulation.unreadable', { reason });
   return new Promise((resolve, reject) => {
     const worker = new Worker(docxProgram, {
       workerData: new Uint8Array(bytes),
@@ -30,10 +30,17 @@ function readDocx(bytes: Buffer): Promise<DocxText> {
     });
     const timer = setTimeout(() => void worker.terminate(), docxMillis);
     worker.once('message', resolve);
-    worker.once('error', () => reject(faulty('不是完整的 Word 文档（docx）')));
+    worker.once('error', () =>
+      reject(faulty({ zh: '不是完整的 Word 文档（docx）', en: 'it is not a whole Word document (docx)' })),
+    );
     worker.once('exit', () => {
       clearTimeout(timer);
-      reject(faulty('Word 文档过于复杂，没有读完'));
+      reject(
+        faulty({
+          zh: 'Word 文档过于复杂，没有读完',
+          en: 'the Word document is too complex and was not read to its end',
+        }),
+      );
     });
   });
 }
@@ -60,7 +67,12 @@ function readText(bytes: Buffer): RegulationFile {
       // the next encoding is tried
     }
   }
-  throw new DomainError('regulation.unreadable', { reason: '不是文本文件，或者文字编码无法识别' });
+  throw new DomainError('regulation.unreadable', {
+    reason: {
+      zh: '不是文本文件，或者文字编码无法识别',
+      en: 'it is no text, or written in an unknown encoding',
+    },
+  });
 }
 
 /**
@@ -69,13 +81,17 @@ function readText(bytes: Buffer): RegulationFile {
  */
 export async function readRegulationFile(bytes: Buffer): Promise<RegulationFile> {
   if (bytes.length > maxRegulationBytes) throw new DomainError('regulation.tooLarge');
-  if (bytes.length === 0) throw new DomainError('regulation.unreadable', { reason: '文件是空的' });
+  if (bytes.length === 0)
+    throw new DomainError('regulation.unreadable', { reason: { zh: '文件是空的', en: 'the file is empty' } });
   if (begins(bytes, 0x50, 0x4b, 3, 4)) return { ...(await readDocx(bytes)), format: 'docx', encoding: null };
   const foreign =
     begins(bytes, 0xd0, 0xcf, 0x11, 0xe0) || bytes.subarray(0, 5).toString('latin1') === '%PDF-';
   if (foreign)
     throw new DomainError('regulation.unreadable', {
-      reason: '这是旧版 Word（doc）或者 PDF 文件，请另存为 docx 或 txt 再导入',
+      reason: {
+        zh: '这是旧版 Word（doc）或者 PDF 文件，请另存为 docx 或 txt 再导入',
+        en: 'it is an old Word file (doc) or a PDF; save it as docx or txt first',
+      },
     });
   return readText(bytes);
 }

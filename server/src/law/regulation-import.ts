@@ -4,7 +4,7 @@ import { articleOf, autoNumberedNote, type Pack, parseRegulation, referencesOf }
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
-import { DomainError } from '../base/errors.ts';
+import { DomainError, faultAt } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { sealNew } from '../custody/index.ts';
@@ -25,7 +25,10 @@ interface Read {
 async function readInput(pack: Pack, input: FileInput): Promise<Read> {
   if (Object.keys(pack.sources).length > 0)
     throw new DomainError('input.invalid', {}, [
-      { path: 'packId', message: '国家法律框架由多部法律组成，不导入单一文本' },
+      faultAt('packId', {
+        zh: '国家法律框架由多部法律组成，不导入单一文本',
+        en: 'The national frame gathers several statutes; no single text is imported for it',
+      }),
     ]);
   const bytes = Buffer.from(input.content, 'base64');
   const { text, numbered, format, encoding } = await readRegulationFile(bytes);

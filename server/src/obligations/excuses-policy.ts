@@ -14,9 +14,14 @@ export const roleOf = (office: string): Role => roleOfOffice[office] ?? 'head';
 /** Officers explain what they owe themselves; custodians whatever the organ owes. */
 export function mayExplain(person: Person, owners: Owners | undefined): Verdict {
   if (!person.permissions.has('excuse.state'))
-    return { reason: '逾期原因由承担义务的执法人员或专职人员说明' };
+    return {
+      reason: {
+        zh: '逾期原因由承担义务的执法人员或专职人员说明',
+        en: 'a missed duty is explained by the officer who owes it or a custodian',
+      },
+    };
   if (person.roles.includes('custodian') || isOwn(person, owners)) return true;
-  return { reason: '只能说明本人承担的义务' };
+  return { reason: { zh: '只能说明本人承担的义务', en: 'you can explain only what you owe yourself' } };
 }
 
 /** What deciding needs to know of an explanation. */
@@ -33,10 +38,32 @@ export interface Deciding {
 /** Nobody judges in their own cause, and nobody twice. */
 export function mayDecide(person: Person, { statedBy, awaits, decidedBy, owners }: Deciding): Verdict {
   if (awaits === null || !person.roles.some((role) => role === awaits))
-    return { reason: '这份说明由规定的审批人办理' };
-  if (statedBy === person.accountId) return { reason: '不能审批本人提出的说明，请由另一人办理' };
+    return {
+      reason: {
+        zh: '这份说明由规定的审批人办理',
+        en: 'this explanation is decided by those whom the regulation names',
+      },
+    };
+  if (statedBy === person.accountId)
+    return {
+      reason: {
+        zh: '不能审批本人提出的说明，请由另一人办理',
+        en: 'you cannot decide your own explanation; somebody else has to',
+      },
+    };
   if (person.officerId !== null && owners?.officerIds.includes(person.officerId))
-    return { reason: '不能审批本人承担的义务的说明，请由另一人办理' };
-  if (decidedBy.includes(person.accountId)) return { reason: '您已办理前一环节，后一环节须由另一人办理' };
+    return {
+      reason: {
+        zh: '不能审批本人承担的义务的说明，请由另一人办理',
+        en: 'you cannot decide on a duty that you owe yourself; somebody else has to',
+      },
+    };
+  if (decidedBy.includes(person.accountId))
+    return {
+      reason: {
+        zh: '您已办理前一环节，后一环节须由另一人办理',
+        en: 'you decided the step before; somebody else decides this one',
+      },
+    };
   return true;
 }

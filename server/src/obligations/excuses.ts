@@ -158,7 +158,11 @@ export async function withdrawExcuse(
   { id }: { id: string },
 ): Promise<Sealed<Record<string, never>>> {
   const row = await holdExcuse(ctx, id);
-  permit(row.stated_by === personOf(ctx).accountId || { reason: '只能撤回本人提出的说明' });
+  permit(
+    row.stated_by === personOf(ctx).accountId || {
+      reason: { zh: '只能撤回本人提出的说明', en: 'you can withdraw only your own explanation' },
+    },
+  );
   if (row.state !== 'stated') throw new DomainError('conflict.changed');
   const by = ctx.tx
     .updateTable('excuse')

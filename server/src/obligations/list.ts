@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { plusMillis, toInstant } from '../base/clock.ts';
 import { personOf, type Reading } from '../base/context.ts';
-import { DomainError } from '../base/errors.ts';
+import { DomainError, faultAt } from '../base/errors.ts';
 import { isId } from '../base/ids.ts';
 import { searchQuery } from '../base/words.ts';
 import { concerning } from './concerning.ts';
@@ -127,7 +127,9 @@ function pastMark(mark: string): Condition {
   const isGood =
     due === 'none' || (/^[1-9]\d{3}-\d\d-\d\dT[\d:.]{12}Z$/.test(due) && !Number.isNaN(Date.parse(due)));
   if (!isGood || !isId(id))
-    throw new DomainError('input.invalid', {}, [{ path: 'after', message: '翻页标记无效' }]);
+    throw new DomainError('input.invalid', {}, [
+      faultAt('after', { zh: '翻页标记无效', en: 'The mark of the page is not valid' }),
+    ]);
   if (due === 'none') return sql`(obligation.due_before is null and obligation.id > ${id}::uuid)`;
   return sql`(obligation.due_before is null or (obligation.due_before, obligation.id) > (${due}::timestamptz, ${id}::uuid))`;
 }

@@ -2,7 +2,7 @@ import type { Attribution, recordingShapes } from '@liuhen/contract';
 import type { z } from 'zod';
 import { beijingDate, millisOf } from '../base/clock.ts';
 import { organOf, personOf, type Writing } from '../base/context.ts';
-import { DomainError, found, permit } from '../base/errors.ts';
+import { DomainError, faultAt, found, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import { requirePlausible } from '../base/plausible.ts';
 import type { Sealed } from '../base/sealed.ts';
@@ -84,9 +84,19 @@ async function requireJudgeable(ctx: Writing, times: Times): Promise<void> {
   const fields = (['startedAt', 'endedAt'] as const).flatMap((path) => {
     const at = times[path];
     if (at === null)
-      return path === 'endedAt' ? [{ path, message: '请填写结束时间，没有它无法判定存储期限' }] : [];
-    if (isAhead(at, ctx.clock.now())) return [{ path, message: '不能晚于现在' }];
-    return isAhead(at, registered_at) ? [{ path, message: '不能晚于音像存入的时间' }] : [];
+      return path === 'endedAt'
+        ? [
+            faultAt(path, {
+              zh: '请填写结束时间，没有它无法判定存储期限',
+              en: 'State the end; without it no time for storing can be told',
+            }),
+          ]
+        : [];
+    if (isAhead(at, ctx.clock.now()))
+      return [faultAt(path, { zh: '不能晚于现在', en: 'It cannot lie ahead' })];
+    return isAhead(at, registered_at)
+      ? [faultAt(path, { zh: '不能晚于音像存入的时间', en: 'It cannot be after the recording was stored' })]
+      : [];
   });
   if (fields.length > 0) throw new DomainError('input.invalid', {}, fields);
 }
@@ -168,7 +178,10 @@ export async function claimReturn(
   const tooEarly = ended_at !== null && input.returnDate < beijingDate(ended_at);
   if (tooEarly || input.returnDate > beijingDate(ctx.clock.now())) {
     throw new DomainError('returnClaim.invalid', {}, [
-      { path: 'returnDate', message: '不早于记录结束日，不晚于今天' },
+      faultAt('returnDate', {
+        zh: '不早于记录结束日，不晚于今天',
+        en: 'Neither before the day the recording ended nor after today',
+      }),
     ]);
   }
   const values = {

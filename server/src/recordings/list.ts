@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { plusMillis, toInstant } from '../base/clock.ts';
 import type { Person, Reading } from '../base/context.ts';
 import { organOf, personOf } from '../base/context.ts';
-import { DomainError } from '../base/errors.ts';
+import { DomainError, faultAt } from '../base/errors.ts';
 import { isId } from '../base/ids.ts';
 import type { DB } from '../base/schema.d.ts';
 import { searchQuery } from '../base/words.ts';
@@ -16,7 +16,9 @@ export type RecordingFilter = z.output<typeof recordingShapes.recordingFilter>;
 const readCursor = (text: string): { usedAt: string; id: string } => {
   const [usedAt = '', id = ''] = text.split('_');
   if (!/^[1-9]\d{3}-\d\d-\d\dT[\d:.]{12}Z$/.test(usedAt) || Number.isNaN(Date.parse(usedAt)) || !isId(id))
-    throw new DomainError('input.invalid', {}, [{ path: 'after', message: '翻页标记无效' }]);
+    throw new DomainError('input.invalid', {}, [
+      faultAt('after', { zh: '翻页标记无效', en: 'The mark of the page is not valid' }),
+    ]);
   return { usedAt, id };
 };
 

@@ -170,7 +170,7 @@ describe('parseNamePattern', () => {
       ['tellsNothing', 0],
       ['bracket', 13],
     ]);
-    expect('faults' in parsed && parsed.faults.every(({ message }) => /[\u4e00-\u9fff]/.test(message))).toBe(
+    expect('faults' in parsed && parsed.faults.every(({ said }) => /[\u4e00-\u9fff]/.test(said.zh))).toBe(
       true,
     );
   });

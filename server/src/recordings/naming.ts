@@ -110,7 +110,7 @@ export function parseFileName(
 
 function compileDefault(template: string): NamePattern {
   const parsed = parseNamePattern(template);
-  if ('faults' in parsed) throw new Error(`default pattern ${template}: ${parsed.faults[0]?.message}`);
+  if ('faults' in parsed) throw new Error(`default pattern ${template}: ${parsed.faults[0]?.said.zh}`);
   return parsed.pattern;
 }
 

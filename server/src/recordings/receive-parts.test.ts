@@ -118,9 +118,11 @@ describe('who may see and change a recording', () => {
   it('lets officers see their own and what they brought in, and nothing else', () => {
     expect(mayRead(person('officer'), mine)).toBe(true);
     expect(mayRead(person('assistant'), brought)).toBe(true);
-    expect(mayRead(person('officer'), others)).toMatchObject({ reason: expect.any(String) });
+    expect(mayRead(person('officer'), others)).toMatchObject({
+      reason: { zh: expect.any(String), en: expect.any(String) },
+    });
     expect(mayRead(person('officer', { officerId: null }), nobodys)).toMatchObject({
-      reason: expect.any(String),
+      reason: { zh: expect.any(String), en: expect.any(String) },
     });
   });
   it.each(['custodian', 'head', 'legalReviewer'] as const)('lets a %s see all of the organ', (role) => {

@@ -3,7 +3,7 @@ import { byteRoutes } from '@liuhen/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Person, Reading } from '../base/context.ts';
 import { transact } from '../base/database.ts';
-import { DomainError, isDiskFull } from '../base/errors.ts';
+import { DomainError, faultAt, isDiskFull } from '../base/errors.ts';
 import { type HttpHouse, requirePerson } from '../base/http.ts';
 import { makeId } from '../base/ids.ts';
 import { type Checksum, checksumAlgorithms, parseChecksum } from './checksum.ts';
@@ -73,7 +73,9 @@ function readLength(request: FastifyRequest, maxFileBytes: number): number {
   const text = String(request.headers['upload-length'] ?? '');
   const size = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isNaN(size))
-    throw new DomainError('input.invalid', {}, [{ path: 'Upload-Length', message: '应为字节数' }]);
+    throw new DomainError('input.invalid', {}, [
+      faultAt('Upload-Length', { zh: '应为字节数', en: 'A number of bytes is wanted' }),
+    ]);
   if (size > maxFileBytes) throw new DomainError('upload.tooLarge', { limit: wordSize(maxFileBytes) });
   return size;
 }

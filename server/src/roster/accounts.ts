@@ -1,7 +1,7 @@
 import type { Account, Role, rosterShapes } from '@liuhen/contract';
 import type { z } from 'zod';
 import { organOf, type Writing } from '../base/context.ts';
-import { DomainError, found, orExists } from '../base/errors.ts';
+import { DomainError, faultAt, found, orExists } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal } from '../custody/index.ts';
@@ -77,7 +77,12 @@ export async function changeAccount(
   );
   const ownAdministration = ctx.actor.kind === 'person' && ctx.actor.accountId === input.id;
   if (ownAdministration && (!input.active || !input.roles.includes('administrator'))) {
-    throw new DomainError('permission.denied', { reason: '不能停用自己的账号或取消自己的管理员角色' });
+    throw new DomainError('permission.denied', {
+      reason: {
+        zh: '不能停用自己的账号或取消自己的管理员角色',
+        en: 'you cannot close your own account or give up your own administration',
+      },
+    });
   }
   if (input.unlock) await beginAnew(ctx, before.login_name);
   const row = await ctx.tx
@@ -114,7 +119,12 @@ export async function issuePassword(ctx: Writing, id: string): Promise<Sealed<{ 
 /** For somebody who forgot their password; whoever still knows their own changes it instead. */
 export function resetPassword(ctx: Writing, { id }: { id: string }) {
   if (ctx.actor.kind === 'person' && ctx.actor.accountId === id)
-    throw new DomainError('permission.denied', { reason: '自己的密码请用“修改密码”更改' });
+    throw new DomainError('permission.denied', {
+      reason: {
+        zh: '自己的密码请用“修改密码”更改',
+        en: 'your own password is changed under “Change password”',
+      },
+    });
   return issuePassword(ctx, id);
 }
 
@@ -128,7 +138,9 @@ export async function setPassword(
     await ctx.tx.selectFrom('account').select('login_name').where('id', '=', accountId).executeTakeFirst(),
   );
   if (!isStrongEnough(password, login_name))
-    throw new DomainError('password.weak', {}, [{ path: 'next', message: '请换一个更强的密码' }]);
+    throw new DomainError('password.weak', {}, [
+      faultAt('next', { zh: '请换一个更强的密码', en: 'Choose a stronger password' }),
+    ]);
   const password_hash = await hashPassword(password);
   await ctx.tx
     .updateTable('account_secret')

@@ -5,7 +5,7 @@ import type { Organ, rosterShapes, Unit } from '@liuhen/contract';
 import { parsePack } from '@liuhen/rules';
 import type { z } from 'zod';
 import { organOf, type Writing } from '../base/context.ts';
-import { DomainError, orExists, taken } from '../base/errors.ts';
+import { DomainError, faultAt, orExists, taken } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal, sealNew } from '../custody/index.ts';
@@ -80,7 +80,10 @@ async function requirePack(packId: string): Promise<void> {
   const known = packs.filter(({ level }) => level !== 'national').map(({ id }) => id);
   if (!known.includes(packId))
     throw new DomainError('input.invalid', {}, [
-      { path: 'packId', message: `没有这个制度，可选：${known.join('、')}` },
+      faultAt('packId', {
+        zh: `没有这个制度，可选：${known.join('、')}`,
+        en: `There is no such regulation; there are: ${known.join(', ')}`,
+      }),
     ]);
 }
 
@@ -122,7 +125,12 @@ export async function createOrgan(ctx: Writing, input: OrganInput): Promise<Seal
 /** Whether a person may create organs. */
 export function requireInstallation(organCode: string): void {
   if (organCode !== installationCode)
-    throw new DomainError('permission.denied', { reason: '新建机关由系统管理（system）的管理员办理' });
+    throw new DomainError('permission.denied', {
+      reason: {
+        zh: '新建机关由系统管理（system）的管理员办理',
+        en: 'organs are founded by the administrator of the installation (system)',
+      },
+    });
 }
 
 export async function createUnit(ctx: Writing, { name }: { name: string }): Promise<Sealed<Unit>> {

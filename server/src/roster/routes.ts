@@ -2,7 +2,7 @@ import { routes } from '@liuhen/contract';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { personOf, type Reading, type Writing } from '../base/context.ts';
 import { house, transact } from '../base/database.ts';
-import { DomainError, found } from '../base/errors.ts';
+import { DomainError, faultAt, found } from '../base/errors.ts';
 import { type Binding, type HttpHouse, inputOf, mutate, query, requirePerson } from '../base/http.ts';
 import type { Config } from '../config.ts';
 import { changeAccount, openAccount, resetPassword, setPassword } from './accounts.ts';
@@ -83,7 +83,9 @@ async function attemptChange(ctx: Writing, { current, next }: PasswordChange, ad
   const tried = await tryPassword(ctx, { loginName: login_name, password: current, address });
   if ('refused' in tried) return tried;
   if (current === next)
-    throw new DomainError('password.weak', {}, [{ path: 'next', message: '新密码不能与原密码相同' }]);
+    throw new DomainError('password.weak', {}, [
+      faultAt('next', { zh: '新密码不能与原密码相同', en: 'The new password cannot be the former one' }),
+    ]);
   const sealed = await setPassword(ctx, accountId, next);
   await closeOthers(ctx, accountId, sessionId);
   return sealed;

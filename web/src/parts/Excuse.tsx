@@ -76,7 +76,7 @@ function Fields() {
 
 /** Why it was missed, in the words of whoever owes it. Kept as typed until it is sent. */
 function ExplainForm({ duty, close }: { duty: Duty; close: () => void }) {
-  const { t } = useTerms();
+  const { t, language } = useTerms();
   const { message } = App.useApp();
   const [form] = Form.useForm<Entered>();
   const change = useChange('stateExcuse', renewedByExcuses);
@@ -91,7 +91,7 @@ function ExplainForm({ duty, close }: { duty: Duty; close: () => void }) {
         },
         onError: (error) => {
           const placed = placeFaults(error, { recordingIds: 'recordingIds' });
-          form.setFields(fieldFaults(placed) as Parameters<typeof form.setFields>[0]);
+          form.setFields(fieldFaults(placed, language) as Parameters<typeof form.setFields>[0]);
         },
       },
     );

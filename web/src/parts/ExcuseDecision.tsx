@@ -14,7 +14,7 @@ interface Entered {
 
 /** Accepts or refuses, always with a reason. */
 export function Decide({ excuse }: { excuse: Excuse }) {
-  const { t } = useTerms();
+  const { t, language } = useTerms();
   const { message } = App.useApp();
   const [form] = Form.useForm<Entered>();
   const change = useChange('decideExcuse', renewedByExcuses);
@@ -31,7 +31,8 @@ export function Decide({ excuse }: { excuse: Excuse }) {
           dropDraft(draft);
           message.success(t('shell.word.saved'));
         },
-        onError: (error) => form.setFields(fieldFaults(error) as Parameters<typeof form.setFields>[0]),
+        onError: (error) =>
+          form.setFields(fieldFaults(error, language) as Parameters<typeof form.setFields>[0]),
       },
     );
   };

@@ -14,7 +14,7 @@ interface Props<T extends object> {
 
 /** The form of one line of a register, in a window of its own; faults stand beside their fields. */
 export function RegisterForm<T extends object>({ title, initial, submit, close, children }: Props<T>) {
-  const { t } = useTerms();
+  const { t, language } = useTerms();
   const { message } = App.useApp();
   const [form] = Form.useForm<T>();
   const [fault, setFault] = useState<unknown>(null);
@@ -28,7 +28,7 @@ export function RegisterForm<T extends object>({ title, initial, submit, close, 
       close();
     } catch (error) {
       setFault(error);
-      form.setFields(fieldFaults(error) as Parameters<typeof form.setFields>[0]);
+      form.setFields(fieldFaults(error, language) as Parameters<typeof form.setFields>[0]);
     } finally {
       setBusy(false);
     }

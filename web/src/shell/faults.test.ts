@@ -41,29 +41,34 @@ describe('what a person is told', () => {
 });
 
 describe('faults of single fields', () => {
-  const faultOf = (...fields: { path: string; message: string }[]) =>
-    fieldFaults(new ContractError({ ...wrong, fields }, 400));
+  const at = (path: string, message: string, messageEn = `en ${message}`) => ({ path, message, messageEn });
+  const faultOf = (...fields: ReturnType<typeof at>[]) => new ContractError({ ...wrong, fields }, 400);
 
   test('go to their fields, several to one, numbers as places in a list', () => {
-    const found = faultOf(
-      { path: 'name', message: '必填' },
-      { path: 'officers.1.certificateNo', message: '格式不对' },
-      { path: 'name', message: '太短' },
-    );
-    expect(found).toEqual([
+    const found = faultOf(at('name', '必填'), at('officers.1.certificateNo', '格式不对'), at('name', '太短'));
+    expect(fieldFaults(found, 'zh')).toEqual([
       { name: ['name'], errors: ['必填', '太短'] },
       { name: ['officers', 1, 'certificateNo'], errors: ['格式不对'] },
     ]);
   });
 
+  test('are said in the language of who reads', () => {
+    const found = faultOf(at('name', '必填', 'Required'));
+    expect(fieldFaults(found, 'zh')).toEqual([{ name: ['name'], errors: ['必填'] }]);
+    expect(fieldFaults(found, 'en')).toEqual([{ name: ['name'], errors: ['Required'] }]);
+    expect(fieldFaults(placeFaults(found, { name: 'title' }), 'en')).toEqual([
+      { name: ['title'], errors: ['Required'] },
+    ]);
+  });
+
   test('of a list that a form holds in one box stand at that box, others where they were', () => {
-    const fields = [
-      { path: 'namePatterns.0', message: '缺少设备号' },
-      { path: 'namePatterns.2', message: '括号不成对' },
-      { path: 'name', message: '必填' },
-    ];
-    const placed = placeFaults(new ContractError({ ...wrong, fields }, 400), { namePatterns: 'patterns' });
-    expect(fieldFaults(placed)).toEqual([
+    const found = faultOf(
+      at('namePatterns.0', '缺少设备号'),
+      at('namePatterns.2', '括号不成对'),
+      at('name', '必填'),
+    );
+    const placed = placeFaults(found, { namePatterns: 'patterns' });
+    expect(fieldFaults(placed, 'zh')).toEqual([
       { name: ['patterns'], errors: ['缺少设备号', '括号不成对'] },
       { name: ['name'], errors: ['必填'] },
     ]);
@@ -73,6 +78,6 @@ describe('faults of single fields', () => {
   });
 
   test.each([new ContractError(wrong, 401), new TypeError('x'), null])('%s has none', (error) =>
-    expect(fieldFaults(error)).toEqual([]),
+    expect(fieldFaults(error, 'zh')).toEqual([]),
   );
 });

@@ -135,7 +135,7 @@ function Fields() {
 }
 
 function ActForm({ act }: { act: Act | null }) {
-  const { t } = useTerms();
+  const { t, language } = useTerms();
   const who = useWho();
   const navigate = useNavigate();
   const { message } = App.useApp();
@@ -160,7 +160,7 @@ function ActForm({ act }: { act: Act | null }) {
       void navigate(`/acts/${id}`, { replace: true });
     } catch (error) {
       setFault(error);
-      const faults = fieldFaults(error);
+      const faults = fieldFaults(error, language);
       form.setFields(faults as Parameters<typeof form.setFields>[0]);
       const first = faults[0];
       if (first) form.scrollToField(first.name, intoView);

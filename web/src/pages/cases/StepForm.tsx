@@ -94,7 +94,7 @@ export function StepForm({ act, step, close }: Props) {
 }
 
 function Inner({ act, step, close, draft, draftName }: Props & { draft: Draft | null; draftName: string }) {
-  const { t } = useTerms();
+  const { t, language } = useTerms();
   const { message } = App.useApp();
   const [form] = Form.useForm<Typed>();
   // The same words under the same id are entered once, also when the answer was lost and the page closed meanwhile.
@@ -118,7 +118,7 @@ function Inner({ act, step, close, draft, draftName }: Props & { draft: Draft | 
     try {
       await send(typed);
     } catch (error) {
-      const faults = fieldFaults(placeFaults(error, { reason: 'why' }));
+      const faults = fieldFaults(placeFaults(error, { reason: 'why' }), language);
       form.setFields(faults as Parameters<typeof form.setFields>[0]);
       return;
     }

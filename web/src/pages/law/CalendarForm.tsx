@@ -33,15 +33,15 @@ function contentOf({
   return { kind, year, holidays: holidays.map((one) => ({ ...one, makeUp: listed(one.makeUp) })) };
 }
 
-/** Faults at the fields that the form has, in the reader's language. */
-function placed(error: unknown, isChinese: boolean): unknown {
+/** Faults at the fields that the form has. */
+function placed(error: unknown): unknown {
   if (!(error instanceof ContractError) || error.body.fields === undefined) return error;
-  const fields = error.body.fields.map(({ path, message, messageEn = message }) => ({
+  const fields = error.body.fields.map(({ path, ...said }) => ({
+    ...said,
     path: path
       .replace(/(\.makeUp)\.\d+$/, '$1')
       .replace(/\.off$/, '.off.from')
       .replace(/^supersedes$/, 'documentNo'),
-    message: isChinese ? message : messageEn,
   }));
   return new ContractError({ ...error.body, fields }, error.status);
 }
@@ -187,14 +187,14 @@ interface Props {
 
 /** Proposes a year's notice or single days, typed or pasted, with the document that decides them. */
 export function CalendarForm({ view, instead, close }: Props) {
-  const { t, language } = useTerms();
+  const { t } = useTerms();
   const required = useRequired();
   const propose = useChange('proposeCalendarChange', ['readCalendar']);
   const submit = ({ content, ...document }: Entered) =>
     propose
       .mutateAsync({ ...document, content: contentOf(content), supersedes: instead?.id ?? null })
       .catch((error: unknown) => {
-        throw placed(error, language === 'zh');
+        throw placed(error);
       });
   const about = ['documentNo', 'title'] as const;
   return (

@@ -27,7 +27,7 @@ interface Props {
 
 /** Says who sent it: agreed or not, with what is entered. */
 function useDeciding({ list, doing, close }: Props) {
-  const { t } = useTerms();
+  const { t, language } = useTerms();
   const { message } = App.useApp();
   const [form] = Form.useForm<Entered>();
   const review = useChange('reviewMatterList', renewed);
@@ -54,7 +54,7 @@ function useDeciding({ list, doing, close }: Props) {
     try {
       await run(agrees, { remarks, effectiveFrom, retroactive });
     } catch (error) {
-      form.setFields(fieldFaults(error) as Parameters<typeof form.setFields>[0]);
+      form.setFields(fieldFaults(error, language) as Parameters<typeof form.setFields>[0]);
       return;
     }
     message.success(t('shell.word.saved'));

@@ -144,7 +144,7 @@ function Restored({ discard }: { discard: () => void }) {
 
 /** Saves what is typed, with the server's faults beside their fields. */
 function useSaving(list: MatterList, form: FormInstance<TypedList>, typing: Typing) {
-  const { t } = useTerms();
+  const { t, language } = useTerms();
   const { message } = App.useApp();
   const change = useChange('changeMatterList', renewed);
   const save = async () => {
@@ -152,7 +152,7 @@ function useSaving(list: MatterList, form: FormInstance<TypedList>, typing: Typi
     try {
       await change.mutateAsync({ id: list.id, revision, ...readList(sent) });
     } catch (error) {
-      const faults = fieldFaults(error, placePath);
+      const faults = fieldFaults(error, language, placePath);
       form.setFields(faults as Parameters<typeof form.setFields>[0]);
       const [first] = faults;
       if (first) form.scrollToField(first.name, { block: 'center', focus: true });
