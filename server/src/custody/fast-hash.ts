@@ -11,10 +11,15 @@ export function hashInto(target: Buffer, place: number, bytes: Uint8Array): void
 }
 
 /** Root of the complete tree over hashes, as many as a power of two (RFC 6962 §2.1). */
-export function rootOfComplete(hashes: readonly Uint8Array[]): Buffer {
-  const level = Buffer.concat(hashes);
+export const rootOfComplete = (hashes: readonly Uint8Array[]): Buffer => foldPairs(Buffer.concat(hashes));
+
+/** The same over hashes that lie one after the other, which stay as they are. */
+export const rootOfHashes = (hashes: Uint8Array): Buffer => foldPairs(Buffer.from(hashes));
+
+/** Hashes pair after pair in place, until one is left. */
+function foldPairs(level: Buffer): Buffer {
   const pair = Buffer.alloc(1 + 2 * hashBytes, 1); // the prefix of an inner node
-  for (let width = hashes.length; width > 1; width /= 2) {
+  for (let width = level.length / hashBytes; width > 1; width /= 2) {
     for (let i = 0; i < width; i += 2) {
       level.copy(pair, 1, i * hashBytes, (i + 2) * hashBytes);
       hashInto(level, (i / 2) * hashBytes, pair);

@@ -1,18 +1,21 @@
 import {
-  type Hasher,
+  consistencyNodes,
   type InclusionReceipt,
+  inclusionNodes,
   type Json,
-  proveConsistencyFromTiles,
-  proveInclusionFromTiles,
-  type ReadTile,
+  joinSubtrees,
+  type NodeAddress,
+  tileNode,
+  toBase64,
+  VerificationError,
 } from '@liuhen/proof';
 import { sql } from 'kysely';
 import { personOf, type Reading } from '../base/context.ts';
 import { sendText } from '../base/database.ts';
 import { DomainError, found } from '../base/errors.ts';
-import { fastSha256 } from './fast-hash.ts';
+import { fastSha256, hashBytes, rootOfHashes } from './fast-hash.ts';
 import { mayReadPayload } from './policy.ts';
-import { readTiles, type TilePart } from './tiles.ts';
+import { readTiles, type TilePart, tileWidth } from './tiles.ts';
 
 interface Checkpoint {
   size: number;
@@ -65,16 +68,12 @@ export async function proveEntry(ctx: Reading, entryId: number): Promise<Inclusi
   const entry = found(asked);
   if (entry.leaf_index === null) throw new DomainError('log.unknownSize');
   const [index, size, note] = [entry.leaf_index, found(entry.size), found(entry.note)];
-  const proof = await proveThroughTiles(ctx, (read, hasher) =>
-    proveInclusionFromTiles(index, size, read, hasher),
-  );
+  const proof = await proveThroughTiles(ctx, size, inclusionNodes(index, size));
   return {
     entry: entry.leaf,
     salt: entry.salt,
     payload: JSON.parse(entry.payload) as Json,
-    index,
-    size,
-    proof: proof.map((hash) => Buffer.from(hash).toString('base64')),
+    ...{ index, size, proof },
     checkpoint: note,
   };
 }
@@ -94,11 +93,8 @@ export async function proveEntryTo(
 export async function proveGrowth(ctx: Reading, { from, to }: { from: number; to: number }) {
   const [oldCheckpoint, newCheckpoint] = [await checkpointAt(ctx, from), await checkpointAt(ctx, to)];
   if (from > to) throw new DomainError('log.unknownSize');
-  const proof =
-    from === to
-      ? []
-      : await proveThroughTiles(ctx, (read, hasher) => proveConsistencyFromTiles(from, to, read, hasher));
-  return { proof: proof.map((hash) => Buffer.from(hash).toString('base64')), oldCheckpoint, newCheckpoint };
+  const proof = await proveThroughTiles(ctx, to, consistencyNodes(from, to));
+  return { proof, oldCheckpoint, newCheckpoint };
 }
 
 async function checkpointAt(ctx: Pick<Reading, 'tx'>, size: number): Promise<string> {
@@ -110,24 +106,28 @@ async function checkpointAt(ctx: Pick<Reading, 'tx'>, size: number): Promise<str
 }
 
 /**
- * Proves through tiles that are read all at once: a first walk with empty hashes finds out which ones the proof needs,
- * so that a proof costs one question to the database and not one for each level of the tree.
+ * The hashes of a proof in a tree of `size`, each over its neighbouring subtrees. The tiles in which these lie are known
+ * beforehand, so that a proof costs one question to the database and not one for each level of the tree.
  */
 async function proveThroughTiles(
   ctx: Pick<Reading, 'tx'>,
-  prove: (read: ReadTile, hasher: Hasher) => Promise<Uint8Array[]>,
-): Promise<Uint8Array[]> {
-  const wanted: TilePart[] = [];
-  const nothing = new Uint8Array(32);
-  await prove(
-    async (level, index, width) => {
-      wanted.push({ level, index, width });
-      return Array.from({ length: width }, () => nothing);
-    },
-    () => nothing,
-  );
-  const tiles = wanted.length === 0 ? [] : await readTiles(ctx.tx, wanted);
-  const read: ReadTile = async (level, index) =>
-    tiles[wanted.findIndex((part) => part.level === level && part.index === index)] ?? [];
-  return prove(read, fastSha256);
+  size: number,
+  groups: readonly NodeAddress[][],
+): Promise<string[]> {
+  const wanted = new Map<string, TilePart>();
+  for (const { level, index } of groups.flat()) {
+    const { tileLevel, tileIndex } = tileNode(level, index);
+    const width = Math.min(tileWidth, Math.floor(size / tileWidth ** tileLevel) - tileIndex * tileWidth);
+    wanted.set(`${tileLevel}/${tileIndex}`, { level: tileLevel, index: tileIndex, width });
+  }
+  const read = wanted.size === 0 ? [] : await readTiles(ctx.tx, [...wanted.values()]);
+  const tiles = new Map([...wanted.keys()].map((place, i) => [place, read[i]]));
+  const hashOf = ({ level, index }: NodeAddress): Buffer => {
+    const { tileLevel, tileIndex, levelWithinTile, offset } = tileNode(level, index);
+    const bytes = hashBytes * 2 ** levelWithinTile;
+    const hashes = tiles.get(`${tileLevel}/${tileIndex}`)?.subarray(offset * bytes, (offset + 1) * bytes);
+    if (hashes?.length !== bytes) throw new VerificationError('tile', 'the tile is too short');
+    return rootOfHashes(hashes);
+  };
+  return groups.map((nodes) => toBase64(joinSubtrees(nodes.map(hashOf), fastSha256)));
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
+import { hashBytes } from './fast-hash.ts';
 
 /** Hashes in a full tile (C2SP tlog-tiles: height 8). */
 export const tileWidth = 256;
-const hashBytes = 32;
 
 /** The first `width` hashes of a tile: level 0 are the leaves, level n the roots of complete subtrees of 256^n leaves. */
 export interface TilePart {
@@ -13,10 +13,10 @@ export interface TilePart {
 }
 
 /**
- * Reads tiles, all in one question. The hashes of a tile come as one long value, because a row each would cost more than
- * all that is done with them. A tile that is too short comes as short as it is.
+ * Reads tiles, all in one question. The hashes of a tile come one after the other as one long value, because a row each
+ * would cost more than all that is done with them. A tile that is too short comes as short as it is.
  */
-export async function readTiles(tx: Tx, parts: readonly TilePart[]): Promise<Uint8Array[][]> {
+export async function readTiles(tx: Tx, parts: readonly TilePart[]): Promise<Buffer[]> {
   const firsts = parts.map(({ index }) => index * tileWidth);
   const { rows } = await sql<{ hashes: Buffer | null }>`
     select (
@@ -31,7 +31,7 @@ export async function readTiles(tx: Tx, parts: readonly TilePart[]): Promise<Uin
     from unnest(${parts.map(({ level }) => level)}::smallint[], ${firsts}::bigint[],
       ${parts.map(({ width }) => width)}::bigint[]) with ordinality as wanted(level, first, width, turn)
     order by turn`.execute(tx);
-  return rows.map(({ hashes }) => cut(hashes ?? Buffer.alloc(0)));
+  return rows.map(({ hashes }) => hashes ?? Buffer.alloc(0));
 }
 
 const cut = (hashes: Buffer): Uint8Array[] =>
@@ -41,6 +41,6 @@ const cut = (hashes: Buffer): Uint8Array[] =>
 
 /** Reads one tile. */
 export async function readTile(tx: Tx, level: number, index: number, width: number): Promise<Uint8Array[]> {
-  const [tile = []] = await readTiles(tx, [{ level, index, width }]);
-  return tile;
+  const [tile = Buffer.alloc(0)] = await readTiles(tx, [{ level, index, width }]);
+  return cut(tile);
 }
