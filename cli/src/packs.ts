@@ -73,10 +73,10 @@ async function tryPacks(
   const ids = taken.map(({ pack }) => pack.id);
   const above = [...taken.map(({ pack }) => pack), ...product.filter(({ id }) => !ids.includes(id))];
   for (const { file, pack } of taken) {
-    const effective = resolvePack([pack, ...above.filter(({ id }) => id !== pack.id)], pack.id);
-    const examples = await runExamples(file, effective, calendar, saying);
+    const shelf = [pack, ...above.filter(({ id }) => id !== pack.id)];
+    const examples = await runExamples(file, { shelf, packId: pack.id, calendar }, saying);
     bad.push(...examples.bad);
-    const fingerprint = packFingerprint(effective, sha256Hex);
+    const fingerprint = packFingerprint(resolvePack(shelf, pack.id), sha256Hex);
     const { id, version, title } = pack;
     good.push(t('cli.packs.ok', { id, version, title: title[language], fingerprint, n: examples.passed }));
   }

@@ -1,3 +1,10 @@
+export {
+  type ActExample,
+  actOutcome,
+  judgeActExample,
+  readActExamples,
+  unwantedRules,
+} from './act/example.ts';
 export { explainObligation } from './act/explain.ts';
 export type { ActFacts, Film, Step, StepDetail } from './act/facts.ts';
 export { judgeAct } from './act/judge.ts';

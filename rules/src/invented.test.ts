@@ -87,9 +87,12 @@ describe('the guide', () => {
   });
 
   it('quotes the invented pack as it is', () => {
-    const qh = readFileSync(join(import.meta.dirname, '..', 'test', 'packs', 'qh', 'pack.yaml'), 'utf8');
+    const ofQh = (...path: string[]) =>
+      readFileSync(join(import.meta.dirname, '..', 'test', 'packs', 'qh', ...path), 'utf8');
+    const qh = ofQh('pack.yaml');
     const blocks = [...read('new-regulation.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text);
-    expect(blocks.length).toBe(4);
+    expect(blocks.length).toBe(5);
+    expect(ofQh('examples', 'acts.yaml')).toContain(blocks[4]);
     for (const block of blocks.slice(0, 3)) expect(qh).toContain(block);
   });
 });

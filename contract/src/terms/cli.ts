@@ -157,8 +157,8 @@ export const cli = {
   },
   packs: {
     ok: {
-      zh: '✓ {id} 第 {version} 版　{title}　存储示例 {n} 个全部相符　指纹 {fingerprint}',
-      en: '✓ {id} version {version}  {title}  storage examples as expected: {n}  fingerprint {fingerprint}',
+      zh: '✓ {id} 第 {version} 版　{title}　示例 {n} 个全部相符　指纹 {fingerprint}',
+      en: '✓ {id} version {version}  {title}  examples as expected: {n}  fingerprint {fingerprint}',
     },
     example: {
       zh: '✗ {file}“{name}”：手算是 {wanted}，算出来是 {came}',

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actExamplesOf, factsOf, judgeFacts } from '../../test/acts.ts';
+import { actExamplesOf, judgeFacts } from '../../test/acts.ts';
 import { anyPack } from '../../test/any-pack.ts';
 import { calendar, packIds } from '../../test/shelf.ts';
 import { judgeAct, type LawOfDay, mergeSections, type Obligation, type Pack, stateOf } from '../index.ts';
 import { beijingInstant, epochMs } from '../time/civil.ts';
 import * as words from '../vocabulary.ts';
 import { keysOf } from '../vocabulary.ts';
+import { factsOf } from './example.ts';
 import type { ActFacts, Step } from './facts.ts';
 
 const begin = epochMs('2026-10-13T09:00:00+08:00');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { actExamplesOf, asWanted, factsOf, judgeFacts, unwanted } from '../../test/acts.ts';
-import { packIds } from '../../test/shelf.ts';
+import { actExamplesOf } from '../../test/acts.ts';
+import { calendar, packIds, packs } from '../../test/shelf.ts';
 import { explainObligation } from '../index.ts';
+import { type ActExample, actOutcome, judgeActExample, unwantedRules } from './example.ts';
 
 /** The acceptance scenarios that each pack's examples have to work through. */
 const scenarios: Record<string, readonly string[]> = {
@@ -15,6 +16,7 @@ const scenarios: Record<string, readonly string[]> = {
 
 describe.each(packIds)('acts under %s', (packId) => {
   const examples = actExamplesOf(packId);
+  const judge = (one: ActExample) => judgeActExample(packs, packId, calendar, one);
 
   it('are enough: the scenarios that concern it and at least five more, each named once', () => {
     const names = examples.map(({ name }) => name);
@@ -25,13 +27,13 @@ describe.each(packIds)('acts under %s', (packId) => {
   });
 
   it.each(examples)('$name', (one) => {
-    const judged = judgeFacts(packId, factsOf(one));
-    expect(asWanted(judged, one)).toEqual(one.expect);
-    expect(unwanted(judged, one)).toEqual([]);
+    const judged = judge(one);
+    expect(actOutcome(judged, one)).toEqual(one.expect);
+    expect(unwantedRules(judged, one)).toEqual([]);
   });
 
   it.each(examples)('$name, in sentences', (one) => {
-    for (const obligation of judgeFacts(packId, factsOf(one))) {
+    for (const obligation of judge(one)) {
       const { zh, en } = explainObligation(obligation);
       expect(zh).toMatch(/^依《.+。$/);
       expect(en).toMatch(/^Under .+\.$/);
