@@ -47,6 +47,7 @@ export const dutyState = z.enum([
   'notYet',
   'due',
   'overdue',
+  'over',
   'discharged',
   'dischargedLate',
   'excused',
@@ -145,7 +146,7 @@ export const notice = z.object({
 });
 export type Notice = z.infer<typeof notice>;
 
-/** An act whose record lacks something: how many duties are open, and how many of them can only be explained now. */
+/** An act whose record lacks something: how many duties are open, and how many of them can no longer be done in time. */
 export const requirements = z.object({
   id,
   number: z.string(),

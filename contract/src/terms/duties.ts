@@ -3,6 +3,7 @@ export const duties = {
   state: {
     due: { zh: '待办', en: 'Due' },
     overdue: { zh: '已超期', en: 'Overdue' },
+    over: { zh: '期限已届满', en: 'Period over' },
     discharged: { zh: '已按时完成', en: 'Done in time' },
     dischargedLate: { zh: '逾期完成', en: 'Done late' },
     notYet: { zh: '尚未开始', en: 'Not yet' },
@@ -57,6 +58,13 @@ export const duties = {
     more: { zh: '期限详情', en: 'About this deadline' },
   },
   due: { zh: '截止', en: 'Due' },
+  formerDue: { zh: '原截止', en: 'Formerly due' },
+  calendar: {
+    label: { zh: '依据日历', en: 'Calendar' },
+    notice: { zh: '{year} 年放假安排', en: 'notice for {year}' },
+    statute: { zh: '法定节假日（放假安排尚未公布的年份）', en: 'statutory holidays (year without a notice)' },
+    changes: { zh: '批准的变更 {n} 项', en: 'approved changes: {n}' },
+  },
   dueExact: { zh: '{date}（{weekday}）{time}', en: '{weekday} {date} {time}' },
   noDue: { zh: '期限未能确定', en: 'No due time could be determined' },
   basis: { zh: '依据', en: 'Basis' },

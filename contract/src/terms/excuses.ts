@@ -70,8 +70,8 @@ export const excuses = {
     title: { zh: '记录要求', en: 'What records lack' },
     open: { zh: '还缺 {n} 项', en: 'Missing: {n}' },
     openMissed: {
-      zh: '还缺 {n} 项，其中 {m} 项只能说明原因',
-      en: 'Missing: {n}, of which {m} can only be explained',
+      zh: '还缺 {n} 项，其中 {m} 项已过时限，无法补做',
+      en: 'Missing: {n}, of which {m} can no longer be done in time',
     },
     all: { zh: '全部 {n} 件', en: 'All {n}' },
   },

@@ -30,7 +30,8 @@ export type RuleKind = (typeof ruleKinds)[number];
 
 /**
  * How a duty stands. `notYet`: its occasion lies ahead. `late`: done after its time. `overdue`: not done and its time
- * is over. `excused`: missed, and the explanation was accepted; lateness stays told in `missed`.
+ * is over. `excused`: missed, and the explanation was accepted; lateness stays told in `missed`. `over`: a period of
+ * somebody else's has run out, which nobody holds against the organ.
  */
 export type ObligationState =
   | 'notYet'
@@ -39,6 +40,7 @@ export type ObligationState =
   | 'late'
   | 'excused'
   | 'overdue'
+  | 'over'
   | 'notApplicable'
   | 'undetermined'
   | 'noPackInForce';

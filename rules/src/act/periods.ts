@@ -81,7 +81,7 @@ function countAfter(act: Act, rule: PeriodRule, opened: Entered): Draft {
   if (open > 0) notes.push(remarks.open);
   if (extension && !steps.some(({ reason }) => reason.code === 'extended')) notes.push(remarks.refused);
   return {
-    due: { dueBefore, inclusive: inclusive || rule.kept.length === 0, status },
+    due: { dueBefore, inclusive, status },
     ...{ steps, notes, provisional: status === 'provisional' || open > 0 },
   };
 }
@@ -90,7 +90,6 @@ function judge(act: Act, rule: PeriodRule, opened: Entered): Draft {
   const counted =
     rule.direction === 'before' ? countBefore(act, rule, opened) : countAfter(act, rule, opened);
   const kept = firstStep(act, rule.kept, opened.ms);
-  const { dueBefore } = counted.due ?? { dueBefore: null };
   const notes = counted.notes ?? [];
   if (rule.whose !== 'organ' && rule.kept.length > 0) notes.push(remarks.party);
   if (rule.kept.length === 0) notes.push(remarks.effect);
@@ -103,7 +102,7 @@ function judge(act: Act, rule: PeriodRule, opened: Entered): Draft {
       whose: rule.whose,
       notes,
     },
-    done: kept ?? (rule.kept.length === 0 && dueBefore !== null ? { ms: 0, at: dueBefore } : null),
+    done: kept,
   };
 }
 

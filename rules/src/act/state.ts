@@ -7,7 +7,7 @@ import type { Obligation, ObligationState } from './obligation.ts';
  * done. @throws FactsError when `now` cannot be read.
  */
 export function stateOf(obligation: Obligation, now: Instant): ObligationState {
-  const { settled, opensAt, due, dischargedAt, excused } = obligation;
+  const { settled, opensAt, due, dischargedAt, excused, whose } = obligation;
   if (settled !== null) return settled;
   const at = epochMs(now);
   const missed = (otherwise: ObligationState) => (excused ? 'excused' : otherwise);
@@ -16,5 +16,6 @@ export function stateOf(obligation: Obligation, now: Instant): ObligationState {
   if (dischargedAt !== null && epochMs(dischargedAt) <= at)
     return inTime(dischargedAt) ? 'discharged' : missed('late');
   if (opensAt !== null && at < epochMs(opensAt)) return 'notYet';
-  return inTime(now) ? 'due' : missed('overdue');
+  if (inTime(now)) return 'due';
+  return whose === 'organ' ? missed('overdue') : 'over';
 }

@@ -35,6 +35,8 @@ export type CountingStep = {
   /** Which working day it is, from 1; null when it is not one of those counted. */
   ordinal: number | null;
   reason: Bilingual & { code: StepCode };
+  /** The calendar was asked whether this last day is worked, though the reason says no more than that it is the last. */
+  asked?: true;
 };
 
 export type Deadline = {
@@ -212,8 +214,10 @@ export function rollForward(calendar: Calendar, last: CivilDate, steps: readonly
   for (;;) {
     const day = calendar.dayOf(on);
     if (!day.covered) status = 'provisional';
-    if (on !== last || !day.working)
-      rolled.push({ on, counted: day.working, ordinal: null, reason: describeDay(day) });
+    if (on === last && day.working) {
+      const counted = rolled.pop();
+      if (counted) rolled.push({ ...counted, asked: true });
+    } else rolled.push({ on, counted: day.working, ordinal: null, reason: describeDay(day) });
     if (day.working) return closeOn(on, status, rolled);
     on = addDays(on, 1);
   }

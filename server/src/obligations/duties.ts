@@ -143,7 +143,7 @@ export async function countByArticle(
     .select([
       sql<string>`split_part(split_part(d.citation->>'article', '(', 1), '.', 1)`.as('article'),
       sql<DutyState>`case when d.judgement = 'undetermined' then 'undetermined' when d.opens_at > ${now} then 'notYet'
-        when d.due_before > ${now} or d.due_before is null then 'due' when d.excused then 'excused' else 'overdue' end`.as(
+        when d.due_before > ${now} or d.due_before is null then 'due' when d.whose <> 'organ' then 'over' when d.excused then 'excused' else 'overdue' end`.as(
         'state',
       ),
       (count) => count.fn.countAll<number>().as('count'),

@@ -63,8 +63,8 @@ function toJudged(law: Law, one: Obligation, fingerprint: string): Judged {
 }
 
 /** Whether the calendar was asked about a day; calendar days and months run without it. */
-const asksCalendar = ({ reason }: Obligation['steps'][number]) =>
-  ['workday', 'makeUpWorkday', 'holiday', 'weekend'].includes(reason.code);
+const asksCalendar = ({ reason, asked }: Obligation['steps'][number]) =>
+  asked === true || ['workday', 'makeUpWorkday', 'holiday', 'weekend'].includes(reason.code);
 
 /** What is left to say of an act whose dates nobody can count from. */
 function undetermined(law: Law, { packId, boundFrom }: Bound, explanation: Bilingual): Judged {

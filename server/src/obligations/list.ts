@@ -88,6 +88,7 @@ const missedAt = (at: RawBuilder<unknown>) => sql`obligation.due_before <= ${at}
 function inState(state: Filter['state'], now: string): Condition[] {
   const open = sql`obligation.discharged_at is null and ${judged}`;
   const done = sql`obligation.discharged_at is not null and ${judged}`;
+  const ours = sql`obligation.whose = 'organ'`;
   const late = sql`${done} and ${missedAt(sql`obligation.discharged_at`)}`;
   const over = sql`${open} and (obligation.opens_at is null or obligation.opens_at <= ${now}) and ${missedAt(sql`${now}`)}`;
   const begun = sql`(obligation.opens_at is null or obligation.opens_at <= ${now})`;
@@ -95,7 +96,7 @@ function inState(state: Filter['state'], now: string): Condition[] {
     case 'all':
       return [];
     case 'open':
-      return [sql`(${open} and obligation.whose = 'organ')`];
+      return [sql`(${open} and ${ours})`];
     case 'notYet':
       return [sql`(${open} and obligation.opens_at > ${now})`];
     case 'due':
@@ -105,7 +106,9 @@ function inState(state: Filter['state'], now: string): Condition[] {
             and (obligation.due_before is null or obligation.due_before > ${now})))`,
       ];
     case 'overdue':
-      return [sql`(${over} and not obligation.excused)`];
+      return [sql`(${over} and ${ours} and not obligation.excused)`];
+    case 'over':
+      return [sql`(${over} and not ${ours})`];
     case 'excused':
       return [sql`(obligation.excused and ((${over}) or (${late})))`];
     case 'dischargedLate':

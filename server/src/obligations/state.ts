@@ -4,13 +4,13 @@ import type { Obligation } from '../base/schema.d.ts';
 
 type Facts = Pick<
   Selectable<Obligation>,
-  'duty' | 'judgement' | 'opens_at' | 'due_before' | 'discharged_at' | 'excused'
+  'duty' | 'judgement' | 'opens_at' | 'due_before' | 'discharged_at' | 'excused' | 'whose'
 >;
 
 /**
  * State of a duty at an instant: time alone makes it overdue, without anybody writing so. What is kept for a period is
  * due while it lasts. A duty of film whose end nobody knows is undetermined; one of an act that has no time of its own
- * stays due until it is done.
+ * stays due until it is done. A period of somebody else's is over when it has run out, and never held against the organ.
  */
 export function stateAt(row: Facts, now: string): DutyState {
   const { judgement, opens_at, due_before, discharged_at } = row;
@@ -24,5 +24,6 @@ export function stateAt(row: Facts, now: string): DutyState {
   }
   if (opens_at !== null && now < opens_at) return 'notYet';
   if (!missed(now)) return 'due';
+  if (row.whose !== 'organ') return 'over';
   return row.excused ? 'excused' : 'overdue';
 }

@@ -1,9 +1,10 @@
 import { type Duty, sayDue, sayExact } from '@liuhen/contract';
 import { Descriptions } from 'antd';
+import { Link } from 'react-router';
 import { useTerms } from '../shell/language.ts';
 import { ArticleLink } from './ArticleLink.tsx';
 import { CountingStrip } from './CountingStrip.tsx';
-import { nameDuty } from './duty-words.ts';
+import { nameDuty, sayCalendar } from './duty-words.ts';
 import { Excuse } from './Excuse.tsx';
 
 /** The items of a duty that consists of several: what is there, what is missing, what does not apply and why. */
@@ -33,6 +34,9 @@ export function DutyDetail({ duty }: { duty: Duty }) {
       label: t('duties.due'),
       children: duty.dueBefore === null ? t('duties.noDue') : sayDue(duty.dueBefore, saying),
     },
+    ...(duty.previousDueBefore === null
+      ? []
+      : [{ key: 'former', label: t('duties.formerDue'), children: sayDue(duty.previousDueBefore, saying) }]),
     {
       key: 'basis',
       label: t('duties.basis'),
@@ -53,6 +57,15 @@ export function DutyDetail({ duty }: { duty: Duty }) {
     ...(duty.dischargedAt === null
       ? []
       : [{ key: 'done', label: t('duties.dischargedAt'), children: sayExact(duty.dischargedAt) }]),
+    ...(duty.calendarVersion === null
+      ? []
+      : [
+          {
+            key: 'calendar',
+            label: t('duties.calendar.label'),
+            children: <Link to="/calendar">{sayCalendar(duty.calendarVersion, saying)}</Link>,
+          },
+        ]),
   ];
   const notes = [
     duty.provisional ? t('duties.provisional') : null,

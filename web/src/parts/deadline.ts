@@ -14,7 +14,13 @@ export type Tone = 'notYet' | 'due' | 'soon' | 'overdue' | 'done' | 'doneLate' |
 const day = 24 * 3_600_000;
 
 const settledTones: Partial<Record<DutyState, Tone>> = {
-  ...{ discharged: 'done', dischargedLate: 'doneLate', excused: 'doneLate', notYet: 'notYet' },
+  ...{
+    discharged: 'done',
+    over: 'unknown',
+    dischargedLate: 'doneLate',
+    excused: 'doneLate',
+    notYet: 'notYet',
+  },
   ...{ undetermined: 'unknown', noPackInForce: 'unknown', notApplicable: 'unknown' },
 };
 

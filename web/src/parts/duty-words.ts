@@ -13,3 +13,15 @@ export function sayCitation(citation: Omit<Citation, 'packId'>, language: Langua
   const [, number = '', paragraph, item] = /-(\w+)(?:\.(\d+))?(?:\((\d+)\))?$/.exec(article) ?? [];
   return `${titleEn}, art. ${number}${paragraph ? `, para. ${paragraph}` : ''}${item ? `, item ${item}` : ''}`;
 }
+
+/** Which notices and changes decided the days of a count: `2026@<digest>`, `statute@<digest>`, `change:<id>`, by `+`. */
+export function sayCalendar(version: string, { t }: Pick<Saying, 't'>): string {
+  const parts = version.split('+');
+  const notices = parts.flatMap((part) => /^(\d{4})@/.exec(part)?.[1] ?? []);
+  const changes = parts.filter((part) => part.startsWith('change:')).length;
+  return [
+    ...notices.map((year) => t('duties.calendar.notice', { year })),
+    ...(parts.some((part) => part.startsWith('statute@')) ? [t('duties.calendar.statute')] : []),
+    ...(changes > 0 ? [t('duties.calendar.changes', { n: changes })] : []),
+  ].join(t('shell.word.comma'));
+}

@@ -1,7 +1,7 @@
 import type { Duty } from '@liuhen/contract';
 
 const timed: readonly Duty['duty'][] = ['store', 'handover', 'period', 'keeping'];
-const over: readonly Duty['state'][] = ['discharged', 'notApplicable'];
+const over: readonly Duty['state'][] = ['discharged', 'over', 'notApplicable'];
 
 /** Whether it is still to be done, late or not. */
 export const lacks = ({ state }: Pick<Duty, 'state'>): boolean => state === 'due' || state === 'overdue';

@@ -2,10 +2,11 @@ import type { Duty } from '@liuhen/contract';
 import { Button, Card, Drawer, Grid } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { ArticleLink } from '../../parts/ArticleLink.tsx';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
 import { DutyDetail } from '../../parts/DutyDetail.tsx';
 import { placeOf } from '../../parts/duty-place.ts';
-import { nameDuty, sayCitation } from '../../parts/duty-words.ts';
+import { nameDuty } from '../../parts/duty-words.ts';
 import { FileName } from '../../parts/FileName.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useFilters } from '../../parts/useFilters.ts';
@@ -22,7 +23,7 @@ interface Choice {
 
 function Row({ duty, chosen, choose }: { duty: Duty } & Choice) {
   const saying = useTerms();
-  const { t, nameOf, language } = saying;
+  const { t, nameOf } = saying;
   return (
     <div className={`card-row duty-row ${chosen?.id === duty.id ? 'is-chosen' : ''}`}>
       <span className="stack duty-row-words">
@@ -31,7 +32,7 @@ function Row({ duty, chosen, choose }: { duty: Duty } & Choice) {
           <FileName name={duty.subject.title} />
         </Link>
         <span className="quiet">
-          {nameOf('duties.tier', duty.tier)} · {sayCitation(duty.citation, language)}
+          {nameOf('duties.tier', duty.tier)} · <ArticleLink citation={duty.citation} />
           {duty.whose !== 'organ' && ` · ${t(`duties.page.whose.${duty.whose}`)}`}
         </span>
       </span>
