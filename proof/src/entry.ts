@@ -36,6 +36,7 @@ export const entryKinds = {
   'obligation.judged': 1,
   'calendar.proposed': 1,
   'calendar.decided': 1,
+  'calendar.adopted': 1,
   'notice.sent': 1,
   'notice.read': 1,
   'duty.escalated': 1,

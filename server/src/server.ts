@@ -25,8 +25,14 @@ import {
 import { deviceRoutes } from './devices/index.ts';
 import { deliveryFollower, deliveryJobs, openPartners } from './exchange/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
-import { adoptPacks, loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
-import { obligationRoutes, regulationView, reminderJobs, storageFollower } from './obligations/index.ts';
+import { loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
+import {
+  adoptLaw,
+  obligationRoutes,
+  regulationView,
+  reminderJobs,
+  storageFollower,
+} from './obligations/index.ts';
 import {
   derivativeJobs,
   type LineHouse,
@@ -110,7 +116,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   const vault = openFileVault(join(config.home, 'vault'));
   const law = await loadLaw();
   const library = { ...law, gists: await loadGists() };
-  await adoptPacks({ database, clock }, law.packs);
+  await adoptLaw({ database, clock }, law);
   const ground: Ground = { config, passing, stops, log, clock, database, vault, key };
   const partners = openPartners(config, clock);
   const { shelf, wake } = startCustody(ground, [storageFollower(law, log), deliveryFollower(partners)]);
@@ -131,7 +137,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
     authenticate: makeAuthenticate({ database, clock, config }),
     bindings: [
       ...rosterRoutes,
-      ...matterRoutes(law),
+      ...matterRoutes(library),
       ...deviceRoutes,
       ...recordingRoutes,
       ...casesRoutes,

@@ -116,6 +116,13 @@ export interface CalendarChange {
   title: string;
 }
 
+export interface CalendarUsed {
+  content: string;
+  fingerprint: string;
+  id: string;
+  used_from: string;
+}
+
 export interface CustodyCheckpoint {
   note: string;
   root: Buffer;
@@ -567,6 +574,7 @@ export interface DB {
   act_step: ActStep;
   attribution: Attribution;
   calendar_change: CalendarChange;
+  calendar_used: CalendarUsed;
   custody_checkpoint: CustodyCheckpoint;
   custody_cursor: CustodyCursor;
   custody_entry: CustodyEntry;

@@ -29,6 +29,11 @@ export interface Following {
   stop(): Promise<void>;
 }
 
+/** Has a follower begin at the first entry again; what it then does a second time must change nothing. */
+export async function replayFollower({ tx }: Writing, name: string): Promise<void> {
+  await sql`update custody_cursor set leaf_index = 0 where follower = ${name}`.execute(tx);
+}
+
 const batchSize = 500;
 const retryMillis = 5000;
 

@@ -12,7 +12,7 @@ import { appendAloneText } from './seal.ts';
 const insertOnly = [
   ...['custody_entry', 'custody_payload', 'custody_leaf', 'custody_node', 'custody_checkpoint'],
   ...['recording', 'attribution', 'handover', 'return_claim', 'sign_in_attempt', 'log_key', 'verification'],
-  ...['pack_used', 'act_step', 'regulation_text', 'regulation_file', 'reminder'],
+  ...['pack_used', 'calendar_used', 'act_step', 'regulation_text', 'regulation_file', 'reminder'],
 ];
 /** Tables whose rows change under a seal, or hold what is no record; a row of them is never taken away. */
 const neverDeleted = [
@@ -200,6 +200,10 @@ describe('a request (liuhen_app)', () => {
     [
       'pack_used',
       "(id, pack_id, version, fingerprint, content, first_used_at) values (gen_random_uuid(), 'a', 1, 'x', $1::bigint::text, now())",
+    ],
+    [
+      'calendar_used',
+      "(id, fingerprint, content, used_from) values (gen_random_uuid(), 'x', $1::bigint::text, now())",
     ],
   ])('writes nothing into %s, which the house can', async (table, values) => {
     const statement = `insert into ${table} ${values}`;

@@ -1,5 +1,5 @@
 export { type Checked, checkHouse, recordCheck } from './check.ts';
-export { type Followed, type Follower, startFollowing } from './follow.ts';
+export { type Followed, type Follower, replayFollower, startFollowing } from './follow.ts';
 export { openCheckpointShelf } from './keep-checkpoints.ts';
 export { createLogKey, type LogKey, makeLogKey, readLogKey } from './key.ts';
 export { lastEntryOf, latestCheckpoint, proveEntry } from './prove.ts';

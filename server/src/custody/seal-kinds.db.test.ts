@@ -25,7 +25,7 @@ import { linkEvidence, unlinkEvidence } from '../cases/evidence.ts';
 import { enterActStep, withdrawActStep } from '../cases/steps.ts';
 import { changeDevice, changeDeviceModel, registerDevice, registerDeviceModel } from '../devices/devices.ts';
 import { prepareFirstStart } from '../first-start.ts';
-import { adoptPacks, loadGists, loadLaw, proposeChange } from '../law/index.ts';
+import { adoptPacks, loadGists, loadLaw, noteCalendarFiles, proposeChange } from '../law/index.ts';
 import {
   approveMatterList,
   changeMatterList,
@@ -190,6 +190,14 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
     async () => {
       const { packs } = await loadLaw();
       await adoptPacks(ground, packs.slice(0, 1));
+    },
+  ],
+  [
+    'calendar.adopted',
+    'calendar_used',
+    async () => {
+      const { files } = await loadLaw();
+      await asHouse(ground, (ctx) => noteCalendarFiles(ctx, files));
     },
   ],
   [
@@ -437,7 +445,7 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
     'matterList.changed',
     'matter_list',
     async () => {
-      const law = await loadLaw();
+      const law = { ...(await loadLaw()), gists: await loadGists() };
       const { matters, title } = await listRow();
       const draft = { ...(await listStep()), title, publish: true, effectiveFrom: null };
       await as(organ.people.custodian, (ctx) =>
@@ -491,13 +499,14 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
 const byHouse = new Set([
   'key.created',
   'pack.adopted',
+  'calendar.adopted',
   'organ.created',
   'account.locked',
   'log.verified',
   'derivative.made',
   'notice.sent',
 ]);
-const wholeHouse = new Set(['pack_used', 'log_key', 'verification']);
+const wholeHouse = new Set(['pack_used', 'calendar_used', 'log_key', 'verification']);
 const seen = new Set<string>();
 
 async function expectTrue(one: Row): Promise<void> {

@@ -21,6 +21,7 @@ export const sealedTables = [
   'evidence',
   'obligation',
   'calendar_change',
+  'calendar_used',
   'notice',
   'regulation_text',
   'pack_used',

@@ -26,32 +26,48 @@ export interface Calendars {
    * versions mean equal days.
    */
   versionOf(steps: readonly CountingStep[]): string | null;
-  /** The same as it was at an instant: changes that were approved later are not in it. */
+  /** The same as it was at an instant: neither changes that were approved nor files that came later are in it. */
   asOf(instant: string): Calendars;
 }
 
-/** Builds the calendars of an organ from the product's files and its approved changes, in any order. */
+/** Files that came with an earlier version of the house, and when those of a later one took their place. */
+export interface FormerFiles {
+  files: readonly CalendarFile[];
+  until: string;
+}
+
+/**
+ * Builds the calendars of an organ from the product's files and its approved changes, in any order; `former`: what
+ * stood before those files, the oldest first.
+ */
 export function makeCalendars(
-  files: readonly CalendarFile[],
+  latest: readonly CalendarFile[],
   approved: readonly ApprovedChange[],
+  former: readonly FormerFiles[] = [],
 ): Calendars {
   const inTime = approved.toSorted((a, b) => (a.decidedAt + a.id < b.decidedAt + b.id ? -1 : 1));
-  const made = new Map<number, Calendars>();
-  const after = (count: number): Calendars => {
-    const known = made.get(count);
+  const made = new Map<string, Calendars>();
+  const after = (count: number, edition: number): Calendars => {
+    const key = `${count}/${edition}`;
+    const known = made.get(key);
     if (known !== undefined) return known;
+    const files = former[edition]?.files ?? latest;
     const standing = standingOf(inTime.slice(0, count));
     const contents = standing.map((change) => change.content);
     const calendars: Calendars = {
       calendar: changeCalendar(files, contents),
       standing,
       versionOf: (steps) => sayVersion(files, standing, steps),
-      asOf: (instant) => after(inTime.filter((change) => change.decidedAt <= instant).length),
+      asOf: (instant) => {
+        const stood = former.findIndex(({ until }) => instant < until);
+        const decided = inTime.filter((change) => change.decidedAt <= instant).length;
+        return after(decided, stood === -1 ? former.length : stood);
+      },
     };
-    made.set(count, calendars);
+    made.set(key, calendars);
     return calendars;
   };
-  return after(inTime.length);
+  return after(inTime.length, former.length);
 }
 
 function standingOf(changes: readonly ApprovedChange[]): ApprovedChange[] {

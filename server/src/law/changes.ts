@@ -17,6 +17,7 @@ import type { Sealed } from '../base/sealed.ts';
 import { seal, sealNew } from '../custody/index.ts';
 import { installationCode } from '../roster/index.ts';
 import { type ApprovedChange, makeCalendars } from './calendars.ts';
+import { formerOf, readCalendarFiles } from './calendars-used.ts';
 import { type Law, underCalendars } from './packs.ts';
 
 export type ChangeRow = Selectable<ChangeTable>;
@@ -50,10 +51,12 @@ const mostKnown = 500;
 export async function lawOfOrgan(ctx: Reading, product: Law, organId: string): Promise<Law> {
   const changes = await readChanges(ctx, organId);
   const approved = changes.filter((row) => row.state === 'approved').map(approvedOf);
-  const key = approved.map((change) => change.id).join();
+  const editions = await readCalendarFiles(ctx);
+  const key = [...editions, ...approved].map(({ id }) => id).join();
   const laws = known.get(product.files) ?? new Map<string, Law>();
   known.set(product.files, laws);
-  const law = laws.get(key) ?? underCalendars(product, makeCalendars(product.files, approved));
+  const law =
+    laws.get(key) ?? underCalendars(product, makeCalendars(product.files, approved, formerOf(editions)));
   if (laws.size >= mostKnown) laws.clear();
   laws.set(key, law);
   return law;

@@ -1,3 +1,4 @@
+export { noteCalendarFiles } from './calendars-used.ts';
 export {
   type ChangeRow,
   decideChange,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { frozenText, type Pack, packText } from '@liuhen/rules';
 import type { Clock } from '../base/clock.ts';
+import type { Writing } from '../base/context.ts';
 import { type Database, house, transact } from '../base/database.ts';
 import { makeId } from '../base/ids.ts';
 import { sealAll } from '../custody/index.ts';
@@ -19,14 +20,17 @@ export class PackChangedError extends Error {
 
 /**
  * Freezes the packs of a start: each version that is new is written down and sealed as `pack.adopted`; one that was
- * used before has to read as it then did.
+ * used before has to read as it then did. `superseded` is called in the same transaction when a pack in use has a
+ * further version.
  * @throws PackChangedError when one does not; then nothing is written.
  */
 export async function adoptPacks(
   { database, clock }: { database: Database; clock: Clock },
   packs: readonly Pack[],
+  superseded: (ctx: Writing) => Promise<void> = async () => {},
 ): Promise<void> {
   await transact(database, house, async (tx) => {
+    const ctx: Writing = { tx, actor: house, clock, writing: true };
     const used = await tx.selectFrom('pack_used').select(['pack_id', 'version', 'fingerprint']).execute();
     const read = packs.map((pack) => {
       const now = `sha256:${createHash('sha256').update(frozenText(pack)).digest('hex')}`;
@@ -57,9 +61,10 @@ export async function adoptPacks(
       .values(rows.map((row) => ({ ...row, first_used_at })))
       .execute();
     await sealAll(
-      { tx, actor: house, clock, writing: true },
+      ctx,
       rows.map(({ id }) => ({ kind: 'pack.adopted' as const, table: 'pack_used' as const, id })),
       null,
     );
+    if (rows.some((row) => used.some((one) => one.pack_id === row.pack_id))) await superseded(ctx);
   });
 }

@@ -13,13 +13,15 @@ import { type Moved, type Stored, storedOf, storeJudged } from './store.ts';
 import { type Subject, touchedBy } from './touched.ts';
 import { worstOf } from './worst.ts';
 
+export const storageFollowerName = 'obligations.storage';
+
 /**
  * Follows the log and judges anew what an entry touches, and nothing else. What cannot be judged is left as it was and
  * told in the program log; it never keeps the entries after it waiting.
  */
 export function storageFollower(law: Law, log: Log): Follower {
   return {
-    name: 'obligations.storage',
+    name: storageFollowerName,
     async handle(ctx, entries) {
       const subjects = await touchedBy(ctx, entries);
       if (subjects.length === 0) return;

@@ -1,3 +1,4 @@
+export { adoptLaw } from './adopt-law.ts';
 export { storageFollower } from './follower.ts';
 export { regulationView } from './regulation-view.ts';
 export { reminderJobs } from './reminders.ts';

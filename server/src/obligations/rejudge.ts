@@ -50,6 +50,12 @@ export async function rejudgeOpen(
   return { ...outcome, told: told.size };
 }
 
+/** Organs with a regulation to judge by. */
+export async function boundOrgans({ tx }: Writing): Promise<string[]> {
+  const query = tx.selectFrom('organ').select('id').where('pack_id', 'is not', null).orderBy('id');
+  return (await query.execute()).map(({ id }) => id);
+}
+
 const causeOf = ({ id, title, document_no }: ChangeRow): Cause => ({
   zh: `《${title}》（${document_no}）已生效`,
   en: `"${title}" (${document_no}) is in effect`,
@@ -69,13 +75,6 @@ export async function decideCalendarChange(
   const sealed = await decideChange(ctx, product, input);
   const change = sealed.value;
   if (change.state !== 'approved') return { ...sealed, value: { judged: 0, moved: 0, told: 0 } };
-  const organs = await ctx.tx
-    .selectFrom('organ')
-    .select('id')
-    .where('pack_id', 'is not', null)
-    .$if(change.scope === 'organ', (query) => query.where('id', '=', change.organ_id))
-    .orderBy('id')
-    .execute();
-  const ids = organs.map(({ id }) => id);
+  const ids = (await boundOrgans(ctx)).filter((id) => change.scope === 'house' || id === change.organ_id);
   return { ...sealed, value: await rejudgeOpen(ctx, product, ids, causeOf(change)) };
 }

@@ -263,6 +263,7 @@ describe('the role of requests', () => {
     ['custody_checkpoint', `insert into custody_checkpoint values (999, '\\x00', 'forged', now())`],
     ['log_key', `insert into log_key values (gen_random_uuid(), 'other/log', 'other+key', now())`],
     ['pack_used', `insert into pack_used values (gen_random_uuid(), 'xz', 9, 'x', '{}', now())`],
+    ['calendar_used', `insert into calendar_used values (gen_random_uuid(), 'x', '[]', now())`],
     ['verification', 'insert into verification select * from verification'],
     ['custody_cursor', 'update custody_cursor set leaf_index = 0'],
     ['custody_cursor, by a new line', `insert into custody_cursor values ('obligations.storage', 0)`],
