@@ -37,6 +37,8 @@ export const matterRow = z
 export type MatterRow = z.infer<typeof matterRow>;
 
 export const citation = z.object({
+  /** Empty for a reference to a text that the house does not have. */
+  packId: z.string(),
   article: z.string(),
   title: z.string(),
   titleEn: z.string(),

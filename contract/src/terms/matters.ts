@@ -131,6 +131,7 @@ export const matters = {
   removeRow: { zh: '删除第 {n} 项', en: 'Remove no. {n}' },
   rowNo: { zh: '第 {n} 项', en: 'No. {n}' },
   moveUp: { zh: '上移第 {n} 项', en: 'Move no. {n} up' },
+  moveDown: { zh: '下移第 {n} 项', en: 'Move no. {n} down' },
   articlesHint: { zh: '条款编号，如 SX-10(1)', en: 'Reference such as SX-10(1)' },
   faults: { zh: '与规定对照，有 {n} 处需要改正', en: 'Against the law, {n} places need correcting' },
   noFaults: { zh: '与规定对照，没有发现不符之处', en: 'Nothing falls short of the law' },

@@ -4,6 +4,7 @@ import { toCsv } from './matter-files.ts';
 import { breakLines, renderPdf } from './matter-pdf.ts';
 
 const citation = (article: string, label: string) => ({
+  packId: 'xz',
   article,
   label,
   title: '试验规定',

@@ -9,16 +9,18 @@ import {
   approveMatterList,
   changeMatterList,
   draftMatterList,
+  type KnowingLaw,
   reviewMatterList,
   submitMatterList,
   withdrawMatterList,
 } from './matter-lists.ts';
 import { matterListOn, matterListsOf } from './matter-rows.ts';
 import { listMatterLists, readMatterList } from './matter-show.ts';
-import { type Law, loadLaw } from './packs.ts';
+import { loadLaw } from './packs.ts';
+import { loadGists } from './regulation-gists.ts';
 
 let ground: TestGround;
-let law: Law;
+let law: KnowingLaw;
 let organ: TestOrgan;
 let other: Person;
 let second: Person;
@@ -26,7 +28,7 @@ let count = 0;
 
 beforeAll(async () => {
   ground = await makeGround();
-  law = withTrialPacks(await loadLaw());
+  law = { ...withTrialPacks(await loadLaw()), gists: await loadGists() };
   other = (await makeOrgan(ground, 'ql', 'ql')).people.custodian;
 });
 afterAll(() => ground.close());
@@ -243,10 +245,12 @@ describe('measured by the law', () => {
     const id = await draft();
     const [row] = (await read(id)).rows.map(({ citations: _, ...one }) => one);
     if (row === undefined) throw new Error('no row');
-    const rows = [{ ...row, articles: ['QX-1'] }];
-    await expect(change(id, { rows })).rejects.toMatchObject({
-      fields: [{ path: 'rows.0.articles', messageEn: 'No. 1: there is no article “QX-1”' }],
-    });
+    for (const article of ['QX-1', 'XZ-99', 'XZ-99.2(1)']) {
+      const rows = [{ ...row, articles: ['XZ-6', article] }];
+      const messageEn = `No. 1: there is no article “${article}”`;
+      const fields = [{ path: 'rows.0.articles', message: `第 1 项：没有“${article}”这一条款`, messageEn }];
+      await expect(change(id, { rows })).rejects.toMatchObject({ fields });
+    }
   });
 });
 

@@ -7,7 +7,7 @@ import {
   type Term,
   terms,
 } from '@liuhen/contract';
-import { citeOf } from '@liuhen/rules';
+import { articleOf, citeOf } from '@liuhen/rules';
 import type { Updateable } from 'kysely';
 import type { z } from 'zod';
 import { beijingDate } from '../base/clock.ts';
@@ -27,10 +27,13 @@ import {
 } from './matter-policy.ts';
 import { approvedLists, demandsOn, type ListRow, mattersOf } from './matter-rows.ts';
 import type { Law } from './packs.ts';
+import type { ArticleGists } from './regulation-gists.ts';
 
 type Taking<
   K extends 'matterDraftInput' | 'matterChange' | 'matterReview' | 'matterApproval' | 'matterWithdrawal',
 > = z.output<(typeof matterShapes)[K]>;
+/** The law with the articles that its texts have. */
+export type KnowingLaw = Law & { gists: ArticleGists };
 type Done = Promise<Sealed<{ id: string }>>;
 
 const today = (ctx: Reading): string => beijingDate(ctx.clock.now());
@@ -143,10 +146,12 @@ function requirePlausibleDay(ctx: Writing, on: string | null): void {
     throw refuseDay(refusals.implausible);
 }
 
-function requireKnownArticles({ packs }: Law, rows: Taking<'matterChange'>['rows']): void {
-  const isKnown = (article: string) => {
+/** Of a text whose articles the house has listed, only those exist; of statutes every number is taken. */
+function requireKnownArticles({ packs, gists }: KnowingLaw, rows: Taking<'matterChange'>['rows']): void {
+  const isKnown = (reference: string) => {
     try {
-      return citeOf(packs, article) !== null;
+      const { packId } = citeOf(packs, reference);
+      return gists.get(packId)?.has(articleOf(reference) ?? '') ?? true;
     } catch {
       return false;
     }
@@ -165,7 +170,7 @@ function requireKnownArticles({ packs }: Law, rows: Taking<'matterChange'>['rows
 }
 
 /** Saves a draft as typed. What is weaker than the law is refused; what is missing is only told. Sealed. */
-export async function changeMatterList(ctx: Writing, law: Law, input: Taking<'matterChange'>): Done {
+export async function changeMatterList(ctx: Writing, law: KnowingLaw, input: Taking<'matterChange'>): Done {
   const row = await begin(ctx, input, mayEditList);
   requirePlausibleDay(ctx, input.effectiveFrom);
   requireKnownArticles(law, input.rows);

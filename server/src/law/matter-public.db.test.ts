@@ -8,6 +8,7 @@ import { withTrialPacks } from './matter-for-tests.ts';
 import { approveMatterList, draftMatterList, reviewMatterList, submitMatterList } from './matter-lists.ts';
 import { matterRoutes } from './matter-routes.ts';
 import { type Law, loadLaw } from './packs.ts';
+import { loadGists } from './regulation-gists.ts';
 
 let ground: TestGround;
 let law: Law;
@@ -19,7 +20,7 @@ beforeAll(async () => {
   app = Fastify();
   answerErrors(app, quiet);
   const house = { ...ground, log: quiet, authenticate: async () => null, wake: () => undefined };
-  for (const binding of matterRoutes(law)) binding.attach(app, house);
+  for (const binding of matterRoutes({ ...law, gists: await loadGists() })) binding.attach(app, house);
 });
 afterAll(async () => {
   await app.close();

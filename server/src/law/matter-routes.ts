@@ -4,16 +4,16 @@ import {
   approveMatterList,
   changeMatterList,
   draftMatterList,
+  type KnowingLaw,
   reviewMatterList,
   submitMatterList,
   withdrawMatterList,
 } from './matter-lists.ts';
 import { readPublicMatters, registerPublicMatters } from './matter-public.ts';
 import { listMatterLists, readMatterList } from './matter-show.ts';
-import type { Law } from './packs.ts';
 
 /** Routes of the list of matters to be filmed, with the files of published ones. */
-export const matterRoutes = (law: Law): Binding[] => [
+export const matterRoutes = (law: KnowingLaw): Binding[] => [
   query(routes.listMatterLists, (ctx) => listMatterLists(ctx, law)),
   query(routes.getMatterList, (ctx, { id }) => readMatterList(ctx, law, id)),
   mutate(routes.draftMatterList, (ctx, input) => draftMatterList(ctx, law, input)),

@@ -96,10 +96,10 @@ export function showMatters({ packs }: Law, rows: readonly MatterRow[]): ShownMa
 
 export function showCitation(packs: Law['packs'], article: string): ShownMatter['citations'][number] {
   try {
-    const { title, titleEn, label } = citeOf(packs, article);
-    return { article, title, titleEn, label };
+    const { packId, title, titleEn, label } = citeOf(packs, article);
+    return { packId, article, title, titleEn, label };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { article, title: '', titleEn: '', label: article };
+    return { packId: '', article, title: '', titleEn: '', label: article };
   }
 }

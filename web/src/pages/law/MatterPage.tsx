@@ -48,7 +48,7 @@ function Version({ list }: { list: MatterList }) {
           <DifferencesTo formerId={formerId} latter={list.rows} />
         </Card>
       )}
-      <MatterTable rows={list.rows} />
+      <MatterTable rows={list.rows} linked />
     </>
   );
 }

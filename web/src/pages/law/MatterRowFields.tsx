@@ -1,4 +1,4 @@
-import { ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons';
+import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined } from '@ant-design/icons';
 import { matterShapes } from '@liuhen/contract';
 import { Button, Card, Checkbox, Form, Input, Select } from 'antd';
 import { useTerms } from '../../shell/language.ts';
@@ -80,6 +80,13 @@ export function MatterRows() {
                     disabled={name === 0}
                     aria-label={t('matters.moveUp', { n: name + 1 })}
                     onClick={() => move(name, name - 1)}
+                  />
+                  <Button
+                    type="text"
+                    icon={<ArrowDownOutlined />}
+                    disabled={name === rows.length - 1}
+                    aria-label={t('matters.moveDown', { n: name + 1 })}
+                    onClick={() => move(name, name + 1)}
                   />
                   <Button
                     type="text"

@@ -1,23 +1,42 @@
-import type { MatterRow, ShownMatter } from '@liuhen/contract';
+import type { ShownMatter } from '@liuhen/contract';
 import { Grid, Table } from 'antd';
+import type { ReactNode } from 'react';
+import { ArticleLink } from '../../parts/ArticleLink.tsx';
 import { FactCard } from '../../parts/FactCard.tsx';
 import { Blank } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
-import { matterColumns, sayCell } from './matter-words.ts';
+import { type MatterColumn, matterColumns, sayCell } from './matter-words.ts';
 
 interface Numbered {
   no: number;
-  row: MatterRow | ShownMatter;
+  row: ShownMatter;
 }
 
 const widths = { subject: 180, content: 240, link: 160, methods: 80, duty: 130, articles: 220 };
 
+/** Articles of texts that the house has lead to the library. */
+function Articles({ row }: { row: ShownMatter }) {
+  return row.citations.map((citation) => (
+    <div key={citation.article}>
+      {citation.packId === '' ? citation.article : <ArticleLink citation={citation} />}
+    </div>
+  ));
+}
+
+interface Props {
+  rows: readonly ShownMatter[];
+  /** Whether articles lead to the library, which asks for a sign-in. */
+  linked?: boolean;
+}
+
 /** The matters of a list: a table, or cards on a narrow screen. */
-export function MatterTable({ rows }: { rows: readonly ShownMatter[] }) {
+export function MatterTable({ rows, linked = false }: Props) {
   const words = useTerms();
   const { t } = words;
   const isWide = Grid.useBreakpoint().lg !== false;
   const numbered = rows.map((row, at): Numbered => ({ no: at + 1, row }));
+  const say = (row: ShownMatter, key: MatterColumn): ReactNode =>
+    linked && key === 'articles' ? <Articles row={row} /> : sayCell(row, key, words);
   if (rows.length === 0) return <Blank title={t('matters.count', { n: 0 })} />;
   if (!isWide)
     return (
@@ -29,7 +48,7 @@ export function MatterTable({ rows }: { rows: readonly ShownMatter[] }) {
             facts={matterColumns.map((key) => ({
               key,
               label: t(`matters.column.${key}`),
-              said: sayCell(row, key, words),
+              said: say(row, key),
             }))}
           />
         ))}
@@ -53,7 +72,7 @@ export function MatterTable({ rows }: { rows: readonly ShownMatter[] }) {
           key,
           title: t(`matters.column.${key}`),
           width: widths[key],
-          render: (_: unknown, { row }: Numbered) => sayCell(row, key, words),
+          render: (_: unknown, { row }: Numbered) => say(row, key),
         })),
       ]}
     />

@@ -69,7 +69,7 @@ function InForce({ list }: { list: MatterListSummary }) {
           {({ rows, faults }) => (
             <>
               {faults.length > 0 && <MatterFaults faults={faults} inForce />}
-              <MatterTable rows={rows} />
+              <MatterTable rows={rows} linked />
             </>
           )}
         </Answered>
