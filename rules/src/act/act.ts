@@ -1,7 +1,7 @@
 import { FactsError } from '../errors.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { beijingInstant, epochMs, type Instant, isCivilDate } from '../time/civil.ts';
-import type { FilmingDuty, StepKind } from '../vocabulary.ts';
+import { coerciveSteps, type FilmingDuty, type StepKind } from '../vocabulary.ts';
 import type { ActFacts, Film, Step } from './facts.ts';
 import type { ActLaw, Basis } from './law.ts';
 import type { Obligation } from './obligation.ts';
@@ -117,9 +117,47 @@ export const earlier = (a: Time | null, b: Time | null): Time | null =>
 export const later = (a: Time | null, b: Time | null): Time | null =>
   a === null || (b !== null && b.ms > a.ms) ? b : a;
 
-/** When the film begins, where that is known. */
+/** When the film begins, where that is known; films come by their beginning. */
 export const filmStart = (act: Act): Time | null =>
-  act.film.reduce<Time | null>((first, { start }) => (start ? earlier(first, start) : first), null);
+  act.film.find(({ start }) => start !== null)?.start ?? null;
 /** When the film ends, where that is known. */
 export const filmEnd = (act: Act): Time | null =>
   act.film.reduce<Time | null>((last, { end }) => later(last, end), null);
+
+const MINUTE_MS = 60_000;
+/** Steps are entered to the minute: what they are compared with is cut to its own. */
+const minuteOf = ({ ms }: Time): number => Math.floor(ms / MINUTE_MS) * MINUTE_MS;
+
+/** The first step of any of these kinds between the beginning and the end of the act. */
+export function firstWithin(act: Act, kinds: readonly StepKind[]): Entered | null {
+  const first = firstStep(act, kinds, act.start.ms);
+  return first && (act.end === null || first.ms <= act.end.ms) ? first : null;
+}
+
+/** From which minute on a step can be on the film; before the act begins where the film's beginning is not known. */
+export const onFilmFrom = (act: Act): number => {
+  const from = filmStart(act);
+  return from ? minuteOf(from) : -Infinity;
+};
+
+/** What the film shows of the enforcement itself, once it runs. */
+const shown = [...coerciveSteps, 'registrationStarted', 'decisionServed', 'fineCollected'] as const;
+
+/**
+ * The first thing that the film shows of the enforcement, which what has to be said first comes before. In the minute
+ * in which the film begins a content marks no later thing: the first picture shows the scene.
+ */
+export function firstShown(act: Act): Time | null {
+  const begun = Math.max(onFilmFrom(act), minuteOf(act.start));
+  const step = firstStep(act, shown, begun);
+  const content = stepsOf(act, 'keyContentFilmed').find(
+    ({ ms, step: { detail } }) => detail.applicable !== false && ms >= begun + MINUTE_MS,
+  );
+  const first = earlier(step, content ?? null);
+  return first && (act.end === null || first.ms <= act.end.ms) ? first : null;
+}
+
+/** Whether the film shows an instant, as far as its times are known. */
+export const isOnFilm = ({ film }: Act, { ms }: Time): boolean =>
+  film.length === 0 ||
+  film.some(({ start, end }) => !start || !end || (minuteOf(start) <= ms && ms <= end.ms));

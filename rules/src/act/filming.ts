@@ -1,7 +1,24 @@
 import type { FilmingRule } from '../pack/pack.ts';
 import type { Bilingual } from '../time/civil.ts';
-import { activities, type FilmingDuty, filmingDuties } from '../vocabulary.ts';
-import { type Act, type FilmingDecision, filmStart, firstStep } from './act.ts';
+import {
+  type Activity,
+  activities,
+  coerciveSteps,
+  type FilmingDuty,
+  filmingDuties,
+  isCoercive,
+  keysOf,
+  stepKinds,
+} from '../vocabulary.ts';
+import {
+  type Act,
+  type FilmingDecision,
+  filmStart,
+  firstStep,
+  firstWithin,
+  isOnFilm,
+  type Time,
+} from './act.ts';
 import { type Draft, owe, upTo } from './draft.ts';
 import type { ActFacts } from './facts.ts';
 import { type ActLaw, type Basis, perLaw } from './law.ts';
@@ -17,13 +34,20 @@ const plainTitle = { zh: '音像记录', en: 'film' };
 const strictness = Object.keys(filmingDuties);
 const rank = (duty: FilmingDuty) => strictness.indexOf(duty);
 
+/** What an act is as well in which such a step is entered. */
+const taken: Record<(typeof coerciveSteps)[number], readonly Activity[]> = {
+  measureTaken: ['seal', 'detain'],
+  measureTakenUrgently: ['seal', 'detain'],
+  freezeImposed: ['freezeFunds'],
+};
+
 const fits = (rule: FilmingRule, { activity, circumstances }: ActFacts) =>
   rule.activities === 'all' ||
   rule.activities.includes(activity) ||
   rule.circumstances.some((one) => circumstances.includes(one));
 
 /** The strictest duty that fits, the article that asks for it leading, those of the weaker ones after it. */
-type Lead = { duty: FilmingDuty; basis: Basis; why: Bilingual };
+type Lead = { duty: FilmingDuty; basis: Basis; why: Bilingual; measure?: Time };
 /** What follows when just these rules fit. */
 type Found = { lead: Lead | null; articles: readonly string[]; inFull: FilmingDecision['inFull'] };
 
@@ -64,8 +88,36 @@ function find(law: ActLaw, facts: ActFacts): Found {
   return found;
 }
 
-function leadOf({ facts, law }: Act): Lead | null {
-  const { lead, articles } = find(law, facts);
+/** What the law asks of the film of a measure of each kind, whatever act it is taken in. */
+const ofMeasure = perLaw((law) => {
+  const found = (activities: readonly Activity[]) =>
+    strictestOf(
+      law,
+      (law.merged.filming.value ?? []).filter(
+        (rule) => rule.activities === 'all' || rule.activities.some((one) => activities.includes(one)),
+      ),
+    );
+  return new Map(keysOf(taken).map((kind) => [kind, found(taken[kind])]));
+});
+
+/** A measure within an act that is no coercion otherwise can ask for more than the act. */
+function raisedBy(act: Act, { lead, articles }: Found): Lead | null {
+  const measure = isCoercive(act.law.activity) ? null : firstWithin(act, coerciveSteps);
+  const raised = measure && ofMeasure(act.law).get(measure.step.kind as keyof typeof taken);
+  if (!measure || !raised?.lead || (lead && rank(raised.lead.duty) <= rank(lead.duty))) return null;
+  const { duty } = raised.lead;
+  const [{ zh, en }, name] = [filmingDuties[duty], stepKinds[measure.step.kind]];
+  const why = {
+    zh: `活动中${name.zh}，适用：${zh}。请把这项措施单独登记为一项执法活动。`,
+    en: `Within the act: ${name.en}: ${en}. Enter the measure as an act of its own.`,
+  };
+  return { duty, basis: act.law.basisOn([...raised.articles, ...articles]), why, measure };
+}
+
+function leadOf(act: Act, found: Found): Lead | null {
+  const { facts, law } = act;
+  const { articles } = found;
+  const lead = raisedBy(act, found) ?? found.lead;
   const { listed } = facts;
   if (!listed || (lead && rank(listed.duty) <= rank(lead.duty))) return lead;
   const list = law.merged.matterList.value;
@@ -116,10 +168,17 @@ const advice: Record<FilmingDuty, Bilingual> = {
   },
 };
 
+const notOnFilm: Bilingual = {
+  zh: '采取措施的时刻没有音像。',
+  en: 'There is no film of the moment at which the measure was taken.',
+};
+
 function judge(act: Act, lead: Lead): Draft {
   const { why } = lead;
   const base = { opensAt: act.start, due: upTo(act.end) };
-  if (act.filmed) return { ...base, done: filmStart(act) ?? act.end ?? act.start, notes: [why] };
+  if (act.filmed && (lead.measure === undefined || isOnFilm(act, lead.measure)))
+    return { ...base, done: filmStart(act) ?? act.end ?? act.start, notes: [why] };
+  if (act.filmed) return { ...base, notes: [why, notOnFilm] };
   const free = released(act, lead);
   if (free) return { ...base, ...free, notes: [why, ...(free.notes ?? [])] };
   const infeasible = firstStep(act, ['filmingInfeasible']);
@@ -159,7 +218,8 @@ function unasked(act: Act): Obligation | null {
 
 /** Judges the duty to film, and says what of the other rules follows from it. */
 export function judgeFilming(act: Act, owed: Obligation[]): FilmingDecision {
-  const lead = leadOf(act);
+  const found = find(act.law, act.facts);
+  const lead = leadOf(act, found);
   if (!lead) {
     const told = unasked(act);
     if (told) owed.push(told);
@@ -167,6 +227,7 @@ export function judgeFilming(act: Act, owed: Obligation[]): FilmingDecision {
   }
   const obligation = owe(act, 'filming', lead.basis, title[lead.duty], judge(act, lead));
   owed.push(obligation);
-  const { inFull } = find(act.law, act.facts);
-  return { duty: lead.duty, inFull, expected: act.filmed || obligation.settled === null };
+  // What a measure within it asks for is no reason to want film of the whole act.
+  const duty = lead.measure === undefined ? lead.duty : (found.lead?.duty ?? null);
+  return { duty, inFull: found.inFull, expected: act.filmed || obligation.settled === null };
 }

@@ -1,5 +1,5 @@
 import * as words from '../vocabulary.ts';
-import { filmStart, type Rule, stepsOf } from './act.ts';
+import { filmStart, firstShown, onFilmFrom, type Rule, stepsOf } from './act.ts';
 import { marksOfItem, marksOfItems, tick } from './checklist.ts';
 import { owe, upTo } from './draft.ts';
 import { packItems, wordItems } from './law.ts';
@@ -15,22 +15,40 @@ export const preUseCheck: Rule = (act, owed) => {
   owed.push(owe(act, 'preUseCheck', act.law.basisOf(value), title, { due, done, parts }));
 };
 
-/** What is said aloud once the film runs; or, where the text only says so, what the film shows above all. */
+const statementTitles = {
+  spoken: { zh: '开场语音说明', en: 'opening statement, spoken' },
+  focus: { zh: '重点摄录时间、地点、人员、行为', en: 'film time, place, officers and acts above all' },
+};
+export const remarks = {
+  offFilm: {
+    zh: '登记的时间早于音像开始，不在音像里，不计入。',
+    en: 'What is entered lies before the film began, so it is not on it and does not count.',
+  },
+  unbounded: {
+    zh: '没有登记之后摄录的环节，无法核对是否在先，以活动结束为限。',
+    en: 'Nothing that was filmed afterwards is entered, so whether this came first cannot be checked; the end of the act is the limit.',
+  },
+};
+
+/**
+ * What is said aloud once the film runs, before it shows anything of the enforcement; or, where the text only says so,
+ * what the film shows above all.
+ */
 export const openingStatement: Rule = (act, owed) => {
   const { value } = act.law.merged.openingStatement;
   if (!value || !act.filming.expected) return;
   const templates = act.law.templatesOf(value, () => wordItems(value.fields, words.statementFields));
-  const { parts, done } = tick(templates, marksOfItems(stepsOf(act, 'openingStated')));
-  const title =
-    value.manner === 'spoken'
-      ? { zh: '开场语音说明', en: 'opening statement, spoken' }
-      : { zh: '重点摄录时间、地点、人员、行为', en: 'film time, place, officers and acts above all' };
+  const stated = stepsOf(act, 'openingStated');
+  const from = onFilmFrom(act);
+  const onFilm = stated.filter(({ ms }) => ms >= from);
+  const { parts, done } = tick(templates, marksOfItems(onFilm));
+  const spoken = value.manner === 'spoken';
+  const limit = spoken ? firstShown(act) : null;
+  const notes = onFilm.length < stated.length ? [remarks.offFilm] : [];
+  if (spoken && limit === null && act.end !== null) notes.push(remarks.unbounded);
   owed.push(
-    owe(act, 'openingStatement', act.law.basisOf(value), title, {
-      opensAt: act.start,
-      due: upTo(act.end),
-      done,
-      parts,
+    owe(act, 'openingStatement', act.law.basisOf(value), statementTitles[value.manner], {
+      ...{ opensAt: act.start, due: upTo(limit ?? act.end), done, parts, notes },
     }),
   );
 };
