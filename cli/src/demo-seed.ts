@@ -127,14 +127,14 @@ async function enterSteps(
   if (said.length > 0) await enter(from + minute, { kind: 'openingStated', detail: { items: said } });
   await enter(from + minute, { kind: 'recordingNotified', detail: {} });
   for (const { id } of checklists.keyContents.slice(0, 2))
-    await enter(from + 5 * minute, { kind: 'keyContentFilmed', detail: { item: id } });
+    await enter(from + 5 * minute, { kind: 'keyContentFilmed', detail: { item: id, applicable: true } });
   await enter(to, { kind: 'left', detail: {} });
 }
 
 type StepStatement =
   | { kind: 'deviceChecked'; detail: { items: ('performance' | 'battery' | 'storage')[] } }
   | { kind: 'openingStated'; detail: { items: Checklists['statementFields'] } }
-  | { kind: 'keyContentFilmed'; detail: { item: string } }
+  | { kind: 'keyContentFilmed'; detail: { item: string; applicable: true } }
   | { kind: 'arrived' | 'recordingNotified' | 'left'; detail: Record<string, never> };
 
 /** Film of the day of inspection: everything dated but what was made on another day than the first. */

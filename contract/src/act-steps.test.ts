@@ -23,7 +23,9 @@ const details: Partial<Record<StepKind, object>> = {
   interrupted: { cause: 'weather', voice: false, resumed: true },
   interruptionReported: { about: null },
   interruptionExplained: { about: other },
-  keyContentFilmed: { item: 'siteState' },
+  keyContentFilmed: { item: 'siteState', applicable: true },
+  bystandersRestricted: { ground: 'obstruction', reason: '挡住出口' },
+  enforcedUrgently: { reason: '堤坝将溃' },
   filmingInfeasible: { reason: '设备丢失' },
   textSuffices: { reason: '仅送达文书' },
   textItemRecorded: { item: 'notice', applicable: true },
@@ -50,8 +52,8 @@ describe.each(stepKinds)('%s', (kind) => {
   });
   it('names each member that is missing', () => {
     const members = Object.keys(detail);
-    // Which shape a text item has is told by whether it applies; until then that is all there is to say.
-    const missing = kind === 'textItemRecorded' ? ['applicable'] : members;
+    // Which shape an item has is told by whether it applies; until then that is all there is to say.
+    const missing = 'applicable' in detail ? ['applicable'] : members;
     expect(faultsOf(step(kind))).toEqual(missing.map((member) => `detail.${member}`));
   });
 });
@@ -85,6 +87,21 @@ it.each<[string, object, string[]]>([
     'an item that applies, with a reason',
     step('textItemRecorded', { item: 'a', applicable: true, reason: '无' }),
     ['detail'],
+  ],
+  [
+    'a content that there was not, with its reason',
+    step('keyContentFilmed', { item: 'measures', applicable: false, reason: '没有采取措施' }),
+    [],
+  ],
+  [
+    'a content that there was not, without',
+    step('keyContentFilmed', { item: 'measures', applicable: false }),
+    ['detail.reason'],
+  ],
+  [
+    'people restricted on a ground that nobody knows',
+    step('bystandersRestricted', { ground: 'mood', reason: '不便' }),
+    ['detail.ground'],
   ],
   ['a blank reason', step('textSuffices', { reason: ' ' }), ['detail.reason']],
   ['ten years', step('volumePeriodSet', { years: 10, startsOn: '2026-09-25' }), []],

@@ -25,6 +25,7 @@ export const interruptionCauses = [
   'obstruction',
   'other',
 ] as const;
+export const restrictionGrounds = ['obstruction', 'stateSecret', 'other'] as const;
 export const longTermTriggers = ['partyObjects', 'partyResists', 'massIncident', 'otherImportant'] as const;
 export const noteFields = ['takenBy', 'takenAt', 'place'] as const;
 
@@ -35,7 +36,9 @@ export const stepGroups = {
     'arrived',
     'openingStated',
     'recordingNotified',
+    'bystandersFilmed',
     'bystandersTold',
+    'bystandersRestricted',
     'keyContentFilmed',
     'interrupted',
     'interruptionReported',
@@ -81,6 +84,7 @@ export const stepGroups = {
     'demandServed',
     'lateFineImposed',
     'performanceSet',
+    'enforcedUrgently',
     'enforcementApplied',
     'enforcementAccepted',
     'enforcementRuled',
@@ -154,6 +158,7 @@ const notApplicable = { item, applicable: z.literal(false), reason: sentence };
 const plain = [
   'arrived',
   'recordingNotified',
+  'bystandersFilmed',
   'bystandersTold',
   'keyLinksFilmed',
   'documentRecorded',
@@ -222,10 +227,10 @@ export const stepStated = z.discriminatedUnion('kind', [
   step(['deviceChecked'], { items: some(deviceChecks) }, momentary),
   step(['openingStated'], { items: some(statementFields) }, momentary),
   step(['interruptionReported', 'interruptionExplained'], { about: ownId.nullable() }, momentary),
-  step(['keyContentFilmed'], { item }, momentary),
-  step(['filmingInfeasible', 'textSuffices'], { reason: sentence }, momentary),
+  step(['bystandersRestricted'], { ground: one(restrictionGrounds), reason: sentence }, momentary),
+  step(['filmingInfeasible', 'textSuffices', 'enforcedUrgently'], { reason: sentence }, momentary),
   z.object({
-    kind: z.literal('textItemRecorded'),
+    kind: z.literal(['keyContentFilmed', 'textItemRecorded']),
     at: plausibleInstant,
     until: momentary,
     detail: z.discriminatedUnion('applicable', [z.strictObject(applied), z.strictObject(notApplicable)]),
@@ -260,6 +265,7 @@ export const stepDetail = z
     applicable: z.boolean(),
     reason: z.string(),
     cause: z.string(),
+    ground: z.string(),
     voice: z.boolean(),
     resumed: z.boolean(),
     about: id.nullable(),

@@ -23,6 +23,7 @@ export const dutyName = z.enum([
   'store',
   'handover',
   'officers',
+  'enforcementDays',
   'filming',
   'preUseCheck',
   'openingStatement',

@@ -91,6 +91,7 @@ export {
   longTermTriggers,
   noteFields,
   offices,
+  restrictionGrounds,
   type StepKind,
   statementFields,
   stepKinds,

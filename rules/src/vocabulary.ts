@@ -124,6 +124,14 @@ export const interruptionCauses = named({
 });
 export type InterruptionCause = keyof typeof interruptionCauses;
 
+/** Why people who film were restricted; the texts allow it on the first two. */
+export const restrictionGrounds = named({
+  obstruction: ['妨碍执法活动', 'it hindered enforcement'],
+  stateSecret: ['涉及国家秘密', 'a state secret was concerned'],
+  other: ['其他原因', 'another reason'],
+});
+export type RestrictionGround = keyof typeof restrictionGrounds;
+
 export const longTermTriggers = named({
   partyObjects: ['当事人有异议或者投诉、上访', 'the party objects, complains or petitions'],
   partyResists: [
@@ -196,7 +204,9 @@ export const stepKinds = named({
   documentRecorded: ['已作文书记录', 'recorded in a document'],
   fallbackExplained: ['已作书面说明', 'explained in writing'],
   textSuffices: ['文字记录足以反映，不录制', 'text suffices, not filmed'],
+  bystandersFilmed: ['有人拍摄执法', 'people filmed the enforcement'],
   bystandersTold: ['告知拍摄者应守规定', 'people who film told of the rules'],
+  bystandersRestricted: ['限制他人拍摄', 'people who film restricted'],
   left: ['离开现场', 'left'],
   textItemRecorded: ['文字记录内容', 'item of the text record'],
   evidenceNoted: ['证据文字说明', 'explanatory note of evidence'],
@@ -231,6 +241,7 @@ export const stepKinds = named({
   freezeEnded: ['解除冻结或者作出处理', 'freeze lifted or decided on'],
   demandServed: ['送达催告书', 'demand served'],
   performanceSet: ['确定代履行日期', 'date of substitute performance set'],
+  enforcedUrgently: ['情况紧急，在夜间或者节假日强制执行', 'enforced at night or on a holiday in urgency'],
   lateFineImposed: ['加处罚款、滞纳金', 'late fine imposed'],
   remedyExpired: ['复议、诉讼期限届满', 'remedy period expired'],
   enforcementApplied: ['申请法院强制执行', 'enforcement applied for'],

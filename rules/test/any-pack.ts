@@ -58,6 +58,7 @@ const onSite = ({ said, parameter, items, reference }: Parts) => ({
     exam: maybe(text),
   }),
   assistants: parameter({ needs: fc.constantFrom('assistQualification', 'nothing') }),
+  enforcementDays: parameter({ activities: some(words.activities) }),
   filming: fc.array(
     said({
       duty: one(words.filmingDuties),

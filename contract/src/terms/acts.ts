@@ -68,6 +68,7 @@ export const acts = {
     reason: { zh: '理由', en: 'Reason' },
     why: { zh: '更正或撤回的理由', en: 'Why it is corrected or withdrawn' },
     cause: { zh: '中止原因', en: 'Cause' },
+    ground: { zh: '限制的原因', en: 'Ground of the restriction' },
     voice: { zh: '恢复时是否语音说明', en: 'Explained aloud on restart' },
     resumed: { zh: '是否恢复录制', en: 'Filming went on' },
     about: { zh: '针对哪次中止', en: 'About which interruption' },

@@ -32,6 +32,11 @@ export const stepNames = {
     obstruction: { zh: '现场人员阻挠', en: 'Obstruction' },
     other: { zh: '其他客观原因', en: 'Another objective cause' },
   },
+  restrictionGround: {
+    obstruction: { zh: '妨碍执法活动', en: 'It hindered enforcement' },
+    stateSecret: { zh: '涉及国家秘密', en: 'A state secret was concerned' },
+    other: { zh: '其他原因', en: 'Another reason' },
+  },
   longTermTrigger: {
     partyObjects: { zh: '当事人有异议或者投诉、上访', en: 'The party objects, complains or petitions' },
     partyResists: {
@@ -60,7 +65,9 @@ export const stepNames = {
     documentRecorded: { zh: '已作文书记录', en: 'Recorded in a document' },
     fallbackExplained: { zh: '已作书面说明', en: 'Explained in writing' },
     textSuffices: { zh: '文字记录足以反映，不录制', en: 'Text suffices, not filmed' },
+    bystandersFilmed: { zh: '有人拍摄执法', en: 'People filmed the enforcement' },
     bystandersTold: { zh: '告知拍摄者应守规定', en: 'People who film told of the rules' },
+    bystandersRestricted: { zh: '限制他人拍摄', en: 'People who film restricted' },
     left: { zh: '离开现场', en: 'Left' },
     textItemRecorded: { zh: '文字记录内容', en: 'Item of the text record' },
     evidenceNoted: { zh: '证据文字说明', en: 'Explanatory note of evidence' },
@@ -95,6 +102,10 @@ export const stepNames = {
     freezeEnded: { zh: '解除冻结或者作出处理', en: 'Freeze lifted or decided on' },
     demandServed: { zh: '送达催告书', en: 'Demand served' },
     performanceSet: { zh: '确定代履行日期', en: 'Date of substitute performance set' },
+    enforcedUrgently: {
+      zh: '情况紧急，在夜间或者节假日强制执行',
+      en: 'Enforced at night or on a holiday in urgency',
+    },
     lateFineImposed: { zh: '加处罚款、滞纳金', en: 'Late fine imposed' },
     remedyExpired: { zh: '复议、诉讼期限届满', en: 'Remedy period expired' },
     enforcementApplied: { zh: '申请法院强制执行', en: 'Enforcement applied for' },

@@ -32,6 +32,7 @@ describe('closed lists have a name for each member', () => {
     ['deviceCheck', steps.deviceChecks],
     ['statementField', steps.statementFields],
     ['interruptionCause', steps.interruptionCauses],
+    ['restrictionGround', steps.restrictionGrounds],
     ['longTermTrigger', steps.longTermTriggers],
     ['noteField', steps.noteFields],
     ['stepKind', steps.stepKinds],

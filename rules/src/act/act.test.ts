@@ -25,6 +25,7 @@ const anyStep: fc.Arbitrary<Omit<Step, 'id'>> = fc.record({
       item: fc.constantFrom('place', 'goods', 'witness', 'parties'),
       applicable: fc.boolean(),
       reason: fc.constantFrom('', '现场无电'),
+      ground: one(words.restrictionGrounds),
       cause: fc.constantFrom('lowBattery', 'weather', '没说'),
       voice: fc.boolean(),
       resumed: fc.boolean(),

@@ -29,6 +29,7 @@ const step = z.strictObject({
   applicable: z.boolean().optional(),
   reason: z.string().optional(),
   cause: z.string().optional(),
+  ground: z.string().optional(),
   voice: z.boolean().optional(),
   resumed: z.boolean().optional(),
   about: z.string().optional(),

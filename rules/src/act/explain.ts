@@ -71,6 +71,9 @@ function sayParts({ parts, settled, rule }: Obligation): Bilingual[] {
   ];
 }
 
+/** What must not be done can be broken, but never made good. */
+const isForbidding = ({ rule, key }: Obligation) => rule === 'enforcementDays' || key === 'notRestricted';
+
 function sayVerdict(obligation: Obligation): Bilingual {
   const { settled, dischargedAt, due, excused, rule, whose } = obligation;
   if (settled === 'notApplicable') return { zh: '本项不适用。', en: 'This does not apply.' };
@@ -78,6 +81,10 @@ function sayVerdict(obligation: Obligation): Bilingual {
     return { zh: '现有事实不足以判断。', en: 'What is entered does not settle it.' };
   if (settled === 'noPackInForce') return { zh: '没有可适用的规定。', en: 'No regulation is in force.' };
   if (rule === 'keeping') return { zh: '保存期内不得销毁。', en: 'Nothing is destroyed before.' };
+  if (isForbidding(obligation))
+    return dischargedAt === null
+      ? { zh: '与登记的事实不符，不能补办，请说明情况。', en: 'What is entered breaks it; explain how.' }
+      : { zh: '登记的事实没有违反。', en: 'Nothing that is entered breaks it.' };
   if (dischargedAt === null)
     return whose === 'organ'
       ? { zh: '还没有办理的记录，请办理并登记。', en: 'Nothing is entered as done: do it and enter it.' }

@@ -19,10 +19,12 @@ export type StepDetail = {
   items?: readonly string[];
   /** keyContentFilmed, textItemRecorded: which item of the pack's checklist. */
   item?: string;
-  /** textItemRecorded: whether the item applies to the act; when not, `reason` says why. */
+  /** Of the same: whether the item applies to the act; when not, `reason` says why. */
   applicable?: boolean;
-  /** Why: full filming not feasible, text suffices, item not applicable. */
+  /** Why: full filming not feasible, text suffices, item not applicable, people restricted, enforced in urgency. */
   reason?: string;
+  /** bystandersRestricted: on which ground. */
+  ground?: string;
   /** interrupted: cause, whether it was explained aloud on restart, whether filming could go on. */
   cause?: string;
   voice?: boolean;

@@ -5,8 +5,10 @@ import type { Calendar } from '../time/calendar.ts';
 import type { Bilingual } from '../time/civil.ts';
 import { activities } from '../vocabulary.ts';
 import { type Act, type Rule, readAct } from './act.ts';
+import { bystanders } from './bystanders.ts';
 import { coverage } from './coverage.ts';
 import { owe } from './draft.ts';
+import { enforcementDays } from './enforcement-days.ts';
 import { evidence } from './evidence.ts';
 import type { ActFacts } from './facts.ts';
 import { fallback } from './fallback.ts';
@@ -17,7 +19,7 @@ import { actLaw } from './law.ts';
 import { recordingNotice } from './notice.ts';
 import type { Obligation } from './obligation.ts';
 import { officers } from './officers.ts';
-import { bystanders, keyContents, openingStatement, preUseCheck, textRecord } from './onsite.ts';
+import { keyContents, openingStatement, preUseCheck, textRecord } from './onsite.ts';
 import { periods } from './periods.ts';
 import { sayDate } from './words.ts';
 
@@ -26,6 +28,7 @@ const title = { zh: '适用的规定', en: 'the regulation that applies' };
 /** In the order in which an act goes. */
 const rules: readonly Rule[] = [
   officers,
+  enforcementDays,
   preUseCheck,
   recordingNotice,
   openingStatement,

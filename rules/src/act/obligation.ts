@@ -8,6 +8,7 @@ import type { CountingStep } from '../time/deadline.ts';
  */
 export const ruleKinds = [
   'officers',
+  'enforcementDays',
   'filming',
   'preUseCheck',
   'openingStatement',
@@ -64,7 +65,8 @@ export type Obligation = {
   rule: RuleKind;
   /**
    * Tells several of one rule apart: id of the period and its step, of the interruption or the film, the ground on which
-   * film is kept (`routine`, `volume`, `longTerm`), the pack; empty otherwise.
+   * film is kept (`routine`, `volume`, `longTerm`), the pack, when a further text wants people told (`atStart`), that
+   * people who film are not restricted (`notRestricted`); empty otherwise.
    */
   key: string;
   tier: 'local' | 'parent' | 'national';

@@ -92,31 +92,3 @@ export const textRecord: Rule = (act, owed) => {
     }),
   );
 };
-
-/** People who film: told of the rules, or not to be restricted. Owed only when somebody does. */
-export const bystanders: Rule = (act, owed) => {
-  const { value } = act.law.merged.bystanders;
-  if (!value) return;
-  const told = stepsOf(act, 'bystandersTold')[0] ?? null;
-  const must = value.rule === 'mustBeTold';
-  const title = must
-    ? { zh: '告知拍摄者应守规定', en: 'tell people who film of the rules' }
-    : { zh: '不得限制他人拍摄', en: 'do not restrict people who film' };
-  const note = must
-    ? {
-        zh: '有人拍摄、录音、录像时，告知应守规定并登记；没有人拍摄的，不必登记。',
-        en: 'When somebody films or records, tell them of the rules and enter it; when nobody does, nothing is owed.',
-      }
-    : {
-        zh: '他人拍摄不妨碍执法的，不得限制，涉及国家秘密的除外。',
-        en: 'People who film without hindering must not be restricted, state secrets excepted.',
-      };
-  owed.push(
-    owe(act, 'bystanders', act.law.basisOf(value), title, {
-      opensAt: act.start,
-      done: told,
-      settled: told ? null : 'notApplicable',
-      notes: [note],
-    }),
-  );
-};

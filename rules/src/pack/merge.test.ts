@@ -80,6 +80,7 @@ const atLeast: AtLeast = {
   scope: (a, b) => holds(a.kinds, b.kinds),
   officers: (a, b) => (a.minimum ?? 0) >= (b.minimum ?? 0) && kept(a.established, b.established),
   assistants: (a, b) => notAfter('assistQualification', 'nothing')(a.needs, b.needs),
+  enforcementDays: (a, b) => holds(a.activities, b.activities),
   storage: always,
   filming: (a, b) => b.every((rule) => a.some((one) => same(one, rule))),
   textSuffices: (a, b) => kept(a.reasonRequired, b.reasonRequired),

@@ -112,6 +112,7 @@ const joins: { [K in SectionName]: Join<Said[K]> } = {
   scope: byField({ kinds: union }),
   officers: byField({ minimum: greatest, of: unionByArticle, established: either, exam: named }),
   assistants: byField({ needs: strictest('assistQualification', 'nothing') }),
+  enforcementDays: byField({ activities: union }),
   storage: own,
   filming,
   textSuffices: byField({ reasonRequired: either }),

@@ -67,6 +67,7 @@ const sections = {
   scope: silent(parameters.scope),
   officers: silent(parameters.officers),
   assistants: silent(parameters.assistants),
+  enforcementDays: silent(parameters.enforcementDays),
   storage: silent(storage),
   filming: z.array(parameters.filming).default([]),
   textSuffices: silent(parameters.textSuffices),

@@ -60,6 +60,8 @@ export const officers = parameter({
   established: z.boolean().default(false),
   exam: bilingual.nullable().default(null),
 });
+/** Compulsory enforcement by these activities keeps off statutory holidays, urgency excepted. */
+export const enforcementDays = parameter({ activities: some(words.activities) });
 /** Who may help to film without being an officer. */
 export const assistants = parameter({ needs: z.enum(['assistQualification', 'nothing']) });
 

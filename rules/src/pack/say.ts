@@ -198,6 +198,12 @@ const sayings: { [K in SectionName]: (value: Value<K>) => Row[] } = {
         ? two('可以协助，不要求考试', 'may help, no examination needed')
         : two('须有协助执法资格', 'need the qualification to assist'),
     ),
+  enforcementDays: ({ activities }) =>
+    only(
+      '法定节假日不强制执行',
+      'No enforcement on statutory holidays',
+      clauses(named(words.activities, activities), two('情况紧急的除外', 'urgency excepted')),
+    ),
   storage: sayStorage,
   filming: sayFilming,
   textSuffices: ({ reasonRequired }) =>

@@ -8,6 +8,7 @@ export const sectionNotes: Readonly<Record<SectionName, Bilingual>> = {
   scope: note('适用于哪几类执法', 'which kinds of enforcement it is about'),
   officers: note('谁可以执法、至少几人', 'who may enforce, and how many at least'),
   assistants: note('谁可以协助录像', 'who may help to film'),
+  enforcementDays: note('哪些强制执行不得在法定节假日实施', 'which enforcement keeps off statutory holidays'),
   storage: note(
     '录像存到哪里、多久之内、是否移交',
     'where film is stored, by when, whether it is handed over',

@@ -53,7 +53,7 @@ function Words({
   list,
   words,
 }: {
-  field: 'cause' | 'trigger';
+  field: 'cause' | 'ground' | 'trigger';
   list: string;
   words: readonly string[];
 }) {
@@ -159,7 +159,7 @@ function Reason({ kind }: Props) {
   const { t } = useTerms();
   const { typed } = useRules();
   const applicable = Form.useWatch<boolean | undefined>(['detail', 'applicable']);
-  if (kind === 'textItemRecorded' && applicable !== false) return null;
+  if (fieldsOf(kind).includes('applicable') && applicable !== false) return null;
   return (
     <Form.Item name={['detail', 'reason']} label={t('acts.step.reason')} rules={typed(t('acts.step.reason'))}>
       <Input.TextArea rows={2} maxLength={2000} />
@@ -184,6 +184,9 @@ const shown: Record<Field, (props: Props) => ReactNode> = {
   reason: Reason,
   cause: () => (
     <Words field="cause" list="names.interruptionCause" words={actStepShapes.interruptionCauses} />
+  ),
+  ground: () => (
+    <Words field="ground" list="names.restrictionGround" words={actStepShapes.restrictionGrounds} />
   ),
   voice: () => <YesNo field="voice" />,
   resumed: () => <YesNo field="resumed" />,

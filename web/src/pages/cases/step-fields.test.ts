@@ -7,6 +7,7 @@ const other = '018f0000-0000-7000-8000-000000000002';
 /** Everything at once, as a form that went through several kinds may still hold it. */
 const all: NonNullable<Typed['detail']> = {
   ...{ items: ['time'], item: 'siteState', applicable: true, reason: '不便', cause: 'weather', voice: true },
+  ground: 'obstruction',
   ...{ resumed: true, about: other, recording: other, trigger: 'partyObjects', years: 10, keptFor: 'years' },
   ...{ startsOn: '2026-09-25', on: '2026-10-01' },
 };
@@ -26,7 +27,10 @@ const detailOf = (kind: Typed['kind'], change: NonNullable<Typed['detail']>): St
 test('for ever, every interruption and what does not apply are said in the words of the contract', () => {
   expect(detailOf('volumePeriodSet', { keptFor: 'permanent' }).years).toBe('permanent');
   expect(detailOf('interruptionReported', { about: 'all' }).about).toBeNull();
-  expect(detailOf('textItemRecorded', { applicable: false }).reason).toBe('不便');
+  for (const kind of ['textItemRecorded', 'keyContentFilmed'] as const) {
+    expect(detailOf(kind, { applicable: false }).reason).toBe('不便');
+    expect(detailOf(kind, { applicable: true }).reason).toBeUndefined();
+  }
 });
 
 test('kinds that choose from a list of the law are offered when there is one', () => {

@@ -15,7 +15,8 @@ const fields: Partial<Record<StepKind, readonly Field[]>> = {
   interrupted: ['until', 'cause', 'voice', 'resumed'],
   interruptionReported: ['about'],
   interruptionExplained: ['about'],
-  keyContentFilmed: ['item'],
+  bystandersRestricted: ['ground', 'reason'],
+  keyContentFilmed: ['item', 'applicable', 'reason'],
   filmingInfeasible: ['reason'],
   textSuffices: ['reason'],
   textItemRecorded: ['item', 'applicable', 'reason'],
@@ -23,6 +24,7 @@ const fields: Partial<Record<StepKind, readonly Field[]>> = {
   discFiled: ['recording'],
   longTermTriggered: ['trigger'],
   volumePeriodSet: ['years', 'startsOn'],
+  enforcedUrgently: ['reason'],
   hearingSet: ['on'],
   performanceSet: ['on'],
   testing: ['until'],
@@ -72,7 +74,7 @@ export const everyInterruption = 'all';
 
 /** What is typed as the contract takes it; what the kind does not ask for is left out. */
 export function toStated({ kind, at, until, detail = {} }: Typed): StepStated {
-  const applies = kind === 'textItemRecorded' && detail.applicable === true;
+  const applies = fieldsOf(kind).includes('applicable') && detail.applicable === true;
   const asked = fieldsOf(kind).filter((field) => !(applies && field === 'reason'));
   const has = (field: Field) => asked.includes(field);
   const chosen = Object.fromEntries(Object.entries(detail).filter(([field]) => has(field as Field)));
