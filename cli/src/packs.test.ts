@@ -198,6 +198,23 @@ describe('a bad pack is refused with its file, line, parameter and article', () 
     expect(lines[0]).toContain('interruption.causes（QH-4 第四条）：与上级规定的中止原因没有一项相同');
   });
 
+  it.each([
+    ['    from: registrationStarted', '    from: caseFiled', 'periods.0.from', 'cn 的 CF-56 从别的步骤起算'],
+    ['    whose: organ', '    whose: party', 'periods.0.whose', 'cn 的 CF-56 义务人不同'],
+    [
+      '  - id: CF-56',
+      '  - id: CF-99\n    overrides: { article: QH-11, reason: { zh: 另有规定, en: a special law } }',
+      'periods.0.overrides',
+      '没有编号 CF-99 的期限',
+    ],
+  ])('a period with the id of one above is that period: %s → %s', async (find, put, path, told) => {
+    await lay('qh', [find, put]);
+    const { code, lines } = await checkFolder(folder, zh);
+    expect([code, lines.length]).toEqual([2, 2]);
+    expect(lines[0]).toContain(path);
+    expect(lines[0]).toContain(told);
+  });
+
   it('nothing is taken when one of several is bad, and all faults are told', async () => {
     await cp(join(invented, 'ly'), join(folder, 'ly'), { recursive: true });
     await lay(

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { actExamplesIn } from '../test/acts.ts';
 import { calendar, invented, packs } from '../test/shelf.ts';
+import { actOutcome, judgeActExample } from './act/example.ts';
 import type { ActFacts } from './act/facts.ts';
 import { judgeAct } from './act/judge.ts';
 import { lawOn } from './pack/law.ts';
@@ -62,6 +64,12 @@ describe('qh', () => {
   it('is not about licences', () => {
     const told = judgeAct(lawOf('qh'), calendar, act({ activity: 'licence' }));
     expect(told.find(({ packId }) => packId === 'qh')).toMatchObject({ settled: 'notApplicable' });
+  });
+});
+
+describe('acts under qh', () => {
+  it.each(actExamplesIn('test', 'packs', 'qh'))('$name', (one) => {
+    expect(actOutcome(judgeActExample(shelf, 'qh', calendar, one), one)).toEqual(one.expect);
   });
 });
 

@@ -283,6 +283,46 @@ export const coerciveSteps = [
   'freezeImposed',
 ] as const satisfies readonly StepKind[];
 
+/** What a step can be about: it ends, extends or answers one of these, and says which where an act has several. */
+export const stepsAbout: Partial<Record<StepKind, readonly StepKind[]>> = {
+  registrationDecided: ['registrationStarted'],
+  testing: ['measureTaken', 'measureTakenUrgently'],
+  hearingRequested: ['hearingRightNotified'],
+  hearingNotified: ['hearingSet'],
+  decisionMade: ['caseFiled'],
+  decisionServed: ['decisionMade'],
+  publicationWithdrawn: ['decisionChanged'],
+  measureReported: ['measureTakenUrgently'],
+  measureExtended: ['measureTaken', 'measureTakenUrgently', 'freezeImposed'],
+  measureEnded: ['measureTaken', 'measureTakenUrgently'],
+  freezeNotified: ['freezeImposed'],
+  freezeEnded: ['freezeImposed'],
+  demandServed: ['performanceSet'],
+  enforcementApplied: ['remedyExpired'],
+  enforcementAccepted: ['enforcementApplied'],
+  enforcementRuled: ['enforcementAccepted'],
+  fineHandedIn: ['fineCollected'],
+  finePaidIn: ['fineHandedIn'],
+  finePaid: ['decisionServed'],
+  reviewApplied: ['decisionServed'],
+  reviewAnswered: ['reviewReceived', 'simpleReviewReceived'],
+  sued: ['decisionServed', 'reviewDecided'],
+  complaintAnswered: ['complaintReceived'],
+  transferDecided: ['crimeReported'],
+  transferApproved: ['crimeReported'],
+  caseTransferred: ['transferApproved'],
+  policeFiled: ['caseTransferred'],
+  policeDeclined: ['caseTransferred'],
+  refusalContested: ['policeDeclined'],
+  itemsHandedOver: ['policeFiled'],
+  informationPublished: ['informationFormed'],
+  correctionAsked: ['unclearRequestReceived'],
+  thirdPartyAsked: ['informationRequested'],
+  thirdPartyAnswered: ['thirdPartyAsked'],
+  informationExtended: ['informationRequested'],
+  informationAnswered: ['informationRequested'],
+};
+
 /** Keys of a closed list, as zod wants them. */
 export const keysOf = <T extends Record<string, unknown>>(list: T) =>
   Object.keys(list) as [keyof T & string, ...(keyof T & string)[]];

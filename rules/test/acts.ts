@@ -5,13 +5,15 @@ import { type ActFacts, beijingDate, judgeAct, lawOn, type Obligation, type Pack
 import { calendar, packs } from './shelf.ts';
 
 /** The committed examples of acts under a pack. A misspelt key fails the reading. */
-export function actExamplesOf(packId: string): ActExample[] {
-  const path = join(import.meta.dirname, '..', 'packs', packId, 'examples', 'acts.yaml');
+export function actExamplesIn(...folder: string[]): ActExample[] {
+  const path = join(import.meta.dirname, '..', ...folder, 'examples', 'acts.yaml');
   if (!existsSync(path)) return [];
   const { value, faults } = readActExamples(readFileSync(path, 'utf8'));
   if (value === null) throw new Error(`${path}: ${JSON.stringify(faults)}`);
   return value.cases;
 }
+
+export const actExamplesOf = (packId: string): ActExample[] => actExamplesIn('packs', packId);
 
 /** Judges facts under a pack, that of the shelf where no other is given. */
 export function judgeFacts(packId: string, given: ActFacts, shelf: readonly Pack[] = packs): Obligation[] {

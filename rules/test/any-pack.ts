@@ -109,20 +109,32 @@ function listed({ reference, heads }: Parts) {
   const ground = fc
     .tuple(fc.constantFrom('P1', 'P2', 'G1', 'G2'), reference, text, flag)
     .map(([id, article, name, seriousConsequence]) => ({ id, article, ...name, seriousConsequence }));
+  const opening = fc.constantFrom('caseFiled' as const, 'measureTaken' as const);
+  const span = fc.constantFrom('testing' as const, 'thirdPartyAsked' as const);
+  const traits = fc.record({
+    whose: fc.constantFrom('organ' as const, 'party' as const),
+    from: opening,
+    orFrom: maybe(
+      fc.record({
+        steps: fc.constantFrom('measureTakenUrgently' as const).map((step) => [step]),
+        except: listOf(words.activities),
+      }),
+    ),
+    kept: fc.subarray(['decisionMade' as const, 'measureEnded' as const]),
+    roll: fc.constantFrom('none' as const, 'forward' as const),
+    excluded: fc.uniqueArray(span, { maxLength: 2 }),
+    excludedWhenTold: fc.uniqueArray(span, { maxLength: 2 }),
+    extended: flag,
+    overriding: fc.constantFrom(false, false, true),
+  });
   const period = fc
-    .tuple(heads, fc.constantFrom('CF-60', 'QZ-25', 'CF-64.1'), text, periodTime, flag, flag)
-    .map(([head, id, what, time, organs, back]) => ({
-      ...head,
-      id,
-      what,
-      whose: organs ? ('organ' as const) : ('party' as const),
-      from: 'caseFiled' as const,
-      kept: ['decisionMade' as const],
+    .tuple(heads, fc.constantFrom('CF-60', 'QZ-25', 'CF-64.1'), text, periodTime, periodTime, flag, traits)
+    .map(([head, id, what, time, more, back, { extended, overriding, ...rest }]) => ({
+      ...{ ...head, ...rest, id, what },
       time: back ? { rule: 'workingDays' as const, value: time.value } : time,
       direction: back ? ('before' as const) : ('after' as const),
-      roll: 'none' as const,
-      extension: null,
-      excluded: [],
+      extension: extended ? { step: 'measureExtended' as const, time: more } : null,
+      overrides: overriding ? { article: head.article, reason: what } : null,
     }));
   return { storing, ground, period };
 }

@@ -7,12 +7,17 @@ import { judgeAct, type LawOfDay, mergeSections, type Obligation, type Pack, sta
 import { beijingInstant, epochMs } from '../time/civil.ts';
 import * as words from '../vocabulary.ts';
 import { keysOf } from '../vocabulary.ts';
+import { isMissed } from './above.ts';
 import { factsOf } from './example.ts';
 import type { ActFacts, Step } from './facts.ts';
 
 const begin = epochMs('2026-10-13T09:00:00+08:00');
 const clock = fc.integer({ min: -20, max: 100 }).map((minutes) => beijingInstant(begin + minutes * 60_000));
 const one = <T extends Record<string, unknown>>(list: T) => fc.constantFrom(...keysOf(list));
+/** Steps of a case lie days apart, as the periods that they open and keep. */
+const days = fc
+  .tuple(fc.integer({ min: -3, max: 120 }), fc.integer({ min: 0, max: 1439 }))
+  .map(([day, minute]) => beijingInstant(begin + day * 86_400_000 + minute * 60_000));
 const onSite = keysOf(words.stepKinds).slice(0, keysOf(words.stepKinds).indexOf('volumePeriodSet'));
 
 const anyStep: fc.Arbitrary<Omit<Step, 'id'>> = fc.record({
@@ -35,6 +40,24 @@ const anyStep: fc.Arbitrary<Omit<Step, 'id'>> = fc.record({
   ),
 });
 
+const caseStep: fc.Arbitrary<Omit<Step, 'id'>> = fc
+  .record({
+    kind: fc.constantFrom(
+      ...(['caseFiled', 'decisionMade', 'measureTaken', 'measureTakenUrgently', 'measureExtended'] as const),
+      ...(['measureEnded', 'testing', 'thirdPartyAsked', 'thirdPartyAnswered'] as const),
+    ),
+    between: fc.tuple(days, days),
+    open: fc.boolean(),
+    detail: fc.record(
+      { about: fc.constantFrom('case0', 'case1', 'step0'), notifiedAt: days, on: fc.constant('2026-11-20') },
+      { requiredKeys: [] },
+    ),
+  })
+  .map(({ kind, between, open, detail }) => {
+    const [at = '', until = ''] = between.toSorted();
+    return { kind, at, until: open ? null : until, detail };
+  });
+
 const anyFacts: fc.Arbitrary<ActFacts> = fc
   .record({
     activity: one(words.activities),
@@ -54,14 +77,18 @@ const anyFacts: fc.Arbitrary<ActFacts> = fc
       { maxLength: 3 },
     ),
     steps: fc.array(anyStep, { maxLength: 12 }),
+    ofCase: fc.array(caseStep, { maxLength: 6 }),
     boundFrom: fc.constant('2020-01-01'),
     listed: fc.constantFrom(null, { duty: 'mandatory' as const, matter: '巡查', version: 1 }),
     excused: fc.subarray(['filming/', 'coverage/', 'preUseCheck/']),
   })
-  .map((facts) => ({
+  .map(({ ofCase, ...facts }) => ({
     ...facts,
     film: facts.film.map((film, index) => ({ ...film, id: `film${index}` })),
-    steps: facts.steps.map((step, index) => ({ ...step, id: `step${index}` })),
+    steps: [
+      ...facts.steps.map((step, index) => ({ ...step, id: `step${index}` })),
+      ...ofCase.map((step, index) => ({ ...step, id: `case${index}` })),
+    ],
   }));
 
 const lawOf = (...chain: [Pack, ...Pack[]]): LawOfDay => ({
@@ -112,7 +139,7 @@ describe('judging an act', () => {
       fc.property(anyFacts, anyPack('aa'), anyPack('bb'), (facts, own, above) => {
         const strict = new Map(judge(facts, own, above).map((duty) => [nameOf(duty), duty]));
         for (const duty of judge(facts, own)) {
-          if (duty.settled !== null || duty.rule === 'period') continue;
+          if (duty.settled !== null) continue;
           const name = nameOf(duty);
           const same = strict.get(name);
           expect(same?.settled, name).toBe(null);
@@ -126,6 +153,55 @@ describe('judging an act', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('lets nothing be excused that could not be before a level stood above', () => {
+    fc.assert(
+      fc.property(anyFacts, anyPack('aa'), anyPack('bb'), anyPack('cc'), (facts, own, above, top) => {
+        for (const [chain, higher] of [
+          [[own], [own, above]],
+          [
+            [own, above],
+            [own, above, top],
+          ],
+        ] as [[Pack, ...Pack[]], [Pack, ...Pack[]]][]) {
+          const strict = new Map(judge(facts, ...higher).map((duty) => [nameOf(duty), duty]));
+          for (const duty of judge(facts, ...chain)) {
+            const same = strict.get(nameOf(duty));
+            if (!duty.excusable && duty.settled === null) expect(same?.excusable, nameOf(duty)).toBe(false);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('lets nothing be excused that the level above alone would hold against the organ', () => {
+    fc.assert(
+      fc.property(anyFacts, anyPack('aa'), anyPack('bb'), (facts, own, above) => {
+        const prevails = own.periods.flatMap(({ id, overrides }) => (overrides ? [id] : []));
+        const upper = new Map(judge(facts, above).map((duty) => [nameOf(duty), duty]));
+        for (const duty of judge(facts, own, above)) {
+          const same = upper.get(nameOf(duty));
+          const replaced = prevails.some((id) => duty.key.startsWith(`${id}#`));
+          if (duty.tier !== 'local' || !same || replaced || !isMissed(duty) || !isMissed(same)) continue;
+          expect(duty.excusable, nameOf(duty)).toBe(false);
+          expect(duty.citations.map(({ packId }) => packId)).toContain('bb');
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never lets an accepted explanation reach what it cannot excuse', () => {
+    fc.assert(
+      fc.property(anyFacts, anyPack('aa'), anyPack('bb'), (facts, own, above) => {
+        const names = judge(facts, own, above).map(nameOf);
+        for (const duty of judge({ ...facts, excused: names }, own, above))
+          expect(duty.excused, nameOf(duty)).toBe(duty.excusable && duty.tier === 'local');
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -56,9 +56,10 @@ function readSteps(steps: readonly Step[]): Map<StepKind, Entered[]> {
   const byKind = new Map<StepKind, Entered[]>();
   for (const step of steps) {
     const { ms, at } = readTime(step.at);
-    const { on, startsOn } = step.detail;
+    const { on, startsOn, notifiedAt } = step.detail;
     if (on !== undefined) checkDate(on);
     if (startsOn !== undefined) checkDate(startsOn);
+    if (notifiedAt !== undefined) readTime(notifiedAt);
     const entered = { ms, at, step, until: readMaybe(step.until) };
     const known = byKind.get(step.kind);
     if (known) known.push(entered);

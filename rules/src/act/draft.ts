@@ -28,12 +28,13 @@ export const upTo = (time: Time | null): Due =>
 
 /**
  * Makes one duty. A missed time can be excused where the organ's own regulation set it: what the level above or a
- * statute asks for stays owed.
+ * statute asks for stays owed, whatever was accepted.
  */
 export function owe(act: Act, rule: RuleKind, basis: Basis, title: Bilingual, draft: Draft): Obligation {
   const key = draft.key ?? '';
   const settled = draft.settled ?? null;
   const due = draft.due ?? noDue;
+  const excusable = basis.tier === 'local' && settled === null;
   return {
     rule,
     key,
@@ -46,8 +47,8 @@ export function owe(act: Act, rule: RuleKind, basis: Basis, title: Bilingual, dr
     countedFrom: draft.countedFrom?.at ?? null,
     dischargedAt: draft.done?.at ?? null,
     settled,
-    excused: act.excused.size > 0 && act.excused.has(`${rule}/${key}`),
-    excusable: basis.tier === 'local' && settled === null,
+    excused: excusable && act.excused.size > 0 && act.excused.has(`${rule}/${key}`),
+    excusable,
     provisional: draft.provisional ?? due.status === 'provisional',
     parts: draft.parts ?? [],
     steps: draft.steps ?? [],

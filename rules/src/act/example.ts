@@ -38,6 +38,7 @@ const step = z.strictObject({
   years: z.union([z.int(), z.literal('permanent')]).optional(),
   startsOn: z.string().optional(),
   on: z.string().optional(),
+  notifiedAt: clock.optional(),
 });
 
 const film = z.strictObject({
@@ -76,6 +77,8 @@ const wanted = z.strictObject({
   counted: z.array(z.string()).optional(),
   missing: z.array(z.string()).optional(),
   provisional: z.boolean().optional(),
+  /** Whether an explanation can be accepted. */
+  excusable: z.boolean().optional(),
 });
 type Wanted = z.output<typeof wanted>;
 
@@ -139,7 +142,7 @@ export function actOutcome(judged: readonly Obligation[], one: ActExample): (Wan
       articles: found.citations.map(({ article }) => article),
       counted: found.steps.filter(({ counted }) => counted).map(({ on }) => on),
       missing: found.parts.filter(({ state }) => state === 'missing').map(({ id }) => id),
-      provisional: found.provisional,
+      ...{ provisional: found.provisional, excusable: found.excusable },
     };
     return Object.fromEntries(Object.entries(said).filter(([key]) => key in want)) as Wanted;
   });

@@ -29,8 +29,13 @@ export type StepDetail = {
   cause?: string;
   voice?: boolean;
   resumed?: boolean;
-  /** interruptionReported, interruptionExplained: the step it is about; null: every interruption before it. */
+  /**
+   * The step it is about, of those in `stepsAbout`; of an interruption's report and explanation null: every one before
+   * it. Where an act has one such step alone it can be left out.
+   */
   about?: string | null;
+  /** testing: when the party was told in writing how long it lasts. */
+  notifiedAt?: Instant;
   /** evidenceNoted, discFiled: the film it is about. */
   recording?: string;
   /** longTermTriggered: which trigger. */

@@ -4,6 +4,7 @@ import { type Pack, referencesOf } from '../pack/pack.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { Bilingual } from '../time/civil.ts';
 import { activities } from '../vocabulary.ts';
+import { withAbove } from './above.ts';
 import { type Act, type Rule, readAct } from './act.ts';
 import { bystanders } from './bystanders.ts';
 import { coverage } from './coverage.ts';
@@ -25,7 +26,7 @@ import { sayDate } from './words.ts';
 
 const title = { zh: '适用的规定', en: 'the regulation that applies' };
 
-/** In the order in which an act goes. */
+/** In the order in which an act goes. Periods come last: each level asks for its own, beside the others. */
 const rules: readonly Rule[] = [
   officers,
   enforcementDays,
@@ -40,7 +41,6 @@ const rules: readonly Rule[] = [
   textRecord,
   evidence,
   keeping,
-  periods,
 ];
 
 function sayForce({ own, force }: LawOfDay): Bilingual {
@@ -98,8 +98,14 @@ export function judgeAct(law: LawOfDay, calendar: Calendar, facts: ActFacts): Ob
     const told = notGoverned(act, pack, { settled: 'notApplicable', notes: [note] });
     if (told) owed.push(told);
   }
-  const filming = judgeFilming(act, owed);
-  const filmed = { ...act, filming };
-  for (const rule of rules) rule(filmed, owed);
+  const told = owed.length;
+  const filmed = { ...act, filming: judgeFilming(act, owed) };
+  withAbove(filmed, judgeFilming, owed, told);
+  for (const rule of rules) {
+    const before = owed.length;
+    rule(filmed, owed);
+    withAbove(filmed, rule, owed, before);
+  }
+  periods(filmed, owed);
   return owed;
 }

@@ -53,7 +53,7 @@ function packOf(chain: readonly Pack[], article: string): Pack | undefined {
   return chain.find((pack) => pack.id.toUpperCase() === source || source in pack.sources);
 }
 
-function makeActLaw(law: LawOfDay, activity: Activity): ActLaw {
+function makeActLaw(law: Pick<LawOfDay, 'own' | 'chain' | 'merged'>, activity: Activity): ActLaw {
   const about = (pack: Pack) =>
     pack.scope === null || pack.scope.kinds.some((kind) => kindsOf[activity].includes(kind));
   const chain = law.chain.filter(about);
@@ -137,6 +137,13 @@ export function perLaw<T>(make: (law: ActLaw) => T): (law: ActLaw) => T {
     return found.value;
   };
 }
+
+/** The law without the organ's own pack; null where nothing stands above, or the own pack is not part of it. */
+export const lawAbove = perLaw(({ own, chain, activity }) => {
+  const [first, ...above] = chain;
+  if (first?.id !== own.id || above.length === 0) return null;
+  return makeActLaw({ own, chain: above, merged: mergeSections(above) }, activity);
+});
 
 /** A word list with its names, as items of a checklist. */
 export const wordItems = <K extends string>(keys: readonly K[], names: Readonly<Record<K, Bilingual>>) =>

@@ -73,15 +73,49 @@ function chainFaults(one: Written, shelf: readonly Pack[], broken: ReadonlySet<s
       }),
     ];
   }
-  return causeFaults(one, shelf);
+  const { pack: laid, parents } = resolvePack([pack, ...shelf.filter(({ id }) => id !== pack.id)], pack.id);
+  return [...causeFaults(one, laid, parents), ...periodFaults(one, parents)];
+}
+
+const said = (value: unknown) => JSON.stringify(value);
+
+/** A period of a pack above under the same id begins with the same steps and is the same side's. */
+function periodFaults(one: Written, parents: readonly Pack[]): FileFault[] {
+  return one.pack.periods.flatMap(({ id, article, from, orFrom, direction, whose, overrides }, at) => {
+    const above = parents.flatMap((pack) =>
+      pack.periods.filter((rule) => rule.id === id).map((rule) => ({ pack, rule })),
+    );
+    const path = `periods.${at}`;
+    if (overrides && above.length === 0)
+      return [
+        faultIn(one, `${path}.overrides`, article, {
+          zh: `上级规则包没有编号 ${id} 的期限，无可取代`,
+          en: `no pack above has a period ${id}, so there is nothing to take the place of`,
+        }),
+      ];
+    const other = above.find(
+      ({ rule }) => said([rule.from, rule.orFrom, rule.direction]) !== said([from, orFrom, direction]),
+    );
+    if (other)
+      return [
+        faultIn(one, `${path}.from`, article, {
+          zh: `${other.pack.id} 的 ${id} 从别的步骤起算，不是同一期限，请另取编号`,
+          en: `${id} of ${other.pack.id} begins otherwise: it is another period, give this one an id of its own`,
+        }),
+      ];
+    const elses = above.find(({ rule }) => rule.whose !== whose);
+    if (!elses) return [];
+    return [
+      faultIn(one, `${path}.whose`, article, {
+        zh: `${elses.pack.id} 的 ${id} 义务人不同，不是同一期限，请另取编号`,
+        en: `${id} of ${elses.pack.id} is owed by somebody else: it is another period, give this one an id of its own`,
+      }),
+    ];
+  });
 }
 
 /** Causes for which film may be interrupted, of which the levels have none in common, leave nothing to accept. */
-function causeFaults(one: Written, shelf: readonly Pack[]): FileFault[] {
-  const { pack, parents } = resolvePack(
-    [one.pack, ...shelf.filter(({ id }) => id !== one.pack.id)],
-    one.pack.id,
-  );
+function causeFaults(one: Written, pack: Pack, parents: readonly Pack[]): FileFault[] {
   const { interruption } = [pack, ...parents].map(sectionsOf).reduce(joinSections);
   if (!pack.interruption || interruption?.causes.length !== 0) return [];
   return [

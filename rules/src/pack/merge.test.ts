@@ -4,7 +4,7 @@ import { anyPack } from '../../test/any-pack.ts';
 import type { InterruptionCause } from '../vocabulary.ts';
 import type { KeepingTime } from './duration.ts';
 import { joinSections, mergeSections, type Said, type SectionValues, sectionsOf } from './merge.ts';
-import { type Pack, type SectionName, sectionNames } from './pack.ts';
+import { type Pack, type PeriodRule, type SectionName, sectionNames } from './pack.ts';
 
 const anySaid = (id: string) => anyPack(id).map(sectionsOf);
 
@@ -122,13 +122,7 @@ const atLeast: AtLeast = {
   budget: always,
   matterList: (a, b) => kept(a.publish, b.publish) && holds(a.contents, b.contents),
   violations: (a, b) => holds(ids(a.grounds), ids(b.grounds)),
-  periods: (a, b) =>
-    b.every((old) => {
-      const now = a.find(({ id }) => id === old.id);
-      if (!now || old.whose !== 'organ' || old.direction !== now.direction || old.time.rule !== now.time.rule)
-        return now !== undefined;
-      return old.direction === 'after' ? now.time.value <= old.time.value : now.time.value >= old.time.value;
-    }),
+  periods: (a, b) => b.every((rule) => a.some((one) => same(one, rule))),
 };
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -223,29 +217,31 @@ describe('by hand', () => {
     expect(merged.longTermKeeping.value?.time).toEqual(expected);
   });
 
-  it('has the shorter of two times of the organ and leaves those of a party alone', () => {
-    const period = (article: string, whose: 'organ' | 'party', value: number) => ({
+  it('keeps a period of each level, unless a special law takes the place of the one above', () => {
+    const period = (article: string, value: number, overrides: PeriodRule['overrides']) => ({
       periods: [
         {
-          id: 'CF-60',
-          article,
-          also: [],
-          what: { zh: '决定', en: 'decision' },
-          whose,
-          from: 'caseFiled' as const,
-          kept: ['decisionMade' as const],
-          time: { rule: 'days' as const, value },
-          direction: 'after' as const,
-          roll: 'none' as const,
-          extension: null,
-          excluded: [],
+          ...{
+            id: 'CF-60',
+            article,
+            also: [],
+            what: { zh: '决定', en: 'decision' },
+            whose: 'organ' as const,
+          },
+          ...{ from: 'caseFiled' as const, orFrom: null, kept: ['decisionMade' as const] },
+          ...{ time: { rule: 'days' as const, value }, direction: 'after' as const, roll: 'none' as const },
+          ...{ extension: null, excluded: [], excludedWhenTold: [], overrides },
         },
       ],
     });
-    const of = (whose: 'organ' | 'party') =>
-      mergeSections(chain(period('AA-1', whose, 90), period('CF-60', whose, 60))).periods.value?.[0];
-    expect(of('organ')).toMatchObject({ article: 'CF-60', time: { value: 60 } });
-    expect(of('party')).toMatchObject({ article: 'AA-1', time: { value: 90 } });
+    const of = (overrides: PeriodRule['overrides']) => {
+      const { value } = mergeSections(
+        chain(period('AA-1', 180, overrides), period('CF-60', 90, null)),
+      ).periods;
+      return value?.map(({ article, time }) => `${article} ${time.value}`);
+    };
+    expect(of(null)).toEqual(['AA-1 180', 'CF-60 90']);
+    expect(of({ article: 'AA-2', reason: { zh: '另有规定', en: 'a special law' } })).toEqual(['AA-1 180']);
   });
 
   it('asks whom the organ named, and the level above where it named nobody', () => {

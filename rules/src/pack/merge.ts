@@ -1,5 +1,5 @@
 import type { InterruptionCause } from '../vocabulary.ts';
-import type { KeepingTime, PeriodTime } from './duration.ts';
+import type { KeepingTime } from './duration.ts';
 import type { Merged, MergedSections } from './merged.ts';
 import { type Pack, type PeriodRule, type SectionName, type Sections, sectionNames } from './pack.ts';
 
@@ -55,28 +55,22 @@ function monthsKept(time: KeepingTime | null): number {
 const longer = <T extends KeepingTime | null>(child: T, parent: T): T =>
   monthsKept(parent) > monthsKept(child) ? parent : child;
 
-/** Hours of a period, to compare two: a working day as 7/5 days, a month as 30. */
-function nominalHours({ rule, value }: PeriodTime): number {
-  return value * { hours: 1, days: 24, workingDays: (24 * 7) / 5, months: 24 * 30 }[rule];
-}
-/** Puts the stricter of two periods of one id first; those that bind somebody else than the organ are all alike. */
-function looseness(period: PeriodRule): number {
-  if (period.whose !== 'organ') return Number.POSITIVE_INFINITY;
-  return nominalHours(period.time) * (period.direction === 'before' ? -1 : 1);
-}
-const periods: Join<PeriodRule[]> = (child, parent) => {
-  const stricter = (mine: PeriodRule) => {
-    const theirs = parent.find(({ id }) => id === mine.id);
-    return theirs && looseness(theirs) < looseness(mine) ? theirs : mine;
-  };
-  return unionById(child.map(stricter), parent);
-};
-
-/** Every rule stays, with its own article; the engine takes the strictest that fits an act. */
-const filming: Join<Said['filming']> = (child, parent) => {
+const unlessTold = <T>(child: T[], parent: T[]): T[] => {
   const told = new Set(child.map((rule) => JSON.stringify(rule)));
   return [...child, ...parent.filter((rule) => !told.has(JSON.stringify(rule)))];
 };
+
+/** Both stay, each to be judged at its own level: which is shorter depends on the days. A special law alone prevails. */
+const periods: Join<PeriodRule[]> = (child, parent) => {
+  const prevailing = new Set(child.flatMap(({ id, overrides }) => (overrides ? [id] : [])));
+  return unlessTold(
+    child,
+    parent.filter(({ id }) => !prevailing.has(id)),
+  );
+};
+
+/** Every rule stays, with its own article; the engine takes the strictest that fits an act. */
+const filming: Join<Said['filming']> = unlessTold;
 
 function references({ article, also }: Referring, parent: Referring): Referring {
   return { article, also: union(also, [parent.article, ...parent.also]).filter((one) => one !== article) };

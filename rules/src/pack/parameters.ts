@@ -176,7 +176,8 @@ export const violations = parameter({
 /**
  * A period that the law gives somebody: it begins with one step and is kept by another. `before` counts back from the
  * step `from`, with so many full working days between. `roll: forward` moves a last day that is no working day to the
- * next one (民法典 art. 203); `none` never does, which protects the party where the period binds the organ.
+ * next one (民法典 art. 203); `none` never does, which protects the party where the period binds the organ. A period
+ * of the same id in a pack above is judged beside it, unless a special law takes its place (`overrides`).
  */
 export const period = z
   .strictObject({
@@ -191,6 +192,11 @@ export const period = z
     what: bilingual,
     whose: z.enum(['organ', 'party', 'court', 'police']),
     from: one(words.stepKinds),
+    /** Further steps that begin it, and the activities in which they mean something else. */
+    orFrom: z
+      .strictObject({ steps: some(words.stepKinds), except: listOf(words.activities) })
+      .nullable()
+      .default(null),
     /** Steps of which the first keeps the period; none for a period that only has an effect when it is over. */
     kept: z.array(one(words.stepKinds)),
     time: periodTime,
@@ -203,6 +209,10 @@ export const period = z
       .default(null),
     /** Spans that do not count. */
     excluded: listOf(words.stepKinds),
+    /** Spans that do not count from the day on which the party was told of them in writing. */
+    excludedWhenTold: listOf(words.stepKinds),
+    /** The special law by which it takes the place of the period with its id in the packs above. */
+    overrides: z.strictObject({ article: articleRef, reason: bilingual }).nullable().default(null),
   })
   .refine((one) => one.direction === 'after' || one.time.rule === 'workingDays', {
     path: ['time'],

@@ -139,7 +139,7 @@ const whoOf = {
 function sayPeriods(periods: Value<'periods'>): Row[] {
   return periods.map((one) => {
     const time = sayTime(one.time);
-    const from = words.stepKinds[one.from];
+    const from = named(words.stepKinds, [one.from, ...(one.orFrom?.steps ?? [])]);
     const roll = one.roll === 'forward' && two('末日非工作日的顺延', 'rolls over days of rest');
     const more = one.extension && sayTime(one.extension.time);
     return {
@@ -156,6 +156,16 @@ function sayPeriods(periods: Value<'periods'>): Row[] {
           two(
             `不计：${named(words.stepKinds, one.excluded).zh}`,
             `not counted: ${named(words.stepKinds, one.excluded).en}`,
+          ),
+        one.excludedWhenTold.length > 0 &&
+          two(
+            `书面告知后不计：${named(words.stepKinds, one.excludedWhenTold).zh}`,
+            `not counted once told in writing: ${named(words.stepKinds, one.excludedWhenTold).en}`,
+          ),
+        one.overrides &&
+          two(
+            `取代上级的同一期限：${one.overrides.reason.zh}`,
+            `takes the place of the one above: ${one.overrides.reason.en}`,
           ),
       ),
       from: one,

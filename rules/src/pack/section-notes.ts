@@ -57,7 +57,7 @@ export const sectionNotes: Readonly<Record<SectionName, Bilingual>> = {
   ),
   violations: note('列明的违规行为和处理', 'breaches that are named, and their consequences'),
   periods: note(
-    '法定期限：从哪一步起算、由哪一步完成',
-    'periods: from which step they run and which keeps them',
+    '法定期限：从哪一步起算、由哪一步完成；与上级同一编号的各按各的判断，特别法（overrides）才代替上级',
+    'periods: from which step they run and which keeps them; one with the id of one above is judged beside it, and only a special law (overrides) takes its place',
   ),
 };

@@ -227,10 +227,12 @@ describe('the national frame', () => {
   });
 
   it('extends what can be extended, and leaves out what does not count', () => {
-    const traits = (one: PeriodRule | undefined) => [one?.extension?.time.value ?? 0, one?.excluded];
-    expect(traits(periods.get('QZ-25'))).toEqual([30, ['testing']]);
-    expect(traits(periods.get('QZ-32'))).toEqual([30, []]);
-    expect(traits(periods.get('GK-33'))).toEqual([20, ['thirdPartyAsked']]);
+    const traits = (one: PeriodRule | undefined) => [
+      ...[one?.extension?.time.value ?? 0, one?.excluded, one?.excludedWhenTold],
+    ];
+    expect(traits(periods.get('QZ-25'))).toEqual([30, [], ['testing']]);
+    expect(traits(periods.get('QZ-32'))).toEqual([30, [], []]);
+    expect(traits(periods.get('GK-33'))).toEqual([20, ['thirdPartyAsked'], []]);
     const extended = [...periods.values()].filter((one) => one.extension !== null);
     expect(extended.map(({ id }) => id)).toEqual(['QZ-25', 'QZ-32', 'GK-33']);
   });
