@@ -45,6 +45,7 @@ const judged = judge(await loadLaw(), bound, {
   of: 'recording',
   endedAt: '2026-03-05T02:10:00.000Z',
   activityEnd: null,
+  activities: [],
   storedAt: '2026-03-05T09:00:00.000Z',
   handover: null,
   returnClaim: null,

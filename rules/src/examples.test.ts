@@ -102,6 +102,7 @@ describe.runIf(existsSync(shared))('the acceptance scenarios that lie beside the
   it.each(rows)('$id under $pack', ({ pack, recordingEnd, returnDate, want }) => {
     const facts = {
       recordingEnd,
+      activities: [],
       storedAt: null,
       handover: null,
       returnClaim: returnDate === null ? null : { ground: 'remote' as const, returnDate },

@@ -1,6 +1,7 @@
 import type { Citation } from '../citation.ts';
 import type { Bilingual, CivilDate, Instant } from '../time/civil.ts';
 import type { CountingStep, Deadline } from '../time/deadline.ts';
+import type { Activity } from '../vocabulary.ts';
 import type { Refusal, ReturnClaim } from './exception.ts';
 
 /** What is known about one recording. Instants are RFC 3339 with an offset. */
@@ -11,6 +12,8 @@ export type StorageFacts = {
   recordingEnd: Instant | null;
   /** When the enforcement work that was filmed ended, if known; only packs that count from it look at it. */
   activityEnd?: Instant | null;
+  /** What the acts are that it serves; none where that is not known, then every pack is about it. */
+  activities?: readonly Activity[];
   /** When the bytes were durable and sealed in official storage. */
   storedAt: Instant | null;
   /** When a custodian took the film over, and who. */
@@ -26,6 +29,7 @@ export type DutyState =
   | 'overdue'
   | 'discharged'
   | 'dischargedLate'
+  | 'notApplicable'
   | 'undetermined'
   | 'noPackInForce';
 

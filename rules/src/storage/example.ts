@@ -3,6 +3,8 @@ import { type Reading, readDocument } from '../document.ts';
 import type { EffectivePack } from '../pack/effective.ts';
 import { exceptionGrounds } from '../pack/pack.ts';
 import type { Calendar } from '../time/calendar.ts';
+import * as vocabulary from '../vocabulary.ts';
+import { keysOf } from '../vocabulary.ts';
 import type { StorageDuty } from './duty.ts';
 import { judgeStorage } from './storage.ts';
 
@@ -12,6 +14,7 @@ const example = z.strictObject({
   facts: z.strictObject({
     recordingEnd: instant.nullable(),
     activityEnd: instant.optional(),
+    activities: z.array(z.enum(keysOf(vocabulary.activities))).default([]),
     storedAt: instant.nullable().default(null),
     handover: z.strictObject({ at: instant, receivedBy: z.string() }).nullable().default(null),
     returnClaim: z

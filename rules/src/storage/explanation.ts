@@ -2,6 +2,7 @@ import { renderCitation } from '../citation.ts';
 import type { ForceState } from '../pack/effective.ts';
 import type { StoringPack } from '../pack/pack.ts';
 import { addDays, type Bilingual, beijingInstant, epochMs, type Instant } from '../time/civil.ts';
+import { type Activity, activities } from '../vocabulary.ts';
 import type { StorageDuty } from './duty.ts';
 
 type Judged = Omit<StorageDuty, 'explanation'>;
@@ -64,11 +65,15 @@ function sayCount(pack: StoringPack, judged: Judged, ground: Counted): Bilingual
   const last = judged.steps.at(-1);
   const first = judged.steps[0];
   if (!first || !last) return { zh: '', en: '' };
-  if (last.reason.code === 'sameDay')
+  if (last.reason.code === 'sameDay') {
+    const { countedFrom } = judged;
+    const ofWork = countedFrom !== null && epochMs(countedFrom) > epochMs(ground.recordingEnd);
+    const what = ofWork ? 'act' : ground.of;
     return {
-      zh: `${ground.of === 'act' ? '执法活动' : '记录'}结束的当天截止。`,
-      en: `It is due on the very day the ${ending[ground.of].en} ended.`,
+      zh: `${what === 'act' ? '执法活动' : '记录'}结束的当天截止。`,
+      en: `It is due on the very day the ${ending[what].en} ended.`,
     };
+  }
   if (last.reason.code === 'hoursEnd') {
     const from = sayHoursFrom(pack, first.on, ground);
     return {
@@ -157,6 +162,19 @@ function explainUndecided(pack: StoringPack, judged: Judged, force: ForceState):
         en: `${title.en} states no effective date and none was entered for this organ; it is not guessed. Have an administrator enter it.`,
       };
   }
+}
+
+/** Says that a regulation is not about the acts that a film serves. */
+export function explainScope(
+  { title }: StoringPack,
+  { citations }: Judged,
+  served: readonly Activity[],
+): Bilingual {
+  const [zh, en] = [renderCitation(citations[0], 'zh'), renderCitation(citations[0], 'en')];
+  return {
+    zh: `依${zh}，《${title.zh}》的适用范围不包括${served.map((one) => activities[one].zh).join('、')}，本项不适用。`,
+    en: `Under ${en}, ${title.en} is not about ${served.map((one) => activities[one].en).join(', ')}: this does not apply.`,
+  };
 }
 
 /** Says a judged duty in plain sentences: what ended when, due when under which article, counted how, and the verdict. */

@@ -3,6 +3,7 @@ import { citeArticle, type EffectivePack, type ForceState, packInForce } from '.
 import { type StorageRule, type StoringPack, saysStorage } from '../pack/pack.ts';
 import type { Calendar } from '../time/calendar.ts';
 import {
+  addDays,
   beijingDate,
   type CivilDate,
   dayNumber,
@@ -19,9 +20,10 @@ import {
   nthDayAfter,
   nthWorkdayAfter,
 } from '../time/deadline.ts';
+import { kindsOf } from '../vocabulary.ts';
 import type { DutyKind, DutyState, StorageDuty, StorageFacts } from './duty.ts';
 import { decideClaim } from './exception.ts';
-import { explainStorage } from './explanation.ts';
+import { explainScope, explainStorage } from './explanation.ts';
 
 /** One pack's count for one recording. */
 type Count = { pack: StoringPack; deadline: Deadline; countedFrom: Instant; exceptionApplied: boolean };
@@ -39,10 +41,16 @@ function earliest(instants: readonly (Instant | null | undefined)[]): Instant | 
   return known.toSorted((a, b) => epochMs(a) - epochMs(b))[0] ?? null;
 }
 
-/** Where the counting begins: the film's own end, or the end of the work when that is known and later. */
+/**
+ * Where the counting begins: the film's own end, or the end of the work when that is known and later. A day's work can
+ * pass one midnight; an act that goes on for days is no one day's work, so there the film's own day stands.
+ */
 function anchorOf(rule: StorageRule, { facts, recordingEnd }: Asked): Instant {
-  const activityEnd = rule.anchor === 'activityEnd' ? (facts.activityEnd ?? null) : null;
-  return activityEnd !== null && epochMs(activityEnd) > epochMs(recordingEnd) ? activityEnd : recordingEnd;
+  const activityEnd = facts.activityEnd ?? null;
+  if (rule.anchor === 'recordingEnd' || activityEnd === null) return recordingEnd;
+  if (epochMs(activityEnd) <= epochMs(recordingEnd)) return recordingEnd;
+  const nextDay = addDays(beijingDate(recordingEnd), 1);
+  return rule.anchor === 'activityEnd' || beijingDate(activityEnd) <= nextDay ? activityEnd : recordingEnd;
 }
 
 function countPlainly(rule: StorageRule, calendar: Calendar, anchor: Instant): Deadline {
@@ -184,6 +192,25 @@ function undecided(
   return { ...open, explanation: explainStorage(pack, open, { kind: 'undecided', force }) };
 }
 
+/** Whether a pack says that it is about none of the acts that the film serves. */
+const isOutside = ({ scope }: StoringPack, { activities = [] }: StorageFacts): boolean =>
+  scope !== null &&
+  activities.length > 0 &&
+  activities.every((activity) => !kindsOf[activity].some((kind) => scope.kinds.includes(kind)));
+
+/** A pack that is not about such acts asks for nothing, which is said with the article on its scope. */
+function outOfScope(
+  pack: StoringPack,
+  tier: StorageDuty['tier'],
+  duty: DutyKind,
+  facts: StorageFacts,
+): StorageDuty {
+  const open = { ...openDuty(pack, tier, duty, facts), state: 'notApplicable' as const };
+  const scoped = pack.scope ? citeArticle(pack, pack.scope.article) : open.citations[0];
+  const judged = { ...open, citations: [scoped, open.citations[0]] as StorageDuty['citations'] };
+  return { ...judged, explanation: explainScope(pack, judged, facts.activities ?? []) };
+}
+
 /** Whether a pack can bind at all while the day of the recording is unknown: only a missing date can be told. */
 function forceWithoutDay(pack: StoringPack, boundFrom: CivilDate | null): ForceState {
   const from = pack.effectiveFrom ?? boundFrom;
@@ -221,7 +248,9 @@ export function judgeStorage(
   const tiers = chain[0] === effective.pack ? chain.slice(0, 2) : chain.slice(0, 1);
   return tiers.flatMap((pack, level) => {
     const tier = pack === effective.pack ? ('local' as const) : ('parent' as const);
-    const above = chain.slice(level + 1);
+    if (isOutside(pack, facts))
+      return DUTIES[pack.storage.handover].map((duty) => outOfScope(pack, tier, duty, facts));
+    const above = chain.slice(level + 1).filter((one) => !isOutside(one, facts));
     const force =
       recordingEnd === null
         ? forceWithoutDay(pack, facts.boundFrom)

@@ -347,7 +347,7 @@ describe('an act that was filmed', () => {
     const articles = Object.fromEntries(owed.map((duty) => [duty.duty, duty.citation.article]));
     expect(articles).toMatchObject({
       ...{ store: 'SX-17', preUseCheck: 'SX-13', openingStatement: 'SX-14', coverage: 'SX-14' },
-      ...{ keyContents: 'SX-12', officers: 'CF-42.1' },
+      ...{ keyContents: 'SX-12', officers: 'QZ-18(2)' },
     });
     expect(owed.find((duty) => duty.duty === 'filming')?.citation.article).toMatch(/^SX-10/);
     for (const duty of owed) {

@@ -1,4 +1,4 @@
-import type { ActFacts } from '@liuhen/rules';
+import type { ActFacts, Activity } from '@liuhen/rules';
 import { sql } from 'kysely';
 import { beijingDate } from '../base/clock.ts';
 import type { Reading } from '../base/context.ts';
@@ -52,11 +52,12 @@ type Found = Omit<Case, 'packId' | 'boundFrom' | 'listed'>;
 
 async function recordingCases(ctx: Tx, ids: readonly string[]): Promise<Found[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<{ id: string; end: string }>`
-    select v.recording_id as id, max(a.ended_at) as end from evidence v join act a on a.id = v.act_id
-    where v.recording_id = any(${ids}::uuid[]) and v.removed_at is null and a.ended_at is not null
+  const { rows } = await sql<{ id: string; end: string | null; activities: Activity[] }>`
+    select v.recording_id as id, max(a.ended_at) as end, array_agg(distinct a.type order by a.type) as activities
+    from evidence v join act a on a.id = v.act_id
+    where v.recording_id = any(${ids}::uuid[]) and v.removed_at is null
     group by v.recording_id`.execute(ctx.tx);
-  const ends = new Map(rows.map((row) => [row.id, row.end]));
+  const served = new Map(rows.map((row) => [row.id, row]));
   return (await storageFactsOf(ctx, ids)).map(({ recordingId, organId, registeredAt, ...facts }) => ({
     subject: { type: 'recording', id: recordingId },
     organId,
@@ -64,7 +65,8 @@ async function recordingCases(ctx: Tx, ids: readonly string[]): Promise<Found[]>
     storage: {
       of: 'recording',
       endedAt: facts.endedAt,
-      activityEnd: ends.get(recordingId) ?? null,
+      activityEnd: served.get(recordingId)?.end ?? null,
+      activities: served.get(recordingId)?.activities ?? [],
       storedAt: registeredAt,
       handover: facts.handover,
       returnClaim: facts.returnClaim,
@@ -75,6 +77,7 @@ async function recordingCases(ctx: Tx, ids: readonly string[]): Promise<Found[]>
 interface ActRow {
   id: string;
   organId: string;
+  type: Activity;
   filmed: boolean;
   endedAt: string | null;
   storedAt: string | null;
@@ -86,7 +89,7 @@ interface ActRow {
 async function actCases(ctx: Tx, ids: readonly string[]): Promise<Found[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<ActRow>`
-    select a.id, a.organ_id as "organId", a.filmed, a.ended_at as "endedAt", s.at as "storedAt",
+    select a.id, a.organ_id as "organId", a.type, a.filmed, a.ended_at as "endedAt", s.at as "storedAt",
            h.at as "handedAt", h.display_name as "receivedBy"
     from act a
     left join lateral (select min(r.registered_at) as at from evidence v join recording r on r.id = v.recording_id
@@ -96,14 +99,14 @@ async function actCases(ctx: Tx, ids: readonly string[]): Promise<Found[]> {
       where v.act_id = a.id and v.removed_at is null order by h.at limit 1) h on true
     where a.id = any(${ids}::uuid[])`.execute(ctx.tx);
   const entered = await actFactsOfAll(ctx, ids);
-  return rows.map(({ id, organId, filmed, endedAt, storedAt, handedAt, receivedBy }) => ({
+  return rows.map(({ id, organId, type, filmed, endedAt, storedAt, handedAt, receivedBy }) => ({
     subject: { type: 'act', id },
     organId,
     act: entered.get(id) ?? null,
     storage:
       filmed && endedAt !== null
         ? {
-            ...{ of: 'act', endedAt, activityEnd: endedAt, storedAt, returnClaim: null },
+            ...{ of: 'act', endedAt, activityEnd: endedAt, activities: [type], storedAt, returnClaim: null },
             handover: handedAt === null ? null : { at: handedAt, receivedBy: receivedBy ?? '' },
           }
         : null,

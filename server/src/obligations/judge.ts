@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CountingStep as CountedDay, type DutyName, type Part, sayExact } from '@liuhen/contract';
 import {
+  type Activity,
   type Bilingual,
   beijingDate,
   type CountingStep,
@@ -18,6 +19,8 @@ export interface StorageFacts {
   endedAt: string | null;
   /** End of the work that was filmed, where an act tells it. */
   activityEnd: string | null;
+  /** What the acts are that it serves; none where no act is linked. */
+  activities: readonly Activity[];
   storedAt: string | null;
   handover: { at: string; receivedBy: string } | null;
   returnClaim: { ground: 'continuous' | 'offsite' | 'remote'; returnDate: string } | null;
@@ -153,6 +156,7 @@ function count(law: Law, { packId, boundFrom }: Bound, facts: StorageFacts): Jud
     of: facts.of,
     recordingEnd: facts.endedAt,
     activityEnd: facts.activityEnd,
+    activities: facts.activities,
     storedAt: facts.storedAt,
     handover: facts.handover,
     returnClaim: facts.returnClaim,
@@ -172,12 +176,13 @@ function asOfFacts({ storedAt, endedAt, returnClaim }: StorageFacts): string {
 
 function toJudged(law: Law, duty: StorageDuty, fingerprint: string): Judged {
   const [citation, ...also] = duty.citations;
-  const open = duty.state === 'undetermined' || duty.state === 'noPackInForce' ? duty.state : 'judged';
+  const { state } = duty;
+  const settled = state === 'undetermined' || state === 'noPackInForce' || state === 'notApplicable';
   return {
     duty: duty.duty,
     key: '',
     tier: duty.tier,
-    judgement: open,
+    judgement: settled ? state : 'judged',
     pack_id: duty.packId,
     pack_fingerprint: fingerprint,
     what: null,
