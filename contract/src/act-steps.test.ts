@@ -126,3 +126,12 @@ it('a correction says which version was seen, and why', () => {
 it('ids are read in small letters, as the database keeps them', () => {
   expect(stepInput.parse({ id: id.toUpperCase(), actId: other, ...step('arrived') }).id).toBe(id);
 });
+
+it('a step may name what it is about, and testing when the party was told', () => {
+  const read = (kind: StepKind, detail: object) =>
+    stepInput.safeParse({ id, actId: other, ...step(kind, detail) }).success;
+  expect([read('measureEnded', {}), read('measureEnded', { about: other })]).toEqual([true, true]);
+  expect(read('measureTaken', { about: other })).toBe(false);
+  expect(read('testing', { about: other, notifiedAt: '2026-09-25T15:30:00+08:00' })).toBe(true);
+  expect(read('thirdPartyAsked', { notifiedAt: '2026-09-25T15:30:00+08:00' })).toBe(false);
+});

@@ -155,6 +155,53 @@ function step<const K extends readonly StepKind[], D extends z.ZodRawShape, U ex
 const interrupted = { cause: one(interruptionCauses), voice: z.boolean(), resumed: z.boolean() };
 const applied = { item, applicable: z.literal(true) };
 const notApplicable = { item, applicable: z.literal(false), reason: sentence };
+/** Steps of a moment that end, extend or answer another, and what that can be. */
+const answers = {
+  registrationDecided: ['registrationStarted'],
+  hearingRequested: ['hearingRightNotified'],
+  hearingNotified: ['hearingSet'],
+  decisionMade: ['caseFiled'],
+  decisionServed: ['decisionMade'],
+  publicationWithdrawn: ['decisionChanged'],
+  measureReported: ['measureTakenUrgently'],
+  measureExtended: ['measureTaken', 'measureTakenUrgently', 'freezeImposed'],
+  measureEnded: ['measureTaken', 'measureTakenUrgently'],
+  freezeNotified: ['freezeImposed'],
+  freezeEnded: ['freezeImposed'],
+  demandServed: ['performanceSet'],
+  enforcementApplied: ['remedyExpired'],
+  enforcementAccepted: ['enforcementApplied'],
+  enforcementRuled: ['enforcementAccepted'],
+  fineHandedIn: ['fineCollected'],
+  finePaidIn: ['fineHandedIn'],
+  finePaid: ['decisionServed'],
+  reviewApplied: ['decisionServed'],
+  reviewAnswered: ['reviewReceived', 'simpleReviewReceived'],
+  sued: ['decisionServed', 'reviewDecided'],
+  complaintAnswered: ['complaintReceived'],
+  transferDecided: ['crimeReported'],
+  transferApproved: ['crimeReported'],
+  caseTransferred: ['transferApproved'],
+  policeFiled: ['caseTransferred'],
+  policeDeclined: ['caseTransferred'],
+  refusalContested: ['policeDeclined'],
+  itemsHandedOver: ['policeFiled'],
+  informationPublished: ['informationFormed'],
+  thirdPartyAnswered: ['thirdPartyAsked'],
+  informationExtended: ['informationRequested'],
+  informationAnswered: ['informationRequested'],
+} as const satisfies Partial<Record<StepKind, readonly StepKind[]>>;
+/** The same of steps that last. */
+const spans = {
+  testing: ['measureTaken', 'measureTakenUrgently'],
+  correctionAsked: ['unclearRequestReceived'],
+  thirdPartyAsked: ['informationRequested'],
+} as const satisfies Partial<Record<StepKind, readonly StepKind[]>>;
+/** What a step of a kind can be about. Where an act has several of these it has to say which, or settles none. */
+export const stepsAbout: Partial<Record<StepKind, readonly StepKind[]>> = { ...answers, ...spans };
+const answering = Object.keys(answers) as (keyof typeof answers)[];
+const about = { about: ownId.optional() };
+
 const plain = [
   'arrived',
   'recordingNotified',
@@ -165,65 +212,33 @@ const plain = [
   'fallbackExplained',
   'left',
   'registrationStarted',
-  'registrationDecided',
   'violationFound',
   'violationEnded',
   'caseFiled',
   'hearingRightNotified',
-  'hearingRequested',
-  'hearingNotified',
-  'decisionMade',
   'decisionChanged',
-  'publicationWithdrawn',
   'measureTaken',
   'measureTakenUrgently',
-  'measureReported',
-  'measureExtended',
-  'measureEnded',
   'freezeImposed',
-  'freezeNotified',
-  'freezeEnded',
-  'demandServed',
   'lateFineImposed',
-  'enforcementApplied',
-  'enforcementAccepted',
-  'enforcementRuled',
   'fineCollected',
-  'fineHandedIn',
-  'finePaidIn',
-  'finePaid',
-  'decisionServed',
   'noticePosted',
   'remedyExpired',
-  'reviewApplied',
   'reviewReceived',
   'simpleReviewReceived',
-  'reviewAnswered',
   'reviewDecided',
-  'sued',
   'complaintReceived',
-  'complaintAnswered',
   'crimeReported',
-  'transferDecided',
-  'transferApproved',
-  'caseTransferred',
-  'policeFiled',
-  'policeDeclined',
-  'refusalContested',
-  'itemsHandedOver',
   'informationFormed',
-  'informationPublished',
   'informationRequested',
   'unclearRequestReceived',
-  'thirdPartyAnswered',
-  'informationExtended',
-  'informationAnswered',
 ] as const;
 
 /** What is stated of a step: when it was, and what its kind asks for beside that. Other members are faults. */
 export const stepStated = z.discriminatedUnion('kind', [
   step(['interrupted'], interrupted, lasting),
-  step(['testing', 'correctionAsked', 'thirdPartyAsked'], {}, lasting),
+  step(['correctionAsked', 'thirdPartyAsked'], about, lasting),
+  step(['testing'], { ...about, notifiedAt: plausibleInstant.optional() }, lasting),
   step(['deviceChecked'], { items: some(deviceChecks) }, momentary),
   step(['openingStated'], { items: some(statementFields) }, momentary),
   step(['interruptionReported', 'interruptionExplained'], { about: ownId.nullable() }, momentary),
@@ -244,6 +259,7 @@ export const stepStated = z.discriminatedUnion('kind', [
     momentary,
   ),
   step(['hearingSet', 'performanceSet'], { on: plausibleDate }, momentary),
+  step(answering, about, momentary),
   step(plain, {}, momentary),
 ]);
 export type StepStated = z.output<typeof stepStated>;
@@ -274,6 +290,7 @@ export const stepDetail = z
     years: z.union([z.int(), z.literal('permanent')]),
     startsOn: civilDate,
     on: civilDate,
+    notifiedAt: instant,
   })
   .partial();
 export type StepDetail = z.infer<typeof stepDetail>;

@@ -95,4 +95,5 @@ export {
   type StepKind,
   statementFields,
   stepKinds,
+  stepsAbout,
 } from './vocabulary.ts';

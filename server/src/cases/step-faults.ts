@@ -1,8 +1,10 @@
 import {
+  actStepShapes,
   type FieldFault,
   isPlausible,
   refusals,
   type StepDetail,
+  type StepKind,
   type StepStated,
   type Term,
 } from '@liuhen/contract';
@@ -18,11 +20,12 @@ const ahead: Term = { zh: '不能晚于现在', en: 'It cannot lie ahead' };
 export function timeFaults({ at, until, detail }: StepStated, now: string): FieldFault[] {
   const faults: FieldFault[] = [];
   const fault = (path: string, said: Term) => faults.push(faultAt(path, said));
-  const { on, startsOn }: StepDetail = detail;
+  const { on, startsOn, notifiedAt }: StepDetail = detail;
   if (isAhead(at, now)) fault('at', ahead);
   if (until !== null && isAhead(until, now)) fault('until', ahead);
   else if (until !== null && millisOf(until) < millisOf(at))
     fault('until', { zh: '不能早于发生时间', en: 'It cannot be before the time of the step' });
+  if (notifiedAt !== undefined && isAhead(notifiedAt, now)) fault('detail.notifiedAt', ahead);
   if (on !== undefined && on < beijingDate(at))
     fault('detail.on', { zh: '不能早于记录的这一天', en: 'It cannot be before the day of the step' });
   for (const [path, day] of Object.entries({ on, startsOn }))
@@ -53,11 +56,11 @@ export async function requireSoundStep(
         en: 'Choose a recording that is linked to this act',
       }),
     );
-  if (about && !(await isInterruption(ctx, actId, about)))
+  if (about && !(await isOneOf(ctx, actId, about, actStepShapes.stepsAbout[step.kind] ?? ['interrupted'])))
     faults.push(
       faultAt('detail.about', {
-        zh: '没有这次中止，或已撤回',
-        en: 'There is no such interruption, or it was withdrawn',
+        zh: '没有这一环节，或已撤回',
+        en: 'There is no such step, or it was withdrawn',
       }),
     );
   if (faults.length > 0) throw new DomainError('input.invalid', {}, faults);
@@ -74,12 +77,17 @@ async function isLinked(ctx: Writing, actId: string, recordingId: string): Promi
   return link !== undefined;
 }
 
-async function isInterruption(ctx: Writing, actId: string, stepId: string): Promise<boolean> {
+async function isOneOf(
+  ctx: Writing,
+  actId: string,
+  stepId: string,
+  kinds: readonly StepKind[],
+): Promise<boolean> {
   const rows = await ctx.tx
     .selectFrom('act_step')
     .select(['id', 'replaces', 'withdrawn'])
     .where('act_id', '=', actId)
-    .where('kind', '=', 'interrupted')
+    .where('kind', 'in', [...kinds])
     .execute();
   return chainsOf(rows).some(({ id, last }) => id === stepId && !last.withdrawn);
 }

@@ -29,3 +29,7 @@ describe.each(lists)('the words of %s', (list, listed, known) => {
       expect(named[word] && small(named[word]), word).toEqual(small(name));
   });
 });
+
+it('a step can be about the same steps as in the rules', () => {
+  expect(actStepShapes.stepsAbout).toEqual(vocabulary.stepsAbout);
+});

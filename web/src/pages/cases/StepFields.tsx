@@ -3,7 +3,7 @@ import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
-import { everyInterruption, type Field, fieldsOf, itemWords, listOf } from './step-fields.ts';
+import { aboutOf, everyInterruption, type Field, fieldsOf, itemWords, listOf } from './step-fields.ts';
 
 interface Props {
   act: Act;
@@ -82,18 +82,47 @@ function YesNo({ field }: { field: 'voice' | 'resumed' | 'applicable' }) {
   );
 }
 
-function About({ act }: Props) {
+/** Of an interruption's report: which one, or every one before. */
+function AboutInterruption({ act, kind }: Props) {
   const { t } = useTerms();
-  const interruptions = act.steps.flatMap(({ id, kind, versions }) => {
-    const last = versions.at(-1);
-    return kind === 'interrupted' && last && !last.withdrawn
-      ? [{ value: id, label: t('acts.step.interruptionAt', { at: sayInstant(last.at) }) }]
-      : [];
-  });
   const every = { value: everyInterruption, label: t('acts.step.everyInterruption') };
+  const interruptions = aboutOf(act, kind).map(({ id, at }) => ({
+    value: id,
+    label: t('acts.step.interruptionAt', { at: sayInstant(at) }),
+  }));
   return (
     <Form.Item name={['detail', 'about']} label={t('acts.step.about')}>
       <Select options={[every, ...interruptions]} />
+    </Form.Item>
+  );
+}
+
+/** Which of several steps is meant; with one there is nothing to choose. */
+function About({ act, kind }: Props) {
+  const { t, nameOf } = useTerms();
+  const label = t('acts.step.aboutStep');
+  if (!actStepShapes.stepsAbout[kind]) return <AboutInterruption act={act} kind={kind} />;
+  const options = aboutOf(act, kind).map((one) => ({
+    value: one.id,
+    label: t('acts.step.stepAt', { step: nameOf('names.stepKind', one.kind), at: sayInstant(one.at) }),
+  }));
+  if (options.length < 2) return null;
+  const chosen = (value: unknown) => options.some((option) => option.value === value);
+  return (
+    <Form.Item
+      name={['detail', 'about']}
+      label={label}
+      required
+      getValueProps={(value) => ({ value: chosen(value) ? value : undefined })}
+      rules={[
+        {
+          validator: async (_, value) => {
+            if (!chosen(value)) throw new Error(t('shell.word.choose', { field: label }));
+          },
+        },
+      ]}
+    >
+      <Select options={options} />
     </Form.Item>
   );
 }
@@ -167,6 +196,15 @@ function Reason({ kind }: Props) {
   );
 }
 
+function NotifiedAt() {
+  const { t } = useTerms();
+  return (
+    <Form.Item name={['detail', 'notifiedAt']} label={t('acts.step.notifiedAt')}>
+      <WallClock />
+    </Form.Item>
+  );
+}
+
 function Until() {
   const { t } = useTerms();
   return (
@@ -198,6 +236,7 @@ const shown: Record<Field, (props: Props) => ReactNode> = {
   years: Years,
   startsOn: () => <Day field="startsOn" />,
   on: () => <Day field="on" />,
+  notifiedAt: NotifiedAt,
 };
 
 /** The fields that a step of this kind has beside its time, and no others. */

@@ -20,11 +20,12 @@ function startOf(step: ActStep | null): Partial<Typed> {
   const last = step?.versions.at(-1);
   if (!step || !last)
     return { at: toWallClock(readInstant()), detail: { about: everyInterruption, applicable: true } };
-  const { about = null, years, ...detail } = last.detail;
+  const { about = null, years, notifiedAt, ...detail } = last.detail;
   return {
     ...{ kind: step.kind, at: toWallClock(last.at), until: toWallClock(last.until) || null },
     detail: {
       ...{ ...detail, about: about ?? everyInterruption, applicable: detail.applicable ?? true },
+      ...(notifiedAt === undefined ? {} : { notifiedAt: toWallClock(notifiedAt) }),
       ...(years === undefined ? {} : { keptFor: years === 'permanent' ? years : 'years' }),
       ...(typeof years === 'number' ? { years } : {}),
     },

@@ -9,7 +9,7 @@ const all: NonNullable<Typed['detail']> = {
   ...{ items: ['time'], item: 'siteState', applicable: true, reason: '不便', cause: 'weather', voice: true },
   ground: 'obstruction',
   ...{ resumed: true, about: other, recording: other, trigger: 'partyObjects', years: 10, keptFor: 'years' },
-  ...{ startsOn: '2026-09-25', on: '2026-10-01' },
+  ...{ startsOn: '2026-09-25', on: '2026-10-01', notifiedAt: at },
 };
 const itemsOf: Partial<Record<string, string[]>> = { deviceChecked: ['battery'], evidenceNoted: ['takenAt'] };
 
@@ -31,6 +31,13 @@ test('for ever, every interruption and what does not apply are said in the words
     expect(detailOf(kind, { applicable: false }).reason).toBe('不便');
     expect(detailOf(kind, { applicable: true }).reason).toBeUndefined();
   }
+});
+
+test('a step names what it is about, and says nothing where nothing was chosen', () => {
+  expect(detailOf('measureEnded', {}).about).toBe(other);
+  expect(detailOf('measureEnded', { about: 'all' })).toEqual({});
+  expect(detailOf('testing', {})).toEqual({ about: other, notifiedAt: '2026-09-25T07:30:00.000Z' });
+  expect(detailOf('testing', { about: null, notifiedAt: '' })).toEqual({});
 });
 
 test('kinds that choose from a list of the law are offered when there is one', () => {

@@ -1,4 +1,5 @@
 import {
+  type Act,
   actStepShapes,
   type Checklists,
   fromWallClock,
@@ -27,13 +28,28 @@ const fields: Partial<Record<StepKind, readonly Field[]>> = {
   enforcedUrgently: ['reason'],
   hearingSet: ['on'],
   performanceSet: ['on'],
-  testing: ['until'],
+  testing: ['until', 'notifiedAt'],
   correctionAsked: ['until'],
   thirdPartyAsked: ['until'],
 };
 
 /** What is asked beside the time of a step of this kind, in the order of the form. */
-export const fieldsOf = (kind: StepKind | undefined): readonly Field[] => (kind && fields[kind]) ?? [];
+export function fieldsOf(kind: StepKind | undefined): readonly Field[] {
+  if (!kind) return [];
+  const own = fields[kind] ?? [];
+  return actStepShapes.stepsAbout[kind] ? [...own, 'about'] : own;
+}
+
+/** The steps of an act that one of this kind can be about: those that are not withdrawn. */
+export function aboutOf(act: Act, kind: StepKind): { id: string; kind: StepKind; at: string }[] {
+  const kinds = actStepShapes.stepsAbout[kind] ?? ['interrupted'];
+  return act.steps.flatMap((step) => {
+    const last = step.versions.at(-1);
+    return last && !last.withdrawn && kinds.includes(step.kind)
+      ? [{ id: step.id, kind: step.kind, at: last.at }]
+      : [];
+  });
+}
 
 /** Kinds that need a checklist of the law stay away while there is none. */
 const listNeeded: Partial<Record<StepKind, 'keyContents' | 'textRecord'>> = {
@@ -78,7 +94,15 @@ export function toStated({ kind, at, until, detail = {} }: Typed): StepStated {
   const asked = fieldsOf(kind).filter((field) => !(applies && field === 'reason'));
   const has = (field: Field) => asked.includes(field);
   const chosen = Object.fromEntries(Object.entries(detail).filter(([field]) => has(field as Field)));
-  if (has('about')) chosen.about = detail.about === everyInterruption ? null : detail.about;
+  if (has('about') && (detail.about ?? everyInterruption) === everyInterruption) {
+    if (actStepShapes.stepsAbout[kind]) delete chosen.about;
+    else chosen.about = null;
+  }
+  if (has('notifiedAt')) {
+    const notifiedAt = fromWallClock(detail.notifiedAt);
+    if (notifiedAt === null) delete chosen.notifiedAt;
+    else chosen.notifiedAt = notifiedAt;
+  }
   if (has('years') && detail.keptFor === 'permanent') chosen.years = 'permanent';
   const lasts = has('until') ? fromWallClock(until) : null;
   return { kind, at: fromWallClock(at) ?? at, until: lasts, detail: chosen } as unknown as StepStated;

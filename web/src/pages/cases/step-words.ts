@@ -1,4 +1,12 @@
-import { type Act, type ActStep, type Saying, type StepDetail, sayInstant } from '@liuhen/contract';
+import {
+  type Act,
+  type ActStep,
+  actStepShapes,
+  type Saying,
+  type StepDetail,
+  type StepKind,
+  sayInstant,
+} from '@liuhen/contract';
 import { itemWords, listOf } from './step-fields.ts';
 
 /** What a step says beside its name and time, each part in words, in the order in which people ask for it. */
@@ -21,7 +29,8 @@ export function tellDetail(act: Act, { kind }: ActStep, detail: StepDetail, sayi
     ground: () => nameOf('names.restrictionGround', detail.ground ?? ''),
     voice: () => labelled(t('acts.step.voice'), yesNo(detail.voice === true)),
     resumed: () => labelled(t('acts.step.resumed'), yesNo(detail.resumed === true)),
-    about: () => tellAbout(act, detail.about ?? null, saying),
+    about: () => tellAbout(act, kind, detail.about ?? null, saying),
+    notifiedAt: () => labelled(t('acts.step.notifiedAt'), sayInstant(detail.notifiedAt ?? '')),
     trigger: () => nameOf('names.longTermTrigger', detail.trigger ?? ''),
     years: () =>
       detail.years === 'permanent'
@@ -36,9 +45,12 @@ export function tellDetail(act: Act, { kind }: ActStep, detail: StepDetail, sayi
     .flatMap((member) => told[member]() ?? []);
 }
 
-function tellAbout(act: Act, about: string | null, { t }: Saying): string {
-  const at = act.steps.find(({ id }) => id === about)?.versions.at(-1)?.at;
-  return at === undefined
-    ? t('acts.step.everyInterruption')
-    : t('acts.step.interruptionAt', { at: sayInstant(at) });
+function tellAbout(act: Act, kind: StepKind, about: string | null, { t, nameOf }: Saying): string | null {
+  const step = act.steps.find(({ id }) => id === about);
+  const at = step?.versions.at(-1)?.at;
+  if (!step || at === undefined)
+    return actStepShapes.stepsAbout[kind] ? null : t('acts.step.everyInterruption');
+  return step.kind === 'interrupted'
+    ? t('acts.step.interruptionAt', { at: sayInstant(at) })
+    : t('acts.step.stepAt', { step: nameOf('names.stepKind', step.kind), at: sayInstant(at) });
 }
