@@ -12,7 +12,7 @@ import {
   type Time,
 } from './act.ts';
 import { type Draft, owe, upTo } from './draft.ts';
-import type { Basis } from './law.ts';
+import { type ActLaw, type Basis, perLaw } from './law.ts';
 import type { Part } from './obligation.ts';
 import { sayInstant, sayLength } from './words.ts';
 
@@ -25,31 +25,51 @@ const title = { zh: '音像记录覆盖全程', en: 'film covers the whole cours
 /** Times are known to the second: where one film ends and the next begins within one, nothing is missing. */
 const TOLERANCE_MS = 1000;
 
+type Text = MergedSections['coverage']['kept'][number];
+const joined = (texts: readonly Text[]) => ({
+  fromArrival: texts.some(({ value }) => value.from === 'arrival'),
+  toLeaving: texts.some(({ value }) => value.to === 'leaving'),
+  continuous: texts.some(({ value }) => value.continuous),
+  articles: texts.flatMap(({ value }) => [value.article, ...value.also]),
+});
+
+/** What the texts ask that speak of any film, and all of them: one that asks for unbroken film of certain acts speaks of those. */
+const asked = perLaw(({ merged }) => {
+  const { kept } = merged.coverage;
+  const ofSome = ({ pack }: Text) => pack.filming.some(({ duty }) => duty === 'mandatoryContinuous');
+  return { ofAny: joined(kept.filter((text) => !ofSome(text))), ofUnbroken: joined(kept) };
+});
+
 /**
- * From where to where. A text that asks for uninterrupted film of certain acts wants this reach of those; "in full when
- * feasible" without a word on where it begins means the whole act, as long as it was feasible.
+ * What the reach rests on: the texts that say it. Where not the organ's own rules but those above ask for film in full,
+ * theirs lead.
+ */
+function basisOf(law: ActLaw, articles: readonly string[], inFull: Basis | null): Basis {
+  const basis = law.basisOn(articles);
+  if (inFull === null || inFull.tier === 'local' || basis.tier !== 'local') return basis;
+  return law.basisOn([...inFull.citations.map(({ article }) => article), ...articles]);
+}
+
+/**
+ * From where to where. "In full when feasible" without a word on where it begins means the whole act, as long as it was
+ * feasible.
  */
 function reachOf(act: FilmedAct): Reach | null {
   const { law, filming, start, end } = act;
-  const { value, kept } = law.merged.coverage;
   const infeasible = filming.inFull?.whenFeasible && firstStep(act, ['filmingInfeasible']);
   const inFull = infeasible ? null : filming.inFull;
-  const ruled = kept.some(
-    ({ pack }) =>
-      filming.duty === 'mandatoryContinuous' ||
-      !pack.filming.some(({ duty }) => duty === 'mandatoryContinuous'),
-  );
-  if (value && ruled) {
-    const arrived = value.from === 'arrival' ? firstStep(act, ['arrived']) : null;
-    const left = value.to === 'leaving' ? firstStep(act, ['left'], start.ms) : null;
-    return {
-      basis: law.basisOf(value),
-      continuous: value.continuous || inFull !== null,
-      from: arrived && arrived.ms < start.ms ? arrived : start,
-      to: end && later(end, left),
-    };
-  }
-  return inFull && { basis: inFull.basis, continuous: true, from: start, to: end };
+  const { ofAny, ofUnbroken } = asked(law);
+  const { fromArrival, toLeaving, continuous, articles } =
+    filming.duty === 'mandatoryContinuous' ? ofUnbroken : ofAny;
+  if (articles.length === 0) return inFull && { basis: inFull.basis, continuous: true, from: start, to: end };
+  const arrived = fromArrival ? firstStep(act, ['arrived']) : null;
+  const left = toLeaving ? firstStep(act, ['left'], start.ms) : null;
+  return {
+    basis: basisOf(law, articles, inFull?.basis ?? null),
+    continuous: continuous || inFull !== null,
+    from: arrived && arrived.ms < start.ms ? arrived : start,
+    to: end && later(end, left),
+  };
 }
 
 function gapsIn(act: Act, from: number, to: number): Gap[] {
