@@ -68,6 +68,37 @@ const unitsNamed = (name: string) =>
     tx.selectFrom('unit').select('id').where('name', '=', name).execute(),
   );
 
+it('what a route does with its input alone keeps no connection from others', async () => {
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  let waiting = 0;
+  const slow = query(
+    routes.findKnown,
+    async (_, { sha256 }, prepared: string) => ({ recordingId: prepared === sha256 ? organ.unitId : null }),
+    async ({ sha256 }) => {
+      waiting += 1;
+      await held;
+      return sha256;
+    },
+  );
+  open(
+    slow,
+    query(routes.listUnits, async ({ tx }) => {
+      await tx.selectFrom('unit').select('id').execute();
+      return [];
+    }),
+  );
+  const payload = { sha256: '0'.repeat(64) };
+  // More than there are connections in the pool of a test.
+  const asked = Array.from({ length: 12 }, () =>
+    ask({ method: 'POST', url: '/api/uploads/known', payload }, 'officer'),
+  );
+  await expect.poll(() => waiting).toBe(12);
+  expect((await ask({ url: '/api/units' })).status).toBe(200);
+  release();
+  for (const { status, body } of await Promise.all(asked))
+    expect([status, body]).toEqual([200, { recordingId: organ.unitId }]);
+});
+
 describe('the input of a route', () => {
   const seen: unknown[] = [];
   const echo = mutate(routes.registerOfficer, async (_, input) => {

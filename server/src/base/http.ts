@@ -87,10 +87,15 @@ function attach(
   app.route({ method: route.method, url: route.path, handler });
 }
 
+/** What is done with the input alone, before a transaction holds a connection: reading a file that came with it. */
+type Prepare<In extends z.ZodType, P> = (input: z.output<In>) => Promise<P>;
+const unprepared = async () => undefined as never;
+
 /** Binds a changing route to a command: one transaction, sealed, then the sequencer is told. */
-export function mutate<In extends z.ZodType, Out extends z.ZodType>(
+export function mutate<In extends z.ZodType, Out extends z.ZodType, P = never>(
   route: Route<In, Out>,
-  command: (ctx: Writing, input: z.output<In>) => Promise<Sealed<z.output<Out>>>,
+  command: (ctx: Writing, input: z.output<In>, prepared: P) => Promise<Sealed<z.output<Out>>>,
+  prepare: Prepare<In, P> = unprepared,
 ): Binding {
   return {
     route,
@@ -98,8 +103,9 @@ export function mutate<In extends z.ZodType, Out extends z.ZodType>(
       attach(app, route, async (request) => {
         const actor = await requirePerson(house, request, route.permission);
         const input = inputOf(route, request);
+        const prepared = await prepare(input);
         const sealed = await transact(house.database, actor, (tx) =>
-          command({ tx, actor, clock: house.clock, writing: true }, input),
+          command({ tx, actor, clock: house.clock, writing: true }, input, prepared),
         );
         house.wake();
         return route.output.parse(sealed.value);
@@ -108,9 +114,10 @@ export function mutate<In extends z.ZodType, Out extends z.ZodType>(
 }
 
 /** Binds a reading route to a query. */
-export function query<In extends z.ZodType, Out extends z.ZodType>(
+export function query<In extends z.ZodType, Out extends z.ZodType, P = never>(
   route: Route<In, Out>,
-  read: (ctx: Reading, input: z.output<In>) => Promise<z.output<Out>>,
+  read: (ctx: Reading, input: z.output<In>, prepared: P) => Promise<z.output<Out>>,
+  prepare: Prepare<In, P> = unprepared,
 ): Binding {
   return {
     route,
@@ -119,8 +126,9 @@ export function query<In extends z.ZodType, Out extends z.ZodType>(
         const actor =
           route.permission === 'public' ? system : await requirePerson(house, request, route.permission);
         const input = inputOf(route, request);
+        const prepared = await prepare(input);
         const value = await transact(house.database, actor, (tx) =>
-          read({ tx, actor, clock: house.clock }, input),
+          read({ tx, actor, clock: house.clock }, input, prepared),
         );
         return route.output.parse(value);
       }),

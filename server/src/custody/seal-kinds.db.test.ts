@@ -34,7 +34,7 @@ import {
   submitMatterList,
   withdrawMatterList,
 } from '../law/matter-lists.ts';
-import { importRegulation } from '../law/regulation-import.ts';
+import { importRegulation, readInput } from '../law/regulation-import.ts';
 import { decideExcuse, stateExcuse, withdrawExcuse } from '../obligations/excuses.ts';
 import { reminderJobs, storageFollower } from '../obligations/index.ts';
 import { markNoticeRead, readNotices, tellOwners } from '../obligations/notices.ts';
@@ -430,7 +430,8 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
       const bytes = Buffer.from('第一条 蜂箱要编号。');
       const file = { packId: 'xz', fileName: '制度.txt', content: bytes.toString('base64') };
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      await as(admin, (ctx) => importRegulation(ctx, library, { ...file, sha256 }));
+      const text = await readInput(file);
+      await as(admin, (ctx) => importRegulation(ctx, library, { ...file, sha256 }, text));
     },
   ],
   [

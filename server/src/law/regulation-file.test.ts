@@ -1,4 +1,5 @@
-import { crc32 } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { maxRegulationBytes } from '@liuhen/contract';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../base/errors.ts';
@@ -12,18 +13,22 @@ const int = (size: 2 | 4, value: number) => {
   return bytes;
 };
 
-/** An archive of files that are stored as they are. */
-function zip(files: Record<string, string>): Buffer {
+/** An archive of files, stored as they are or deflated; `told`: the unpacked size that it tells of each. */
+function zip(
+  files: Record<string, string | Buffer>,
+  { deflated = false, told }: { deflated?: boolean; told?: number } = {},
+): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [name, content] of Object.entries(files)) {
-    const [nameBytes, bytes] = [Buffer.from(name), Buffer.from(content)];
+    const [nameBytes, bytes] = [Buffer.from(name), Buffer.from(content as string)];
+    const packed = deflated ? deflateRawSync(bytes) : bytes;
     const facts = Buffer.concat([
-      ...[int(2, 20), int(2, 0x800), int(2, 0), int(4, 0), int(4, crc32(bytes))],
-      ...[int(4, bytes.length), int(4, bytes.length), int(2, nameBytes.length), int(2, 0)],
+      ...[int(2, 20), int(2, 0x800), int(2, deflated ? 8 : 0), int(4, 0), int(4, crc32(bytes))],
+      ...[int(4, packed.length), int(4, told ?? bytes.length), int(2, nameBytes.length), int(2, 0)],
     ]);
-    const local = Buffer.concat([int(4, 0x04034b50), facts, nameBytes, bytes]);
+    const local = Buffer.concat([int(4, 0x04034b50), facts, nameBytes, packed]);
     directory.push(int(4, 0x02014b50), int(2, 20), facts);
     directory.push(int(2, 0), int(2, 0), int(2, 0), int(4, 0), int(4, offset), nameBytes);
     parts.push(local);
@@ -40,18 +45,18 @@ const open = 'http://schemas.openxmlformats.org/officeDocument/2006/relationship
 const numbering = `<w:numbering xmlns:w="${word}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0">
   <w:numFmt w:val="chineseCounting"/><w:lvlText w:val="第%1条"/></w:lvl></w:abstractNum>
   <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`;
-const docx = (body: string) =>
-  zip({
-    '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+const partsOfDocx = (body: string) => ({
+  '[Content_Types].xml': `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
       <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
       <Default Extension="xml" ContentType="application/xml"/></Types>`,
-    '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+  '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
       <Relationship Id="r1" Type="${open}/officeDocument" Target="word/document.xml"/></Relationships>`,
-    'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+  'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
       <Relationship Id="r1" Type="${open}/numbering" Target="numbering.xml"/></Relationships>`,
-    'word/numbering.xml': numbering,
-    'word/document.xml': `<w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`,
-  });
+  'word/numbering.xml': numbering,
+  'word/document.xml': `<w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`,
+});
+const docx = (body: string) => zip(partsOfDocx(body));
 const run = (words: string) => `<w:r><w:t>${words}</w:t></w:r>`;
 const numbered = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>';
 
@@ -83,6 +88,46 @@ describe('a Word document', () => {
   it('leaves out what was struck under change tracking', async () => {
     const body = `<w:p>${run('甲')}<w:del><w:r><w:delText>乙</w:delText></w:r></w:del><w:ins>${run('丙')}</w:ins></w:p>`;
     expect((await readRegulationFile(docx(body))).text).toBe('甲丙\n');
+  });
+});
+
+describe('a Word document that unpacks to much', () => {
+  const megabytes = (n: number) => Buffer.alloc(n << 20, ' ');
+  const refusal = (bytes: Buffer) =>
+    readRegulationFile(bytes).then(
+      () => 'read',
+      (error: DomainError) => error.body().message,
+    );
+  const whole = partsOfDocx(`<w:p>${run('甲')}</w:p>`);
+
+  it('is read when it is deflated and small, whatever pictures it holds', async () => {
+    const parts = { ...whole, 'word/media/image1.png': megabytes(100) };
+    expect((await readRegulationFile(zip(parts, { deflated: true }))).text).toBe('甲\n');
+  });
+
+  it.each([
+    ['in a part that is read', { 'word/styles.xml': megabytes(200) }, {}],
+    ['in a part that no document has', { 'a/b.xml': megabytes(200) }, {}],
+    ['in many parts', Object.fromEntries([...'abcde'].map((name) => [`${name}.xml`, megabytes(10)])), {}],
+    ['though it tells otherwise', { 'word/styles.xml': megabytes(200) }, { told: 100 }],
+  ])('%s is refused before it is unpacked', async (_, bomb, lie) => {
+    const bytes = zip({ ...whole, ...bomb }, { deflated: true, ...lie });
+    expect(bytes.length).toBeLessThan(maxRegulationBytes);
+    expect(await refusal(bytes)).toContain('解压后过大');
+  });
+
+  it('in its own text is refused', async () => {
+    const body = `<w:p>${run('字'.repeat(2 << 20))}</w:p>`;
+    expect(await refusal(zip(partsOfDocx(body), { deflated: true }))).toContain('解压后过大');
+  });
+
+  it('does not keep others from being read', async () => {
+    const bomb = zip({ ...whole, 'word/styles.xml': megabytes(200) }, { deflated: true });
+    const all = [bomb, docx(`<w:p>${run('乙')}</w:p>`), bomb, bomb, docx(`<w:p>${run('丙')}</w:p>`)];
+    const read = await Promise.allSettled(all.map(readRegulationFile));
+    expect(read.map((one) => (one.status === 'fulfilled' ? one.value.text : null))).toEqual([
+      ...[null, '乙\n', null, null, '丙\n'],
+    ]);
   });
 });
 

@@ -16,33 +16,62 @@ export interface RegulationFile {
   numbered: number;
 }
 
+/** What the thread says: the text, or what is the matter with the document. */
+export type DocxAnswer = DocxText | 'tooMuch' | 'broken';
+
 const docxMillis = 20_000;
 const docxMegabytes = 256;
 const docxProgram = new URL('./regulation-docx-thread.ts', import.meta.url);
 
-/** Reads a docx within bounds of time and memory. Throws regulation.unreadable. */
-function readDocx(bytes: Buffer): Promise<DocxText> {
-  const faulty = (reason: Term) => new DomainError('regulation.unreadable', { reason });
+const wrong = {
+  broken: { zh: '不是完整的 Word 文档（docx）', en: 'it is not a whole Word document (docx)' },
+  tooMuch: {
+    zh: 'Word 文档解压后过大，请只保留条文，另存为 docx 或 txt',
+    en: 'the Word document unpacks to too much; save the articles alone as docx or txt',
+  },
+  unfinished: {
+    zh: 'Word 文档过于复杂，没有读完',
+    en: 'the Word document is too complex and was not read to its end',
+  },
+} satisfies Record<string, Term>;
+
+const faulty = (reason: Term) => new DomainError('regulation.unreadable', { reason });
+
+/** Runs one docx through its thread, within bounds of time and memory. Throws regulation.unreadable. */
+function runThread(bytes: Buffer): Promise<DocxText> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(docxProgram, {
       workerData: new Uint8Array(bytes),
       resourceLimits: { maxOldGenerationSizeMb: docxMegabytes },
     });
     const timer = setTimeout(() => void worker.terminate(), docxMillis);
-    worker.once('message', resolve);
-    worker.once('error', () =>
-      reject(faulty({ zh: '不是完整的 Word 文档（docx）', en: 'it is not a whole Word document (docx)' })),
-    );
+    let settle = () => reject(faulty(wrong.unfinished));
+    worker.once('message', (said: DocxAnswer) => {
+      settle = () => (typeof said === 'string' ? reject(faulty(wrong[said])) : resolve(said));
+      void worker.terminate();
+    });
+    worker.once('error', () => undefined); // out of memory: the exit tells
     worker.once('exit', () => {
       clearTimeout(timer);
-      reject(
-        faulty({
-          zh: 'Word 文档过于复杂，没有读完',
-          en: 'the Word document is too complex and was not read to its end',
-        }),
-      );
+      settle();
     });
   });
+}
+
+/** Documents that are read at once: each may take its bound of memory. */
+const mostAtOnce = 2;
+const places = Array.from({ length: mostAtOnce }, () => Promise.resolve());
+let turn = 0;
+
+/** Reads a docx when it is its turn. Throws regulation.unreadable. */
+function readDocx(bytes: Buffer): Promise<DocxText> {
+  const place = turn++ % mostAtOnce;
+  const reading = (places[place] ?? Promise.resolve()).then(() => runThread(bytes));
+  places[place] = reading.then(
+    () => undefined,
+    () => undefined,
+  );
+  return reading;
 }
 
 const begins = (bytes: Buffer, ...magic: number[]) => magic.every((byte, at) => bytes[at] === byte);

@@ -13,7 +13,8 @@ import { type Library, packOf } from './regulations.ts';
 
 type FileInput = z.output<typeof lawTextShapes.regulationFile>;
 
-interface Read {
+/** A file as it was read. */
+export interface ReadText {
   bytes: Buffer;
   sha256: string;
   format: 'text' | 'docx';
@@ -21,22 +22,27 @@ interface Read {
   text: RegulationText;
 }
 
-/** Throws regulation.tooLarge, .unreadable or .noArticles. */
-async function readInput(pack: Pack, input: FileInput): Promise<Read> {
-  if (Object.keys(pack.sources).length > 0)
-    throw new DomainError('input.invalid', {}, [
-      faultAt('packId', {
-        zh: '国家法律框架由多部法律组成，不导入单一文本',
-        en: 'The national frame gathers several statutes; no single text is imported for it',
-      }),
-    ]);
-  const bytes = Buffer.from(input.content, 'base64');
+/** Reads a file that came, before a transaction begins. Throws regulation.tooLarge, .unreadable or .noArticles. */
+export async function readInput({ packId, content }: FileInput): Promise<ReadText> {
+  const bytes = Buffer.from(content, 'base64');
   const { text, numbered, format, encoding } = await readRegulationFile(bytes);
-  const parsed = parseRegulation(text, pack.id.toUpperCase());
+  const parsed = parseRegulation(text, packId.toUpperCase());
   if (parsed.articles.length === 0) throw new DomainError('regulation.noArticles');
   if (numbered > 0) parsed.notes.push(autoNumberedNote(numbered));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { bytes, sha256, format, encoding, text: parsed };
+}
+
+/** The pack that a text can be imported for. Throws notFound, or input.invalid for the frame of statutes. */
+async function packForText(ctx: Reading, library: Library, packId: string): Promise<Pack> {
+  const pack = await packOf(ctx, library, packId);
+  if (Object.keys(pack.sources).length === 0) return pack;
+  throw new DomainError('input.invalid', {}, [
+    faultAt('packId', {
+      zh: '国家法律框架由多部法律组成，不导入单一文本',
+      en: 'The national frame gathers several statutes; no single text is imported for it',
+    }),
+  ]);
 }
 
 const lastOf = ({ tx }: Reading, packId: string) =>
@@ -53,9 +59,9 @@ export async function previewRegulation(
   ctx: Reading,
   library: Library,
   input: FileInput,
+  { sha256, format, encoding, text }: ReadText,
 ): Promise<RegulationPreview> {
-  const pack = await packOf(ctx, library, input.packId);
-  const { sha256, format, encoding, text } = await readInput(pack, input);
+  const pack = await packForText(ctx, library, input.packId);
   const last = await lastOf(ctx, input.packId);
   const inText = new Set(text.articles.map(({ id }) => id));
   const cited = new Set(referencesOf(pack).flatMap((reference) => articleOf(reference) ?? []));
@@ -80,9 +86,9 @@ export async function importRegulation(
   ctx: Writing,
   library: Library,
   input: z.output<typeof lawTextShapes.regulationImport>,
+  { bytes, sha256, format, encoding, text }: ReadText,
 ): Promise<Sealed<{ version: number }>> {
-  const pack = await packOf(ctx, library, input.packId);
-  const { bytes, sha256, format, encoding, text } = await readInput(pack, input);
+  const pack = await packForText(ctx, library, input.packId);
   if (sha256 !== input.sha256) throw new DomainError('regulation.notPreviewed');
   await queueUp(ctx, pack.id);
   const last = await lastOf(ctx, pack.id);

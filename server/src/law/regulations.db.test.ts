@@ -7,7 +7,7 @@ import { DomainError } from '../base/errors.ts';
 import { loadLaw } from './packs.ts';
 import { compareRegulations } from './regulation-compare.ts';
 import { loadGists } from './regulation-gists.ts';
-import { importRegulation, previewRegulation } from './regulation-import.ts';
+import { importRegulation, previewRegulation, readInput } from './regulation-import.ts';
 import { type Library, listRegulations, readRegulation } from './regulations.ts';
 
 let ground: TestGround;
@@ -29,11 +29,14 @@ const fileOf = (text: string, packId = 'xz') => ({
   ...{ packId, fileName: '制度.txt' },
   content: Buffer.from(text).toString('base64'),
 });
+/** Reads the file and imports it, as the route does. */
+const importFile = async (file: Parameters<typeof importRegulation>[2], to: TestOrgan = organ) => {
+  const text = await readInput(file);
+  return asPerson(ground, to.people.administrator, (ctx) => importRegulation(ctx, library, file, text));
+};
 const bring = (text: string, to: TestOrgan = organ, packId = 'xz') => {
   const sha256 = createHash('sha256').update(text).digest('hex');
-  return asPerson(ground, to.people.administrator, (ctx) =>
-    importRegulation(ctx, library, { ...fileOf(text, packId), sha256 }),
-  );
+  return importFile({ ...fileOf(text, packId), sha256 }, to);
 };
 const read = (of: TestOrgan, packId = 'xz', version?: number) =>
   readAs(ground, of.people.officer, (ctx) => readRegulation(ctx, library, { packId, version }));
@@ -80,8 +83,10 @@ describe('before any text is imported', () => {
 
 describe('importing', () => {
   it('previews without writing, and says which cited articles the text lacks', async () => {
+    const file = fileOf('第十一条 甲。');
+    const text = await readInput(file);
     const preview = await readAs(ground, organ.people.administrator, (ctx) =>
-      previewRegulation(ctx, library, fileOf('第十一条 甲。')),
+      previewRegulation(ctx, library, file, text),
     );
     expect(preview).toMatchObject({ format: 'text', encoding: 'utf-8', knownAs: null });
     expect(preview.missing).toContain('XZ-12');
@@ -142,20 +147,13 @@ describe('importing', () => {
     const before = await countTexts();
     const file = { packId: 'xz', fileName: 'a.txt', content: bytes.toString('base64') };
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const work = asPerson(ground, organ.people.administrator, (ctx) =>
-      importRegulation(ctx, library, { ...file, sha256 }),
-    );
-    expect((await refusalOf(work)).code).toBe(code);
+    expect((await refusalOf(importFile({ ...file, sha256 }))).code).toBe(code);
     expect(await countTexts()).toBe(before);
   });
 
   it('refuses a file that is not the previewed one, a pack that is not there, and the frame of statutes', async () => {
     const as = (packId: string) =>
-      refusalOf(
-        asPerson(ground, organ.people.administrator, (ctx) =>
-          importRegulation(ctx, library, { ...fileOf(sample('己'), packId), sha256: '0'.repeat(64) }),
-        ),
-      );
+      refusalOf(importFile({ ...fileOf(sample('己'), packId), sha256: '0'.repeat(64) }));
     expect((await as('xz')).code).toBe('regulation.notPreviewed');
     expect((await as('nowhere')).code).toBe('notFound');
     expect((await as('cn')).code).toBe('input.invalid');
