@@ -189,6 +189,11 @@ describe('the settings', () => {
     });
     expect(faultsOf({ LIUHEN_WEBHOOK_URL: 'http://a' })).toEqual(['LIUHEN_WEBHOOK_SECRET']);
     expect(faultsOf({ LIUHEN_MAIL_TO: 'c@d' })).toEqual(['LIUHEN_SMTP_URL', 'LIUHEN_MAIL_FROM']);
+    for (const address of ['https://ann:geheim@a.example/', 'https://ann@a.example/']) {
+      const read = () => readConfig({ ...webhook, LIUHEN_WEBHOOK_URL: address });
+      expect(read).toThrow(/LIUHEN_WEBHOOK_URL: 地址里不能带用户名和密码/);
+      expect(read).not.toThrow(/geheim/);
+    }
     expect(faultsOf({ LIUHEN_WEBHOOK_URL: 'ftp://a', LIUHEN_SMTP_URL: 'a' })).toHaveLength(2);
   });
 

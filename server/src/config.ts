@@ -11,6 +11,11 @@ const hours = (least: number) =>
     .transform((text) => (text.trim() === 'none' ? [] : [...new Set(text.split(',').map(Number))]))
     .refine((list) => list.every((hour) => hour >= least && hour <= 720), `hours from ${least} to 720`);
 
+function hasUserinfo(address: string): boolean {
+  const url = URL.parse(address);
+  return url !== null && (url.username !== '' || url.password !== '');
+}
+
 const settings = z.object({
   LIUHEN_HOME: z
     .string()
@@ -88,8 +93,14 @@ const settings = z.object({
     ),
   LIUHEN_WEBHOOK_URL: z
     .url({ protocol: /^https?$/ })
+    .refine(
+      (address) => !hasUserinfo(address),
+      '地址里不能带用户名和密码，请用签名核对来源 (no user and password in the address; check the signature instead)',
+    )
     .optional()
-    .describe('Address to which notices are posted as signed JSON. Default: none are.'),
+    .describe(
+      'Address to which the notices of all organs are posted as signed JSON; without user and password. Default: none are.',
+    ),
   LIUHEN_WEBHOOK_SECRET: z
     .string()
     .min(16)
@@ -105,7 +116,9 @@ const settings = z.object({
   LIUHEN_MAIL_TO: z
     .string()
     .optional()
-    .describe('Mailbox of the office that gets the mails; several by commas. Set with LIUHEN_SMTP_URL.'),
+    .describe(
+      'Mailbox that gets the mails, several by commas. There is one for the whole installation: it gets the notices of all organs, so it must belong to somebody who may read them all. Set with LIUHEN_SMTP_URL.',
+    ),
   LIUHEN_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')

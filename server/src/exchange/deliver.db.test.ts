@@ -103,10 +103,10 @@ describe('the webhook', () => {
     await follow(partners);
     await deliver(partners);
     await deliver(partners);
-    expect(await lines()).toMatchObject([{ state: 'waiting', attempts: 1, last_error: 'Error: HTTP 500' }]);
+    expect(await lines()).toMatchObject([{ state: 'waiting', attempts: 1, last_error: 'HTTP 500' }]);
     ground.clock.advance(60_000);
     await deliver(partners);
-    expect(await lines()).toMatchObject([{ state: 'waiting', attempts: 2, last_error: 'Error: HTTP 302' }]);
+    expect(await lines()).toMatchObject([{ state: 'waiting', attempts: 2, last_error: 'HTTP 302' }]);
     ground.clock.advance(120_000);
     await deliver(partners);
     expect(await lines()).toMatchObject([{ state: 'sent', attempts: 3, last_error: null }]);

@@ -4,6 +4,7 @@ import { type Database, house, transact } from '../base/database.ts';
 import type { Jobs } from '../base/jobs.ts';
 import type { Log } from '../base/log.ts';
 import type { Follower } from '../custody/index.ts';
+import { sayFault } from './fault-words.ts';
 import type { Message, Partner } from './partner.ts';
 
 const longestWait = 6 * 60;
@@ -50,10 +51,7 @@ async function deliverTo(hands: DeliveringHouse, partner: Partner, signal: Abort
   for (let taken = true; taken && !signal.aborted; ) {
     const claim = await claimNext(hands, partner);
     if (claim === null) return;
-    const error = await partner.send(claim.message, signal).then(
-      () => null,
-      (fault: unknown) => String(fault).slice(0, 500),
-    );
+    const error = await partner.send(claim.message, signal).then(() => null, sayFault);
     await settle(hands, partner, claim, error);
     if (error !== null) hands.log.warn({ partner: partner.name, error }, 'a notice was not delivered');
     taken = error === null;
