@@ -343,6 +343,12 @@ export const errorTable = {
     en: 'The file is not the one that was previewed. Choose it again and read the preview.',
     retry: false,
   },
+  'regulation.altered': {
+    status: 500,
+    zh: '存储的文件与导入时登记的摘要不符，没有提供下载。请立即通知系统管理员用 liuhen doctor 核对。',
+    en: 'The file that is kept is not the one that was imported, so it is not given out. Tell the administrator at once to run liuhen doctor.',
+    retry: false,
+  },
   'server.fault': {
     status: 500,
     zh: '服务器出现故障，您的操作没有生效，数据未受影响。请稍后再试；编号 {id}，可告知管理员。',

@@ -272,6 +272,9 @@ export const byteRoutes = {
   original: (recordingId: string) => `/api/recordings/${recordingId}/original`,
   proxy: (recordingId: string) => `/api/recordings/${recordingId}/proxy`,
   poster: (recordingId: string) => `/api/recordings/${recordingId}/poster`,
+  /** The file from which a version of a regulation's text was imported. */
+  regulationFile: (packId: string, version: number | string) =>
+    `/api/regulations/${packId}/texts/${version}/file`,
   /** Public: an organ's list of matters as a page, or as a file of one of three kinds. */
   publicMatters: (organ: string, file: '' | '.pdf' | '.csv' | '.json' = '') =>
     `/public/${organ}/matters${file}`,

@@ -20,6 +20,12 @@ export const regulations = {
   text: { zh: '文本', en: 'Text' },
   version: { zh: '第 {n} 版', en: 'Version {n}' },
   importedBy: { zh: '{who} 于 {when} 导入 {file}', en: '{file}, imported by {who} on {when}' },
+  chooseVersion: { zh: '选择版本', en: 'Choose a version' },
+  olderVersion: {
+    zh: '这是以前导入的文本，不是最新一版；右边仍是系统现在的规则。',
+    en: 'This text was imported earlier and is not the latest; the right side shows the rules of today.',
+  },
+  download: { zh: '下载导入的原文件', en: 'Download the imported file' },
   noText: { zh: '未导入', en: 'Not imported' },
   fingerprint: { zh: '规则包指纹', en: 'Fingerprint of the rules' },
   binding: { zh: '约束本机关的制度', en: 'Regulations that bind this organ' },

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asHouse } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
+import { connectOwner } from '../base/database.ts';
 import { DomainError } from '../base/errors.ts';
 import { loadLaw } from './packs.ts';
 import { compareRegulations } from './regulation-compare.ts';
+import { readImportedFile } from './regulation-download.ts';
 import { loadGists } from './regulation-gists.ts';
 import { importRegulation, previewRegulation, readInput } from './regulation-import.ts';
 import { type Library, listRegulations, readRegulation } from './regulations.ts';
@@ -157,6 +159,29 @@ describe('importing', () => {
     expect((await as('xz')).code).toBe('regulation.notPreviewed');
     expect((await as('nowhere')).code).toBe('notFound');
     expect((await as('cn')).code).toBe('input.invalid');
+  });
+});
+
+describe('the file of a version', () => {
+  const fileAs = (of: TestOrgan, version: number) =>
+    readAs(ground, of.people.officer, (ctx) => readImportedFile(ctx, { packId: 'xz', version }));
+
+  it('is given out as it came, to the organ that imported it', async () => {
+    const text = sample('庚');
+    const { version } = (await bring(text)).value;
+    expect(await fileAs(organ, version)).toMatchObject({ name: '制度.txt', bytes: Buffer.from(text) });
+    expect((await refusalOf(fileAs(other, version))).code).toBe('notFound');
+    expect((await refusalOf(fileAs(organ, version + 1))).code).toBe('notFound');
+  });
+
+  it('is not given out when it is no longer the one that was imported', async () => {
+    const { version } = (await bring(sample('辛'))).value;
+    const owner = await connectOwner(ground.ownerUrl);
+    await owner.query('alter table regulation_file disable trigger all');
+    await owner.query(`update regulation_file set bytes = '\\x00' where text_id =
+      (select id from regulation_text where version = ${version} and organ_id = '${organ.id}')`);
+    await owner.end();
+    expect((await refusalOf(fileAs(organ, version))).code).toBe('regulation.altered');
   });
 });
 

@@ -1,7 +1,14 @@
-import { type RegulationText, type RegulationView, sayExact } from '@liuhen/contract';
-import { Alert, Button, Card, Collapse, Tag } from 'antd';
+import {
+  byteRoutes,
+  lawTextShapes,
+  type RegulationText,
+  type RegulationView,
+  sayExact,
+  sayInstant,
+} from '@liuhen/contract';
+import { Alert, Button, Card, Collapse, Select, Tag } from 'antd';
 import { Fragment, useEffect, useState } from 'react';
-import { useLocation, useParams } from 'react-router';
+import { useLocation, useParams, useSearchParams } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
@@ -11,23 +18,58 @@ import { ForceTag } from './RegulationForce.tsx';
 import { RegulationImport } from './RegulationImport.tsx';
 import { NoteList } from './RegulationNotes.tsx';
 
-function Facts({ regulation }: { regulation: RegulationView }) {
+interface Choice {
+  regulation: RegulationView;
+  /** The version that is shown; the last one unless another was chosen. */
+  shown: number | undefined;
+  choose: (version: number) => void;
+}
+
+/** Which text is shown, who imported it, and the file it came from. */
+function Version({ regulation: { packId, versions }, shown, choose }: Choice) {
+  const { t } = useTerms();
+  const text = versions.find(({ version }) => version === shown) ?? versions[0];
+  if (text === undefined) return null;
+  const options = versions.map(({ version, importedAt }) => ({
+    value: version,
+    label: `${t('regulations.version', { n: version })} · ${sayInstant(importedAt)}`,
+  }));
+  return (
+    <div>
+      <div className="row no-print">
+        <Select
+          aria-label={t('regulations.chooseVersion')}
+          style={{ minWidth: 220 }}
+          options={options}
+          value={text.version}
+          onChange={choose}
+        />
+        <a href={byteRoutes.regulationFile(packId, text.version)} download={text.fileName}>
+          {t('regulations.download')}
+        </a>
+      </div>
+      {text !== versions[0] && <Alert type="warning" showIcon title={t('regulations.olderVersion')} />}
+      <div className="quiet">
+        {t('regulations.version', { n: text.version })}
+        {t('shell.word.colon')}
+        {t('regulations.importedBy', {
+          ...{ who: text.importedBy, when: sayExact(text.importedAt), file: text.fileName },
+        })}
+      </div>
+      <div className="quiet digest">SHA-256 {text.sha256}</div>
+    </div>
+  );
+}
+
+function Facts({ regulation, shown, choose }: Choice) {
   const { t, pick, nameOf } = useTerms();
-  const { relation, force, issuer, fingerprint, text } = regulation;
+  const { relation, force, issuer, fingerprint } = regulation;
   return (
     <div>
       <Tag>{nameOf('regulations.relation', relation)}</Tag>
       <ForceTag force={force} />
       <span className="quiet">{pick(issuer)}</span>
-      {text && (
-        <div className="quiet">
-          {t('regulations.version', { n: text.version })}
-          {t('shell.word.colon')}
-          {t('regulations.importedBy', {
-            ...{ who: text.importedBy, when: sayExact(text.importedAt), file: text.fileName },
-          })}
-        </div>
-      )}
+      <Version regulation={regulation} shown={shown} choose={choose} />
       <div className="quiet digest">
         {t('regulations.fingerprint')} {fingerprint.replace('sha256:', '').slice(0, 16)}
       </div>
@@ -100,7 +142,9 @@ export default function RegulationPage() {
   const { packId = '' } = useParams();
   const { t, pick } = useTerms();
   const may = useMay();
-  const asked = useAsk('getRegulation', { packId });
+  const [params, setParams] = useSearchParams();
+  const shown = lawTextShapes.packQuery.shape.version.safeParse(params.get('version') ?? undefined).data;
+  const asked = useAsk('getRegulation', shown === undefined ? { packId } : { packId, version: shown });
   const [importing, setImporting] = useState(false);
   return (
     <div className="page stack">
@@ -114,7 +158,13 @@ export default function RegulationPage() {
                 </Button>
               )}
             </PageHead>
-            <Facts regulation={regulation} />
+            <Facts
+              regulation={regulation}
+              shown={shown}
+              choose={(version) =>
+                setParams(version === regulation.text?.version ? {} : { version: String(version) })
+              }
+            />
             {regulation.body ? (
               <Around body={regulation.body} />
             ) : (
