@@ -5,8 +5,8 @@ import { Link } from 'react-router';
 import { queries, useAsk, useChange } from '../api.ts';
 import { fieldFaults, placeFaults } from '../shell/faults.ts';
 import { useTerms } from '../shell/language.ts';
-import { useMay } from '../shell/session.ts';
-import { dropDraft, readDraft, writeDraft } from './draft.ts';
+import { useMay, useWho } from '../shell/session.ts';
+import { draftOf, dropDraft, readDraft, writeDraft } from './draft.ts';
 import { Decide } from './ExcuseDecision.tsx';
 import { renewedByExcuses } from './excuse-routes.ts';
 import { FaultLine } from './PageState.tsx';
@@ -19,7 +19,7 @@ interface Entered {
 }
 
 const blank: Partial<Entered> = { ground: '', note: '', recordingIds: [] };
-const draftOf = (duty: Duty) => `excuse.${duty.id}`;
+const useDraftName = (duty: Duty) => draftOf(useWho()?.account.id, 'excuse', duty.id);
 
 /** Films that the person may name; found by words of their name. */
 function Films() {
@@ -79,13 +79,14 @@ function ExplainForm({ duty, close }: { duty: Duty; close: () => void }) {
   const { t, language } = useTerms();
   const { message } = App.useApp();
   const [form] = Form.useForm<Entered>();
+  const draft = useDraftName(duty);
   const change = useChange('stateExcuse', renewedByExcuses);
   const submit = ({ kind, ground, note, recordingIds }: Entered) =>
     change.mutate(
       { id: duty.id, kind, ground, note: note?.trim() || null, recordingIds: recordingIds ?? [] },
       {
         onSuccess: () => {
-          dropDraft(draftOf(duty));
+          dropDraft(draft);
           message.success(t('shell.word.saved'));
           close();
         },
@@ -102,8 +103,8 @@ function ExplainForm({ duty, close }: { duty: Duty; close: () => void }) {
       form={form}
       layout="vertical"
       className="excuse-form"
-      initialValues={{ ...blank, ...readDraft<Entered>(draftOf(duty)) }}
-      onValuesChange={(_, all) => writeDraft(draftOf(duty), all)}
+      initialValues={{ ...blank, ...readDraft<Entered>(draft) }}
+      onValuesChange={(_, all) => writeDraft(draft, all)}
       onFinish={submit}
     >
       {change.error !== null && <FaultLine fault={change.error} />}
@@ -121,7 +122,8 @@ function ExplainForm({ duty, close }: { duty: Duty; close: () => void }) {
 
 function Explain({ duty }: { duty: Duty }) {
   const { t } = useTerms();
-  const [open, setOpen] = useState(() => readDraft(draftOf(duty)) !== null);
+  const draft = useDraftName(duty);
+  const [open, setOpen] = useState(() => readDraft(draft) !== null);
   return (
     <div className="no-print">
       <p className="quiet" style={{ margin: '2px 0 6px' }}>

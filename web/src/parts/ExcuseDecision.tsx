@@ -4,7 +4,8 @@ import { useId } from 'react';
 import { useChange } from '../api.ts';
 import { fieldFaults } from '../shell/faults.ts';
 import { useTerms } from '../shell/language.ts';
-import { dropDraft, readDraft, writeDraft } from './draft.ts';
+import { useWho } from '../shell/session.ts';
+import { draftOf, dropDraft, readDraft, writeDraft } from './draft.ts';
 import { renewedByExcuses } from './excuse-routes.ts';
 import { FaultLine } from './PageState.tsx';
 
@@ -18,7 +19,7 @@ export function Decide({ excuse }: { excuse: Excuse }) {
   const { message } = App.useApp();
   const [form] = Form.useForm<Entered>();
   const change = useChange('decideExcuse', renewedByExcuses);
-  const draft = `excuse.decision.${excuse.id}`;
+  const draft = draftOf(useWho()?.account.id, 'excuse', 'decision', excuse.id);
   const label = t('excuses.reason');
   const step = excuse.steps.filter(({ decision }) => decision !== null).length;
   const decide = async (accepted: boolean) => {

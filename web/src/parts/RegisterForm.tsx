@@ -1,7 +1,8 @@
-import { App, Button, Form, Modal } from 'antd';
+import { Alert, App, Button, Form, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { fieldFaults } from '../shell/faults.ts';
 import { useTerms } from '../shell/language.ts';
+import { dropDraft, readDraft, writeDraft } from './draft.ts';
 import { FaultLine } from './PageState.tsx';
 
 interface Props<T extends object> {
@@ -9,11 +10,45 @@ interface Props<T extends object> {
   initial: Partial<T>;
   submit: (entered: T) => Promise<unknown>;
   close: () => void;
+  /** Under which what is typed is kept until it is saved; without it a reload loses it. */
+  draft?: string;
   children: ReactNode;
 }
 
+function Restored({ discard }: { discard: () => void }) {
+  const { t } = useTerms();
+  return (
+    <Alert
+      type="info"
+      showIcon
+      style={{ marginBottom: 12 }}
+      title={t('acts.draftRestored')}
+      action={
+        <Button size="small" onClick={discard}>
+          {t('acts.discardDraft')}
+        </Button>
+      }
+    />
+  );
+}
+
 /** The form of one line of a register, in a window of its own; faults stand beside their fields. */
-export function RegisterForm<T extends object>({ title, initial, submit, close, children }: Props<T>) {
+export function RegisterForm<T extends object>(props: Props<T>) {
+  const { title, close, draft } = props;
+  const [kept, setKept] = useState(() => (draft === undefined ? null : readDraft<T>(draft)));
+  const discard = () => {
+    if (draft !== undefined) dropDraft(draft);
+    setKept(null);
+  };
+  return (
+    <Modal open title={title} footer={null} onCancel={close} destroyOnHidden>
+      {kept !== null && <Restored discard={discard} />}
+      <Inner key={kept === null ? 'begun' : 'kept'} {...props} initial={kept ?? props.initial} />
+    </Modal>
+  );
+}
+
+function Inner<T extends object>({ initial, submit, close, draft, children }: Props<T>) {
   const { t, language } = useTerms();
   const { message } = App.useApp();
   const [form] = Form.useForm<T>();
@@ -24,6 +59,7 @@ export function RegisterForm<T extends object>({ title, initial, submit, close, 
     setFault(null);
     try {
       await submit(entered);
+      if (draft !== undefined) dropDraft(draft);
       message.success(t('shell.word.saved'));
       close();
     } catch (error) {
@@ -34,14 +70,21 @@ export function RegisterForm<T extends object>({ title, initial, submit, close, 
     }
   };
   return (
-    <Modal open title={title} footer={null} onCancel={close} destroyOnHidden>
-      <Form<T> form={form} layout="vertical" onFinish={finish} initialValues={initial}>
-        {fault !== null && <FaultLine fault={fault} />}
-        {children}
+    <Form<T>
+      form={form}
+      layout="vertical"
+      onFinish={finish}
+      initialValues={initial}
+      onValuesChange={(_, all) => draft !== undefined && writeDraft(draft, all)}
+    >
+      {fault !== null && <FaultLine fault={fault} />}
+      {children}
+      <div className="row">
         <Button type="primary" htmlType="submit" loading={busy}>
           {t('shell.word.save')}
         </Button>
-      </Form>
-    </Modal>
+        {draft !== undefined && <span className="quiet">{t('shell.word.draftKept')}</span>}
+      </div>
+    </Form>
   );
 }

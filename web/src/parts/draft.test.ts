@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { dropDraft, readDraft, writeDraft } from './draft.ts';
+import { draftOf, dropDraft, readDraft, writeDraft } from './draft.ts';
 
 const kept = new Map<string, string>();
 beforeEach(() => {
@@ -14,6 +14,14 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('what was typed and not sent', () => {
   const typed = { party: '五台商贸有限公司', officers: ['1', '2'], filmed: true, note: '' };
+
+  test('is of whoever typed it, also on a computer that several use', () => {
+    const [mine, theirs] = ['a', 'b'].map((account) => draftOf(account, 'excuse', '7'));
+    writeDraft(mine ?? '', typed);
+    expect(readDraft(mine ?? '')).toEqual(typed);
+    expect(readDraft(theirs ?? '')).toBeNull();
+    expect(draftOf('a', 'excuse', 'decision', '7')).not.toBe(mine);
+  });
 
   test('is there again under its name only', () => {
     writeDraft('act.new', typed);

@@ -1,36 +1,17 @@
-import { type CalendarChange, type CalendarView, ContractError, type Input as In } from '@liuhen/contract';
+import { type CalendarChange, type CalendarView, ContractError } from '@liuhen/contract';
 import { Alert, Button, Form, Input, InputNumber, Radio } from 'antd';
 import { useChange } from '../../api.ts';
+import { draftOf } from '../../parts/draft.ts';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { useWho } from '../../shell/session.ts';
+import { contentOf, type TypedContent, typeContent } from './calendar-typed.ts';
 
-type Proposal = In<'proposeCalendarChange'>;
-type Name = { zh: string; en: string };
 interface Entered {
   documentNo: string;
   title: string;
   source: string;
-  content: {
-    kind: 'notice' | 'days' | 'yaml';
-    year?: number;
-    holidays?: { name: Name; off: { from: string; to: string }; makeUp?: string }[];
-    days?: { date: string; working: boolean; name: Name }[];
-    text?: string;
-  };
-}
-
-const listed = (text: string | undefined) => (text ?? '').split(/[,，、\s]+/).filter((part) => part !== '');
-
-function contentOf({
-  kind,
-  year = 0,
-  holidays = [],
-  days = [],
-  text = '',
-}: Entered['content']): Proposal['content'] {
-  if (kind === 'yaml') return { kind, text };
-  if (kind === 'days') return { kind, days };
-  return { kind, year, holidays: holidays.map((one) => ({ ...one, makeUp: listed(one.makeUp) })) };
+  content: TypedContent;
 }
 
 /** Faults at the fields that the form has. */
@@ -200,7 +181,10 @@ export function CalendarForm({ view, instead, close }: Props) {
   return (
     <RegisterForm<Entered>
       title={t('calendar.propose')}
-      initial={{ content: { kind: instead?.content.kind ?? 'notice', year: view.missingYear } }}
+      initial={{
+        content: instead ? typeContent(instead.content) : { kind: 'notice', year: view.missingYear },
+      }}
+      draft={draftOf(useWho()?.account.id, 'calendar', instead?.id ?? 'new')}
       submit={submit}
       close={close}
     >

@@ -48,7 +48,7 @@ function OpenDuties({ article: { id, open } }: { article: Article }) {
       {t('regulations.openDuties')}
       {t('shell.word.colon')}
       {open.map(({ state, count }) => (
-        <Link key={state} to={`/obligations?article=${id}`} className="law-count">
+        <Link key={state} to={`/obligations?article=${id}&state=${state}`} className="law-count">
           {t('regulations.dutyCount', { state: nameOf('duties.state', state), n: count })}
         </Link>
       ))}

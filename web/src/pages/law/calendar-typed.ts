@@ -1,0 +1,37 @@
+import type { CalendarContent, Input } from '@liuhen/contract';
+
+type Proposed = Input<'proposeCalendarChange'>['content'];
+type Name = { zh: string; en: string };
+
+/** What a change says, as the form holds it: days worked instead stand in one box. */
+export interface TypedContent {
+  kind: 'notice' | 'days' | 'yaml';
+  year?: number;
+  holidays?: { name: Name; off: { from: string; to: string }; makeUp?: string }[];
+  days?: { date: string; working: boolean; name: Name }[];
+  text?: string;
+}
+
+const listed = (text: string | undefined) => (text ?? '').split(/[,，、\s]+/).filter((part) => part !== '');
+
+/** What is typed as the contract takes it. */
+export function contentOf({ kind, year = 0, holidays = [], days = [], text = '' }: TypedContent): Proposed {
+  if (kind === 'yaml') return { kind, text };
+  if (kind === 'days') return { kind, days };
+  return { kind, year, holidays: holidays.map((one) => ({ ...one, makeUp: listed(one.makeUp) })) };
+}
+
+/** What a change says as it is typed, for the one that is to take its place. */
+export function typeContent(content: CalendarContent): TypedContent {
+  if (content.kind === 'days')
+    return {
+      kind: 'days',
+      days: content.days.map(({ date, working, name }) => ({ date, working, name: { ...name } })),
+    };
+  return {
+    ...{ kind: 'notice', year: content.year },
+    holidays: content.holidays.map(({ name, off, makeUp }) => ({
+      ...{ name: { ...name }, off: { ...off }, makeUp: makeUp.join('、') },
+    })),
+  };
+}
