@@ -119,6 +119,8 @@ export type Duty = z.infer<typeof duty>;
 export const dutyFilter = z.object({
   state: z.enum(['open', 'all', ...dutyState.options]).default('open'),
   duty: dutyName.optional(),
+  /** Only what the organ has to do by a time of its own: to store, to hand over, within a period. */
+  timed: z.stringbool().optional(),
   tier: duty.shape.tier.optional(),
   /** A reference into a regulation: `SX-17` also finds what rests on its paragraphs and items. */
   article: z

@@ -44,6 +44,7 @@ export const acts = {
   duties: {
     deadlines: { zh: '期限', en: 'By a due time' },
     record: { zh: '记录要求', en: 'What the record has to hold' },
+    list: { zh: '在义务与期限中查看', en: 'Among all duties' },
     settled: { zh: '已按时完成或不适用的（{n}）', en: 'Done in time, or not applicable ({n})' },
   },
   step: {

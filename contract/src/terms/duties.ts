@@ -111,6 +111,8 @@ export const duties = {
     text: { zh: '活动编号、案由、当事人、文件名', en: 'Act, cause, party, file' },
     state: { zh: '状态', en: 'State' },
     duty: { zh: '义务种类', en: 'Kind of duty' },
+    timed: { zh: '范围', en: 'Scope' },
+    timedOnly: { zh: '存储、移交和法定期限', en: 'Storing, handing over, periods' },
     unit: { zh: '科室', en: 'Unit' },
     officer: { zh: '执法人员', en: 'Officer' },
     article: { zh: '依据条款', en: 'Article' },

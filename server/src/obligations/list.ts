@@ -8,6 +8,7 @@ import { isId } from '../base/ids.ts';
 import { searchQuery } from '../base/words.ts';
 import { concerning } from './concerning.ts';
 import { type DutyQuery, readDuties } from './duties.ts';
+import { deadlineDuties } from './requirements.ts';
 
 type Filter = z.output<typeof obligationShapes.dutyFilter>;
 type Condition = RawBuilder<boolean>;
@@ -35,11 +36,15 @@ export async function listDuties(
 
 /** What a filter asks, as conditions on the table of obligations. */
 function conditionsOf(filter: Filter, now: string): Condition[] {
-  const { duty, tier, article, actId, recordingId, unitId, officerId, from, to, after } = filter;
+  const { duty, timed, tier, article, actId, recordingId, unitId, officerId, from, to, after } = filter;
   const words = searchQuery(filter.text ?? '');
   return [
     ...inState(filter.state, now),
     ...when(duty, (one) => sql`obligation.duty = ${one}`),
+    ...when(
+      timed || undefined,
+      () => sql`(obligation.duty = any(${deadlineDuties}::text[]) and obligation.whose = 'organ')`,
+    ),
     ...when(tier, (one) => sql`obligation.tier = ${one}`),
     ...when(article, onArticle),
     ...when(actId, (id) => sql`(obligation.subject_type = 'act' and obligation.subject_id = ${id}::uuid)`),

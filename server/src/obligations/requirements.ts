@@ -4,7 +4,7 @@ import type { Reading } from '../base/context.ts';
 import type { DutyQuery } from './duties.ts';
 
 /** Duties that run against a time of their own; all others say what the record of an act has to hold. */
-const deadlineDuties = ['store', 'handover', 'period'] as const;
+export const deadlineDuties = ['store', 'handover', 'period'] as const;
 const shown = 50;
 
 /** Narrows duties to those of the organ that run against a time of their own. */

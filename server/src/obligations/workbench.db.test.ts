@@ -1,13 +1,15 @@
+import { obligationShapes } from '@liuhen/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asHouse } from '../../test/custody.ts';
 import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
-import { plusMillis, toInstant } from '../base/clock.ts';
+import { beijingDate, plusMillis, toInstant } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
 import { createAct } from '../cases/index.ts';
 import { loadLaw } from '../law/index.ts';
 import { receiveHandover } from '../recordings/commands.ts';
 import { openAccount, personOfAccount, registerOfficer } from '../roster/index.ts';
 import { type DutyGround, openDutyGround } from './duties-for-tests.ts';
+import { listDuties } from './list.ts';
 import { readWorkbench } from './workbench.ts';
 
 const hour = 3_600_000;
@@ -47,8 +49,17 @@ afterAll(() => house.close());
 const at = (instant: string) => house.ground.clock.set(instant);
 const law = await loadLaw();
 const bench = (person: Person) => readAs(house.ground, person, (ctx) => readWorkbench(ctx, law));
+/** How many duties the page shows to which a number of the workbench leads. */
+const linked = async (person: Person, asked: object) => {
+  const filter = obligationShapes.dutyFilter.parse({ ...asked, timed: 'true' });
+  const all = { ...filter, limit: 1000 };
+  return (await readAs(house.ground, person, (ctx) => listDuties(ctx, all))).rows.length;
+};
 const numbers = async (person: Person) => {
   const { dueToday, late, waitingForMe, duties } = await bench(person);
+  const today = beijingDate(house.ground.clock.now());
+  expect(await linked(person, { state: 'due', from: today, to: today })).toBe(dueToday);
+  expect(await linked(person, { state: 'overdue' })).toBe(late);
   return { dueToday, late, waitingForMe, listed: duties.length };
 };
 const nothing = { dueToday: 0, late: 0, waitingForMe: 0, listed: 0 };

@@ -1,7 +1,7 @@
 import { type Act, type Duty, sayDue } from '@liuhen/contract';
 import { Card, Collapse } from 'antd';
 import { useEffect, useRef } from 'react';
-import { useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
 import { DutyDetail } from '../../parts/DutyDetail.tsx';
 import { nameDuty, sayCitation } from '../../parts/duty-words.ts';
@@ -68,7 +68,12 @@ export function ActDuties({ act }: { act: Act }) {
         size="small"
         title={t('acts.section.duties')}
         extra={
-          open > 0 && <span className="part-missing">{t('excuses.requirements.open', { n: open })}</span>
+          <span className="row">
+            {open > 0 && <span className="part-missing">{t('excuses.requirements.open', { n: open })}</span>}
+            <Link to={`/obligations?actId=${act.id}&state=all`} className="no-print">
+              {t('acts.duties.list')}
+            </Link>
+          </span>
         }
       >
         {act.duties.length === 0 && <span className="quiet">{t('duties.none')}</span>}

@@ -6,12 +6,13 @@ import { PickOne, SearchWords } from '../../parts/FilterFields.tsx';
 import { useTerms } from '../../shell/language.ts';
 
 export const filterKeys = [
-  ...['state', 'duty', 'tier', 'article', 'unitId', 'officerId'],
+  ...['state', 'duty', 'timed', 'tier', 'article', 'unitId', 'officerId'],
   ...['actId', 'recordingId', 'from', 'to', 'text'],
 ] as const satisfies readonly string[];
 export type FilterKey =
   | 'state'
   | 'duty'
+  | 'timed'
   | 'tier'
   | 'article'
   | 'unitId'
@@ -62,6 +63,12 @@ export function ObligationFilters({ filters, change, clear }: Props) {
           value={filters.duty}
           options={named('duties.duty', obligationShapes.dutyName.options)}
           change={(duty) => change({ duty })}
+        />
+        <PickOne
+          label={t('duties.page.timed')}
+          value={filters.timed}
+          options={[{ value: 'true', label: t('duties.page.timedOnly') }]}
+          change={(timed) => change({ timed })}
         />
         <PickOne
           label={t('duties.tierLabel')}

@@ -3,6 +3,7 @@ import { Alert, Button, Card, Collapse, Space } from 'antd';
 import { Link } from 'react-router';
 import { useAsk, useChange } from '../../api.ts';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
+import { beijingToday } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useMay, useWho } from '../../shell/session.ts';
 import { Decisions } from './Decisions.tsx';
@@ -11,16 +12,20 @@ import { RecordRequirements } from './RecordRequirements.tsx';
 
 function Numbers({ bench }: { bench: Workbench }) {
   const { t } = useTerms();
+  const today = beijingToday();
   return (
     <div className="numbers">
-      <div className="number">
+      <Link className="number" to={`/obligations?timed=true&state=due&from=${today}&to=${today}`}>
         <strong>{bench.dueToday}</strong>
         {t('duties.workbench.dueToday')}
-      </div>
-      <div className={`number ${bench.late > 0 ? 'is-late' : ''}`}>
+      </Link>
+      <Link
+        className={`number ${bench.late > 0 ? 'is-late' : ''}`}
+        to="/obligations?timed=true&state=overdue"
+      >
         <strong>{bench.late}</strong>
         {t('duties.workbench.late')}
-      </div>
+      </Link>
       <div className="number">
         <strong>{bench.waitingForMe}</strong>
         {t('duties.workbench.waitingForMe')}
