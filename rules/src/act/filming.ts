@@ -46,8 +46,17 @@ const fits = (rule: FilmingRule, { activity, circumstances }: ActFacts) =>
   rule.activities.includes(activity) ||
   rule.circumstances.some((one) => circumstances.includes(one));
 
-/** The strictest duty that fits, the article that asks for it leading, those of the weaker ones after it. */
-type Lead = { duty: FilmingDuty; basis: Basis; why: Bilingual; measure?: Time };
+/**
+ * The strictest duty that fits, the article that asks for it leading, those of the weaker ones after it. `inFull`: film
+ * of the whole act, where the organ's list asks for it and not the law.
+ */
+type Lead = {
+  duty: FilmingDuty;
+  basis: Basis;
+  why: Bilingual;
+  measure?: Time;
+  inFull?: FilmingDecision['inFull'];
+};
 /** What follows when just these rules fit. */
 type Found = { lead: Lead | null; articles: readonly string[]; inFull: FilmingDecision['inFull'] };
 
@@ -129,7 +138,10 @@ function leadOf(act: Act, found: Found): Lead | null {
     zh: `本机关清单第${listed.version}版列有“${listed.matter}”，要求：${duty.zh}。`,
     en: `The organ's list, version ${listed.version}, names this matter (${listed.matter}): ${duty.en}.`,
   };
-  return { duty: listed.duty, basis: law.basisOn(rest), why };
+  const basis = law.basisOn(rest);
+  const whenFeasible = listed.duty === 'whenFeasible';
+  const inFull = whenFeasible || listed.duty === 'mandatoryContinuous' ? { basis, whenFeasible } : null;
+  return { duty: listed.duty, basis, why, inFull };
 }
 
 /** Whether the text lets the words of the record do in place of film. Only the text that asks for film can. */
@@ -229,5 +241,5 @@ export function judgeFilming(act: Act, owed: Obligation[]): FilmingDecision {
   owed.push(obligation);
   // What a measure within it asks for is no reason to want film of the whole act.
   const duty = lead.measure === undefined ? lead.duty : (found.lead?.duty ?? null);
-  return { duty, inFull: found.inFull, expected: act.filmed || obligation.settled === null };
+  return { duty, inFull: lead.inFull ?? found.inFull, expected: act.filmed || obligation.settled === null };
 }
