@@ -141,7 +141,7 @@ const reasonMissing = { path: ['remarks'], message: refusals.whatToMend.zh };
 export const matterReview = decision.refine(reasonGiven, reasonMissing);
 export const matterApproval = decision
   .extend({
-    /** Null: the day of approval, or what the draft says. */
+    /** Null: the day of approval. */
     effectiveFrom: plausibleDate.nullable(),
     /** Said in so many words that it applies from a day already past. */
     retroactive: z.boolean(),

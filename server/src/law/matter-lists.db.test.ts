@@ -185,15 +185,18 @@ describe('versions in time', () => {
     await expect(enact('2026-10-01')).rejects.toMatchObject({ fields: [{ path: 'effectiveFrom' }] });
   });
 
-  it('a day that the draft named and that passed meanwhile becomes the day of approval', async () => {
-    const id = await draft();
-    await change(id, { effectiveFrom: '2026-10-15' });
-    await submit(id);
-    await review(id);
-    ground.clock.set('2026-10-20T02:00:00.000Z');
-    await approve(id);
-    expect((await read(id)).effectiveFrom).toBe('2026-10-20');
-  });
+  it.each(['2026-10-15', '2026-11-01'])(
+    'left empty at the approval it is the day of that, whatever the draft named: %s',
+    async (named) => {
+      const id = await draft();
+      await change(id, { effectiveFrom: named });
+      await submit(id);
+      await review(id);
+      ground.clock.set('2026-10-20T02:00:00.000Z');
+      await approve(id);
+      expect((await read(id)).effectiveFrom).toBe('2026-10-20');
+    },
+  );
 
   it('an approved one is taken back before its day only; the former goes on', async () => {
     const first = await enact();

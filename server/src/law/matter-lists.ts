@@ -211,12 +211,13 @@ export async function reviewMatterList(ctx: Writing, input: Taking<'matterReview
   });
 }
 
-/** The day from which a list is to apply: never one that is past without a word, and after that of the former. */
+/**
+ * The day from which a list is to apply, that of the approval where none is given: never one that is past without a
+ * word, and after that of the former.
+ */
 async function dayOfForce(ctx: Writing, row: ListRow, input: Taking<'matterApproval'>): Promise<string> {
   requirePlausibleDay(ctx, input.effectiveFrom);
-  // A day that the draft named and that passed while it was reviewed begins on the day of approval.
-  const asDrafted = [row.effective_from ?? today(ctx), today(ctx)].sort()[1] ?? today(ctx);
-  const from = input.effectiveFrom ?? asDrafted;
+  const from = input.effectiveFrom ?? today(ctx);
   if (from < today(ctx) && !input.retroactive)
     throw refuseDay({
       zh: '施行日期早于今天，请改期，或者确认追溯施行',
