@@ -1,4 +1,4 @@
-import type { MatterRow } from '@liuhen/contract';
+import { type MatterRow, permissionsOf } from '@liuhen/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asHouse } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
@@ -65,9 +65,14 @@ const review = async (id: string, by = organ.people.legalReviewer, agrees = true
   const step = { ...(await seen(id)), agrees, remarks };
   return asPerson(ground, by, (ctx) => reviewMatterList(ctx, step));
 };
-const approve = async (id: string, from: string | null = null, retroactive = false) => {
+const approve = async (
+  id: string,
+  from: string | null = null,
+  retroactive = false,
+  by = organ.people.head,
+) => {
   const step = { ...(await seen(id)), agrees: true, remarks: '', effectiveFrom: from, retroactive };
-  return asPerson(ground, organ.people.head, (ctx) => approveMatterList(ctx, law, step));
+  return asPerson(ground, by, (ctx) => approveMatterList(ctx, law, step));
 };
 async function enact(effectiveFrom: string | null = null, from: From = 'law'): Promise<string> {
   const id = await draft(from);
@@ -120,6 +125,34 @@ describe('from draft to force', () => {
       null,
     );
     await review(id, third);
+  });
+
+  it.each(['drafted', 'changed', 'reviewed'] as const)('who %s it cannot approve it too', async (step) => {
+    const { administrator, custodian, legalReviewer } = organ.people;
+    const both = await openPerson(ground, administrator, `${organ.code}.both`, 'legalReviewer', null);
+    const roles = ['legalReviewer', 'head'] as const;
+    const person: Person = { ...both, roles, permissions: permissionsOf(roles) };
+    const id = await draft('law', step === 'drafted' ? person : custodian);
+    if (step === 'changed') await change(id, { title: '改过' }, person);
+    await submit(id);
+    await review(id, step === 'reviewed' ? person : legalReviewer);
+    expect((await read(id, person)).abilities.approve).toBe(false);
+    await expect(approve(id, null, false, person)).rejects.toMatchObject({
+      ...{ code: 'permission.denied' },
+      detail: { reason: { zh: expect.stringContaining('须由另一名机关负责人批准') } },
+    });
+    const force = asHouse(ground, ({ tx }) =>
+      tx
+        .updateTable('matter_list')
+        .set({
+          ...{ state: 'approved', version: 1, effective_from: '2026-10-14' },
+          ...{ approved_by: person.accountId, approved_at: ground.clock.now() },
+        })
+        .where('id', '=', id)
+        .execute(),
+    );
+    await expect(force).rejects.toThrow('matter_list_approver');
+    await approve(id);
   });
 
   it.each(['officer', 'assistant', 'administrator'] as const)('%s takes no step', async (role) => {

@@ -59,7 +59,7 @@ async function requireSeen(ctx: Writing, row: ListRow, revision: number): Promis
 
 export function peopleOf(row: ListRow, now: string): ListPeople {
   const upcoming = row.effective_from !== null && row.effective_from > beijingDate(now);
-  return { state: row.state, editorIds: row.editor_ids, upcoming };
+  return { state: row.state, editorIds: row.editor_ids, reviewedBy: row.reviewed_by, upcoming };
 }
 
 async function begin(

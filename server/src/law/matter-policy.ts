@@ -5,6 +5,7 @@ import type { Verdict } from '../base/errors.ts';
 export interface ListPeople {
   state: string;
   editorIds: readonly string[];
+  reviewedBy: string | null;
   /** Approved and not yet in force: only then can an approved one still be taken back. */
   upcoming: boolean;
 }
@@ -38,9 +39,24 @@ export function mayReviewList(person: Person, list: ListPeople): Verdict {
   return list.state === 'review' ? true : over;
 }
 
+/** Nobody approves what they wrote or reviewed: whoever holds several roles takes one of the steps. */
 export function mayApproveList(person: Person, list: ListPeople): Verdict {
   if (!person.permissions.has('matter.approve'))
     return { reason: { zh: '批准由机关负责人办理', en: 'lists are approved by the head of the organ' } };
+  if (list.editorIds.includes(person.accountId))
+    return {
+      reason: {
+        zh: '您参与起草了这份清单，须由另一名机关负责人批准',
+        en: 'you wrote some of this list; another head has to approve it',
+      },
+    };
+  if (list.reviewedBy === person.accountId)
+    return {
+      reason: {
+        zh: '您审核了这份清单，须由另一名机关负责人批准',
+        en: 'you reviewed this list; another head has to approve it',
+      },
+    };
   return list.state === 'approval' ? true : over;
 }
 
