@@ -121,6 +121,12 @@ export const errorTable = {
     en: 'While you were editing, {name} saved changes at {at}. What you typed is kept on this page; compare it with the latest and save again.',
     retry: false,
   },
+  'officer.kindStands': {
+    status: 409,
+    zh: '{name}已以现在的身份记入执法活动，身份不能更改，否则这些活动的执法人员人数会随之改变。请按新的身份另行登记一人，原登记保留。',
+    en: '{name} is in acts as registered, so the kind cannot change: the number of officers of those acts would. Register the person once again under the other kind; this line stays.',
+    retry: false,
+  },
   'upload.checksum': {
     status: 460,
     zh: '这一段在传输中出错（校验值不符），没有写入；会自动重传这一段。',

@@ -53,6 +53,9 @@ const textOf = (error: unknown, key: string): string | undefined =>
 
 /** Whether the database refused because a unique key exists already. */
 export const isDuplicateKey = (error: unknown): boolean => textOf(error, 'code') === '23505';
+/** Whether the database refused in the name of this constraint. */
+export const isRefusedBy = (error: unknown, constraint: string): boolean =>
+  textOf(error, 'constraint') === constraint;
 /** Whether the disk is full, as the file system or PostgreSQL say it. */
 export const isDiskFull = (error: unknown): boolean =>
   ['ENOSPC', 'EDQUOT', '53100'].includes(textOf(error, 'code') ?? '');

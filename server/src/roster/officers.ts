@@ -1,7 +1,7 @@
 import type { Officer, rosterShapes } from '@liuhen/contract';
 import type { z } from 'zod';
 import { organOf, type Reading, type Writing } from '../base/context.ts';
-import { found, orExists } from '../base/errors.ts';
+import { DomainError, found, isRefusedBy, orExists } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal } from '../custody/index.ts';
@@ -33,17 +33,24 @@ export async function registerOfficer(ctx: Writing, input: OfficerInput): Promis
   return seal(ctx, { kind: 'officer.registered', table: 'officer', id }, await officerById(ctx, id));
 }
 
-/** Changes the register. Sealed as `officer.changed`; what it was before stays in the log. */
+/**
+ * Changes the register. Sealed as `officer.changed`; what it was before stays in the log. Throws officer.kindStands for
+ * another kind of somebody who is in an act: how many officers took part in it was judged by the kind.
+ */
 export async function changeOfficer(
   ctx: Writing,
   { id, ...input }: OfficerInput & { id: string },
 ): Promise<Sealed<Officer>> {
-  await officerById(ctx, id);
+  const before = await officerById(ctx, id);
   await requireUnit(ctx, input.unitId);
   await orExists(
     input.certificateNo ?? input.name,
     ctx.tx.updateTable('officer').set(toRow(input)).where('id', '=', id).execute(),
-  );
+  ).catch((error: unknown) => {
+    throw isRefusedBy(error, 'officer_kind_stands')
+      ? new DomainError('officer.kindStands', { name: before.name })
+      : error;
+  });
   return seal(ctx, { kind: 'officer.changed', table: 'officer', id }, await officerById(ctx, id));
 }
 
