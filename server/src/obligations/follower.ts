@@ -1,3 +1,4 @@
+import { CalendarError, PackError } from '@liuhen/rules';
 import type { Writing } from '../base/context.ts';
 import { tryApart } from '../base/database.ts';
 import type { Log } from '../base/log.ts';
@@ -9,6 +10,7 @@ import { type Case, casesOf } from './gather.ts';
 import { judgeInTime } from './in-time.ts';
 import { withExcuses } from './judge.ts';
 import { judgeCase } from './judge-case.ts';
+import { actsWithin, spansOfLists } from './listed-acts.ts';
 import { type Moved, type Stored, storedOf, storeJudged } from './store.ts';
 import { type Subject, touchedBy } from './touched.ts';
 import { worstOf } from './worst.ts';
@@ -17,38 +19,71 @@ export const storageFollowerName = 'obligations.storage';
 
 /**
  * Follows the log and judges anew what an entry touches, and nothing else. What cannot be judged is left as it was and
- * told in the program log; it never keeps the entries after it waiting.
+ * told in the program log; it never keeps the entries after it waiting. A fault of the law itself does: nothing could be
+ * judged rightly after it.
  */
 export function storageFollower(law: Law, log: Log): Follower {
   return {
     name: storageFollowerName,
     async handle(ctx, entries) {
       const subjects = await touchedBy(ctx, entries);
-      if (subjects.length === 0) return;
+      const spans = await spansOfLists(ctx, entries);
+      if (subjects.length === 0 && spans.length === 0) return;
       await holdCalendars(ctx, 'shared');
-      const together = async () => void (await judgeSubjects(ctx, law, subjects));
-      if ((await tryApart(ctx.tx, together, isOfTheData)) === null) return;
-      for (const subject of subjects) {
-        const alone = async () => void (await judgeSubjects(ctx, law, [subject]));
-        const fault = await tryApart(ctx.tx, alone, isOfTheData);
-        if (fault !== null) log.error({ err: fault.error, subject }, 'a duty could not be judged');
-      }
+      const refused: Refused = (subject, err) => log.error({ err, subject }, 'a duty could not be judged');
+      if (subjects.length > 0) await judgeApart(ctx, law, subjects, refused);
+      for (const span of spans)
+        for await (const acts of actsWithin(ctx, span)) await judgeApart(ctx, law, acts, refused);
     },
   };
 }
 
-/** Whether trying again must fail again: no fault of the disk, the connection or the database's state. */
+/** Is told which subject could not be judged, and why. */
+export type Refused = (subject: Subject, error: unknown) => void;
+
+/** Whether trying again must fail again: no fault of the law, the disk, the connection or the database's state. */
 function isOfTheData(error: unknown): boolean {
+  if (error instanceof PackError || error instanceof CalendarError) return false;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '22';
   return /^2[23]/.test(code);
 }
 
-/** Judges these subjects, each under its organ's law. Returns the open duties whose due time moved. */
-export async function judgeSubjects(
+/**
+ * Judges these subjects together, and one by one where that fails, so that one that cannot be judged keeps none of the
+ * others waiting. Returns the open duties whose due time moved.
+ * @throws whatever is no fault of the data of a subject.
+ */
+export async function judgeApart(
   ctx: Writing,
   product: Law,
   subjects: readonly Subject[],
+  refused: Refused,
 ): Promise<Moved[]> {
+  const together = await tryJudging(ctx, product, subjects);
+  if ('moved' in together) return together.moved;
+  const moved: Moved[] = [];
+  for (const subject of subjects) {
+    const alone = await tryJudging(ctx, product, [subject]);
+    if ('moved' in alone) moved.push(...alone.moved);
+    else refused(subject, alone.error);
+  }
+  return moved;
+}
+
+async function tryJudging(
+  ctx: Writing,
+  product: Law,
+  subjects: readonly Subject[],
+): Promise<{ moved: Moved[] } | { error: unknown }> {
+  let moved: Moved[] = [];
+  const judging = async () => {
+    moved = await judgeSubjects(ctx, product, subjects);
+  };
+  return (await tryApart(ctx.tx, judging, isOfTheData)) ?? { moved };
+}
+
+/** Judges these subjects, each under its organ's law. Returns the open duties whose due time moved. */
+async function judgeSubjects(ctx: Writing, product: Law, subjects: readonly Subject[]): Promise<Moved[]> {
   const cases = await casesOf(ctx, subjects);
   const stored = await storedOf(ctx, subjects);
   const accepted = await acceptedExcuses(ctx, subjects);

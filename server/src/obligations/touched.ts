@@ -9,7 +9,8 @@ export interface Subject {
 
 /**
  * The recordings and acts whose duties these entries may change, each once: what an entry is about, and what is linked
- * to it. Asks the database twice, however many entries there are.
+ * to it. Asks the database twice, however many entries there are. The acts that a list of matters decides about are
+ * too many for that: `spansOfLists` tells them.
  */
 export async function touchedBy(
   { tx }: Pick<Reading, 'tx'>,
@@ -28,9 +29,6 @@ export async function touchedBy(
     union all select recording_id, null from handover where id = any(${handovers}::uuid[])
     union all select recording_id, null from return_claim where id = any(${claims}::uuid[])
     union all select recording_id, act_id from evidence where id = any(${links}::uuid[])
-    union all select null, a.id from matter_list m join act a on a.organ_id = m.organ_id
-      and a.started_at >= m.effective_from::timestamp at time zone 'Asia/Shanghai' and m.version is not null
-      where m.id = any(${of('matter_list')}::uuid[])
     union all select null, act_id from act_step where id = any(${of('act_step')}::uuid[])
     union all select case o.subject_type when 'recording' then o.subject_id end, case o.subject_type when 'act' then o.subject_id end
       from excuse e join obligation o on o.id = e.obligation_id where e.id = any(${excuses}::uuid[])`.execute(
