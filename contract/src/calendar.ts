@@ -102,5 +102,13 @@ export const calendarView = z.object({
 });
 export type CalendarView = z.infer<typeof calendarView>;
 
-/** What came of a decision: how many open duties were judged anew and how many due times moved. */
-export const calendarOutcome = z.object({ judged: z.int(), moved: z.int(), told: z.int() });
+/**
+ * What came of a decision: how many recordings and acts with open duties were judged anew, of how many of these that
+ * failed, and how many due times moved.
+ */
+export const calendarOutcome = z.object({
+  judged: z.int(),
+  failed: z.int(),
+  moved: z.int(),
+  told: z.int(),
+});

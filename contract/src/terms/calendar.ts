@@ -94,6 +94,10 @@ export const calendar = {
     zh: '已生效：重新计算 {judged} 项，{moved} 个期限变动，已通知 {told} 人。',
     en: 'In effect: {judged} judged again, {moved} due times moved, {told} people told.',
   },
+  outcomeFailed: {
+    zh: '已生效：{judged} 项中有 {failed} 项无法重新计算，保持原来的期限，请告知系统管理员核对；其余 {moved} 个期限变动，已通知 {told} 人。',
+    en: 'In effect: of {judged}, {failed} could not be judged again and keep their due times; tell the administrator to check them. Of the others {moved} due times moved, {told} people told.',
+  },
   rejectedNow: { zh: '已记为不批准', en: 'Rejected' },
   waitsForOther: { zh: '等待另一位管理员或负责人审批。', en: 'Waits for another administrator or the head.' },
   task: {

@@ -215,7 +215,7 @@ describe('an approved notice', () => {
     const id = await propose(ql.people.administrator, notice2027);
     house.ground.clock.advance(60_000);
     const outcome = await decide(ql.people.head, id);
-    expect(outcome).toEqual({ judged: 1, moved: 1, told: 1 });
+    expect(outcome).toEqual({ judged: 1, failed: 0, moved: 1, told: 1 });
     const [duty] = await dutiesOf(ql, open);
     expect(duty).toMatchObject({
       ...{ state: 'due', provisional: false, previousDueBefore: before.open[0]?.dueBefore },

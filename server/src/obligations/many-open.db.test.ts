@@ -70,11 +70,11 @@ it('2,000 open duties move with one approval, in time and memory that grow no fa
   const first = await firstAct();
   await addOpen(first, 199);
   const few = await approve('2027-01-05');
-  expect(few.outcome).toEqual({ judged: 200, moved: 200, told: 1 });
+  expect(few.outcome).toEqual({ judged: 200, failed: 0, moved: 200, told: 1 });
   await addOpen(first, 1800);
   const before = heapAfter();
   const many = await approve('2027-01-06');
-  expect(many.outcome).toEqual({ judged: 2000, moved: 2000, told: 1 });
+  expect(many.outcome).toEqual({ judged: 2000, failed: 0, moved: 2000, told: 1 });
   expect(many.seconds / few.seconds).toBeLessThan(25);
   expect(heapAfter() - before).toBeLessThan(60_000_000);
   const { rows } = await asHouse(house.ground, ({ tx }) =>

@@ -1,9 +1,14 @@
+import { PackError } from '@liuhen/rules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asHouse, quiet } from '../../test/custody.ts';
 import { asPerson, makeOrgan, type TestOrgan } from '../../test/people.ts';
 import { connectOwner } from '../base/database.ts';
 import { createAct } from '../cases/index.ts';
+import { loadLaw, proposeChange } from '../law/index.ts';
 import { type DutyGround, openDutyGround, readDutiesOf } from './duties-for-tests.ts';
 import { filmOf } from './film-for-tests.ts';
+import { storageFollower } from './follower.ts';
+import { decideCalendarChange } from './rejudge.ts';
 
 let house: DutyGround;
 let refused: TestOrgan;
@@ -38,6 +43,18 @@ async function act({ people, unitId, officerId }: TestOrgan): Promise<string> {
   return (await asPerson(house.ground, people.custodian, (ctx) => createAct(ctx, entered))).value.id;
 }
 
+/** An act of the last day that has a notice; its film is owed on a day that no notice tells of. */
+async function actAtYearsEnd({ people, unitId, officerId }: TestOrgan): Promise<string> {
+  const { value } = await asPerson(house.ground, people.officer, (ctx) =>
+    createAct(ctx, {
+      ...{ type: 'other', cause: '检查', party: null, place: null, filmed: true, unitId },
+      ...{ officerIds: [officerId], circumstances: [], procedure: null },
+      ...{ startedAt: '2026-12-31T08:00:00.000Z', endedAt: '2026-12-31T09:00:00.000Z' },
+    }),
+  );
+  return value.id;
+}
+
 describe('a duty that the database refuses', () => {
   it.each([
     ['recording', film],
@@ -53,4 +70,41 @@ describe('a duty that the database refuses', () => {
     expect(await dutiesOf(refused, theirs)).toEqual([]);
     expect((await dutiesOf(other, plain)).length).toBeGreaterThan(0);
   });
+
+  it('keeps no approval of a calendar waiting, and is counted as failed', async () => {
+    house.ground.clock.set('2026-12-31T10:00:00.000Z');
+    const law = await loadLaw();
+    const [bad, good] = [await actAtYearsEnd(other), await actAtYearsEnd(other)];
+    await house.settle();
+    const owner = await connectOwner(house.ground.ownerUrl);
+    await owner.query(`create function refuse_one() returns trigger language plpgsql as
+        $$ begin if new.subject_id = '${bad}' then raise check_violation; end if; return new; end $$;
+      create trigger refuse_one before update on obligation for each row execute function refuse_one()`);
+    await owner.end();
+    const days = [{ date: '2027-01-05', working: false, name: { zh: '地方节日', en: 'Feast' } }];
+    const { value } = await asPerson(house.ground, other.people.administrator, (ctx) =>
+      proposeChange(ctx, law, {
+        ...{ documentNo: '1号', title: '放假', source: '附件', supersedes: null },
+        content: { kind: 'days', days },
+      }),
+    );
+    const outcome = await asPerson(house.ground, other.people.head, (ctx) =>
+      decideCalendarChange(ctx, law, { id: value.id, approve: true, reason: null }),
+    );
+    expect(outcome.value).toMatchObject({ failed: 1, moved: 1 });
+    const storeOf = async (id: string) =>
+      (await readDutiesOf(house.ground, other.people.head, { type: 'act', id })).find(
+        ({ duty }) => duty === 'store',
+      );
+    expect((await storeOf(good))?.previousDueBefore).toEqual(expect.any(String));
+    expect((await storeOf(bad))?.previousDueBefore).toBeNull();
+  });
+});
+
+it('a fault of the law stops the follower; nothing is passed over', async () => {
+  const law = await loadLaw();
+  const id = await actAtYearsEnd(other);
+  const entry = { index: 0, entryId: 0, kind: 'act.created', organId: other.id, table: 'act', subjectId: id };
+  const follower = storageFollower({ ...law, packs: [], files: [...law.files] }, quiet);
+  await expect(asHouse(house.ground, (ctx) => follower.handle(ctx, [entry]))).rejects.toThrow(PackError);
 });

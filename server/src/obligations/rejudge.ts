@@ -4,13 +4,14 @@ import type { z } from 'zod';
 import type { Writing } from '../base/context.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { type ChangeRow, decideChange, holdCalendars, type Law } from '../law/index.ts';
-import { judgeSubjects } from './follower.ts';
+import { judgeApart } from './follower.ts';
 import { type Cause, noteOwners, type Told, tellOwners } from './notices.ts';
 import type { Subject } from './touched.ts';
 
 const batch = 200;
 
 type Outcome = z.output<typeof calendarShapes.calendarOutcome>;
+const nothing: Readonly<Outcome> = { judged: 0, failed: 0, moved: 0, told: 0 };
 
 /** The next subjects of an organ with an open duty whose count asked the calendar. */
 async function nextOpen({ tx }: Writing, organId: string, after: string): Promise<Subject[]> {
@@ -24,7 +25,8 @@ async function nextOpen({ tx }: Writing, organId: string, after: string): Promis
 
 /**
  * Judges every open duty of these organs whose count asked the calendar, and tells the owners of those that moved; batch
- * by batch, in the caller's transaction and as the house. Duties that are discharged keep their verdict.
+ * by batch, in the caller's transaction and as the house. Duties that are discharged keep their verdict, and those of a
+ * subject that cannot be judged: these are counted as failed and keep none of the others waiting.
  */
 export async function rejudgeOpen(
   ctx: Writing,
@@ -33,12 +35,15 @@ export async function rejudgeOpen(
   cause: Cause,
 ): Promise<Outcome> {
   const told = new Map<string, Told>();
-  const outcome: Outcome = { judged: 0, moved: 0, told: 0 };
+  const outcome: Outcome = { ...nothing };
+  const refused = () => {
+    outcome.failed += 1;
+  };
   for (const organId of organIds) {
     const house: Writing = { ...ctx, actor: { kind: 'system', organId } };
     let after = '00000000-0000-0000-0000-000000000000';
     for (let open = await nextOpen(house, organId, after); open.length > 0; ) {
-      const moved = await judgeSubjects(house, product, open);
+      const moved = await judgeApart(house, product, open, refused);
       await noteOwners(house, moved, told);
       outcome.judged += open.length;
       outcome.moved += moved.length;
@@ -74,7 +79,7 @@ export async function decideCalendarChange(
   await holdCalendars(ctx, 'alone');
   const sealed = await decideChange(ctx, product, input);
   const change = sealed.value;
-  if (change.state !== 'approved') return { ...sealed, value: { judged: 0, moved: 0, told: 0 } };
+  if (change.state !== 'approved') return { ...sealed, value: nothing };
   const ids = (await boundOrgans(ctx)).filter((id) => change.scope === 'house' || id === change.organ_id);
   return { ...sealed, value: await rejudgeOpen(ctx, product, ids, causeOf(change)) };
 }

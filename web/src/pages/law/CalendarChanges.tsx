@@ -45,7 +45,10 @@ function Decide({ change }: { change: CalendarChange }) {
   // Told by the promise: once decided, the change leaves the list and this component with it.
   const approve = () =>
     decide.mutateAsync({ id: change.id, approve: true, reason: null }).then(
-      (outcome) => message.success(t('calendar.outcome', outcome), 8),
+      (outcome) =>
+        outcome.failed > 0
+          ? message.warning(t('calendar.outcomeFailed', outcome), 20)
+          : message.success(t('calendar.outcome', outcome), 8),
       (error: unknown) => message.error(sayFault(error, saying)),
     );
   return (
