@@ -27,8 +27,12 @@ export const excuse = z.object({
   statedAt: instant,
   state: excuseState,
   steps: z.array(excuseStep),
-  /** What the person who asks may do with it. */
-  abilities: z.object({ decide: z.boolean(), withdraw: z.boolean() }),
+  /** Names of those who can agree at the step that is next. */
+  deciders: z.array(z.string()),
+  /** A role of which the organ has too few people for all steps, each agreed to by somebody else; null: enough. */
+  lacking: z.enum(roles).nullable(),
+  /** What the person who asks may do with it; `decide`: also agree. */
+  abilities: z.object({ decide: z.boolean(), refuse: z.boolean(), withdraw: z.boolean() }),
 });
 export type Excuse = z.infer<typeof excuse>;
 

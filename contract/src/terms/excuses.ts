@@ -35,6 +35,11 @@ export const excuses = {
   acceptedBy: { zh: '{by} 于 {at} 同意', en: 'Accepted by {by}, {at}' },
   refusedBy: { zh: '{by} 于 {at} 不同意', en: 'Refused by {by}, {at}' },
   next: { zh: '待决定（{role}办理）', en: 'To decide next (as: {role})' },
+  deciders: { zh: '现在可以由 {names} 审批', en: 'Can be decided now by {names}' },
+  lacking: {
+    zh: '还差一名“{role}”才能获准：每个环节由不同的人办理，说明人和承担义务的人不能审批。请系统管理员为另一人开通“{role}”账号；也可以由现有的“{role}”不同意，或者由说明人撤回。',
+    en: 'One more person as “{role}” is needed before it can be accepted: each step is another person’s, and never that of who explained or owes the duty. Ask the administrator to open an account as “{role}” for somebody else; until then whoever has that role can refuse it, or who explained withdraw it.',
+  },
   afterwards: { zh: '前一环节同意后办理', en: 'Decides after the step before' },
   notReached: { zh: '未办理', en: 'Did not decide' },
   office: {

@@ -35,8 +35,15 @@ export interface Deciding {
   owners: Owners | undefined;
 }
 
-/** Nobody judges in their own cause, and nobody twice. */
-export function mayDecide(person: Person, { statedBy, awaits, decidedBy, owners }: Deciding): Verdict {
+const ownExplanation: Verdict = {
+  reason: {
+    zh: '不能审批本人提出的说明，请由另一人办理',
+    en: 'you cannot decide your own explanation; somebody else has to',
+  },
+};
+
+/** To refuse is for every holder of the office that is next but who explained; they withdraw. So nothing has to wait for ever. */
+export function mayRefuse(person: Person, { statedBy, awaits }: Deciding): Verdict {
   if (awaits === null || !person.roles.some((role) => role === awaits))
     return {
       reason: {
@@ -44,13 +51,14 @@ export function mayDecide(person: Person, { statedBy, awaits, decidedBy, owners 
         en: 'this explanation is decided by those whom the regulation names',
       },
     };
-  if (statedBy === person.accountId)
-    return {
-      reason: {
-        zh: '不能审批本人提出的说明，请由另一人办理',
-        en: 'you cannot decide your own explanation; somebody else has to',
-      },
-    };
+  return statedBy === person.accountId ? ownExplanation : true;
+}
+
+/** Accepts nobody in their own cause, and nobody twice. */
+export function mayDecide(person: Person, deciding: Deciding): Verdict {
+  const holds = mayRefuse(person, deciding);
+  if (holds !== true) return holds;
+  const { decidedBy, owners } = deciding;
   if (person.officerId !== null && owners?.officerIds.includes(person.officerId))
     return {
       reason: {
@@ -66,4 +74,34 @@ export function mayDecide(person: Person, { statedBy, awaits, decidedBy, owners 
       },
     };
   return true;
+}
+
+/** An account that is open, as far as deciding asks. */
+export interface Holder extends Pick<Person, 'accountId' | 'officerId'> {
+  name: string;
+  roles: readonly string[];
+}
+
+/** Whether somebody may agree at one of the steps, if they hold its office. */
+export const isImpartial = ({ accountId, officerId }: Holder, of: Omit<Deciding, 'awaits'>): boolean =>
+  accountId !== of.statedBy &&
+  !of.decidedBy.includes(accountId) &&
+  (officerId === null || !of.owners?.officerIds.includes(officerId));
+
+/**
+ * The role of which one more person is needed before each of the steps that are left can be agreed to by somebody else;
+ * null where there are enough. `roles`: one for each step, in their order.
+ */
+export function lackingRole(roles: readonly Role[], impartial: readonly Holder[]): Role | null {
+  const stepOf = new Map<Holder, Role>();
+  const find = (role: Role, tried: Set<Holder>): boolean =>
+    impartial.some((holder) => {
+      if (tried.has(holder) || !holder.roles.includes(role)) return false;
+      tried.add(holder);
+      const other = stepOf.get(holder);
+      if (other !== undefined && !find(other, tried)) return false;
+      stepOf.set(holder, role);
+      return true;
+    });
+  return roles.find((role) => !find(role, new Set())) ?? null;
 }

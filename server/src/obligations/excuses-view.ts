@@ -3,7 +3,15 @@ import { type Selectable, sql } from 'kysely';
 import { type Person, personOf, type Reading } from '../base/context.ts';
 import type { Excuse as ExcuseTable, Obligation } from '../base/schema.d.ts';
 import { decisionsOf, isExplainable } from './excuses.ts';
-import { mayDecide, mayExplain, roleOf } from './excuses-policy.ts';
+import {
+  type Holder,
+  isImpartial,
+  lackingRole,
+  mayDecide,
+  mayExplain,
+  mayRefuse,
+  roleOf,
+} from './excuses-policy.ts';
 import { type Owners, ownersOf } from './owners.ts';
 import type { Subject } from './touched.ts';
 
@@ -56,13 +64,14 @@ export async function explainedOf(
     missed.map((one) => one.subject_id),
   );
   const names = await namesOf(ctx, newest);
+  const holders = await holdersFor(ctx, newest);
   const explained = new Map<string, Explained>();
   for (const duty of missed) {
     const row = newest.find((one) => one.obligation_id === duty.id);
     const whose = owners.get(duty.subject_id);
     const isOpen = row === undefined || row.state === 'refused' || row.state === 'withdrawn';
     explained.set(duty.id, {
-      excuse: row === undefined ? null : show(row, names, person, whose),
+      excuse: row === undefined ? null : show(row, { names, holders, person, owners: whose }),
       mayExplain: isOpen && isExplainable(duty, now) && mayExplain(person, whose) === true,
     });
   }
@@ -91,11 +100,32 @@ async function namesOf({ tx }: Reading, rows: readonly Row[]): Promise<Map<strin
   return new Map(named.map(({ id, name }) => [id, name]));
 }
 
-function show(row: Row, names: Map<string, string>, person: Person, owners: Owners | undefined): Excuse {
+/** The open accounts that can decide on what is still to be decided. */
+async function holdersFor({ tx }: Reading, rows: readonly Row[]): Promise<Holder[]> {
+  const open = rows.filter(({ state }) => state === 'stated');
+  if (open.length === 0) return [];
+  const roles = [...new Set(open.flatMap(({ steps }) => steps.map(roleOf)))];
+  const { rows: found } = await sql<Holder>`
+    select id as "accountId", officer_id as "officerId", display_name as name, roles from account
+    where active and organ_id = any(${open.map((row) => row.organ_id)}::uuid[]) and roles && ${roles}::text[]
+    order by display_name, id`.execute(tx);
+  return found;
+}
+
+interface Seeing {
+  names: Map<string, string>;
+  holders: readonly Holder[];
+  person: Person;
+  owners: Owners | undefined;
+}
+
+function show(row: Row, { names, holders, person, owners }: Seeing): Excuse {
   const nameOf = (id: string) => names.get(id) ?? '';
   const decisions = decisionsOf(row);
   const decidedBy = decisions.map(({ by }) => by);
   const deciding = { statedBy: row.stated_by, awaits: row.awaits, decidedBy, owners };
+  const impartial = row.state === 'stated' ? holders.filter((one) => isImpartial(one, deciding)) : [];
+  const left = row.state === 'stated' ? row.steps.slice(decisions.length).map(roleOf) : [];
   return {
     id: row.id,
     version: row.version,
@@ -111,8 +141,11 @@ function show(row: Row, names: Map<string, string>, person: Person, owners: Owne
       const said = decision && { ...decision, by: nameOf(decision.by) };
       return { office, role: roleOf(office), decision: said ?? null };
     }),
+    deciders: impartial.flatMap(({ name, roles }) => (roles.includes(row.awaits ?? '') ? [name] : [])),
+    lacking: lackingRole(left, impartial),
     abilities: {
       decide: mayDecide(person, deciding) === true,
+      refuse: mayRefuse(person, deciding) === true,
       withdraw: row.state === 'stated' && row.stated_by === person.accountId,
     },
   };

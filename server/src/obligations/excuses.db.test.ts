@@ -1,4 +1,5 @@
 import type { Duty } from '@liuhen/contract';
+import type { Pack } from '@liuhen/rules';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asHouse } from '../../test/custody.ts';
 import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
@@ -18,6 +19,8 @@ const monday = beijing('2026-10-19T09:00:00');
 let law: Law;
 /** The same law, but explanations are decided by the head of the unit and then by the legal reviewer. */
 let inTwoSteps: Law;
+/** The same law, but both steps are those of heads, of whom the organ has one that does not owe the duty. */
+let byTwoHeads: Law;
 let house: DutyGround;
 let organ: TestOrgan;
 let second: { head: Person; reviewer: Person };
@@ -34,8 +37,12 @@ async function openPerson(loginName: string, role: 'head' | 'legalReviewer', off
 
 beforeAll(async () => {
   law = await loadLaw();
-  const excuses = { article: 'XZ-11', also: [], steps: ['unitHead' as const, 'legalReviewer' as const] };
-  inTwoSteps = { ...law, packs: law.packs.map((pack) => (pack.id === 'xz' ? { ...pack, excuses } : pack)) };
+  const inSteps = (...steps: NonNullable<Pack['excuses']>['steps']): Law => {
+    const excuses = { article: 'XZ-11', also: [], steps };
+    return { ...law, packs: law.packs.map((pack) => (pack.id === 'xz' ? { ...pack, excuses } : pack)) };
+  };
+  inTwoSteps = inSteps('unitHead', 'legalReviewer');
+  byTwoHeads = inSteps('unitHead', 'organHead');
   house = await openDutyGround();
   organ = await makeOrgan(house.ground, 'xz', 'xz');
   second = {
@@ -231,6 +238,30 @@ describe('deciding', () => {
     const both: Person = { ...organ.people.head, roles: ['head', 'legalReviewer'] };
     await expect(decide(both, id, 1)).rejects.toEqual(refusal('permission.denied'));
     await decide(second.reviewer, id, 1);
+    expect((await dutyFor(organ.people.head)).state).toBe('excused');
+  });
+
+  it('says who can agree, and of whom there are too few, and never waits for ever', async () => {
+    const id = await explain(organ.people.officer, byTwoHeads);
+    expect((await dutyFor(organ.people.officer)).excuse).toMatchObject({
+      ...{ deciders: ['xz.head'], lacking: 'head', state: 'stated' },
+    });
+    await decide(organ.people.head, id);
+    const waits = await dutyFor(organ.people.head);
+    expect(waits.excuse).toMatchObject({
+      ...{ deciders: [], lacking: 'head', abilities: { decide: false, refuse: true, withdraw: false } },
+    });
+    await expect(decide(organ.people.head, id, 1)).rejects.toEqual(refusal('permission.denied'));
+    await expect(decide(second.reviewer, id, 1, false)).rejects.toEqual(refusal('permission.denied'));
+    await decide(organ.people.head, id, 1, false);
+    const refused = (await dutyFor(organ.people.head)).excuse;
+    expect(refused).toMatchObject({ state: 'refused', deciders: [], lacking: null });
+    expect(refused?.abilities.refuse).toBe(false);
+    const again = await explain(organ.people.officer, byTwoHeads);
+    const third = await openPerson('xz.head3', 'head', null);
+    expect((await dutyFor(third)).excuse).toMatchObject({ deciders: ['xz.head', 'xz.head3'], lacking: null });
+    await decide(organ.people.head, again);
+    await decide(third, again, 1);
     expect((await dutyFor(organ.people.head)).state).toBe('excused');
   });
 

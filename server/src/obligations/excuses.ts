@@ -11,7 +11,7 @@ import type { Sealed } from '../base/sealed.ts';
 import { seal, sealNew } from '../custody/index.ts';
 import type { Law } from '../law/index.ts';
 import { requireReadable } from '../recordings/index.ts';
-import { mayDecide, mayExplain, roleOf } from './excuses-policy.ts';
+import { mayDecide, mayExplain, mayRefuse, roleOf } from './excuses-policy.ts';
 import { ownersOf } from './owners.ts';
 import { stateAt } from './state.ts';
 
@@ -134,7 +134,8 @@ export async function decideExcuse(
   const duty = await obligationById(ctx, row.obligation_id);
   const owners = (await ownersOf(ctx, [duty.subject_id])).get(duty.subject_id);
   const decidedBy = before.map(({ by }) => by);
-  permit(mayDecide(person, { statedBy: row.stated_by, awaits: row.awaits, decidedBy, owners }));
+  const may = input.accepted ? mayDecide : mayRefuse;
+  permit(may(person, { statedBy: row.stated_by, awaits: row.awaits, decidedBy, owners }));
   if (input.accepted) requireExplainable(duty, ctx.clock.now());
   const { accepted, reason } = input;
   const now = ctx.clock.now();

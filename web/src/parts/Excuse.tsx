@@ -1,5 +1,5 @@
 import { type Duty, type Excuse as Explanation, excuseShapes, sayInstant } from '@liuhen/contract';
-import { App, Button, Form, Input, Popconfirm, Radio, Select, Tag } from 'antd';
+import { Alert, App, Button, Form, Input, Popconfirm, Radio, Select, Tag } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { Link } from 'react-router';
 import { queries, useAsk, useChange } from '../api.ts';
@@ -166,6 +166,25 @@ function Course({ excuse }: { excuse: Explanation }) {
   );
 }
 
+/** Who can agree now; and what to do where the organ has too few people for all the steps. */
+function Prospect({ excuse: { deciders, lacking } }: { excuse: Explanation }) {
+  const { t, nameOf } = useTerms();
+  return (
+    <>
+      {deciders.length > 0 && (
+        <p className="quiet">{t('excuses.deciders', { names: deciders.join(t('shell.word.comma')) })}</p>
+      )}
+      {lacking !== null && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('excuses.lacking', { role: nameOf('names.role', lacking) })}
+        />
+      )}
+    </>
+  );
+}
+
 function Withdraw({ excuse }: { excuse: Explanation }) {
   const { t } = useTerms();
   const change = useChange('withdrawExcuse', renewedByExcuses);
@@ -208,7 +227,8 @@ function Given({ excuse }: { excuse: Explanation }) {
         </div>
       ))}
       <Course excuse={excuse} />
-      {excuse.abilities.decide && <Decide excuse={excuse} />}
+      <Prospect excuse={excuse} />
+      {excuse.abilities.refuse && <Decide excuse={excuse} />}
       {excuse.abilities.withdraw && <Withdraw excuse={excuse} />}
     </div>
   );

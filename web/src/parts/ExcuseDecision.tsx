@@ -13,7 +13,7 @@ interface Entered {
   reason: string;
 }
 
-/** Accepts or refuses, always with a reason. */
+/** Accepts, where the person may, or refuses; always with a reason. */
 export function Decide({ excuse }: { excuse: Excuse }) {
   const { t, language } = useTerms();
   const { message } = App.useApp();
@@ -55,9 +55,11 @@ export function Decide({ excuse }: { excuse: Excuse }) {
         <Input.TextArea rows={2} maxLength={2000} />
       </Form.Item>
       <div className="row">
-        <Button type="primary" loading={change.isPending} onClick={() => void decide(true)}>
-          {t('excuses.accept')}
-        </Button>
+        {excuse.abilities.decide && (
+          <Button type="primary" loading={change.isPending} onClick={() => void decide(true)}>
+            {t('excuses.accept')}
+          </Button>
+        )}
         <Button danger disabled={change.isPending} onClick={() => void decide(false)}>
           {t('excuses.refuse')}
         </Button>
