@@ -1,4 +1,4 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Pack, parsePack } from '@liuhen/rules';
@@ -79,7 +79,22 @@ it('takes the change as a version of its own', async () => {
   const { used, entries } = await state();
   expect(used.map(({ pack_id, version }) => `${pack_id} ${version}`)).toContain('ql 2');
   expect(entries).toBe(7);
-  await rm(join(folder, 'packs', 'ql-2'), { recursive: true });
+});
+
+it('refuses to start without a version that was used, and starts again with its text as it was kept', async () => {
+  const before = await state();
+  // As an operator does who replaces a pack by its next version in place.
+  await rm(join(folder, 'packs', 'ql'), { recursive: true });
+  await rename(join(folder, 'packs', 'ql-2'), join(folder, 'packs', 'ql'));
+  await expect(start()).rejects.toThrow(
+    /规则包 ql 第 1 版已经用过，却不在 rules\/packs 里.*rules\/packs\/ql-1\/pack\.yaml.*pack_used/,
+  );
+  expect(await state()).toEqual(before);
+  const kept = before.used.find(({ pack_id, version }) => pack_id === 'ql' && version === 1)?.content ?? '';
+  await mkdir(join(folder, 'packs', 'ql-1'));
+  await writeFile(packFile('ql-1'), kept);
+  await start();
+  expect(await state()).toEqual(before);
 });
 
 it('stops the start of the whole server', async () => {

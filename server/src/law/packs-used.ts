@@ -19,10 +19,26 @@ export class PackChangedError extends Error {
 }
 
 /**
+ * A version of a pack that the house was started with before is not there any more, for instance because a newer one was
+ * written over it. Acts of its days are judged by it for ever, so the start stops: taken silently from `pack_used` it
+ * would be law in force that no file shows, which the tool's checks never see. Carries all of them.
+ */
+export class PackMissingError extends Error {
+  constructor(missing: readonly { pack_id: string; version: number }[]) {
+    const lines = missing.map(
+      ({ pack_id: id, version }) =>
+        `规则包 ${id} 第 ${version} 版已经用过，却不在 rules/packs 里：它施行期间的执法活动仍按它判定，请把它放回 rules/packs/${id}-${version}/pack.yaml，新的版本放在另一个文件夹；原文保存在数据库表 pack_used 的 content 列，可以直接存成这个文件（pack ${id} version ${version} was used and is not in rules/packs; put it back as rules/packs/${id}-${version}/pack.yaml beside the newer version; its text is in the column content of the table pack_used and can be saved as that file）`,
+    );
+    super(lines.join('\n'));
+    this.name = 'PackMissingError';
+  }
+}
+
+/**
  * Freezes the packs of a start: each version that is new is written down and sealed as `pack.adopted`; one that was
- * used before has to read as it then did. `superseded` is called in the same transaction when a pack in use has a
- * further version.
- * @throws PackChangedError when one does not; then nothing is written.
+ * used before has to be there still and to read as it then did. `superseded` is called in the same transaction when a
+ * pack in use has a further version.
+ * @throws PackChangedError when one does not, PackMissingError when one is gone; then nothing is written.
  */
 export async function adoptPacks(
   { database, clock }: { database: Database; clock: Clock },
@@ -41,6 +57,10 @@ export async function adoptPacks(
       before === undefined || before === now ? [] : [{ pack, before, now }],
     );
     if (changed.length > 0) throw new PackChangedError(changed);
+    const missing = used.filter(
+      (one) => !packs.some(({ id, version }) => id === one.pack_id && version === one.version),
+    );
+    if (missing.length > 0) throw new PackMissingError(missing);
     const rows = read.flatMap(({ pack, now, before }) =>
       before === undefined
         ? [

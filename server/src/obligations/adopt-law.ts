@@ -12,7 +12,7 @@ type Parts = { database: Database; clock: Clock };
  * Takes the law that came with this version into use, before anybody is judged under it. Where a pack has a further
  * version, every duty is judged anew from the log; where a holiday notice came or changed, the open duties that asked
  * the calendar are, and their owners told.
- * @throws PackChangedError as `adoptPacks` does.
+ * @throws PackChangedError or PackMissingError as `adoptPacks` does.
  */
 export async function adoptLaw(parts: Parts, law: Law): Promise<void> {
   await adoptPacks(parts, law.packs, (ctx) => replayFollower(ctx, storageFollowerName));
