@@ -42,6 +42,8 @@ export function concerns(
   return rivals === 0 && named ? 'yes' : 'unclear';
 }
 
+const none: readonly Entered[] = [];
+
 /** What answers an opening, of these kinds and at or after an instant. */
 export function answersTo(
   act: Act,
@@ -51,7 +53,7 @@ export function answersTo(
   notBefore: number,
 ): Answers {
   let first: Entered | null = null;
-  const unclear: Entered[] = [];
+  let unclear = none;
   for (const kind of kinds) {
     const entered = act.steps.get(kind);
     if (!entered) continue;
@@ -59,7 +61,7 @@ export function answersTo(
       if (one.ms < notBefore) continue;
       const by = notBefore === Number.NEGATIVE_INFINITY ? Number.POSITIVE_INFINITY : one.ms;
       const said = concerns(act, opening, opened, one, by);
-      if (said === 'unclear') unclear.push(one);
+      if (said === 'unclear') unclear = [...unclear, one];
       if (said !== 'yes') continue;
       if (first === null || one.ms < first.ms) first = one;
       break;

@@ -147,6 +147,8 @@ function countAfter(act: Act, asked: Asked, opened: Entered): Count {
   };
 }
 
+const noKinds: readonly StepKind[] = [];
+
 function judge(act: Act, asked: Asked, opened: Entered): Draft {
   const { rule } = asked;
   const before = rule.direction === 'before';
@@ -156,16 +158,25 @@ function judge(act: Act, asked: Asked, opened: Entered): Draft {
   if (rule.overrides) notes.push(sayOverriding(rule.overrides.reason));
   if (rule.whose !== 'organ' && rule.kept.length > 0) notes.push(remarks.party);
   if (rule.kept.length === 0) notes.push(remarks.effect);
-  const open = [...new Set([...unclear, ...kept.unclear].map(({ step }) => step.kind))];
+  const open =
+    unclear.length + kept.unclear.length === 0
+      ? noKinds
+      : [...new Set([...unclear, ...kept.unclear].map(({ step }) => step.kind))];
   for (const kind of open) notes.push(sayUnclear(kind));
   const dischargedAt = kept.first?.at ?? null;
   const settles =
     open.length === 0 || (dischargedAt !== null && !isMissed({ settled: null, due, dischargedAt }));
   return {
-    ...draft,
-    ...{ key: `${asked.name}#${opened.step.id}`, opensAt: opened, countedFrom: opened },
-    ...{ whose: rule.whose, notes, done: kept.first },
+    key: `${asked.name}#${opened.step.id}`,
+    opensAt: opened,
+    due,
+    countedFrom: opened,
+    done: kept.first,
     settled: draft.settled ?? (settles ? null : 'undetermined'),
+    provisional: draft.provisional ?? due.status === 'provisional',
+    steps: draft.steps ?? [],
+    whose: rule.whose,
+    notes,
   };
 }
 
@@ -202,9 +213,12 @@ const asked = perLaw(({ merged, activity, since, basisOn }): readonly Asked[] =>
   return all;
 });
 
+const openings = perLaw((law) => asked(law).flatMap((one) => one.openers.map((kind) => ({ kind, one }))));
+
 /** Whether a period binds that begins on this day: its text applies by then, and no special law takes its place. */
 const binds = ({ since, replacedFrom }: Asked, on: CivilDate) =>
-  (since === null || on >= since) && !replacedFrom.some((from) => from === null || on >= from);
+  (since === null || on >= since) &&
+  (replacedFrom.length === 0 || !replacedFrom.some((from) => from === null || on >= from));
 
 /**
  * One period that begins with a step. Missed under a level above as well, it cannot be excused; nor can one that stands
@@ -227,10 +241,9 @@ function periodOf(act: Act, one: Asked, opened: Entered): Obligation {
  * not apply yet on the day on which the period began does not bind.
  */
 export const periods: Rule = (act, owed) => {
-  for (const one of asked(act.law))
-    for (const kind of one.openers) {
-      const opening = act.steps.get(kind);
-      if (!opening) continue;
-      for (const opened of opening) if (binds(one, dayOf(opened))) owed.push(periodOf(act, one, opened));
-    }
+  for (const { kind, one } of openings(act.law)) {
+    const opening = act.steps.get(kind);
+    if (opening === undefined) continue;
+    for (const opened of opening) if (binds(one, dayOf(opened))) owed.push(periodOf(act, one, opened));
+  }
 };

@@ -52,6 +52,10 @@ export function dayNumber(date: CivilDate): number {
 function countDays(date: CivilDate): number {
   if (!dateExists(date)) throw new FactsError(date, 'a date YYYY-MM-DD that exists');
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  return daysTo(year, month, day);
+}
+
+function daysTo(year: number, month: number, day: number): number {
   const shifted = month > 2 ? year : year - 1; // the year begins in March, so the leap day comes last
   const dayOfYear = Math.floor((153 * ((month + 9) % 12) + 2) / 5) + day - 1;
   return (
@@ -105,18 +109,24 @@ export function weekdayOf(date: CivilDate): number {
 
 /** The number that two digits of a text make; NaN when they are none. */
 function twoDigits(text: string, at: number): number {
-  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /** Reads what this room itself writes, Beijing time to the second, without a pattern; null for any other form. */
 function plainMs(instant: Instant): number | null {
   if (instant.length !== 25 || !instant.endsWith('+08:00') || instant[10] !== 'T') return null;
-  if (instant[13] !== ':' || instant[16] !== ':') return null;
-  const day = known.get(instant.slice(0, 10));
-  const [h, m, s] = [twoDigits(instant, 11), twoDigits(instant, 14), twoDigits(instant, 17)];
-  if (day === undefined || !(h < 24 && m < 60 && s < 60)) return null;
-  return day * DAY_MS + h * HOUR_MS + m * 60_000 + s * 1000 - BEIJING_MS;
+  if (instant[13] !== ':' || instant[16] !== ':' || instant[4] !== '-' || instant[7] !== '-') return null;
+  const year = twoDigits(instant, 0) * 100 + twoDigits(instant, 2);
+  const month = twoDigits(instant, 5);
+  const day = twoDigits(instant, 8);
+  const h = twoDigits(instant, 11);
+  const m = twoDigits(instant, 14);
+  const s = twoDigits(instant, 17);
+  if (!(year >= 1900 && year < 2900 && day >= 1 && day <= monthLength(year, month))) return null;
+  if (!(h < 24 && m < 60 && s < 60)) return null;
+  return daysTo(year, month, day) * DAY_MS + h * HOUR_MS + m * 60_000 + s * 1000 - BEIJING_MS;
 }
 
 /**
@@ -157,6 +167,9 @@ export function beijingDate(instant: Instant): CivilDate {
   if (plainMs(instant) !== null) return instant.slice(0, 10);
   return dateOf(Math.floor((epochMs(instant) + BEIJING_MS) / DAY_MS));
 }
+
+/** The same as days since 1970-01-01. */
+export const beijingDay = (instant: Instant): number => Math.floor((epochMs(instant) + BEIJING_MS) / DAY_MS);
 
 /** 00:00 Beijing time at the beginning of the date. */
 export function midnightOf(date: CivilDate): Instant {

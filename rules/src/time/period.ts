@@ -1,6 +1,15 @@
 import type { PeriodTime } from '../pack/duration.ts';
 import type { Calendar } from './calendar.ts';
-import { addDays, addMonths, beijingDate, type CivilDate, dayNumber, type Instant } from './civil.ts';
+import {
+  addDays,
+  addMonths,
+  beijingDate,
+  beijingDay,
+  type CivilDate,
+  dateOf,
+  dayNumber,
+  type Instant,
+} from './civil.ts';
 import {
   addHours,
   type CountingStep,
@@ -207,9 +216,13 @@ function plainPeriod(
 
 /** How many counts are remembered for one time: those of many years, and no more than some megabytes. */
 const REMEMBERED = 20_000;
-/** Counts of one calendar by the time that was counted, then by the date. */
-type Counts = { forward: WeakMap<PeriodTime, Dated>; none: WeakMap<PeriodTime, Dated>; before: Dated };
-type Dated = Map<CivilDate, Deadline>;
+/** Counts of one calendar by the time that was counted, then by the day. */
+type Counts = {
+  forward: WeakMap<PeriodTime, Dated<number>>;
+  none: WeakMap<PeriodTime, Dated<number>>;
+  before: Dated<string>;
+};
+type Dated<Key> = Map<Key, Deadline>;
 const remembered = new WeakMap<Calendar, Counts>();
 
 function countsOf(calendar: Calendar): Counts {
@@ -221,7 +234,7 @@ function countsOf(calendar: Calendar): Counts {
   return counts;
 }
 
-function keep(dated: Dated, key: string, deadline: Deadline): Deadline {
+function keep<Key>(dated: Dated<Key>, key: Key, deadline: Deadline): Deadline {
   if (dated.size >= REMEMBERED) dated.clear();
   dated.set(key, deadline);
   return deadline;
@@ -242,14 +255,14 @@ export function periodAfter(
   if (time.rule === 'hours') return addHours(from, time.value);
   if (changes.excluded.length > 0 || changes.extension)
     return changedPeriod(calendar, from, time, roll, changes);
-  const date = beijingDate(from);
+  const day = beijingDay(from);
   const times = countsOf(calendar)[roll];
   let dated = times.get(time);
   if (!dated) {
     dated = new Map();
     times.set(time, dated);
   }
-  return dated.get(date) ?? keep(dated, date, plainPeriod(calendar, date, time, roll));
+  return dated.get(day) ?? keep(dated, day, plainPeriod(calendar, dateOf(day), time, roll));
 }
 
 /** The latest day with so many full working days before `target`, remembered like `periodAfter`. */
