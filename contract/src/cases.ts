@@ -35,6 +35,29 @@ export type Circumstance = z.infer<typeof circumstance>;
 const procedure = z.enum(procedures);
 export type Procedure = z.infer<typeof procedure>;
 
+const officerIds = z
+  .array(id)
+  .min(1)
+  .max(20)
+  .refine((ids) => new Set(ids).size === ids.length, refusals.namedTwice.zh);
+const party = z.string().trim().max(100).nullable();
+const people = z.array(z.object({ id, name: z.string() }));
+const textFilter = z.object({
+  text: z.string().trim().max(100).optional(),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+/** A case (案件) as its acts and lists name it. */
+const caseName = z.object({
+  id,
+  /** Number within the organ and year, given by the system. */
+  number: z.string(),
+  /** Number under which the organ itself files the case (立案号). */
+  ownNumber: z.string().nullable(),
+  cause: z.string(),
+});
+
 export const actRow = z.object({
   id,
   /** Number within the organ and year, given by the system. */
@@ -45,14 +68,16 @@ export const actRow = z.object({
   place: z.string().nullable(),
   unitId: id,
   unit: z.string(),
-  officers: z.array(z.object({ id, name: z.string() })),
+  officers: people,
   startedAt: instant,
   endedAt: instant.nullable(),
   /** Whether film was made and so is owed to the store. */
   filmed: z.boolean(),
   circumstances: z.array(circumstance),
-  /** Null while it serves no case. */
+  /** Null while nothing says which; that of its case for an act of one. */
   procedure: procedure.nullable(),
+  /** The case that it serves. */
+  case: caseName.nullable(),
   /** Films linked to the act: in the list those that the caller may see, in the act itself all of them. */
   recordings: z.int(),
 });
@@ -65,28 +90,27 @@ const eachOnce = z
 export const actInput = z.object({
   type: actType,
   cause: name,
-  party: z.string().trim().max(100).nullable(),
+  party,
   place: z.string().trim().max(200).nullable(),
   unitId: id,
-  officerIds: z
-    .array(id)
-    .min(1)
-    .max(20)
-    .refine((ids) => new Set(ids).size === ids.length, refusals.namedTwice.zh),
+  officerIds,
   startedAt: plausibleInstant,
   endedAt: plausibleInstant.nullable(),
   filmed: z.boolean(),
   circumstances: eachOnce.default([]),
+  /** May be left out for an act of a case, which has that of its case; another one is refused. */
   procedure: procedure.nullable().default(null),
+  caseId: id.nullable().default(null),
 });
 /** All of an act is said anew: what is left out cannot be told from what is taken back. */
-export const actChange = actInput.extend({ id, circumstances: eachOnce, procedure: procedure.nullable() });
-export const actPage = page(actRow);
-export const actFilter = z.object({
-  text: z.string().trim().max(100).optional(),
-  after: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+export const actChange = actInput.extend({
+  id,
+  circumstances: eachOnce,
+  procedure: procedure.nullable(),
+  caseId: id.nullable(),
 });
+export const actPage = page(actRow);
+export const actFilter = textFilter;
 
 export const act = actRow.extend({
   links: z.array(
@@ -108,6 +132,46 @@ export const act = actRow.extend({
   abilities: z.object({ change: z.boolean(), link: z.boolean() }),
 });
 export type Act = z.infer<typeof act>;
+
+export const caseRow = caseName.extend({
+  party: z.string().nullable(),
+  unitId: id,
+  unit: z.string(),
+  /** Who handles the case (承办人). */
+  officers: people,
+  procedure,
+  openedAt: instant,
+  closedAt: instant.nullable(),
+  /** How many acts serve it. */
+  actCount: z.int(),
+});
+export type CaseRow = z.infer<typeof caseRow>;
+
+export const caseInput = z.object({
+  ownNumber: name.nullable(),
+  cause: name,
+  party,
+  unitId: id,
+  officerIds,
+  procedure,
+  openedAt: plausibleInstant,
+  closedAt: plausibleInstant.nullable(),
+});
+/** All of a case is said anew, by somebody who saw its state of this revision. */
+export const caseChange = caseInput.extend({ id, revision: z.int() });
+export const casePage = page(caseRow);
+export const caseFilter = textFilter;
+
+/** A case with its acts, earliest first. */
+export const enforcementCase = caseRow.extend({
+  revision: z.int(),
+  acts: z.array(actRow),
+  /** Duties of its acts and of the film linked to them that the caller may see: at most 50, those to be done first. */
+  duties: z.array(duty),
+  life: z.array(lifeEvent),
+  abilities: z.object({ change: z.boolean(), addAct: z.boolean() }),
+});
+export type EnforcementCase = z.infer<typeof enforcementCase>;
 
 export const evidenceInput = z.object({
   actId: id,

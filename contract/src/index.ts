@@ -7,7 +7,15 @@ export type {
   CalendarView,
 } from './calendar.ts';
 export * as calendarShapes from './calendar.ts';
-export type { Act, ActRow, ActType, Circumstance, Procedure } from './cases.ts';
+export type {
+  Act,
+  ActRow,
+  ActType,
+  CaseRow,
+  Circumstance,
+  EnforcementCase,
+  Procedure,
+} from './cases.ts';
 export * as cases from './cases.ts';
 export { type Call, ContractError, makeClient } from './client.ts';
 export type { Finding, LogState, Verification } from './custody.ts';

@@ -128,6 +128,8 @@ export const dutyFilter = z.object({
     .regex(/^[A-Z][A-Z0-9]*-\d{1,3}[a-z]?(\.\d{1,2})?(\(\d{1,2}\))?$/)
     .optional(),
   actId: id.optional(),
+  /** Duties of the acts of a case and of the film linked to them. */
+  caseId: id.optional(),
   recordingId: id.optional(),
   unitId: id.optional(),
   officerId: id.optional(),

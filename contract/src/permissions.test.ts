@@ -21,6 +21,8 @@ const matrix: [Permission, string][] = [
   ['return.claim', '● ● ● · · ·'],
   ['act.read', '● ● ● ● ● ·'],
   ['act.manage', '● · ● · · ·'],
+  ['case.read', '● ● ● ● ● ·'],
+  ['case.manage', '● · ● · · ·'],
   ['evidence.link', '● · ● · · ·'],
   ['excuse.state', '● · ● · · ·'],
   ['excuse.decide', '· · ● ● ● ·'],
@@ -56,7 +58,7 @@ describe('the routes that change the record', () => {
   const forRole: Record<Role, string[]> = {
     officer: [
       ...['signOut', 'changePassword', 'markNoticeRead', 'findKnown', 'attributeRecording', 'claimReturn'],
-      ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence'],
+      ...['createAct', 'changeAct', 'openCase', 'changeCase', 'linkEvidence', 'unlinkEvidence'],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
       ...['stateExcuse', 'withdrawExcuse'],
     ],
@@ -72,6 +74,7 @@ describe('the routes that change the record', () => {
       ],
       ...['changeDevice', 'findKnown', 'attributeRecording', 'claimReturn', 'receiveHandover'],
       ...['createAct', 'changeAct', 'linkEvidence', 'unlinkEvidence', 'startVerification'],
+      ...['openCase', 'changeCase'],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
       ...['draftMatterList', 'changeMatterList', 'submitMatterList', 'withdrawMatterList'],
       ...['stateExcuse', 'decideExcuse', 'withdrawExcuse'],
@@ -118,10 +121,10 @@ describe('the routes that change the record', () => {
     expect(open.map(([name]) => name).sort()).toEqual([...forRole[role]].sort());
   });
 
-  it('an administrator cannot even ask for film, an act or a proof of either', () => {
+  it('an administrator cannot even ask for film, an act, a case or a proof of these', () => {
     const held = permissionsOf(['administrator']);
     const film = Object.values(routes).filter(({ path }) =>
-      /^\/api\/(recordings|uploads|acts|evidence|handovers)/.test(path),
+      /^\/api\/(recordings|uploads|acts|cases|evidence|handovers)/.test(path),
     );
     expect(film.length).toBeGreaterThan(10);
     expect(film.filter(({ permission }) => held.has(permission)).map(({ path }) => path)).toEqual([]);

@@ -14,6 +14,8 @@ export const permissions = [
   'return.claim',
   'act.read',
   'act.manage',
+  'case.read',
+  'case.manage',
   'evidence.link',
   'excuse.state',
   'excuse.decide',
@@ -38,6 +40,7 @@ const field: Permission[] = [
   'recording.upload',
   'recording.readOwn',
   'act.read',
+  'case.read',
   'return.claim',
 ];
 
@@ -46,7 +49,7 @@ const field: Permission[] = [
  * system administration and evidence are kept in separate hands.
  */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
-  officer: [...field, 'recording.attribute', 'act.manage', 'evidence.link', 'excuse.state'],
+  officer: [...field, 'recording.attribute', 'act.manage', 'case.manage', 'evidence.link', 'excuse.state'],
   assistant: field,
   custodian: [
     ...field,
@@ -54,6 +57,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'recording.attribute',
     'handover.receive',
     'act.manage',
+    'case.manage',
     'evidence.link',
     'excuse.state',
     'excuse.decide',
@@ -67,6 +71,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'recording.readOwn',
     'recording.readAll',
     'act.read',
+    'case.read',
     'calendar.decide',
     'excuse.decide',
     'matter.approve',
@@ -78,6 +83,7 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'recording.readOwn',
     'recording.readAll',
     'act.read',
+    'case.read',
     'matter.draft',
     'excuse.decide',
     'law.manage',

@@ -71,7 +71,7 @@ describe('permissions of roles', () => {
   });
 
   it('keep system administration and evidence in separate hands', () => {
-    const film = permissions.filter((one) => /^(recording|handover|evidence|act|return)\./.test(one));
+    const film = permissions.filter((one) => /^(recording|handover|evidence|act|case|return)\./.test(one));
     const admin = permissionsOf(['administrator']);
     expect(film.filter((one) => admin.has(one))).toEqual([]);
     for (const role of roles.filter((one) => one !== 'administrator'))

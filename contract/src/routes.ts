@@ -154,6 +154,10 @@ export const routes = {
   getAct: route('GET /api/acts/:id', 'act.read', withId, cases.act),
   createAct: route('POST /api/acts', 'act.manage', cases.actInput, withId),
   changeAct: route('PUT /api/acts/:id', 'act.manage', cases.actChange, withId),
+  listCases: route('GET /api/cases', 'case.read', cases.caseFilter, cases.casePage),
+  getCase: route('GET /api/cases/:id', 'case.read', withId, cases.enforcementCase),
+  openCase: route('POST /api/cases', 'case.manage', cases.caseInput, withId),
+  changeCase: route('PUT /api/cases/:id', 'case.manage', cases.caseChange, withId),
   enterActStep: route('POST /api/acts/:actId/steps', 'act.manage', actSteps.stepInput, withId),
   correctActStep: route(
     'POST /api/act-steps/:replaces/correction',

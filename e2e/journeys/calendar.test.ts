@@ -25,7 +25,13 @@ async function endOfYear(year: number): Promise<string> {
   const { value } = await asPerson(ground, organ.people.officer, (ctx) =>
     createAct(ctx, {
       ...{ type: 'onSiteInspection', cause: '年终检查', party: null, place: null, filmed: true },
-      ...{ unitId: organ.unitId, officerIds: [organ.officerId], circumstances: [], procedure: null },
+      ...{
+        unitId: organ.unitId,
+        officerIds: [organ.officerId],
+        circumstances: [],
+        procedure: null,
+        caseId: null,
+      },
       startedAt: `${year}-12-31T08:00:00.000Z`,
       endedAt: `${year}-12-31T09:00:00.000Z`,
     }),

@@ -16,7 +16,13 @@ async function unrecorded(cause: string): Promise<string> {
   const { value } = await asPerson(ground, organ.people.officer, (ctx) =>
     createAct(ctx, {
       ...{ type: 'onSiteInspection', cause, party: null, place: null, filmed: true },
-      ...{ unitId: organ.unitId, officerIds: [organ.officerId], circumstances: [], procedure: null },
+      ...{
+        unitId: organ.unitId,
+        officerIds: [organ.officerId],
+        circumstances: [],
+        procedure: null,
+        caseId: null,
+      },
       startedAt: '2026-09-15T01:00:00.000Z',
       endedAt: '2026-09-15T02:00:00.000Z',
     }),

@@ -27,6 +27,8 @@ export const entryKinds = {
   'recording.returnClaimed': 1,
   'derivative.made': 1,
   'derivative.failed': 1,
+  'case.opened': 1,
+  'case.changed': 1,
   'act.created': 1,
   'act.changed': 1,
   'act.stepEntered': 1,

@@ -20,6 +20,16 @@ export const acts = {
   noCircumstances: { zh: '无', en: 'none' },
   procedure: { zh: '案件程序', en: 'Procedure' },
   noProcedure: { zh: '未立案', en: 'No case' },
+  procedureOfCase: {
+    zh: '{procedure}（随案件 {number}）',
+    en: '{procedure} (that of case {number})',
+  },
+  case: { zh: '所属案件', en: 'Case' },
+  caseLine: {
+    zh: '活动属于某个案件的，在此选择；日常巡查等没有案件的，不选。',
+    en: 'The case that the act serves; none for a patrol and the like.',
+  },
+  noCase: { zh: '无', en: 'none' },
   recordings: { zh: '音像', en: 'Film' },
   recordingsCount: { zh: '{n} 条', en: '{n}' },
   newAct: { zh: '登记执法活动', en: 'Register an act' },
@@ -113,6 +123,4 @@ export const acts = {
   },
   unlinkReason: { zh: '理由', en: 'Reason' },
   ongoing: { zh: '进行中', en: 'going on' },
-  draftRestored: { zh: '已恢复上次没有提交的内容。', en: 'What you typed last time is back.' },
-  discardDraft: { zh: '清空重填', en: 'Start afresh' },
 } as const;

@@ -1,5 +1,6 @@
 import { acts } from './acts.ts';
 import { calendar } from './calendar.ts';
+import { cases } from './cases.ts';
 import { cli } from './cli.ts';
 import { custody } from './custody.ts';
 import { duties } from './duties.ts';
@@ -21,6 +22,7 @@ export const terms = {
   uploads,
   recordings,
   acts,
+  cases,
   excuses,
   matters,
   registers,

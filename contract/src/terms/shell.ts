@@ -22,6 +22,9 @@ export const shell = {
     obligations: { zh: '义务与期限', en: 'Duties' },
     acts: { zh: '执法活动', en: 'Enforcement acts' },
     act: { zh: '执法活动', en: 'Enforcement act' },
+    cases: { zh: '案件', en: 'Cases' },
+    case: { zh: '案件', en: 'Case' },
+    newCase: { zh: '登记案件', en: 'Register a case' },
     newAct: { zh: '登记执法活动', en: 'Register an act' },
     regulations: { zh: '制度库', en: 'Regulations' },
     regulation: { zh: '制度', en: 'Regulation' },
@@ -68,6 +71,16 @@ export const shell = {
     comma: { zh: '、', en: ', ' },
     semicolon: { zh: '；', en: '; ' },
     bracketed: { zh: '{name}（{more}）', en: '{name} ({more})' },
+  },
+  draft: {
+    restored: { zh: '已恢复上次没有提交的内容。', en: 'What you typed last time is back.' },
+    discard: { zh: '清空重填', en: 'Start afresh' },
+    overtaken: {
+      zh: '您编辑期间，别人保存了修改。您填写的内容没有丢失，下面是最新内容，请对照后选择。',
+      en: 'Others saved changes while you were editing. What you typed is not lost; below is the latest. Compare and choose.',
+    },
+    keepMine: { zh: '以我填写的为准', en: 'Go on with mine' },
+    takeLatest: { zh: '改用最新内容', en: 'Take the latest' },
   },
   signIn: {
     title: { zh: '登录', en: 'Sign in' },

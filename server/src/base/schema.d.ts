@@ -28,6 +28,7 @@ export interface AccountSecret {
 }
 
 export interface Act {
+  case_id: string | null;
   cause: string;
   circumstances: Generated<string[]>;
   created_at: string;
@@ -121,6 +122,18 @@ export interface CalendarUsed {
   fingerprint: string;
   id: string;
   used_from: string;
+}
+
+export interface CaseNumber {
+  last: number;
+  organ_id: string;
+  year: number;
+}
+
+export interface CaseSearch {
+  case_id: string;
+  organ_id: string;
+  search: string;
 }
 
 export interface CustodyCheckpoint {
@@ -221,6 +234,28 @@ export interface DeviceModel {
   name: string;
   name_patterns: string[];
   organ_id: string;
+}
+
+export interface EnforcementCase {
+  cause: string;
+  changed_at: string;
+  changed_by: string;
+  closed_at: string | null;
+  created_at: string;
+  created_by: string;
+  id: string;
+  number: string;
+  officer_ids: string[];
+  opened_at: string;
+  organ_id: string;
+  /**
+   * number under which the organ itself files the case
+   */
+  own_number: string | null;
+  party: string | null;
+  procedure: string;
+  revision: number;
+  unit_id: string;
 }
 
 export interface Evidence {
@@ -575,6 +610,8 @@ export interface DB {
   attribution: Attribution;
   calendar_change: CalendarChange;
   calendar_used: CalendarUsed;
+  case_number: CaseNumber;
+  case_search: CaseSearch;
   custody_checkpoint: CustodyCheckpoint;
   custody_cursor: CustodyCursor;
   custody_entry: CustodyEntry;
@@ -587,6 +624,7 @@ export interface DB {
   derivative_progress: DerivativeProgress;
   device: Device;
   device_model: DeviceModel;
+  enforcement_case: EnforcementCase;
   evidence: Evidence;
   excuse: Excuse;
   handover: Handover;

@@ -26,7 +26,7 @@ function input(change: Partial<ActInput> = {}, of: TestOrgan = organ): ActInput 
   const now = ground.clock.now();
   return {
     ...{ type: 'onSiteInspection', cause: '占道经营', party: null, place: null, filmed: false },
-    ...{ circumstances: [], procedure: null },
+    ...{ circumstances: [], procedure: null, caseId: null },
     ...{ unitId: of.unitId, officerIds: [of.officerId], startedAt: plusMillis(now, -hour), endedAt: now },
     ...change,
   };

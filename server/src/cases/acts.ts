@@ -1,7 +1,7 @@
 import type { ActRow, ActType, Circumstance, cases as caseShapes, Procedure } from '@liuhen/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
-import { beijingDate, toInstant } from '../base/clock.ts';
+import { toInstant } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading, type Writing } from '../base/context.ts';
 import { DomainError, faultAt, found, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
@@ -9,37 +9,29 @@ import { requirePlausible } from '../base/plausible.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { searchQuery, searchVector } from '../base/words.ts';
 import { seal } from '../custody/index.ts';
-import { officerById } from '../roster/index.ts';
+import { procedureOf } from './case-procedure.ts';
 import { reshelveOfAct } from './evidence.ts';
+import { markOf, pastMark } from './mark.ts';
+import { takeNumber } from './numbers.ts';
+import { nameOfficers, requireInOrgan } from './people.ts';
 import { mayChangeAct } from './policy.ts';
 
 type ActInput = z.output<typeof caseShapes.actInput>;
 
-/** Takes the organ's next number of the year. The row stays locked until the transaction ends: no gaps, no doubles. */
-async function takeNumber(ctx: Writing): Promise<string> {
-  const year = Number(beijingDate(ctx.clock.now()).slice(0, 4));
-  const { rows } = await sql<{ last: number }>`
-    insert into act_number (organ_id, year, last) values (${organOf(ctx)}, ${year}, 1)
-    on conflict (organ_id, year) do update set last = act_number.last + 1 returning last`.execute(ctx.tx);
-  return `${year}-${String(rows[0]?.last).padStart(4, '0')}`;
-}
-
-/** Instants in the house's form: two offsets compare as one, and the marks of pages are as fine as the rows. */
-const inHouseForm = <T extends ActInput>(input: T): T => ({
-  ...input,
-  startedAt: toInstant(input.startedAt),
-  endedAt: input.endedAt && toInstant(input.endedAt),
-});
-
-async function requireSound(ctx: Writing, input: ActInput): Promise<void> {
-  requirePlausible(ctx, input);
-  if (input.endedAt !== null && input.endedAt < input.startedAt) {
+/**
+ * What was entered, once it is sound. Instants are in the house's form: two offsets compare as one, and the marks of
+ * pages are as fine as the rows. An act of a case has the procedure of its case.
+ */
+async function takeSound<T extends ActInput>(ctx: Writing, entered: T): Promise<T> {
+  const [startedAt, endedAt] = [toInstant(entered.startedAt), entered.endedAt && toInstant(entered.endedAt)];
+  requirePlausible(ctx, { startedAt, endedAt });
+  if (endedAt !== null && endedAt < startedAt) {
     throw new DomainError('act.timesReversed', {}, [
       faultAt('endedAt', { zh: '不能早于开始时间', en: 'It cannot be before the start' }),
     ]);
   }
-  found(await ctx.tx.selectFrom('unit').select('id').where('id', '=', input.unitId).executeTakeFirst());
-  for (const officerId of input.officerIds) await officerById(ctx, officerId);
+  await requireInOrgan(ctx, entered);
+  return { ...entered, startedAt, endedAt, procedure: await procedureOf(ctx, entered) };
 }
 
 const toRow = (input: ActInput) => ({
@@ -54,6 +46,7 @@ const toRow = (input: ActInput) => ({
   filmed: input.filmed,
   circumstances: input.circumstances,
   procedure: input.procedure,
+  case_id: input.caseId,
 });
 
 async function indexAct(ctx: Writing, id: string, number: string, input: ActInput): Promise<void> {
@@ -65,12 +58,14 @@ async function indexAct(ctx: Writing, id: string, number: string, input: ActInpu
     .execute();
 }
 
-/** Enters an enforcement act and gives it its number. Sealed as `act.created`. */
+/**
+ * Enters an enforcement act and gives it its number. Sealed as `act.created`. Throws input.invalid, act.timesReversed,
+ * notFound for a unit, officer or case of another organ.
+ */
 export async function createAct(ctx: Writing, entered: ActInput): Promise<Sealed<{ id: string }>> {
-  const input = inHouseForm(entered);
-  await requireSound(ctx, input);
+  const input = await takeSound(ctx, entered);
   const id = makeId(ctx.clock);
-  const number = await takeNumber(ctx);
+  const number = await takeNumber(ctx, 'act_number');
   const created = { created_by: personOf(ctx).accountId, created_at: ctx.clock.now() };
   await ctx.tx
     .insertInto('act')
@@ -80,15 +75,14 @@ export async function createAct(ctx: Writing, entered: ActInput): Promise<Sealed
   return seal(ctx, { kind: 'act.created', table: 'act', id }, { id });
 }
 
-/** Changes an act. Sealed as `act.changed`; what it said before stays in the log. */
+/** Changes an act, also which case it serves. Sealed as `act.changed`; what it said before stays in the log. Throws as createAct. */
 export async function changeAct(
   ctx: Writing,
   { id, ...entered }: ActInput & { id: string },
 ): Promise<Sealed<{ id: string }>> {
-  const input = inHouseForm(entered);
   const before = await actById(ctx, id);
   permit(mayChangeAct(personOf(ctx), { officerIds: before.officer_ids, createdBy: before.created_by }));
-  await requireSound(ctx, input);
+  const input = await takeSound(ctx, entered);
   await ctx.tx.updateTable('act').set(toRow(input)).where('id', '=', id).execute();
   await indexAct(ctx, id, before.number, input);
   await reshelveOfAct(ctx, id);
@@ -112,8 +106,9 @@ function selectActs(ctx: Reading, counted: RawBuilder<boolean> = sql`true`) {
   return ctx.tx
     .selectFrom('act')
     .innerJoin('unit', 'unit.id', 'act.unit_id')
+    .leftJoin('enforcement_case as c', 'c.id', 'act.case_id')
     .selectAll('act')
-    .select('unit.name as unit')
+    .select(['unit.name as unit', 'c.number as case_number', 'c.own_number', 'c.cause as case_cause'])
     .select((eb) =>
       eb
         .selectFrom('evidence as v')
@@ -127,13 +122,12 @@ function selectActs(ctx: Reading, counted: RawBuilder<boolean> = sql`true`) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectActs>['execute']>>[number];
 
+function caseOf({ case_id: id, case_number, own_number: ownNumber, case_cause }: Row): ActRow['case'] {
+  return id === null ? null : { id, number: case_number ?? '', ownNumber, cause: case_cause ?? '' };
+}
+
 async function show(ctx: Reading, rows: Row[]): Promise<ActRow[]> {
-  const ids = [...new Set(rows.flatMap((row) => row.officer_ids))];
-  const officers =
-    ids.length === 0
-      ? []
-      : await ctx.tx.selectFrom('officer').select(['id', 'name']).where('id', 'in', ids).execute();
-  const nameOf = new Map(officers.map((officer) => [officer.id, officer.name]));
+  const named = await nameOfficers(ctx, rows);
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
@@ -143,12 +137,13 @@ async function show(ctx: Reading, rows: Row[]): Promise<ActRow[]> {
     place: row.place,
     unitId: row.unit_id,
     unit: row.unit,
-    officers: row.officer_ids.map((id) => ({ id, name: nameOf.get(id) ?? '' })),
+    officers: named(row.officer_ids),
     startedAt: row.started_at,
     endedAt: row.ended_at,
     filmed: row.filmed,
     circumstances: row.circumstances as Circumstance[],
     procedure: row.procedure as Procedure | null,
+    case: caseOf(row),
     recordings: row.recordings ?? 0,
   }));
 }
@@ -157,21 +152,6 @@ export async function readAct(ctx: Reading, id: string): Promise<ActRow & { crea
   const row = found(await selectActs(ctx).where('act.id', '=', id).executeTakeFirst());
   const [shown] = await show(ctx, [row]);
   return { ...found(shown), createdBy: row.created_by };
-}
-
-/** The mark of a page names an instant in the house's form, of a day that exists, and an id; nothing else is asked of the database. */
-function readCursor(text: string): { startedAt: string; id: string } {
-  const [startedAt = '', id = ''] = text.split('_');
-  const exists = !Number.isNaN(Date.parse(startedAt)) && toInstant(startedAt) === startedAt;
-  if (
-    !exists ||
-    !/^(?!0000)\d{4}-/.test(startedAt) ||
-    !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
-  )
-    throw new DomainError('input.invalid', {}, [
-      faultAt('after', { zh: '翻页标记无效', en: 'The mark of the page is not valid' }),
-    ]);
-  return { startedAt, id };
 }
 
 /** Acts of the organ, newest first, each with the number of its films that the person may see, by words of number, cause, party and place. */
@@ -183,10 +163,7 @@ export async function listActs(
   const words = searchQuery(filter.text ?? '');
   if (words !== null)
     query = query.where(sql<boolean>`act.id in (select act_id from act_search where search @@ ${words})`);
-  if (filter.after !== undefined) {
-    const { startedAt, id } = readCursor(filter.after);
-    query = query.where(sql<boolean>`(act.started_at, act.id) < (${startedAt}::timestamptz, ${id}::uuid)`);
-  }
+  if (filter.after !== undefined) query = query.where(pastMark(filter.after, sql`(act.started_at, act.id)`));
   const rows = await query
     .orderBy('act.started_at', 'desc')
     .orderBy('act.id', 'desc')
@@ -194,5 +171,29 @@ export async function listActs(
     .execute();
   const page = await show(ctx, rows.slice(0, filter.limit));
   const last = page.at(-1);
-  return { rows: page, next: rows.length > filter.limit && last ? `${last.startedAt}_${last.id}` : null };
+  return { rows: page, next: rows.length > filter.limit && last ? markOf(last.startedAt, last.id) : null };
+}
+
+/** The acts of a case, earliest first, each with the number of its films that the person may see. */
+export async function actsOfCase(ctx: Reading, caseId: string): Promise<ActRow[]> {
+  const rows = await selectActs(ctx, readableFilm(personOf(ctx)))
+    .where('act.case_id', '=', caseId)
+    .orderBy('act.started_at')
+    .orderBy('act.id')
+    .execute();
+  return show(ctx, rows);
+}
+
+/** Film linked to the acts of a case that the person may see. */
+export async function filmOfCase(ctx: Reading, caseId: string): Promise<string[]> {
+  const rows = await ctx.tx
+    .selectFrom('evidence as v')
+    .innerJoin('act as a', 'a.id', 'v.act_id')
+    .select('v.recording_id')
+    .distinct()
+    .where('a.case_id', '=', caseId)
+    .where('v.removed_at', 'is', null)
+    .where(readableFilm(personOf(ctx)))
+    .execute();
+  return rows.map((row) => row.recording_id);
 }

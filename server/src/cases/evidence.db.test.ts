@@ -36,7 +36,7 @@ beforeEach(async () => {
 type ActInput = Parameters<typeof createAct>[1];
 const input = (change: Partial<ActInput> = {}, of = organ): ActInput => ({
   ...{ type: 'onSiteInspection', cause: '占道经营', party: '张三', place: null, filmed: true },
-  ...{ circumstances: [], procedure: null },
+  ...{ circumstances: [], procedure: null, caseId: null },
   ...{ unitId: of.unitId, officerIds: [of.officerId], endedAt: ground.clock.now() },
   startedAt: plusMillis(ground.clock.now(), -hour),
   ...change,

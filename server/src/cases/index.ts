@@ -1,4 +1,5 @@
-export { createAct, readAct } from './acts.ts';
+export { createAct, filmOfCase, readAct } from './acts.ts';
+export { readCase } from './cases.ts';
 export {
   actsOfRecording,
   linkEvidence,
@@ -8,6 +9,6 @@ export {
   unlinkEvidence,
 } from './evidence.ts';
 export { actFactsOf, actFactsOfAll, type EnteredFacts } from './facts.ts';
-export { mayChangeAct } from './policy.ts';
+export { mayChangeAct, mayChangeCase } from './policy.ts';
 export { casesRoutes } from './routes.ts';
 export { stepsOfAct } from './steps.ts';

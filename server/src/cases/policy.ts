@@ -1,13 +1,20 @@
 import type { Person } from '../base/context.ts';
 import type { Verdict } from '../base/errors.ts';
 
-export interface ActPeople {
+/** Whose an act or a case is. */
+export interface OwnPeople {
   officerIds: readonly string[];
   createdBy: string;
 }
 
+/** One's own is what one takes part in or entered; custodians keep all of the organ. */
+const isOwn = (person: Person, { officerIds, createdBy }: OwnPeople): boolean =>
+  person.roles.includes('custodian') ||
+  createdBy === person.accountId ||
+  (person.officerId !== null && officerIds.includes(person.officerId));
+
 /** Officers change acts they took part in or entered; custodians any of the organ. */
-export function mayChangeAct(person: Person, act: ActPeople): Verdict {
+export function mayChangeAct(person: Person, act: OwnPeople): Verdict {
   if (!person.permissions.has('act.manage'))
     return {
       reason: {
@@ -15,18 +22,27 @@ export function mayChangeAct(person: Person, act: ActPeople): Verdict {
         en: 'acts are entered and changed by officers and custodians',
       },
     };
-  if (person.roles.includes('custodian')) return true;
-  const own =
-    act.createdBy === person.accountId ||
-    (person.officerId !== null && act.officerIds.includes(person.officerId));
-  return own
-    ? true
-    : {
-        reason: {
-          zh: '只能修改本人参加或登记的执法活动',
-          en: 'you can change only acts that you took part in or entered',
-        },
-      };
+  const reason = {
+    zh: '只能修改本人参加或登记的执法活动',
+    en: 'you can change only acts that you took part in or entered',
+  };
+  return isOwn(person, act) ? true : { reason };
+}
+
+/** Officers change cases they handle or opened; custodians any of the organ. */
+export function mayChangeCase(person: Person, one: OwnPeople): Verdict {
+  if (!person.permissions.has('case.manage'))
+    return {
+      reason: {
+        zh: '登记和修改案件由执法人员或专职人员办理',
+        en: 'cases are registered and changed by officers and custodians',
+      },
+    };
+  const reason = {
+    zh: '只能修改本人承办或登记的案件',
+    en: 'you can change only cases that you handle or registered',
+  };
+  return isOwn(person, one) ? true : { reason };
 }
 
 /** Linking needs the right to link; whether the recording may be seen is asked of the room of recordings. */

@@ -40,7 +40,7 @@ type Stated = Omit<Input<'enterActStep'>, 'id' | 'actId'>;
 const create = async (change: Partial<ActInput> = {}, of = organ) => {
   const input: ActInput = {
     ...{ type: 'onSiteInspection', cause: '占道经营', party: '张三', place: null, filmed: true },
-    ...{ circumstances: ['disputeProne'], procedure: 'ordinary', unitId: of.unitId },
+    ...{ circumstances: ['disputeProne'], procedure: 'ordinary', caseId: null, unitId: of.unitId },
     ...{ officerIds: [of.officerId], startedAt: plusMillis(ground.clock.now(), -hour), endedAt: null },
     ...change,
   };

@@ -19,6 +19,7 @@ const neverDeleted = [
   'delivery',
   ...['custody_cursor', 'organ', 'unit', 'officer', 'account', 'account_secret', 'session', 'session_token'],
   ...['device_model', 'device', 'upload', 'derivative', 'derivative_progress', 'recording_shelf'],
+  ...['enforcement_case', 'case_number', 'case_search'],
   ...['act', 'act_number', 'act_search', 'evidence', 'obligation', 'calendar_change', 'notice', 'excuse'],
   'matter_list',
 ];

@@ -39,9 +39,9 @@ describe('who may read what was sealed', () => {
     },
   );
 
-  it('acts: everybody but the administrator', () => {
-    expect(mayReadPayload(personOf('assistant'), 'act/1', {})).toBe(true);
-    expect(mayReadPayload(personOf('administrator'), 'act/1', {})).toBe(false);
+  it.each(['act', 'enforcement_case'])('%s: everybody but the administrator', (table) => {
+    expect(mayReadPayload(personOf('assistant'), `${table}/1`, {})).toBe(true);
+    expect(mayReadPayload(personOf('administrator'), `${table}/1`, {})).toBe(false);
   });
 
   it('accounts and sessions: the administrator, and everybody their own', () => {

@@ -15,6 +15,7 @@ const needed: Partial<Record<SealedTable, Permission>> = {
   obligation: 'recording.readAll',
   notice: 'recording.readAll',
   excuse: 'recording.readAll',
+  enforcement_case: 'case.read',
   act: 'act.read',
   account: 'roster.manage',
   session: 'roster.manage',

@@ -21,6 +21,7 @@ import type { Person, Writing } from '../base/context.ts';
 import { makeId } from '../base/ids.ts';
 import { openFileVault } from '../base/vault-files.ts';
 import { changeAct, createAct } from '../cases/acts.ts';
+import { changeCase, openCase } from '../cases/cases.ts';
 import { linkEvidence, unlinkEvidence } from '../cases/evidence.ts';
 import { enterActStep, withdrawActStep } from '../cases/steps.ts';
 import { changeDevice, changeDeviceModel, registerDevice, registerDeviceModel } from '../devices/devices.ts';
@@ -113,9 +114,13 @@ const device = () => ({
 });
 const act = () => ({
   ...{ type: 'onSiteInspection' as const, cause: '占道经营', party: '张三', place: null, filmed: true },
-  ...{ circumstances: ['disputeProne' as const], procedure: null },
+  ...{ circumstances: ['disputeProne' as const], procedure: null, caseId: null },
   ...{ unitId: organ.unitId, officerIds: [organ.officerId], endedAt: ground.clock.now() },
   startedAt: plusMillis(ground.clock.now(), -3_600_000),
+});
+const fileOf = () => ({
+  ...{ ownNumber: null, cause: '占道经营', party: '张三', procedure: 'ordinary' as const, closedAt: null },
+  ...{ unitId: organ.unitId, officerIds: [organ.officerId], openedAt: ground.clock.now() },
 });
 const signInWrongly = () =>
   asHouse(ground, (ctx) =>
@@ -341,11 +346,35 @@ const commands: [EntryKind, string, () => Promise<unknown>, EntryKind[]?][] = [
     () => derive(lookup('recording'), 'for last; do :; done\necho x > "$(echo "$last" | cut -d: -f2-)"'),
   ],
   [
+    'case.opened',
+    'enforcement_case',
+    async () => {
+      made.case = (await as(officer, (ctx) => openCase(ctx, fileOf()))).id;
+    },
+  ],
+  [
+    'case.changed',
+    'enforcement_case',
+    () =>
+      as(officer, (ctx) =>
+        changeCase(ctx, { ...fileOf(), id: lookup('case'), revision: 1, ownNumber: '立〔2026〕1号' }),
+      ),
+  ],
+  [
     'act.created',
     'act',
     async () => {
-      made.act = (await as(officer, (ctx) => createAct(ctx, act()))).id;
+      made.act = (await as(officer, (ctx) => createAct(ctx, { ...act(), caseId: lookup('case') }))).id;
     },
+  ],
+  [
+    'case.changed',
+    'enforcement_case',
+    () =>
+      as(officer, (ctx) =>
+        changeCase(ctx, { ...fileOf(), id: lookup('case'), revision: 2, procedure: 'summary' }),
+      ),
+    ['act.changed'],
   ],
   [
     'act.changed',

@@ -16,6 +16,7 @@ export const sealedTables = [
   'handover',
   'return_claim',
   'derivative',
+  'enforcement_case',
   'act',
   'act_step',
   'evidence',

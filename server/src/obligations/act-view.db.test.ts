@@ -51,7 +51,7 @@ beforeEach(async () => {
   const act = await asPerson(ground, organ.people.custodian, (ctx) =>
     createAct(ctx, {
       ...{ type: 'onSiteInspection', cause: '占道经营', party: '张三', place: null, filmed: true },
-      ...{ circumstances: [], procedure: null },
+      ...{ circumstances: [], procedure: null, caseId: null },
       ...{ unitId: organ.unitId, officerIds, startedAt: plusMillis(now, -hour), endedAt: now },
     }),
   );

@@ -43,7 +43,13 @@ beforeAll(async () => {
   const { value } = await asPerson(house.ground, organ.people.officer, (ctx) =>
     createAct(ctx, {
       ...{ type: 'onSiteInspection', cause: '检查', party: null, place: null, filmed: true },
-      ...{ circumstances: [], procedure: null, unitId: organ.unitId, officerIds: [organ.officerId] },
+      ...{
+        circumstances: [],
+        procedure: null,
+        caseId: null,
+        unitId: organ.unitId,
+        officerIds: [organ.officerId],
+      },
       ...{ startedAt: plusMillis(ended, -3_600_000), endedAt: ended },
     }),
   );

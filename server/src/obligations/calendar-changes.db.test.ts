@@ -86,6 +86,7 @@ async function actOf(organ: TestOrgan, endedAt = ended): Promise<string> {
         filmed: true,
         circumstances: [],
         procedure: null,
+        caseId: null,
       },
       ...{ unitId: organ.unitId, officerIds: [organ.officerId] },
       ...{ startedAt: plusMillis(endedAt, -3_600_000), endedAt },

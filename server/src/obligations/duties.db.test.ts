@@ -274,7 +274,7 @@ describe('an act that was filmed', () => {
   type ActInput = Parameters<typeof createAct>[1];
   const input = (change: Partial<ActInput> = {}): ActInput => ({
     ...{ type: 'onSiteInspection', cause: '检查', party: null, place: null, filmed: true },
-    ...{ circumstances: [], procedure: null },
+    ...{ circumstances: [], procedure: null, caseId: null },
     ...{ unitId: organOf('sx').unitId, officerIds: [organOf('sx').officerId] },
     ...{ startedAt: plusMillis(friday, -3_600_000), endedAt: friday },
     ...change,

@@ -94,6 +94,18 @@ export async function dutiesOfAll(
   return showAll(ctx, rows);
 }
 
+/** The duties of all these acts and recordings, what the organ has still to do first; at most so many. */
+export function dutiesAmong(
+  ctx: Reading,
+  { acts, recordings }: { acts: readonly string[]; recordings: readonly string[] },
+  limit: number,
+): Promise<Duty[]> {
+  const open = sql`(judgement = 'judged' and discharged_at is null and duty <> 'keeping' and whose = 'organ')`;
+  const among = sql<boolean>`(subject_type, subject_id) in (
+    select 'act', unnest(${acts}::uuid[]) union all select 'recording', unnest(${recordings}::uuid[]))`;
+  return readDuties(ctx, (query) => query.where(among).orderBy(sql`${open} desc`).limit(limit));
+}
+
 export interface OpenCounts {
   overdue: number;
   dueToday: number;

@@ -36,7 +36,8 @@ export async function listDuties(
 
 /** What a filter asks, as conditions on the table of obligations. */
 function conditionsOf(filter: Filter, now: string): Condition[] {
-  const { duty, timed, tier, article, actId, recordingId, unitId, officerId, from, to, after } = filter;
+  const { duty, timed, tier, article, actId, caseId, recordingId, unitId, officerId, from, to, after } =
+    filter;
   const words = searchQuery(filter.text ?? '');
   return [
     ...inState(filter.state, now),
@@ -48,6 +49,7 @@ function conditionsOf(filter: Filter, now: string): Condition[] {
     ...when(tier, (one) => sql`obligation.tier = ${one}`),
     ...when(article, onArticle),
     ...when(actId, (id) => sql`(obligation.subject_type = 'act' and obligation.subject_id = ${id}::uuid)`),
+    ...when(caseId, ofCase),
     ...when(
       recordingId,
       (id) => sql`(obligation.subject_type = 'recording' and obligation.subject_id = ${id}::uuid)`,
@@ -78,6 +80,12 @@ const ofSubject = (
 ): Condition => sql`case obligation.subject_type
   when 'act' then exists (select from act where act.id = obligation.subject_id and ${act})
   else exists (select from recording_shelf s where s.recording_id = obligation.subject_id and ${film}) end`;
+
+/** Duties of the acts of a case, and of the film that is linked to them. */
+const ofCase = (id: string): Condition => sql`(obligation.subject_type, obligation.subject_id) in (
+  select 'act', a.id from act a where a.case_id = ${id}::uuid
+  union all select 'recording', v.recording_id from act a join evidence v on v.act_id = a.id and v.removed_at is null
+    where a.case_id = ${id}::uuid)`;
 
 /** The article itself and what stands inside it, whether the duty rests on it or it only bears on the duty. */
 function onArticle(article: string): Condition {

@@ -43,7 +43,13 @@ async function addActs(startedAt: string, count: number): Promise<void> {
   const { value } = await as('officer', (ctx) =>
     createAct(ctx, {
       ...{ type: 'dailyPatrol', cause: '巡查', party: null, place: null, filmed: false },
-      ...{ unitId: organ.unitId, officerIds: [organ.officerId], circumstances: [], procedure: null },
+      ...{
+        unitId: organ.unitId,
+        officerIds: [organ.officerId],
+        circumstances: [],
+        procedure: null,
+        caseId: null,
+      },
       ...{ startedAt, endedAt: startedAt },
     }),
   );

@@ -24,7 +24,13 @@ async function firstAct(): Promise<string> {
   const { value } = await asPerson(house.ground, organ.people.officer, (ctx) =>
     createAct(ctx, {
       ...{ type: 'other', cause: '检查', party: null, place: null, filmed: true },
-      ...{ unitId: organ.unitId, officerIds: [organ.officerId], circumstances: [], procedure: null },
+      ...{
+        unitId: organ.unitId,
+        officerIds: [organ.officerId],
+        circumstances: [],
+        procedure: null,
+        caseId: null,
+      },
       ...{ startedAt: '2026-12-31T08:00:00.000Z', endedAt: '2026-12-31T09:00:00.000Z' },
     }),
   );

@@ -34,6 +34,7 @@ async function act({ people, unitId, officerId }: TestOrgan): Promise<string> {
   const entered = {
     circumstances: [],
     procedure: null,
+    caseId: null,
     type: 'onSiteInspection' as const,
     cause: '检查',
     filmed: true,
@@ -48,7 +49,7 @@ async function actAtYearsEnd({ people, unitId, officerId }: TestOrgan): Promise<
   const { value } = await asPerson(house.ground, people.officer, (ctx) =>
     createAct(ctx, {
       ...{ type: 'other', cause: '检查', party: null, place: null, filmed: true, unitId },
-      ...{ officerIds: [officerId], circumstances: [], procedure: null },
+      ...{ officerIds: [officerId], circumstances: [], procedure: null, caseId: null },
       ...{ startedAt: '2026-12-31T08:00:00.000Z', endedAt: '2026-12-31T09:00:00.000Z' },
     }),
   );

@@ -37,7 +37,13 @@ async function owe(organ: TestOrgan): Promise<{ id: string; due: string }> {
   const { value } = await asPerson(house.ground, organ.people.officer, (ctx) =>
     createAct(ctx, {
       ...{ type: 'onSiteInspection', cause: '检查', party: null, place: null, filmed: true },
-      ...{ circumstances: [], procedure: null, unitId: organ.unitId, officerIds: [organ.officerId] },
+      ...{
+        circumstances: [],
+        procedure: null,
+        caseId: null,
+        unitId: organ.unitId,
+        officerIds: [organ.officerId],
+      },
       ...{ startedAt: plusMillis(clock.now(), -2 * hour), endedAt: plusMillis(clock.now(), -hour) },
     }),
   );

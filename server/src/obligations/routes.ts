@@ -1,13 +1,16 @@
-import { type Act, type Recording, routes, type Upload } from '@liuhen/contract';
+import { type Act, type EnforcementCase, type Recording, routes, type Upload } from '@liuhen/contract';
 import { personOf, type Reading } from '../base/context.ts';
 import { found } from '../base/errors.ts';
 import { type Binding, mutate, query } from '../base/http.ts';
 import {
   actsOfRecording,
+  filmOfCase,
   linksOfAct,
   mayChangeAct,
+  mayChangeCase,
   onlyReadable,
   readAct,
+  readCase,
   stepsOfAct,
   suggestRecordings,
 } from '../cases/index.ts';
@@ -16,7 +19,7 @@ import type { Law } from '../law/index.ts';
 import { readRecording, readUploads } from '../recordings/index.ts';
 import { calendarRoutes } from './calendar.ts';
 import { checklistsOf } from './checklists.ts';
-import { dutiesOf, dutiesOfAll } from './duties.ts';
+import { dutiesAmong, dutiesOf, dutiesOfAll } from './duties.ts';
 import { decideExcuse, stateExcuse, withdrawExcuse } from './excuses.ts';
 import { listDuties } from './list.ts';
 import { markNoticeRead } from './notices.ts';
@@ -69,6 +72,25 @@ export async function getAct(ctx: Reading, law: Law, { id }: { id: string }): Pr
   };
 }
 
+const shownOfCase = 50;
+
+/** A case with its acts and the first of their duties; of film only those of what the person may see. */
+export async function getCase(ctx: Reading, { id }: { id: string }): Promise<EnforcementCase> {
+  const { createdBy, ...known } = await readCase(ctx, id);
+  const person = personOf(ctx);
+  const acts = known.acts.map((act) => act.id);
+  const officerIds = known.officers.map((officer) => officer.id);
+  return {
+    ...known,
+    duties: await dutiesAmong(ctx, { acts, recordings: await filmOfCase(ctx, id) }, shownOfCase),
+    life: await lifeOf(ctx, [id, ...acts]),
+    abilities: {
+      change: mayChangeCase(person, { officerIds, createdBy }) === true,
+      addAct: person.permissions.has('act.manage'),
+    },
+  };
+}
+
 /** The room's routes, and the views of other rooms that carry duties. */
 export const obligationRoutes = (law: Law): Binding[] => [
   ...calendarRoutes(law),
@@ -82,4 +104,5 @@ export const obligationRoutes = (law: Law): Binding[] => [
   query(routes.listUploads, listUploads),
   query(routes.getUpload, getUpload),
   query(routes.getAct, (ctx, input) => getAct(ctx, law, input)),
+  query(routes.getCase, getCase),
 ];

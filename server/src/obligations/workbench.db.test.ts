@@ -73,7 +73,7 @@ async function createFilmed(
   const { value } = await asPerson(house.ground, organ.people.custodian, (ctx) =>
     createAct(ctx, {
       ...{ type: 'onSiteInspection', cause, party: null, place: null, filmed: true, unitId: organ.unitId },
-      ...{ circumstances: [], procedure: null },
+      ...{ circumstances: [], procedure: null, caseId: null },
       ...{ officerIds: [officerId], startedAt: plusMillis(endedAt, -hour), endedAt },
     }),
   );

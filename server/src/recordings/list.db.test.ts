@@ -84,6 +84,7 @@ async function link(): Promise<void> {
     filmed: true,
     circumstances: [],
     procedure: null,
+    caseId: null,
   };
   const { custodian } = organ.people;
   const made = await asPerson(ground, custodian, (ctx) => createAct(ctx, act));

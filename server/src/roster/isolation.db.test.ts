@@ -6,6 +6,7 @@ import { asPerson, makeOrgan, type TestOrgan } from '../../test/people.ts';
 import type { Tx } from '../base/context.ts';
 import { connectOwner, transact } from '../base/database.ts';
 import { makeId } from '../base/ids.ts';
+import { openCase } from '../cases/cases.ts';
 import { createAct, linkEvidence } from '../cases/index.ts';
 import { enterActStep } from '../cases/steps.ts';
 import { startFollowing } from '../custody/index.ts';
@@ -53,17 +54,24 @@ beforeAll(async () => {
 });
 afterAll(() => ground.close());
 
-/** One of everything: film, claim, act, link, session, and a derivative on its way. */
+/** One of everything: film, claim, case, act, link, session, and a derivative on its way. */
 async function furnish(organ: TestOrgan): Promise<void> {
   const { officer, custodian } = organ.people;
   const line = openFilmLine(ground);
   const recordingId = await line.store(custodian, filmOf(ground, organ));
   await asPerson(ground, officer, (ctx) => openSession(ctx, officer, 'browser', 12));
+  const people = { unitId: organ.unitId, officerIds: [organ.officerId] };
+  const opened = await asPerson(ground, officer, (ctx) =>
+    openCase(ctx, {
+      ...{ ownNumber: '立〔2026〕1号', cause: '现场检查', party: '某公司', procedure: 'ordinary' },
+      ...{ ...people, openedAt: ground.clock.now(), closedAt: null },
+    }),
+  );
   const act = await asPerson(ground, officer, (ctx) =>
     createAct(ctx, {
       ...{ type: 'onSiteInspection', cause: '现场检查', party: '某公司', place: null, filmed: true },
-      ...{ circumstances: [], procedure: null },
-      ...{ unitId: organ.unitId, officerIds: [organ.officerId], endedAt: ground.clock.now() },
+      ...{ circumstances: [], procedure: null, caseId: opened.value.id },
+      ...{ ...people, endedAt: ground.clock.now() },
       startedAt: ground.clock.now(),
     }),
   );

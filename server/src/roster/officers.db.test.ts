@@ -29,7 +29,13 @@ it('the kind of somebody stands once they are in an act, and all else may change
   const { value: act } = await asPerson(ground, officer, (ctx) =>
     createAct(ctx, {
       ...{ type: 'onSiteInspection', cause: '检查', party: null, place: null, filmed: false },
-      ...{ unitId: organ.unitId, officerIds: [organ.officerId, id], circumstances: [], procedure: null },
+      ...{
+        unitId: organ.unitId,
+        officerIds: [organ.officerId, id],
+        circumstances: [],
+        procedure: null,
+        caseId: null,
+      },
       ...{ startedAt: ground.clock.now(), endedAt: null },
     }),
   );

@@ -22,10 +22,10 @@ function Restored({ discard }: { discard: () => void }) {
       type="info"
       showIcon
       style={{ marginBottom: 12 }}
-      title={t('acts.draftRestored')}
+      title={t('shell.draft.restored')}
       action={
         <Button size="small" onClick={discard}>
-          {t('acts.discardDraft')}
+          {t('shell.draft.discard')}
         </Button>
       }
     />

@@ -72,10 +72,10 @@ export function StepForm({ act, step, close }: Props) {
       type="info"
       showIcon
       style={{ marginBottom: 12 }}
-      title={t('acts.draftRestored')}
+      title={t('shell.draft.restored')}
       action={
         <Button size="small" onClick={discard}>
-          {t('acts.discardDraft')}
+          {t('shell.draft.discard')}
         </Button>
       }
     />

@@ -1,0 +1,38 @@
+import type { EnforcementCase } from '@liuhen/contract';
+import { describe, expect, test } from 'vitest';
+import { beginAct, readAct, type TypedAct } from './act-typed.ts';
+
+const typed: TypedAct = {
+  ...{ type: 'questioning', cause: '无照经营', party: ' ', unitId: 'u', officerIds: ['o'] },
+  ...{ startedAt: '2026-09-15T10:00:00', filmed: true, circumstances: [], procedure: 'summary' },
+};
+
+describe('an act in its form', () => {
+  test('is sent with what was typed, by the clock of Beijing, empty texts as nothing', () => {
+    expect(readAct(typed)).toMatchObject({
+      ...{ party: null, place: null, endedAt: null, caseId: null, procedure: 'summary' },
+      startedAt: '2026-09-15T02:00:00.000Z',
+    });
+    expect(readAct({ ...typed, procedure: 'none' }).procedure).toBeNull();
+  });
+
+  test('of a case says no procedure of its own, also when one was chosen before', () => {
+    expect(readAct({ ...typed, caseId: 'c' })).toMatchObject({ caseId: 'c', procedure: null });
+    expect(readAct({ ...typed, caseId: null })).toMatchObject({ caseId: null, procedure: 'summary' });
+  });
+
+  test('begins with the person, or with what the case says', () => {
+    expect(beginAct('me', null)).toMatchObject({ officerIds: ['me'], filmed: true });
+    expect(beginAct(null, null).officerIds).toEqual([]);
+    const served = {
+      id: 'c',
+      cause: '无照经营',
+      party: null,
+      unitId: 'u',
+      officers: [{ id: 'o', name: '王' }],
+    };
+    expect(beginAct('me', served as unknown as EnforcementCase)).toMatchObject({
+      ...{ caseId: 'c', cause: '无照经营', party: '', unitId: 'u', officerIds: ['o'] },
+    });
+  });
+});

@@ -1,0 +1,63 @@
+import {
+  type Act,
+  type ActType,
+  type Circumstance,
+  type EnforcementCase,
+  fromWallClock,
+  type Input,
+  type Procedure,
+  toWallClock,
+} from '@liuhen/contract';
+
+/** An act as it stands in its form. */
+export interface TypedAct {
+  type: ActType;
+  cause: string;
+  party?: string;
+  place?: string;
+  unitId: string;
+  officerIds: string[];
+  startedAt: string;
+  endedAt?: string;
+  filmed: boolean;
+  circumstances: Circumstance[];
+  caseId?: string | null;
+  /** A group of choices has no value that is nothing. Not in the form while a case is chosen. */
+  procedure?: Procedure | 'none';
+}
+
+const orNull = (text: string | undefined) => text?.trim() || null;
+
+/** The act that is sent. One of a case has the procedure of its case, which the server knows. */
+export function readAct(typed: TypedAct) {
+  const { procedure = 'none', caseId } = typed;
+  return {
+    ...{ type: typed.type, cause: typed.cause, unitId: typed.unitId, filmed: typed.filmed },
+    ...{ party: orNull(typed.party), place: orNull(typed.place), officerIds: typed.officerIds },
+    startedAt: fromWallClock(typed.startedAt) ?? typed.startedAt,
+    endedAt: fromWallClock(typed.endedAt),
+    circumstances: typed.circumstances,
+    caseId: caseId ?? null,
+    procedure: caseId || procedure === 'none' ? null : procedure,
+  } satisfies Input<'createAct'>;
+}
+
+export const typeAct = (act: Act): TypedAct => ({
+  ...{ type: act.type, cause: act.cause, party: act.party ?? '', place: act.place ?? '' },
+  ...{ unitId: act.unitId, officerIds: act.officers.map(({ id }) => id), filmed: act.filmed },
+  ...{ circumstances: act.circumstances, procedure: act.procedure ?? 'none', caseId: act.case?.id ?? null },
+  ...{ startedAt: toWallClock(act.startedAt), endedAt: toWallClock(act.endedAt) },
+});
+
+/** How a new act begins: with the person who enters it, or with what is known of the case that it serves. */
+export function beginAct(
+  ownId: string | null | undefined,
+  served: EnforcementCase | null,
+): Partial<TypedAct> {
+  const begun = { filmed: true, circumstances: [], procedure: 'none' } as const;
+  if (served === null) return { ...begun, circumstances: [], officerIds: ownId ? [ownId] : [] };
+  return {
+    ...{ ...begun, circumstances: [], caseId: served.id, cause: served.cause, party: served.party ?? '' },
+    ...{ unitId: served.unitId, officerIds: served.officers.map(({ id }) => id) },
+  };
+}
