@@ -115,6 +115,7 @@ export const duties = {
     timedOnly: { zh: '存储、移交和法定期限', en: 'Storing, handing over, periods' },
     unit: { zh: '科室', en: 'Unit' },
     officer: { zh: '执法人员', en: 'Officer' },
+    case: { zh: '案件', en: 'Case' },
     article: { zh: '依据条款', en: 'Article' },
     period: { zh: '到期日', en: 'Due between' },
     open: { zh: '待办和已超期', en: 'Open, late or not' },

@@ -2,7 +2,13 @@ import type { Input, Output } from '@liuhen/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../api.ts';
 
-type PagedRoute = 'listDuties' | 'listRecordings' | 'listActs' | 'listCheckpoints' | 'listEntries';
+type PagedRoute =
+  | 'listDuties'
+  | 'listRecordings'
+  | 'listActs'
+  | 'listCases'
+  | 'listCheckpoints'
+  | 'listEntries';
 
 /** Reads a list page after page by its keyset cursor; rows stay in order and are never read twice. */
 export function usePages<N extends PagedRoute>(name: N, input: Input<N>) {

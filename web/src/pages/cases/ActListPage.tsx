@@ -6,6 +6,7 @@ import { useFilters } from '../../parts/useFilters.ts';
 import { usePages } from '../../parts/usePages.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useMay } from '../../shell/session.ts';
+import { ActCards } from './ActCards.tsx';
 
 const filterKeys = ['text'] as const;
 
@@ -23,26 +24,7 @@ function List({ rows, isFiltered }: { rows: readonly ActRow[]; isFiltered: boole
         action={may('act.manage') && <Link to="/acts/new">{t('acts.newAct')}</Link>}
       />
     );
-  const people = ({ officers }: ActRow) => officers.map(({ name }) => name).join(t('shell.word.comma'));
-  if (!isWide)
-    return (
-      <div className="card-list">
-        {rows.map((row) => (
-          <Link key={row.id} to={`/acts/${row.id}`} className="card-row">
-            <span className="stack">
-              <strong>
-                {row.number} · {nameOf('names.actType', row.type)}
-              </strong>
-              <span>{[row.cause, row.party].filter(Boolean).join(' · ')}</span>
-              <span className="quiet">
-                {sayInstant(row.startedAt)} · {people(row)} · {t('acts.recordings')}{' '}
-                {t('acts.recordingsCount', { n: row.recordings })}
-              </span>
-            </span>
-          </Link>
-        ))}
-      </div>
-    );
+  if (!isWide) return <ActCards rows={rows} />;
   const columns: TableColumnsType<ActRow> = [
     {
       title: t('acts.number'),
@@ -53,7 +35,16 @@ function List({ rows, isFiltered }: { rows: readonly ActRow[]; isFiltered: boole
     { title: t('acts.cause'), dataIndex: 'cause' },
     { title: t('acts.party'), dataIndex: 'party', render: (value) => value ?? '—' },
     { title: t('acts.unit'), dataIndex: 'unit' },
-    { title: t('acts.officers'), key: 'officers', render: (_, row) => people(row) },
+    {
+      title: t('acts.officers'),
+      key: 'officers',
+      render: (_, row) => row.officers.map(({ name }) => name).join(t('shell.word.comma')),
+    },
+    {
+      title: t('acts.case'),
+      key: 'case',
+      render: (_, row) => (row.case ? <Link to={`/cases/${row.case.id}`}>{row.case.number}</Link> : '—'),
+    },
     { title: t('acts.startedAt'), dataIndex: 'startedAt', render: (value) => sayInstant(value) },
     {
       title: t('acts.recordings'),

@@ -44,6 +44,18 @@ function Facts({ act }: { act: Act }) {
         t('acts.noCircumstances'),
     },
     {
+      key: 'case',
+      label: t('acts.case'),
+      children:
+        act.case === null ? (
+          t('acts.noCase')
+        ) : (
+          <Link to={`/cases/${act.case.id}`}>
+            {[act.case.number, act.case.ownNumber, act.case.cause].filter(Boolean).join(' · ')}
+          </Link>
+        ),
+    },
+    {
       key: 'procedure',
       label: t('acts.procedure'),
       children: act.procedure === null ? t('acts.noProcedure') : nameOf('names.procedure', act.procedure),

@@ -12,10 +12,12 @@ export const pressing = (duties: readonly Duty[]): Duty[] =>
     (one) => lacks(one) && one.whose === 'organ' && one.duty !== 'keeping',
   );
 
-const rank = (duty: Duty): number => (duty.state === 'overdue' ? 0 : lacks(duty) ? 1 : 2);
+/** What is still to be done comes before what was done late; keeping is nothing to be done at all. */
+const rank = (duty: Duty): number =>
+  duty.duty === 'keeping' ? 3 : duty.state === 'overdue' ? 0 : lacks(duty) ? 1 : 2;
 
 export interface ActDutyGroups {
-  /** What runs against a time of its own, the earliest first. */
+  /** What runs against a time of its own, what is to be done first, the earliest first. */
   deadlines: Duty[];
   /** What the record has to hold, what it lacks first. */
   record: Duty[];
@@ -23,7 +25,7 @@ export interface ActDutyGroups {
   settled: Duty[];
 }
 
-/** The duties of an act as its page shows them. */
+/** The duties of an act, or of the acts of a case, as its page shows them. */
 export function groupActDuties(duties: readonly Duty[]): ActDutyGroups {
   const standing = duties.filter(({ state }) => !over.includes(state));
   const due = ({ dueBefore }: Duty) =>
@@ -32,7 +34,7 @@ export function groupActDuties(duties: readonly Duty[]): ActDutyGroups {
     standing.filter(({ duty }) => timed.includes(duty) === isTimed),
   ) as [Duty[], Duty[]];
   return {
-    deadlines: withTime.sort((a, b) => (due(a) === due(b) ? 0 : due(a) - due(b))),
+    deadlines: withTime.sort((a, b) => rank(a) - rank(b) || (due(a) === due(b) ? 0 : due(a) - due(b))),
     record: record.sort((a, b) => rank(a) - rank(b)),
     settled: duties.filter(({ state }) => over.includes(state)),
   };

@@ -3,11 +3,13 @@ import { Button, Card, DatePicker, Input } from 'antd';
 import dayjs from 'dayjs';
 import { useAsk } from '../../api.ts';
 import { PickOne, SearchWords } from '../../parts/FilterFields.tsx';
+import { PickCase } from '../../parts/PickCase.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { useMay } from '../../shell/session.ts';
 
 export const filterKeys = [
   ...['state', 'duty', 'timed', 'tier', 'article', 'unitId', 'officerId'],
-  ...['actId', 'recordingId', 'from', 'to', 'text'],
+  ...['actId', 'caseId', 'recordingId', 'from', 'to', 'text'],
 ] as const satisfies readonly string[];
 export type FilterKey =
   | 'state'
@@ -18,6 +20,7 @@ export type FilterKey =
   | 'unitId'
   | 'officerId'
   | 'actId'
+  | 'caseId'
   | 'recordingId'
   | 'from'
   | 'to'
@@ -38,9 +41,10 @@ interface Props {
   clear: () => void;
 }
 
-/** By state, rule, tier, article, unit, officer, day and words; the act or the recording comes from the address. */
+/** By state, rule, tier, article, case, unit, officer, day and words; the act or the recording comes from the address. */
 export function ObligationFilters({ filters, change, clear }: Props) {
   const { t, nameOf } = useTerms();
+  const may = useMay();
   const units = useAsk('listUnits', {}, { staleTime: 60_000 });
   const officers = useAsk('listOfficers', {}, { staleTime: 60_000 });
   const named = (list: 'duties.state' | 'duties.duty' | 'duties.tier', values: readonly string[]) =>
@@ -88,6 +92,13 @@ export function ObligationFilters({ filters, change, clear }: Props) {
           options={(officers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
           change={(officerId) => change({ officerId })}
         />
+        {may('case.read') && (
+          <PickCase
+            label={t('duties.page.case')}
+            value={filters.caseId}
+            onChange={(caseId) => change({ caseId: caseId ?? undefined })}
+          />
+        )}
         <Input.Search
           key={`article ${filters.article ?? ''}`}
           allowClear

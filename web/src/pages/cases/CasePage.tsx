@@ -1,0 +1,103 @@
+import type { EnforcementCase } from '@liuhen/contract';
+import { Button, Card } from 'antd';
+import { Link, useParams } from 'react-router';
+import { useAsk } from '../../api.ts';
+import { LifeLine } from '../../parts/LifeLine.tsx';
+import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
+import { useTerms } from '../../shell/language.ts';
+import { ActCards } from './ActCards.tsx';
+import { CaseFacts } from './CaseFacts.tsx';
+import { DutyGroups } from './DutyGroups.tsx';
+
+/** So many duties the server shows of a case. */
+const shownDuties = 50;
+
+function Acts({ known }: { known: EnforcementCase }) {
+  const { t } = useTerms();
+  return (
+    <Card size="small" title={t('cases.section.acts', { n: known.actCount })}>
+      {known.acts.length === 0 ? (
+        <Blank title={t('cases.noActs')} line={t('cases.noActsLine')} />
+      ) : (
+        <ActCards rows={known.acts} />
+      )}
+    </Card>
+  );
+}
+
+function Duties({ known }: { known: EnforcementCase }) {
+  const { t } = useTerms();
+  return (
+    <Card
+      size="small"
+      title={t('acts.section.duties')}
+      extra={
+        <Link to={`/obligations?caseId=${known.id}&state=all`} className="no-print">
+          {t('cases.allDuties')}
+        </Link>
+      }
+    >
+      {known.duties.length >= shownDuties && (
+        <p className="quiet">{t('cases.firstDuties', { n: shownDuties })}</p>
+      )}
+      <DutyGroups duties={known.duties} ofMany />
+    </Card>
+  );
+}
+
+function Shown({ known }: { known: EnforcementCase }) {
+  const { t } = useTerms();
+  return (
+    <>
+      <PageHead title={`${known.number} · ${known.cause}`}>
+        <Button className="no-print" onClick={() => print()}>
+          {t('shell.word.print')}
+        </Button>
+        {known.abilities.change && (
+          <Link to={`/cases/${known.id}/edit`} className="no-print">
+            <Button>{t('cases.editCase')}</Button>
+          </Link>
+        )}
+        {known.abilities.addAct && (
+          <Link to={`/acts/new?case=${known.id}`} className="no-print">
+            <Button type="primary">{t('cases.addAct')}</Button>
+          </Link>
+        )}
+      </PageHead>
+      <div className="columns">
+        <div className="stack">
+          <Card size="small" title={t('cases.section.facts')}>
+            <CaseFacts known={known} />
+          </Card>
+          <Acts known={known} />
+        </div>
+        <div className="stack">
+          <Duties known={known} />
+          <Card size="small" title={t('acts.section.life')}>
+            <LifeLine events={known.life} />
+          </Card>
+        </div>
+      </div>
+    </>
+  );
+}
+
+const isMoving = (known: EnforcementCase | undefined): boolean =>
+  known?.life.some(({ logIndex }) => logIndex === null) === true;
+
+/** One case: what it is, the acts that serve it, what is owed for them. */
+export default function CasePage() {
+  const { id = '' } = useParams();
+  const asked = useAsk(
+    'getCase',
+    { id },
+    { refetchInterval: ({ state }) => (isMoving(state.data) && state.dataUpdateCount < 30 ? 1500 : false) },
+  );
+  return (
+    <div className="page">
+      <Answered asked={asked} rows={10}>
+        {(known) => <Shown known={known} />}
+      </Answered>
+    </div>
+  );
+}
