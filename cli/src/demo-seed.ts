@@ -83,26 +83,36 @@ interface Hands {
   now: number;
 }
 
-/** The act that was filmed with its evidence, one whose film is not in store and late, and one of today. */
+/** A case with the act that was filmed and its evidence, and one whose film is not in store and late; and a patrol of today. */
 async function registerActs(organ: FoundedOrgan, { custodian, officer, now }: Hands): Promise<void> {
   const { demo, unitId, officerIds } = organ;
   const { rows } = await custodian.call('listRecordings', { limit: 100 });
   const at = (hoursAgo: number) => new Date(now - hoursAgo * hour).toISOString();
-  const create = (type: 'onSiteInspection' | 'dailyPatrol' | 'questioning', start: string, end: string) =>
+  const { cause, party } = demo.activity;
+  const opened = await officer.call('openCase', {
+    ...{ ownNumber: null, cause, party, procedure: 'ordinary', unitId, officerIds },
+    ...{ openedAt: at(24 * 12 + 4), closedAt: null },
+  });
+  const create = (
+    type: 'onSiteInspection' | 'dailyPatrol' | 'questioning',
+    times: { startedAt: string; endedAt: string },
+    caseId: string | null = opened.id,
+  ) =>
     officer.call('createAct', {
-      ...{ type, ...demo.activity, unitId, officerIds, filmed: true },
-      ...{ startedAt: start, endedAt: end },
+      ...{ type, ...demo.activity, unitId, officerIds, filmed: true, caseId },
+      ...times,
     });
   const filmed = rows.filter((row) => isOfTheDay(row, rows));
   const starts = filmed.map((row) => row.startedAt ?? '').sort();
   const from = Date.parse(starts[0] ?? at(48));
   const to = Date.parse(starts.at(-1) ?? at(47)) + hour / 2;
-  const act = await create('onSiteInspection', new Date(from).toISOString(), new Date(to).toISOString());
+  const times = { startedAt: new Date(from).toISOString(), endedAt: new Date(to).toISOString() };
+  const act = await create('onSiteInspection', times);
   for (const row of filmed)
     await custodian.call('linkEvidence', { actId: act.id, recordingId: row.id, note: null });
   await enterSteps(officer, act.id, { from, to });
-  await create('questioning', at(24 * 12 + 2), at(24 * 12));
-  await create('dailyPatrol', at(3), at(1));
+  await create('questioning', { startedAt: at(24 * 12 + 2), endedAt: at(24 * 12) });
+  await create('dailyPatrol', { startedAt: at(3), endedAt: at(1) }, null);
 }
 
 /** What was done on site, with a field of the opening statement and most key contents missing, as in life. */
