@@ -213,7 +213,27 @@ const asked = perLaw(({ merged, activity, since, basisOn }): readonly Asked[] =>
   return all;
 });
 
-const openings = perLaw((law) => asked(law).flatMap((one) => one.openers.map((kind) => ({ kind, one }))));
+/** A period that a kind of step opens, with its place among all. */
+type Opening = { place: number; kind: StepKind; one: Asked };
+
+const openings = perLaw((law) => {
+  const all = asked(law).flatMap((one) => one.openers.map((kind) => ({ kind, one })));
+  return Map.groupBy(
+    all.map((opening, place): Opening => ({ ...opening, place })),
+    ({ kind }) => kind,
+  );
+});
+
+/** What the steps of an act open, in the order of the periods: an act has few kinds of steps, a law many periods. */
+function openedBy(act: Act): readonly Opening[] {
+  const known = openings(act.law);
+  const found: Opening[] = [];
+  for (const kind of act.steps.keys()) {
+    const opened = known.get(kind);
+    if (opened !== undefined) found.push(...opened);
+  }
+  return found.length < 2 ? found : found.sort((a, b) => a.place - b.place);
+}
 
 /** Whether a period binds that begins on this day: its text applies by then, and no special law takes its place. */
 const binds = ({ since, replacedFrom }: Asked, on: CivilDate) =>
@@ -241,9 +261,8 @@ function periodOf(act: Act, one: Asked, opened: Entered): Obligation {
  * not apply yet on the day on which the period began does not bind.
  */
 export const periods: Rule = (act, owed) => {
-  for (const { kind, one } of openings(act.law)) {
-    const opening = act.steps.get(kind);
-    if (opening === undefined) continue;
-    for (const opened of opening) if (binds(one, dayOf(opened))) owed.push(periodOf(act, one, opened));
+  for (const { kind, one } of openedBy(act)) {
+    for (const opened of stepsOf(act, kind))
+      if (binds(one, dayOf(opened))) owed.push(periodOf(act, one, opened));
   }
 };
