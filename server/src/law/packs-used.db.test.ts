@@ -97,6 +97,14 @@ it('refuses to start without a version that was used, and starts again with its 
   expect(await state()).toEqual(before);
 });
 
+it('refuses packs that do not fit each other, with the file and the line', async () => {
+  await edit('hd', 'extends: cn', 'extends: hdd');
+  await expect(start()).rejects.toThrow(
+    /line \d+: packs\/hd\/pack\.yaml extends: there is no pack "hdd" to extend/,
+  );
+  await edit('hd', 'extends: hdd', 'extends: cn');
+});
+
 it('stops the start of the whole server', async () => {
   const other = await makeGround();
   try {

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   type CalendarFile,
+  checkPacks,
   type EffectivePack,
   type LawOfDay,
   lawOn,
   type Pack,
+  PackError,
   packFingerprint,
   parseCalendar,
-  parsePack,
   resolvePack,
 } from '@liuhen/rules';
 import { type Calendars, makeCalendars } from './calendars.ts';
@@ -25,15 +26,22 @@ export interface Law extends Calendars {
   asOf(instant: string): Law;
 }
 
-/** Reads packs and calendars from their folder; throws PackError or CalendarError that names file and line. */
+/**
+ * Reads packs and calendars from their folder, and the packs against each other: one whose parent is missing would only
+ * be noticed by the first act that it judges. Throws PackError or CalendarError that names file and line.
+ */
 export async function loadLaw(folder: string = rulesFolder): Promise<Law> {
   const read = (...path: string[]) => readFile(join(folder, ...path), 'utf8');
+  const ids = (await readdir(join(folder, 'packs'))).sort();
   const packs = await Promise.all(
-    (await readdir(join(folder, 'packs'))).map((id) => read('packs', id, 'pack.yaml')),
+    ids.map(async (id) => ({ file: `packs/${id}/pack.yaml`, text: await read('packs', id, 'pack.yaml') })),
   );
+  const { taken, faults } = checkPacks(packs, []);
+  if (faults.length > 0)
+    throw new PackError(faults.map(({ file, path, ...fault }) => ({ ...fault, path: `${file} ${path}` })));
   const names = (await readdir(join(folder, 'calendars'))).sort();
   const files = await Promise.all(names.map((file) => read('calendars', file)));
-  const product = { packs: packs.map(parsePack), files: files.map(parseCalendar) };
+  const product = { packs: taken.map(({ pack }) => pack), files: files.map(parseCalendar) };
   return underCalendars(product, makeCalendars(product.files, []));
 }
 
