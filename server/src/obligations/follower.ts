@@ -1,4 +1,3 @@
-import { CalendarError, PackError } from '@liuhen/rules';
 import type { Writing } from '../base/context.ts';
 import { tryApart } from '../base/database.ts';
 import type { Log } from '../base/log.ts';
@@ -41,9 +40,11 @@ export function storageFollower(law: Law, log: Log): Follower {
 /** Is told which subject could not be judged, and why. */
 export type Refused = (subject: Subject, error: unknown) => void;
 
-/** Whether trying again must fail again: no fault of the law, the disk, the connection or the database's state. */
+/**
+ * Whether trying again must fail again: no fault of the disk, the connection or the database's state. An organ that is
+ * bound to a pack nobody knows is a fault of its data; that a pack in use is gone stops the start already.
+ */
 function isOfTheData(error: unknown): boolean {
-  if (error instanceof PackError || error instanceof CalendarError) return false;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '22';
   return /^2[23]/.test(code);
 }

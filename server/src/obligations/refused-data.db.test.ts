@@ -1,13 +1,10 @@
-import { PackError } from '@liuhen/rules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asHouse, quiet } from '../../test/custody.ts';
 import { asPerson, makeOrgan, type TestOrgan } from '../../test/people.ts';
 import { connectOwner } from '../base/database.ts';
 import { createAct } from '../cases/index.ts';
 import { loadLaw, proposeChange } from '../law/index.ts';
 import { type DutyGround, openDutyGround, readDutiesOf } from './duties-for-tests.ts';
 import { filmOf } from './film-for-tests.ts';
-import { storageFollower } from './follower.ts';
 import { decideCalendarChange } from './rejudge.ts';
 
 let house: DutyGround;
@@ -100,12 +97,4 @@ describe('a duty that the database refuses', () => {
     expect((await storeOf(good))?.previousDueBefore).toEqual(expect.any(String));
     expect((await storeOf(bad))?.previousDueBefore).toBeNull();
   });
-});
-
-it('a fault of the law stops the follower; nothing is passed over', async () => {
-  const law = await loadLaw();
-  const id = await actAtYearsEnd(other);
-  const entry = { index: 0, entryId: 0, kind: 'act.created', organId: other.id, table: 'act', subjectId: id };
-  const follower = storageFollower({ ...law, packs: [], files: [...law.files] }, quiet);
-  await expect(asHouse(house.ground, (ctx) => follower.handle(ctx, [entry]))).rejects.toThrow(PackError);
 });
