@@ -48,9 +48,11 @@ program
   .command('doctor')
   .description(t('cli.about.doctor'))
   .option('--checkpoint <file>', t('cli.option.checkpoint'), (file, all: string[]) => [...all, file], [])
-  .action(({ checkpoint }: { checkpoint: string[] }) =>
-    ends(runServerProgram(['doctor', ...checkpoint.flatMap((file) => ['--checkpoint', file])], {})),
-  );
+  .option('--all', t('cli.option.all'), false)
+  .action(({ checkpoint, all }: { checkpoint: string[]; all: boolean }) => {
+    const given = checkpoint.flatMap((file) => ['--checkpoint', file]);
+    ends(runServerProgram(['doctor', ...given, ...(all ? ['--all'] : [])], {}));
+  });
 program
   .command('packs')
   .description(t('cli.about.packs'))

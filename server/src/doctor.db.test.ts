@@ -72,7 +72,8 @@ describe('the doctor as a program', () => {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'ab'.repeat(32)), 'left by an upload');
     const [note = ''] = await openCheckpointShelf(join(home, 'keys')).all();
-    await writeFile(join(ground.folder, 'note'), note);
+    // as it comes back from a printer or a mail: other line ends, blank lines at the end
+    await writeFile(join(ground.folder, 'note'), `${note.replaceAll('\n', '\r\n')}\r\n\r\n`);
     const { code, stdout, stderr } = await run(
       settings,
       'doctor',
@@ -127,6 +128,12 @@ describe('the doctor as a program', () => {
 });
 
 describe('what the doctor cannot do', () => {
+  it('with a checkpoint that is not there: which file, and 1', async () => {
+    const { code, stderr } = await run(settings, 'doctor', '--checkpoint', '/nowhere/note');
+    expect(code).toBe(1);
+    expect(stderr).toContain('读不到检查点文件 /nowhere/note');
+  });
+
   it('in a house that was never started: a sentence and 1, and no key is made', async () => {
     const empty = await makeGround();
     const elsewhere = join(empty.folder, 'home');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Finding } from '@liuhen/contract';
 import { systemClock } from './base/clock.ts';
 import { house, openDatabase, transact } from './base/database.ts';
 import { runningOwnerUrl } from './base/database-embedded.ts';
@@ -13,12 +14,16 @@ const stages = { log: '日志 log', rows: '登记 rows', bytes: '文件 bytes' }
 
 /**
  * Re-verifies the whole house, beside a running server or without one, and prints what it found.
- * Exit code 0: clean; 2: findings. `--checkpoint <file>` adds a signed checkpoint that was kept elsewhere.
+ * Exit code 0: clean; 2: findings. `--checkpoint <file>` adds a signed checkpoint that was kept elsewhere, `--all` tells
+ * every finding where many are of one kind.
  */
 export async function runDoctor(config: Config, args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { checkpoint: { type: 'string', multiple: true, default: [] } },
+    options: {
+      checkpoint: { type: 'string', multiple: true, default: [] },
+      all: { type: 'boolean', default: false },
+    },
   });
   const stops: (() => Promise<unknown>)[] = [];
   const running = config.databaseUrl ?? (await runningOwnerUrl(join(config.home, 'postgres')));
@@ -32,20 +37,20 @@ export async function runDoctor(config: Config, args: string[]): Promise<number>
     if (key === null)
       throw new Error(`${config.home} 里没有日志密钥，这里还没有启动过 (nothing was ever started here)`);
     const shelf = openCheckpointShelf(join(config.home, 'keys'));
-    const given = await Promise.all(values.checkpoint.map((file) => readFile(file, 'utf8')));
+    const given = await Promise.all(values.checkpoint.map(readGiven));
     const checked = await checkHouse({
       database,
       vault: openFileVault(join(config.home, 'vault')),
       clock: systemClock,
       verifierKeys: [key.verifierKey],
-      keptElsewhere: [...(await shelf.all()), ...given],
+      keptElsewhere: [...given, ...(await shelf.all())], // those given are named by their order
       progress: showProgress(),
     });
     await transact(database, house, (tx) =>
       recordCheck({ tx, actor: house, clock: systemClock, writing: true }, checked, 'doctor'),
     );
     process.stdout.write('\n');
-    for (const finding of checked.findings) process.stdout.write(`✗ ${finding.zh}\n  ${finding.en}\n`);
+    for (const line of sayFindings(checked.findings, values.all)) process.stdout.write(`${line}\n`);
     const sum = `日志 ${checked.size} 条，登记 ${checked.rows} 行，文件 ${checked.objects} 个 ${(checked.bytes / 1e6).toFixed(1)} MB`;
     process.stdout.write(
       checked.findings.length === 0
@@ -60,6 +65,33 @@ export async function runDoctor(config: Config, args: string[]): Promise<number>
   } finally {
     await stopAll(stops);
   }
+}
+
+/** A checkpoint as somebody kept it: copying and printing leave other line ends and blank lines at the end. */
+async function readGiven(file: string): Promise<string> {
+  try {
+    return `${(await readFile(file, 'utf8')).replaceAll('\r\n', '\n').trimEnd()}\n`;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`读不到检查点文件 ${file}，请检查路径和权限 (the checkpoint cannot be read): ${reason}`);
+  }
+}
+
+/** Findings of one kind that are told one by one; an edited entry makes every later checkpoint wrong. */
+const toldOfKind = 5;
+
+function sayFindings(findings: readonly Finding[], all: boolean): string[] {
+  return [...Map.groupBy(findings, ({ code }) => code).values()].flatMap((alike) => {
+    const more = all ? 0 : alike.length - toldOfKind;
+    const lines = (all ? alike : alike.slice(0, toldOfKind)).flatMap(({ zh, en }) => [`✗ ${zh}`, `  ${en}`]);
+    return more <= 0
+      ? lines
+      : [
+          ...lines,
+          `✗ 同类问题另有 ${more} 处，加 --all 逐条列出。`,
+          `  ${more} more of this kind: --all lists them.`,
+        ];
+  });
 }
 
 /** Progress on one line of a terminal; on anything else only the end of each stage. */

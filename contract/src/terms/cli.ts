@@ -30,6 +30,7 @@ export const cli = {
       zh: '另处保存的检查点文件，可多次给出',
       en: 'a checkpoint file kept elsewhere; may be repeated',
     },
+    all: { zh: '同类问题也逐条列出', en: 'tell every finding, also where many are alike' },
     key: { zh: '验证公钥', en: 'verifier key' },
     packs: { zh: '规则包所在的文件夹', en: 'folder of the packs' },
   },

@@ -156,7 +156,7 @@ export const duties = {
     doneLate: { zh: '近 30 天逾期完成的（{n}）', en: 'Done late in the last 30 days ({n})' },
     list: { zh: '按到期时间', en: 'By due time' },
     first: { zh: '先办这一件', en: 'Do this one first' },
-    uploadsOpen: { zh: '有 {n} 个文件还没传完。', en: '{n} files are not sent completely.' },
+    uploadsOpen: { zh: '有 {n} 个文件还没传完。', en: 'Files not sent completely: {n}.' },
     continueUpload: { zh: '去续传', en: 'Continue' },
     conflicts: {
       zh: '有 {n} 条记录的设备、人员或时间需要核对。',

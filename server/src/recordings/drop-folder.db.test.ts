@@ -243,6 +243,22 @@ describe('a file in the drop folder', () => {
   });
 });
 
+describe('a file beside the folders of the organs', () => {
+  it('is laid aside with what to do, and stays there', async () => {
+    const root = join(ground.folder, 'drop');
+    await writeFile(join(root, 'stray.mp4'), film);
+    expect(await drop.look()).toBe(0); // it may still be written
+    passTime();
+    expect(await drop.look()).toBe(1);
+    expect(await readdir(join(root, '未入库'))).toEqual(['stray.mp4', '原因.txt'].sort());
+    expect(await readFile(join(root, '未入库', '原因.txt'), 'utf8')).toMatch(
+      /^stray\.mp4\t不在任何机关的文件夹里/,
+    );
+    passTime();
+    expect(await drop.look()).toBe(0);
+  });
+});
+
 describe('a drop folder that is interrupted', () => {
   it.each(['received', 'inspected', 'kept', 'registered', 'done'] as const)(
     'at %s has stored the file once after a restart',

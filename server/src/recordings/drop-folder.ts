@@ -110,9 +110,9 @@ async function cancelHalfCopied(parts: DropParts): Promise<void> {
 }
 
 async function lookOnce(parts: DropParts, waiting: Waiting): Promise<number> {
-  let taken = 0;
+  let taken = await refuseStray(parts);
   for (const organ of await readdir(parts.folder, { withFileTypes: true })) {
-    if (!organ.isDirectory() || organ.name.startsWith('.')) continue;
+    if (!organ.isDirectory() || organ.name.startsWith('.') || organ.name === refused) continue;
     const home = join(parts.folder, organ.name);
     for (const file of await listFiles(home)) {
       const took = await takeFile(parts, waiting, organ.name, { home, parts: file }).catch(
@@ -125,6 +125,21 @@ async function lookOnce(parts: DropParts, waiting: Waiting): Promise<number> {
     }
   }
   return taken;
+}
+
+/** Lays aside what lies beside the folders of the organs: it belongs to none, and nobody would ever take it. */
+async function refuseStray(parts: DropParts): Promise<number> {
+  let laid = 0;
+  for (const entry of await readdir(parts.folder, { withFileTypes: true, encoding: 'buffer' })) {
+    if (!entry.isFile() || entry.name.toString().startsWith('.')) continue;
+    const file = { home: parts.folder, parts: [entry.name] };
+    const seen = await stat(pathOf(file)).catch(() => null);
+    if (seen === null || millisOf(parts.clock.now()) - seen.ctimeMs < stillMillis) continue;
+    const why = '不在任何机关的文件夹里，不知道归谁。请移到以机关代码命名的文件夹中，例如 xz。';
+    await moveAside(file, refused, why);
+    laid++;
+  }
+  return laid;
 }
 
 async function listFiles(home: string, folder: Parts = []): Promise<Parts[]> {
