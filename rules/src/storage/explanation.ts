@@ -69,9 +69,11 @@ function sayCount(pack: StoringPack, judged: Judged, ground: Counted): Bilingual
     const { countedFrom } = judged;
     const ofWork = countedFrom !== null && epochMs(countedFrom) > epochMs(ground.recordingEnd);
     const what = ofWork ? 'act' : ground.of;
+    // where it is not the film's end that was counted from, nothing has said yet when it was
+    const at = ofWork ? sayInstant(countedFrom) : null;
     return {
-      zh: `${what === 'act' ? '执法活动' : '记录'}结束的当天截止。`,
-      en: `It is due on the very day the ${ending[what].en} ended.`,
+      zh: `${what === 'act' ? '执法活动' : '记录'}结束的当天截止${at ? `，执法活动于${at.zh}结束` : ''}。`,
+      en: `It is due on the very day the ${ending[what].en} ended${at ? `, at ${at.en}` : ''}.`,
     };
   }
   if (last.reason.code === 'hoursEnd') {

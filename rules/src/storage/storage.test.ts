@@ -266,6 +266,12 @@ describe('explanations', () => {
     expect(duty?.countedFrom).toBe('2026-09-22T20:00:00+08:00');
   });
 
+  it('says when the act ended where that is what the day was taken from', () => {
+    const [duty] = judge('xz', { activityEnd: '2026-09-22T20:05:00+08:00' });
+    expect(duty?.explanation.zh).toContain('执法活动结束的当天截止，执法活动于2026年9月22日20:05结束。');
+    expect(duty?.explanation.en).toContain('on the very day the enforcement act ended, at 2026-09-22 20:05.');
+  });
+
   it.each(['xz', 'ql', 'hd', 'sx', 'dph'])('say of an act under %s that the act ended, not a film', (id) => {
     const [duty] = judge(id, { of: 'act', activityEnd: END });
     expect(duty?.explanation.zh).toMatch(/^执法活动于2026年9月22日18:05结束。/);
