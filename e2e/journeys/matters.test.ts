@@ -69,7 +69,7 @@ test('of two who write the second is told what the first saved, and goes on with
     await page.getByRole('button', { name: '编辑草稿' }).click();
     await row(page, 0).waitFor();
   }
-  const last = (page: Page) => page.getByTestId('matter-row').filter({ hasText: '其他执法活动' });
+  const last = (page: Page) => page.getByTestId('matter-row').filter({ hasText: '其他执法活动' }).last();
   await last(first).getByLabel('记录内容').fill('蜂箱、样品和封条');
   await last(first).getByLabel('记录环节').fill('抽样全程');
   await save(first);
@@ -161,7 +161,7 @@ test('the next version shows what it changes, and can be withdrawn', async () =>
   await page.goto(`${house.server.url}/matters`);
   await page.getByRole('button', { name: '从现行版本修订' }).click();
   await page.getByRole('button', { name: '删除第 1 项' }).waitFor();
-  const bees = page.getByTestId('matter-row').filter({ hasText: '其他执法活动' });
+  const bees = page.getByTestId('matter-row').filter({ hasText: '其他执法活动' }).last();
   await bees.getByLabel('记录环节').fill('从到场到离场');
   await save(page);
   await page.getByText('草稿已保存').waitFor();
