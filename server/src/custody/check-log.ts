@@ -36,19 +36,15 @@ export async function checkLog(
   let edge = emptyEdge();
   const open = makeCheckpointOpener(checking.verifierKeys);
   const kept = await openKept(checking, open, total, findings);
-  const read = (first: number): Promise<Span> => {
-    const reading = readSpan(tx, first);
-    reading.catch(() => undefined); // told by whoever waits for it
-    return reading;
-  };
+  const ahead = makeReadAhead(tx, total);
   const nodes: NodeHash[] = [];
-  let next = read(0);
   for (let first = 0; first < total; ) {
-    const current = await next;
-    const after = current.leafCount > 0 ? first + span : await nextSpan(tx, first, total);
+    const { current, marked } = await ahead.take(first);
+    const isGap = current.leafCount === 0;
+    const after = isGap ? await nextSpan(tx, first, total) : first + span;
     const upTo = Math.min(after, total);
-    const marks = await readMarks(tx, first, upTo);
-    next = read(after); // the database works on it while this span is hashed
+    const marks = isGap ? await readMarks(tx, first, upTo) : marked;
+    ahead.begin(after); // the database works on what follows while this span is hashed
     const hashes = hashSpan(current, { first, expected: upTo - first }, findings);
     const keptHere = kept.filter((mark) => mark.size > first && mark.size <= upTo);
     const grown = await growTo(edge, hashes, [...marks, ...keptHere], findings, open);
@@ -63,6 +59,38 @@ export async function checkLog(
   await findBackdated(tx, findings);
   await findSurplus(tx, total, findings);
   return { findings, edge };
+}
+
+interface Read {
+  first: number;
+  /** The span, and the checkpoints that end in it. */
+  reading: Promise<{ current: Span; marked: Mark[] }>;
+}
+
+/** Spans that are asked for beforehand: the database puts one together while the one before is taken in. */
+const spansAhead = 2;
+
+function makeReadAhead(tx: Tx, total: number) {
+  let ahead: Read[] = [];
+  const read = (first: number): Read => {
+    const both = [readSpan(tx, first), readMarks(tx, first, Math.min(first + span, total))] as const;
+    const reading = Promise.all(both).then(([current, marked]) => ({ current, marked }));
+    reading.catch(() => undefined); // told by whoever waits for it
+    return { first, reading };
+  };
+  /** Asks for the span at `first` and those that follow; where the log has a gap, what was asked for is passed over. */
+  const begin = (first: number) => {
+    if (ahead[0]?.first !== first) ahead = [];
+    for (let at = first + ahead.length * span; ahead.length < spansAhead && at < total; at += span)
+      ahead.push(read(at));
+  };
+  return {
+    begin,
+    take: (first: number) => {
+      begin(first);
+      return (ahead.shift() ?? read(first)).reading;
+    },
+  };
 }
 
 /** Where the log goes on after a span in which nothing is left; a single forged leaf must not make the way endless. */

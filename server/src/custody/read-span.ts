@@ -17,31 +17,19 @@ export interface Span {
   /** Entry ids in their own order, which mostly is the order of the log. */
   ids: string | null;
   texts: string | null;
-  /** Those whose columns say something else than their text, the time left aside. */
-  contradicting: string | null;
-  /** What the column of the time says, in microseconds since 2000, eight bytes each. */
+  actors: string | null;
+  /** What the columns say must stand after the digest. */
+  ends: string | null;
+  /** Microseconds since 2000, eight bytes each. */
   times: Buffer | null;
 }
 
 const emptySpan: Span = {
   ...{ leafCount: 0, leafIds: null, hashes: null },
-  ...{ n: 0, ids: null, texts: null, contradicting: null, times: null },
+  ...{ n: 0, ids: null, texts: null, actors: null, ends: null, times: null },
 };
 
-const [beforeActor, beforeAt] = ['{"actor":"', '","alg":"sha256","at":"'];
-const atLength = '2026-01-01T00:00:00.000Z'.length;
-/** From the time to the end of the digest. */
-const middleLength = atLength + '","digest":"sha256:'.length + 64;
-
-/**
- * The text of an entry as its columns have it, with the time and the digest as the text has them. Members are in the
- * order of the alphabet (RFC 8785): actor, alg, at, digest, kind, organ, subject, v. Writing a time costs the database
- * more than all else here, so it is compared where the text is hashed.
- */
-const asColumnsSay = `concat('${beforeActor}', actor, '${beforeAt}',
-    substr(leaf, ${beforeActor.length + beforeAt.length + 1} + length(actor), ${middleLength}), '","kind":"', kind,
-    '","organ":', coalesce('"' || organ_id || '"', 'null'), ',"subject":"', subject_type, '/', subject_id, '","v":1}')`;
-
+/** Members of an entry's text are in the order of the alphabet (RFC 8785): actor, alg, at, digest, kind, organ, subject, v. */
 const spanText = `
     with l as materialized (
       select entry_id, leaf_hash from custody_leaf
@@ -53,8 +41,9 @@ const spanText = `
       (select count(*) as "leafCount", string_agg(entry_id::text, ',') as "leafIds",
         string_agg(leaf_hash, ''::bytea) as hashes from l) leaves,
       (select count(*) as n, string_agg(entry_id::text, ',') as ids, string_agg(leaf, E'\\n') as texts,
-        string_agg(timestamptz_send(at), ''::bytea) as times,
-        string_agg(entry_id::text, ',') filter (where leaf <> ${asColumnsSay}) as contradicting from e) entries`;
+        string_agg(actor, E'\\n') as actors, string_agg(concat('","kind":"', kind, '","organ":',
+          coalesce('"' || organ_id || '"', 'null'), ',"subject":"', subject_type, '/', subject_id, '","v":1}'), E'\\n') as ends,
+        string_agg(timestamptz_send(at), ''::bytea) as times from e) entries`;
 
 /** Asked in one statement that is sent before this returns, so that the database reads the next span while this one is hashed. */
 export async function readSpan(tx: Tx, first: number): Promise<Span> {
@@ -68,24 +57,20 @@ export function hashSpan(
   { first, expected }: { first: number; expected: number },
   findings: HouseFinding[],
 ): Uint8Array[] {
-  const lines = linesOf(read);
-  const hashes = hashLines(lines);
+  const hashes = hashTexts(read);
+  const contradicting = new Set(findContradicting(read));
   const places = placesOf(read);
   const present = places.filter((place) => place !== undefined);
   if (present.length !== expected)
     findings.push(makeFinding('log.entryMissing', `${first}–${first + expected - 1}`));
-  const mistimed = findMistimed(lines, read.times);
   const same = read.leafIds === read.ids && read.hashes?.equals(hashes);
-  if (!same || read.contradicting !== null || mistimed.size > 0) {
-    const contradicting = new Set(read.contradicting?.split(','));
-    const ids = read.leafIds?.split(',') ?? [];
+  if (!same || contradicting.size > 0) {
     for (const [i, place] of places.entries()) {
       if (place === undefined) continue;
       const hash = hashes.subarray(place * hashBytes, (place + 1) * hashBytes);
       if (!read.hashes?.subarray(i * hashBytes, (i + 1) * hashBytes).equals(hash))
         findings.push(makeFinding('log.entryEdited', String(first + i)));
-      if (mistimed.has(place) || contradicting.has(ids[i] ?? ''))
-        findings.push(makeFinding('log.columns', String(first + i)));
+      if (contradicting.has(place)) findings.push(makeFinding('log.columns', String(first + i)));
     }
   }
   return present.map((place) => hashes.subarray(place * hashBytes, (place + 1) * hashBytes));
@@ -98,49 +83,49 @@ function placesOf({ leafIds, ids, n }: Span): (number | undefined)[] {
   return (leafIds?.split(',') ?? []).map((id) => places.get(id));
 }
 
-const [newLine, quote] = [10, 34];
+const newLine = 10;
 
-/** The texts in UTF-8, each after a byte that can become the prefix of a leaf, and where each begins with that byte. */
-interface Lines {
-  bytes: Buffer;
-  /** One more than there are texts: the last is the end. */
-  starts: Uint32Array;
-}
-
-function linesOf({ n, texts }: Span): Lines {
-  const bytes = texts === null ? Buffer.alloc(0) : Buffer.from(`\n${texts}`);
-  const starts = new Uint32Array(n + 1).fill(bytes.length);
-  for (let i = 0, start = 0; i < n && start !== -1; i++) {
-    starts[i] = start;
-    start = bytes.indexOf(newLine, start + 1);
-  }
-  return { bytes, starts };
-}
-
-/** Leaf hashes of all texts, one after the other. */
-function hashLines({ bytes, starts }: Lines): Buffer {
-  const n = starts.length - 1;
+/** Leaf hashes of all texts, one after the other. The byte before each text becomes the prefix that makes it a leaf. */
+function hashTexts({ n, texts }: Span): Buffer {
   const hashes = Buffer.alloc(n * hashBytes);
-  for (let i = 0; i < n; i++) {
-    const [start = 0, end = 0] = [starts[i], starts[i + 1]];
-    if (start === end) continue;
+  if (texts === null) return hashes;
+  const bytes = Buffer.from(`\n${texts}`);
+  for (let i = 0, start = 0; i < n && start < bytes.length; i++) {
+    const next = bytes.indexOf(newLine, start + 1);
+    const end = next === -1 ? bytes.length : next;
     bytes[start] = 0;
     hashInto(hashes, i * hashBytes, bytes.subarray(start, end));
+    start = end;
   }
   return hashes;
 }
 
-/** Places of the texts that name another time than the column. */
-function findMistimed({ bytes, starts }: Lines, times: Buffer | null): Set<number> {
-  const mistimed = new Set<number>();
-  if (times === null) return mistimed;
+const [afterBrace, afterActor, afterAt] = ['{"actor":"', '","alg":"sha256","at":"', '","digest":"sha256:'];
+const digestLength = 64;
+
+/** Places of the entries whose columns say something else than their text. */
+function findContradicting({ n, texts, actors, ends, times }: Span): number[] {
+  if (texts === null || actors === null || ends === null || times === null) return [];
+  const [text, actor, end] = [texts.split('\n'), actors.split('\n'), ends.split('\n')];
+  // A line break within a column is none of ours: the lines no longer belong together.
+  const whole = [text, actor, end].every((lines) => lines.length === n);
   const atOf = makeInstantReader(times);
-  for (let i = 0; i < starts.length - 1; i++) {
-    const actor = (starts[i] ?? 0) + 1 + beforeActor.length;
-    const at = bytes.indexOf(quote, actor) + beforeAt.length;
-    if (bytes.toString('latin1', at, at + atLength) !== atOf(i)) mistimed.add(i);
+  const contradicting: number[] = [];
+  for (let i = 0; i < n; i++) {
+    const parts = [afterBrace, actor[i] ?? '', afterActor, atOf(i), afterAt];
+    if (!whole || !isMadeOf(text[i] ?? '', parts, end[i] ?? '')) contradicting.push(i);
   }
-  return mistimed;
+  return contradicting;
+}
+
+/** Whether a text begins with these parts and, after a digest, ends like this. Compared in place: this runs for every entry. */
+function isMadeOf(text: string, parts: readonly string[], end: string): boolean {
+  let place = 0;
+  for (const part of parts) {
+    if (!text.startsWith(part, place)) return false;
+    place += part.length;
+  }
+  return text.length === place + digestLength + end.length && text.endsWith(end);
 }
 
 const micros2000 = 946_684_800_000_000;
