@@ -19,10 +19,10 @@ Written by \`npm run bench -- queries\`; do not edit. ${rows.toLocaleString('en-
 years, registered one after the other and each within a day of its use, on the embedded PostgreSQL with its settings as shipped, read as the role that row-level security holds. Each
 plan is that of the slowest of its askings. A plan that reads the whole of a big table fails the benchmark.
 
-A search takes two statements: the newest 2,500 rows that the other filters leave are looked through, and only when
+A search takes two statements: the newest 5,000 rows that the other filters leave are looked through, and only when
 they do not fill the page the word index is asked. So a word that one row in a hundred has
 is found in the order of the list, and a rarer one by few entries of the index, however badly the planner guesses how
-often words come together. What stays slow is a word that very many rows have and none of the newest 2,500.
+often words come together. What stays slow is a word that very many rows have and none of the newest 5,000.
 
 The statement without a filter; each filter adds its condition to it:
 

@@ -27,8 +27,8 @@ const startOf = (date: string) => toInstant(`${date}T00:00:00+08:00`);
 
 type Shelf = SelectQueryBuilder<DB, 'recording_shelf', object>;
 
-/** Newest rows that are read for a word before its index is asked: a word that one row in fifty has is found there. */
-const windowRows = 2500;
+/** Newest rows that are read for a word before its index is asked: a word that one row in a hundred has is found there. */
+const windowRows = 5000;
 
 /** The same shelf by the view under which the word index can be used (migration 0010). */
 const fromOrganShelf = (tx: Reading['tx']) =>
