@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeError, type ErrorCode, errorTable, isErrorCode } from './errors.ts';
+import { errorTable } from './error-table.ts';
+import { describeError, type ErrorCode, isErrorCode } from './errors.ts';
 import { permissions } from './permissions.ts';
 
 const codes = Object.keys(errorTable) as ErrorCode[];

@@ -22,12 +22,12 @@ export type { Finding, LogState, Verification } from './custody.ts';
 export * as custodyShapes from './custody.ts';
 export type { Device, DeviceModel } from './devices.ts';
 export * as deviceShapes from './devices.ts';
+export { errorTable } from './error-table.ts';
 export {
   describeError,
   type ErrorBody,
   type ErrorCode,
   type ErrorDetail,
-  errorTable,
   type FieldFault,
   isErrorCode,
 } from './errors.ts';
