@@ -3,6 +3,7 @@ import type { Bilingual } from '../time/civil.ts';
 import * as words from '../vocabulary.ts';
 import { type Pack, referencesIn, type SectionName, type Sections, sectionNames } from './pack.ts';
 import { sayTime } from './say-time.ts';
+import { clauses, join, named, required, two } from './say-words.ts';
 
 /** One parameter of a pack in words. `key` is the same for the same parameter of every pack. */
 export type Said = {
@@ -18,23 +19,6 @@ type Value<K extends SectionName> = NonNullable<Sections[K]>;
 /** A row before its section and references are added; `from` holds the references when not the whole section does. */
 type Row = { part?: string; name: Bilingual; value: Bilingual; from?: unknown };
 
-const two = (zh: string, en: string): Bilingual => ({ zh, en });
-const required = two('有规定', 'required');
-/** A list in words. Where a member is a list itself, stronger marks part them. */
-function join(all: readonly Bilingual[], zh = '、', en = ', '): Bilingual {
-  const nested = (one: Bilingual) => one.zh.includes(zh) || one.en.includes(en);
-  const [comma, point] = all.some(nested) ? ['；', '; '] : [zh, en];
-  return two(all.map((one) => one.zh).join(comma), all.map((one) => one.en).join(point));
-}
-/** Each clause on its own; a section that is there and asks for nothing in particular still binds. */
-function clauses(...all: (Bilingual | false | null)[]): Bilingual {
-  const said = all.filter((one) => one !== false && one !== null);
-  return said.length === 0 ? required : join(said, '；', '; ');
-}
-const named = <L extends Record<string, Bilingual>>(
-  list: L,
-  keys: readonly (keyof L & string)[],
-): Bilingual => join(keys.flatMap((key) => list[key] ?? []));
 const only = (zh: string, en: string, value: Bilingual): Row[] => [{ name: two(zh, en), value }];
 
 const anchors = {
