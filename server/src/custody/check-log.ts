@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Checkpoint } from '@liuhen/proof';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
+import { hashBytes } from './fast-hash.ts';
 import { makeCheckpointOpener } from './fast-note.ts';
 import { type FindingCode, type HouseFinding, makeFinding } from './findings.ts';
 import { hashSpan, readSpan, type Span, span } from './read-span.ts';
@@ -136,20 +137,22 @@ async function openKept(
 
 async function growTo(
   from: RightEdge,
-  hashes: Uint8Array[],
+  hashes: Buffer,
   marks: (Mark | KeptMark)[],
   findings: HouseFinding[],
   open: Opener,
 ) {
   let edge = from;
   const completed: NodeHash[] = [];
+  const upTo = (size: number) =>
+    hashes.subarray((edge.size - from.size) * hashBytes, (size - from.size) * hashBytes);
   for (const mark of [...marks].sort((a, b) => a.size - b.size)) {
-    const step = appendLeaves(edge, hashes.slice(edge.size - from.size, mark.size - from.size));
+    const step = appendLeaves(edge, upTo(mark.size));
     edge = step.edge;
     completed.push(...step.completed);
     await checkMark(edge, mark, findings, open);
   }
-  const rest = appendLeaves(edge, hashes.slice(edge.size - from.size));
+  const rest = appendLeaves(edge, upTo(Number.POSITIVE_INFINITY));
   return { edge: rest.edge, completed: [...completed, ...rest.completed] };
 }
 

@@ -10,14 +10,9 @@ export function hashInto(target: Buffer, place: number, bytes: Uint8Array): void
   target.write(hash('sha256', bytes, 'binary'), place, 'binary');
 }
 
-/** Root of the complete tree over hashes, as many as a power of two (RFC 6962 §2.1). */
-export const rootOfComplete = (hashes: readonly Uint8Array[]): Buffer => foldPairs(Buffer.concat(hashes));
-
-/** The same over hashes that lie one after the other, which stay as they are. */
-export const rootOfHashes = (hashes: Uint8Array): Buffer => foldPairs(Buffer.from(hashes));
-
-/** Hashes pair after pair in place, until one is left. */
-function foldPairs(level: Buffer): Buffer {
+/** Root of the complete tree over hashes that lie one after the other, as many as a power of two (RFC 6962 §2.1). */
+export function rootOfHashes(hashes: Uint8Array): Buffer {
+  const level = Buffer.from(hashes); // pair after pair is hashed in place, until one is left
   const pair = Buffer.alloc(1 + 2 * hashBytes, 1); // the prefix of an inner node
   for (let width = level.length / hashBytes; width > 1; width /= 2) {
     for (let i = 0; i < width; i += 2) {

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
 import { type Database, house, transact } from '../base/database.ts';
 import { DomainError } from '../base/errors.ts';
+import { hashBytes } from './fast-hash.ts';
 import { latestCheckpoint } from './prove.ts';
 import { readTile, tileWidth } from './tiles.ts';
 
@@ -53,8 +54,8 @@ async function readHashes(
   { level, index, width }: { level: number; index: number; width: number },
 ): Promise<Uint8Array> {
   const hashes = await readTile(tx, level, index, width);
-  if (hashes.length !== width) throw new DomainError('notFound');
-  return Buffer.concat(hashes);
+  if (hashes.length !== width * hashBytes) throw new DomainError('notFound');
+  return hashes;
 }
 
 async function readBundle(tx: Tx, { index, width }: TilePlace): Promise<Uint8Array> {

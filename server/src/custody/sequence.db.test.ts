@@ -63,7 +63,7 @@ describe('sequencing', () => {
     await sequencer.runOnce();
     const checkpoint = await read(latestCheckpoint);
     expect(checkpoint?.size).toBe(6);
-    expect((await read((ctx) => readTile(ctx.tx, 0, 0, 6))).length).toBe(6);
+    expect((await read((ctx) => readTile(ctx.tx, 0, 0, 6))).length).toBe(6 * 32);
   });
 
   it('grows by batches that each prove to continue the one before', async () => {

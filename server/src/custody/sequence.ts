@@ -120,7 +120,7 @@ async function sequenceBatch(
     const entries = await takePending(tx);
     if (entries.length === 0) return null;
     const hashes = entries.map((entry) => leafHash(Buffer.from(entry.leaf), fastSha256));
-    const appended = appendLeaves(edge, hashes);
+    const appended = appendLeaves(edge, Buffer.concat(hashes));
     await storeLeaves(
       tx,
       edge.size,

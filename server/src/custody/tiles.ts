@@ -34,13 +34,14 @@ export async function readTiles(tx: Tx, parts: readonly TilePart[]): Promise<Buf
   return rows.map(({ hashes }) => hashes ?? Buffer.alloc(0));
 }
 
-const cut = (hashes: Buffer): Uint8Array[] =>
+/** Hashes that lie one after the other, each by itself. */
+export const cutHashes = (hashes: Buffer): Uint8Array[] =>
   Array.from({ length: hashes.length / hashBytes }, (_, i) =>
     hashes.subarray(i * hashBytes, (i + 1) * hashBytes),
   );
 
 /** Reads one tile. */
-export async function readTile(tx: Tx, level: number, index: number, width: number): Promise<Uint8Array[]> {
+export async function readTile(tx: Tx, level: number, index: number, width: number): Promise<Buffer> {
   const [tile = Buffer.alloc(0)] = await readTiles(tx, [{ level, index, width }]);
-  return cut(tile);
+  return tile;
 }
