@@ -26,8 +26,9 @@ function spell(random: () => number, days: number): { from: string; to: string }
 }
 
 const inOrder = 'one index in the order of the list, 51 rows';
-const byWords = 'the newest 5,000 rows, then the word index and a sort of what it found';
-const common = 'the newest 5,000 rows, passing over what does not match';
+const byWords =
+  'the newest 1,000 rows, or 5,000 when a few have it, then the word index and a sort of what it found';
+const common = 'the newest 1,000 or 5,000 rows, passing over what does not match';
 
 /** Two signs of a personal name that few bear, two that many do. */
 const rareNames = ['曾曦', '彭轩', '邓墨', '曹怡', '冯涵', '韩桂', '许欣', '唐晨'];

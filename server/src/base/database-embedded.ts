@@ -4,6 +4,7 @@ import { chownSync, existsSync, statSync } from 'node:fs';
 import { chmod, cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 
@@ -216,13 +217,22 @@ async function launch(...launching: Launching): Promise<() => Promise<void>> {
   }
 }
 
+/**
+ * Bytes that PostgreSQL keeps pages in, one eighth of the machine (of the container, where one sets a bound): an organ's
+ * million lines and their word index fit into the most. It takes them as it fills them.
+ */
+function cacheBytes(): number {
+  const machine = Math.min(process.constrainedMemory() || Number.POSITIVE_INFINITY, totalmem());
+  return Math.min(Math.max(machine / 8, 128 * 2 ** 20), 2 * 2 ** 30);
+}
+
 async function launchNow(...[binaries, data, port, account]: Launching): Promise<() => Promise<void>> {
   const settings = {
     listen_addresses: '127.0.0.1',
     port: String(port),
     unix_socket_directories: Buffer.byteLength(dirname(data)) > longestSocketFolder ? '' : dirname(data),
     max_connections: '100',
-    shared_buffers: '256MB',
+    shared_buffers: `${Math.floor(cacheBytes() / 2 ** 20)}MB`,
     wal_compression: 'on',
     max_wal_size: '2GB',
     jit: 'off',

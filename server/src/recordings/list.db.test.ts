@@ -108,10 +108,14 @@ afterAll(() => ground.close());
 
 type Filter = Parameters<typeof recordingShapes.recordingFilter.parse>[0] & object;
 
-const page = (by: Person, filter: Filter = {}, window?: number) =>
-  readAs(ground, by, (ctx) => listRecordings(ctx, recordingShapes.recordingFilter.parse(filter), window));
-const words = async (filter: Filter = {}, by: Person = organ.people.custodian, window?: number) =>
-  (await page(by, filter, window)).rows.map((row) => wordOf(row.id));
+type Windows = Parameters<typeof listRecordings>[2];
+/** So narrow that a word is looked for in the few newest, the many newest and the index of a handful of recordings. */
+const narrow: Windows = { few: 1, many: 2 };
+
+const page = (by: Person, filter: Filter = {}, windows?: Windows) =>
+  readAs(ground, by, (ctx) => listRecordings(ctx, recordingShapes.recordingFilter.parse(filter), windows));
+const words = async (filter: Filter = {}, by: Person = organ.people.custodian, windows?: Windows) =>
+  (await page(by, filter, windows)).rows.map((row) => wordOf(row.id));
 
 const all = ['paper', 'picture', 'sound', 'food', 'next', 'midnight', 'morning'];
 
@@ -186,7 +190,7 @@ describe('the list', () => {
   ])('is searched by words: %j', async (text, expected) => {
     expect(await words({ text })).toEqual(expected);
     // As in an organ of many rows: two are looked through, what they do not have is looked up.
-    expect(await words({ text }, organ.people.custodian, 2)).toEqual(expected);
+    expect(await words({ text }, organ.people.custodian, narrow)).toEqual(expected);
   });
 
   it.each([
@@ -197,15 +201,15 @@ describe('the list', () => {
     [{ text: 'xz02' }, []],
     [{ text: '查封' }, []],
   ])('shows an officer what is their own, also of what is looked up: %o', async (filter, expected) => {
-    expect(await words(filter, organ.people.officer, 1)).toEqual(expected);
-    expect(await words(filter, stranger.people.custodian, 1)).toEqual([]);
+    expect(await words(filter, organ.people.officer, narrow)).toEqual(expected);
+    expect(await words(filter, stranger.people.custodian, narrow)).toEqual([]);
   });
 
   it('comes page by page where words are looked up, each row once', async () => {
     const read: string[] = [];
     for (let after: string | undefined; ; ) {
       const filter = { text: 'dcam', limit: '2', ...(after === undefined ? {} : { after }) };
-      const { rows, next } = await page(organ.people.custodian, filter as Filter, 1);
+      const { rows, next } = await page(organ.people.custodian, filter as Filter, narrow);
       read.push(...rows.map((row) => wordOf(row.id)));
       if (next === null) break;
       after = next;

@@ -27,8 +27,12 @@ const startOf = (date: string) => toInstant(`${date}T00:00:00+08:00`);
 
 type Shelf = SelectQueryBuilder<DB, 'recording_shelf', object>;
 
-/** Newest rows that are read for a word before its index is asked: a word that one row in a hundred has is found there. */
-const windowRows = 5000;
+/**
+ * How many of the newest rows are looked through for a word before its index is asked. A word that fills the page is
+ * found in the few; one that is not there at all is rare enough for its index; what is between, and may be in one row
+ * of a hundred, is looked for in the many.
+ */
+const windows = { few: 1000, many: 5000 };
 
 /** The same shelf by the view under which the word index can be used (migration 0010). */
 const fromOrganShelf = (tx: Reading['tx']) =>
@@ -99,7 +103,7 @@ function newest(tx: Reading['tx'], all: Shelf, own: Own | null, limit: number): 
 async function readFiltered(
   ctx: Reading,
   filter: RecordingFilter,
-  { limit, own, window }: { limit: number; own: Own | null; window: number },
+  { limit, own, few, many }: { limit: number; own: Own | null } & typeof windows,
 ) {
   const [organId, now] = [organOf(ctx), ctx.clock.now()];
   const all = narrow(ctx.tx.selectFrom('recording_shelf'), organId, filter, now);
@@ -107,8 +111,11 @@ async function readFiltered(
   if (words.length === 0) return readRows(ctx, newest(ctx.tx, all, own, limit));
   // How common words are together nobody can tell beforehand: pairs of signs of one phrase always come together. So
   // the newest rows are looked through first, and only what is rare among them is looked up in the word index.
-  const near = await lookThrough(lineOf(ctx.tx, newest(ctx.tx, all, own, window)), words, limit);
-  if (near.ids.length === limit || near.seen < window) return readRows(ctx, onShelf(ctx.tx, near.ids));
+  for (const window of [few, many]) {
+    const near = await lookThrough(lineOf(ctx.tx, newest(ctx.tx, all, own, window)), words, limit);
+    if (near.ids.length === limit || near.seen < window) return readRows(ctx, onShelf(ctx.tx, near.ids));
+    if (near.ids.length === 0) break;
+  }
   const mine = ownOf(narrow(fromOrganShelf(ctx.tx), organId, filter, now), own);
   const found = words.reduce((query, word) => query.where(word), mine).offset(sql<number>`0`);
   return readRows(ctx, inOrder(lineOf(ctx.tx, found)).limit(limit));
@@ -141,11 +148,11 @@ const onShelf = (tx: Reading['tx'], ids: readonly string[]): Shelf =>
 export async function listRecordings(
   ctx: Reading,
   filter: RecordingFilter,
-  window = windowRows,
+  window = windows,
 ): Promise<{ rows: RecordingRow[]; next: string | null }> {
   const person = personOf(ctx);
   const own = mayReadAll(person) ? null : person;
-  const rows = await readFiltered(ctx, filter, { limit: filter.limit + 1, own, window });
+  const rows = await readFiltered(ctx, filter, { limit: filter.limit + 1, own, ...window });
   const last = rows[filter.limit - 1];
   const next = rows.length > filter.limit && last ? `${last.usedAt}_${last.row.id}` : null;
   return { rows: rows.slice(0, filter.limit).map(({ row }) => row), next };
