@@ -35,6 +35,7 @@ const lists: readonly [title: string, where: string, names: Names][] = [
   ['开场说明事项', 'openingStatement', vocabulary.statementFields],
   ['告知场合', 'recordingNotice', vocabulary.noticeOccasions],
   ['中止原因', 'interruption', vocabulary.interruptionCauses],
+  ['违规行为', 'violations', vocabulary.breaches],
   ['证据说明事项', 'evidenceFilm', vocabulary.noteFields],
   ['随案卷保存的范围', 'evidenceKeeping', vocabulary.evidenceScopes],
   ['长期保存情形', 'longTermKeeping', vocabulary.longTermTriggers],

@@ -24,6 +24,7 @@ const details: Partial<Record<StepKind, object>> = {
   interruptionReported: { about: null },
   interruptionExplained: { about: other },
   keyContentFilmed: { item: 'siteState', applicable: true },
+  breachFound: { breach: 'privatelyKept', reason: '自带优盘拷贝' },
   bystandersRestricted: { ground: 'obstruction', reason: '挡住出口' },
   enforcedUrgently: { reason: '堤坝将溃' },
   filmingInfeasible: { reason: '设备丢失' },

@@ -25,6 +25,17 @@ export const interruptionCauses = [
   'obstruction',
   'other',
 ] as const;
+export const breaches = [
+  'notRecorded',
+  'altered',
+  'privatelyKept',
+  'disclosed',
+  'misused',
+  'destroyed',
+  'notMaintained',
+  'notStored',
+  'other',
+] as const;
 export const restrictionGrounds = ['obstruction', 'stateSecret', 'other'] as const;
 export const longTermTriggers = ['partyObjects', 'partyResists', 'massIncident', 'otherImportant'] as const;
 export const noteFields = ['takenBy', 'takenAt', 'place'] as const;
@@ -124,6 +135,7 @@ export const stepGroups = {
     'informationExtended',
     'informationAnswered',
   ],
+  accountability: ['breachFound', 'breachHandled'],
 } as const;
 export type StepGroup = keyof typeof stepGroups;
 export type StepKind = (typeof stepGroups)[StepGroup][number];
@@ -157,6 +169,7 @@ const applied = { item, applicable: z.literal(true) };
 const notApplicable = { item, applicable: z.literal(false), reason: sentence };
 /** Steps of a moment that end, extend or answer another, and what that can be. */
 const answers = {
+  breachHandled: ['breachFound'],
   registrationDecided: ['registrationStarted'],
   hearingRequested: ['hearingRightNotified'],
   hearingNotified: ['hearingSet'],
@@ -242,6 +255,7 @@ export const stepStated = z.discriminatedUnion('kind', [
   step(['deviceChecked'], { items: some(deviceChecks) }, momentary),
   step(['openingStated'], { items: some(statementFields) }, momentary),
   step(['interruptionReported', 'interruptionExplained'], { about: ownId.nullable() }, momentary),
+  step(['breachFound'], { breach: one(breaches), reason: sentence }, momentary),
   step(['bystandersRestricted'], { ground: one(restrictionGrounds), reason: sentence }, momentary),
   step(['filmingInfeasible', 'textSuffices', 'enforcedUrgently'], { reason: sentence }, momentary),
   z.object({
@@ -281,6 +295,7 @@ export const stepDetail = z
     applicable: z.boolean(),
     reason: z.string(),
     cause: z.string(),
+    breach: z.string(),
     ground: z.string(),
     voice: z.boolean(),
     resumed: z.boolean(),

@@ -39,6 +39,7 @@ export const dutyName = z.enum([
   'evidenceNote',
   'evidenceDisc',
   'keeping',
+  'breach',
   'period',
   'regulation',
 ]);

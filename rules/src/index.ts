@@ -80,6 +80,7 @@ export {
 export {
   type Activity,
   activities,
+  breaches,
   type Circumstance,
   circumstances,
   deviceChecks,

@@ -208,6 +208,8 @@ export const stepKinds = named({
   bystandersTold: ['告知拍摄者应守规定', 'people who film told of the rules'],
   bystandersRestricted: ['限制他人拍摄', 'people who film restricted'],
   left: ['离开现场', 'left'],
+  breachFound: ['发现违反记录规定的行为', 'breach of the rules on records found'],
+  breachHandled: ['处理违反记录规定的行为', 'breach of the rules on records dealt with'],
   textItemRecorded: ['文字记录内容', 'item of the text record'],
   evidenceNoted: ['证据文字说明', 'explanatory note of evidence'],
   discFiled: ['复制光盘附卷', 'disc copy filed'],
@@ -276,6 +278,20 @@ export const stepKinds = named({
 });
 export type StepKind = keyof typeof stepKinds;
 
+/** What somebody who keeps, or should keep, a record can do against the rules; packs say which of these they name. */
+export const breaches = named({
+  notRecorded: ['没有作全过程记录', 'the whole process was not recorded'],
+  altered: ['删改、伪造记录', 'a record was cut, altered or forged'],
+  privatelyKept: ['私自复制、留存记录', 'a record was privately copied or kept'],
+  disclosed: ['擅自外传、公开记录', 'a record was passed on or published without approval'],
+  misused: ['用设备记录与执法无关的事', 'a device was used for what is not enforcement'],
+  destroyed: ['故意毁坏记录、设备、存储介质', 'a record, device or storage was wilfully destroyed'],
+  notMaintained: ['设备没有维护，记录毁损或者丢失', 'a record was damaged or lost for want of maintenance'],
+  notStored: ['没有按规定存储', 'a record was not stored as required'],
+  other: ['其他违反记录规定的行为', 'another breach of the rules on records'],
+});
+export type Breach = keyof typeof breaches;
+
 /** Steps that tell of a coercive measure being taken. */
 export const coerciveSteps = [
   'measureTaken',
@@ -285,6 +301,7 @@ export const coerciveSteps = [
 
 /** What a step can be about: it ends, extends or answers one of these, and says which where an act has several. */
 export const stepsAbout: Partial<Record<StepKind, readonly StepKind[]>> = {
+  breachHandled: ['breachFound'],
   registrationDecided: ['registrationStarted'],
   testing: ['measureTaken', 'measureTakenUrgently'],
   hearingRequested: ['hearingRightNotified'],

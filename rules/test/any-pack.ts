@@ -107,8 +107,11 @@ function listed({ reference, heads }: Parts) {
     exception: null,
   }));
   const ground = fc
-    .tuple(fc.constantFrom('P1', 'P2', 'G1', 'G2'), reference, text, flag)
-    .map(([id, article, name, seriousConsequence]) => ({ id, article, ...name, seriousConsequence }));
+    .tuple(fc.constantFrom('P1', 'P2', 'G1', 'G2'), reference, text, flag, some(words.breaches))
+    .map(([id, article, name, seriousConsequence, breaches]) => ({
+      ...{ id, article, ...name },
+      ...{ seriousConsequence, breaches },
+    }));
   const opening = fc.constantFrom('caseFiled' as const, 'measureTaken' as const);
   const span = fc.constantFrom('testing' as const, 'thirdPartyAsked' as const);
   const traits = fc.record({

@@ -32,6 +32,7 @@ export const duties = {
     evidenceNote: { zh: '证据文字说明', en: 'Note of the evidence' },
     evidenceDisc: { zh: '光盘附卷', en: 'Disc in the volume' },
     keeping: { zh: '保存期限', en: 'Keeping' },
+    breach: { zh: '处理违反记录规定的行为', en: 'Breach of the rules on records' },
     period: { zh: '法定期限', en: 'Statutory period' },
     regulation: { zh: '适用规定', en: 'Regulation that applies' },
   },

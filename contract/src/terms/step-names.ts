@@ -32,6 +32,23 @@ export const stepNames = {
     obstruction: { zh: '现场人员阻挠', en: 'Obstruction' },
     other: { zh: '其他客观原因', en: 'Another objective cause' },
   },
+  breach: {
+    notRecorded: { zh: '没有作全过程记录', en: 'The whole process was not recorded' },
+    altered: { zh: '删改、伪造记录', en: 'A record was cut, altered or forged' },
+    privatelyKept: { zh: '私自复制、留存记录', en: 'A record was privately copied or kept' },
+    disclosed: { zh: '擅自外传、公开记录', en: 'A record was passed on or published without approval' },
+    misused: { zh: '用设备记录与执法无关的事', en: 'A device was used for what is not enforcement' },
+    destroyed: {
+      zh: '故意毁坏记录、设备、存储介质',
+      en: 'A record, device or storage was wilfully destroyed',
+    },
+    notMaintained: {
+      zh: '设备没有维护，记录毁损或者丢失',
+      en: 'A record was damaged or lost for want of maintenance',
+    },
+    notStored: { zh: '没有按规定存储', en: 'A record was not stored as required' },
+    other: { zh: '其他违反记录规定的行为', en: 'Another breach of the rules on records' },
+  },
   restrictionGround: {
     obstruction: { zh: '妨碍执法活动', en: 'It hindered enforcement' },
     stateSecret: { zh: '涉及国家秘密', en: 'A state secret was concerned' },
@@ -69,6 +86,8 @@ export const stepNames = {
     bystandersTold: { zh: '告知拍摄者应守规定', en: 'People who film told of the rules' },
     bystandersRestricted: { zh: '限制他人拍摄', en: 'People who film restricted' },
     left: { zh: '离开现场', en: 'Left' },
+    breachFound: { zh: '发现违反记录规定的行为', en: 'Breach of the rules on records found' },
+    breachHandled: { zh: '处理违反记录规定的行为', en: 'Breach of the rules on records dealt with' },
     textItemRecorded: { zh: '文字记录内容', en: 'Item of the text record' },
     evidenceNoted: { zh: '证据文字说明', en: 'Explanatory note of evidence' },
     discFiled: { zh: '复制光盘附卷', en: 'Disc copy filed' },
@@ -155,5 +174,6 @@ export const stepNames = {
     service: { zh: '送达救济', en: 'Service and remedies' },
     transfer: { zh: '移送', en: 'Transfer' },
     information: { zh: '信息公开', en: 'Disclosure of information' },
+    accountability: { zh: '责任追究', en: 'Accountability' },
   },
 } as const;

@@ -33,6 +33,7 @@ describe('closed lists have a name for each member', () => {
     ['statementField', steps.statementFields],
     ['interruptionCause', steps.interruptionCauses],
     ['restrictionGround', steps.restrictionGrounds],
+    ['breach', steps.breaches],
     ['longTermTrigger', steps.longTermTriggers],
     ['noteField', steps.noteFields],
     ['stepKind', steps.stepKinds],

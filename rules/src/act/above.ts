@@ -3,20 +3,10 @@ import type { Bilingual } from '../time/civil.ts';
 import type { Act, FilmedAct } from './act.ts';
 import { judgeFilming } from './filming.ts';
 import { lawAbove } from './law.ts';
-import type { Obligation } from './obligation.ts';
+import { isMissed, type Obligation } from './obligation.ts';
 
 /** Something that adds duties of an act; the rules, and the judging of the duty to film. */
 type Adds = (act: FilmedAct, owed: Obligation[]) => unknown;
-
-/** Instants of Beijing in one form sort as they read. */
-const inTime = ({ dueBefore, inclusive }: Obligation['due'], at: string): boolean =>
-  dueBefore === null || at < dueBefore || (inclusive && at === dueBefore);
-
-/** Whether a duty is not kept as the facts stand, whatever the clock says: not done, or done after its time. */
-export const isMissed = (duty: Pick<Obligation, 'settled' | 'due' | 'dischargedAt'>): boolean =>
-  duty.settled === null &&
-  duty.due.dueBefore !== null &&
-  (duty.dischargedAt === null || !inTime(duty.due, duty.dischargedAt));
 
 const sayUndone = (lead: Citation): Bilingual => ({
   zh: `${renderCitation(lead, 'zh')}也有这项要求，没有做到的，不能以说明免除。`,

@@ -7,9 +7,10 @@ import { judgeAct, type LawOfDay, mergeSections, type Obligation, type Pack, sta
 import { beijingInstant, epochMs } from '../time/civil.ts';
 import * as words from '../vocabulary.ts';
 import { keysOf } from '../vocabulary.ts';
-import { isMissed } from './above.ts';
-import { factsOf } from './example.ts';
+import { factsOf, readActExamples } from './example.ts';
+import { explainObligation } from './explain.ts';
 import type { ActFacts, Step } from './facts.ts';
+import { isMissed } from './obligation.ts';
 
 const begin = epochMs('2026-10-13T09:00:00+08:00');
 const clock = fc.integer({ min: -20, max: 100 }).map((minutes) => beijingInstant(begin + minutes * 60_000));
@@ -220,6 +221,31 @@ describe('judging an act', () => {
     const [example] = actExamplesOf('ql');
     const facts = example && { ...factsOf(example), [member]: '2026-10-14 10:02' };
     expect(() => facts && judgeFacts('ql', facts)).toThrow('is not an instant');
+  });
+});
+
+describe('accountability', () => {
+  const nobodyFilmed = { activity: 'seal', from: '2026-10-13 09:00', to: '2026-10-13 10:00' };
+  const filmed = { ...nobodyFilmed, film: [{ id: 'film', from: nobodyFilmed.from, to: nobodyFilmed.to }] };
+  const filming = (packId: string, facts: object) => {
+    const example = readActExamples(
+      JSON.stringify({
+        cases: [{ name: 'x', now: nobodyFilmed.to, facts, expect: [{ duty: 'filming', state: 'due' }] }],
+      }),
+    ).value?.cases[0];
+    if (!example) throw new Error('an example that cannot be read');
+    const duty = judgeFacts(packId, factsOf(example)).find(({ rule }) => rule === 'filming');
+    return duty ? explainObligation(duty) : { zh: '', en: '' };
+  };
+
+  it.each([
+    ['xz', '第二十二条第（一）项', 'Shanxi'], // the duty to film is the province's, and so is the ground
+    ['hd', '第二十条第一款第（一）项', 'art. 20'],
+    ['ql', '第二十三条第（一）项', 'art. 23'],
+  ])('of film that was not made is told under %s', (packId, label, en) => {
+    expect(filming(packId, nobodyFilmed).zh).toContain(`${label}列明的情形`);
+    expect(filming(packId, nobodyFilmed).en).toContain(en);
+    expect(filming(packId, filmed).zh).not.toContain('列明的情形');
   });
 });
 

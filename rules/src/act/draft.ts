@@ -1,8 +1,9 @@
+import { sayAccountable } from '../pack/accountability.ts';
 import type { Bilingual } from '../time/civil.ts';
 import type { CountingStep } from '../time/deadline.ts';
 import type { Act, Time } from './act.ts';
-import type { Basis } from './law.ts';
-import type { Obligation, Part, RuleKind } from './obligation.ts';
+import { type Basis, perLaw } from './law.ts';
+import { isMissed, type Obligation, type Part, type RuleKind } from './obligation.ts';
 
 export type Due = Obligation['due'];
 /** What a rule says of a duty; all else has the plain value. */
@@ -26,6 +27,31 @@ export const noDue: Due = { dueBefore: null, inclusive: false, status: 'final' }
 export const upTo = (time: Time | null): Due =>
   time === null ? noDue : { dueBefore: time.at, inclusive: true, status: 'final' };
 
+/** Duties that are part of the record of an act: not kept, the process was not recorded. */
+const recording: ReadonlySet<RuleKind> = new Set([
+  'filming',
+  'coverage',
+  'keyContents',
+  'fallback',
+  'textRecord',
+]);
+
+/** By the pack that a duty rests on: what it, or else the nearest that names such a breach, says of it. */
+const accountable = perLaw(({ chain }) => {
+  const said = new Map(chain.map((pack) => [pack.id, sayAccountable(pack, 'notRecorded')]));
+  const nearest = [...said.values()].find((one) => one !== null) ?? null;
+  return new Map([...said].map(([packId, own]) => [packId, own ?? nearest]));
+});
+
+type Judged = Pick<Obligation, 'rule' | 'packId' | 'settled' | 'due' | 'dischargedAt'>;
+
+function notesOn(act: Act, duty: Judged, notes: Bilingual[]): Bilingual[] {
+  if (!recording.has(duty.rule) || duty.settled !== null) return notes;
+  if (duty.dischargedAt !== null && !isMissed(duty)) return notes;
+  const said = accountable(act.law).get(duty.packId);
+  return said ? [...notes, said] : notes;
+}
+
 /**
  * Makes one duty. A missed time can be excused where the organ's own regulation set it: what the level above or a
  * statute asks for stays owed, whatever was accepted.
@@ -35,17 +61,19 @@ export function owe(act: Act, rule: RuleKind, basis: Basis, title: Bilingual, dr
   const settled = draft.settled ?? null;
   const due = draft.due ?? noDue;
   const excusable = basis.tier === 'local' && settled === null;
+  const { packId } = basis;
+  const dischargedAt = draft.done?.at ?? null;
   return {
     rule,
     key,
     tier: basis.tier,
-    packId: basis.packId,
+    packId,
     citations: basis.citations,
     title,
     opensAt: draft.opensAt?.at ?? null,
     due,
     countedFrom: draft.countedFrom?.at ?? null,
-    dischargedAt: draft.done?.at ?? null,
+    dischargedAt,
     settled,
     excused: excusable && act.excused.size > 0 && act.excused.has(`${rule}/${key}`),
     excusable,
@@ -53,6 +81,6 @@ export function owe(act: Act, rule: RuleKind, basis: Basis, title: Bilingual, dr
     parts: draft.parts ?? [],
     steps: draft.steps ?? [],
     whose: draft.whose ?? 'organ',
-    notes: draft.notes ?? [],
+    notes: notesOn(act, { rule, packId, settled, due, dischargedAt }, draft.notes ?? []),
   };
 }

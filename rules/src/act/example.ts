@@ -4,7 +4,7 @@ import { lawOn } from '../pack/law.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { beijingDate } from '../time/civil.ts';
-import { activities, circumstances, filmingDuties, keysOf, stepKinds } from '../vocabulary.ts';
+import { activities, breaches, circumstances, filmingDuties, keysOf, stepKinds } from '../vocabulary.ts';
 import type { ActFacts } from './facts.ts';
 import { judgeAct } from './judge.ts';
 import type { Obligation } from './obligation.ts';
@@ -29,6 +29,7 @@ const step = z.strictObject({
   applicable: z.boolean().optional(),
   reason: z.string().optional(),
   cause: z.string().optional(),
+  breach: z.enum(keysOf(breaches)).optional(),
   ground: z.string().optional(),
   voice: z.boolean().optional(),
   resumed: z.boolean().optional(),

@@ -1,5 +1,5 @@
 import type { CivilDate, Instant } from '../time/civil.ts';
-import type { Activity, Circumstance, FilmingDuty, StepKind } from '../vocabulary.ts';
+import type { Activity, Breach, Circumstance, FilmingDuty, StepKind } from '../vocabulary.ts';
 
 /**
  * One thing that somebody entered about an act: when it happened, and what else is known of it. `until` ends what
@@ -23,6 +23,8 @@ export type StepDetail = {
   applicable?: boolean;
   /** Why: full filming not feasible, text suffices, item not applicable, people restricted, enforced in urgency. */
   reason?: string;
+  /** breachFound: what was done; `reason` says how. */
+  breach?: Breach;
   /** bystandersRestricted: on which ground. */
   ground?: string;
   /** interrupted: cause, whether it was explained aloud on restart, whether filming could go on. */

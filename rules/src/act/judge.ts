@@ -6,6 +6,7 @@ import type { Bilingual } from '../time/civil.ts';
 import { activities } from '../vocabulary.ts';
 import { withAbove } from './above.ts';
 import { type Act, type Rule, readAct } from './act.ts';
+import { breach } from './breach.ts';
 import { bystanders } from './bystanders.ts';
 import { coverage } from './coverage.ts';
 import { owe } from './draft.ts';
@@ -41,6 +42,7 @@ const rules: readonly Rule[] = [
   textRecord,
   evidence,
   keeping,
+  breach,
 ];
 
 function sayForce({ own, force }: LawOfDay): Bilingual {

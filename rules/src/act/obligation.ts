@@ -24,6 +24,7 @@ export const ruleKinds = [
   'evidenceNote',
   'evidenceDisc',
   'keeping',
+  'breach',
   'period',
   'regulation',
 ] as const;
@@ -94,3 +95,13 @@ export type Obligation = {
   /** Why it applies to this act, what bears on it, what to do: whole sentences. `explainObligation` says all of it. */
   notes: Bilingual[];
 };
+
+/** Instants of Beijing in one form sort as they read. */
+const inTime = ({ dueBefore, inclusive }: Obligation['due'], at: string): boolean =>
+  dueBefore === null || at < dueBefore || (inclusive && at === dueBefore);
+
+/** Whether a duty is not kept as the facts stand, whatever the clock says: not done, or done after its time. */
+export const isMissed = (duty: Pick<Obligation, 'settled' | 'due' | 'dischargedAt'>): boolean =>
+  duty.settled === null &&
+  duty.due.dueBefore !== null &&
+  (duty.dischargedAt === null || !inTime(duty.due, duty.dischargedAt));

@@ -3,11 +3,11 @@ import { type Bilingual, type CivilDate, midnightOf } from '../time/civil.ts';
 import { type Changes, periodAfter, periodBefore, type Span } from '../time/period.ts';
 import type { StepKind } from '../vocabulary.ts';
 import { type Answers, answersTo, concerns, sayUnclear } from './about.ts';
-import { heldAbove, isMissed } from './above.ts';
+import { heldAbove } from './above.ts';
 import { type Act, type Entered, later, type Rule, readTime, stepsOf, type Time } from './act.ts';
 import { type Draft, noDue, owe } from './draft.ts';
 import { type Basis, perLaw } from './law.ts';
-import type { Obligation } from './obligation.ts';
+import { isMissed, type Obligation } from './obligation.ts';
 import { sayDate } from './words.ts';
 
 /** What ends a span of time that is entered with its beginning alone. */

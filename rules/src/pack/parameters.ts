@@ -165,6 +165,8 @@ export const violations = parameter({
         zh: text,
         en: text,
         article: articleRef,
+        /** What it covers; duties that are not kept and breaches that are found are held against it. */
+        breaches: some(words.breaches),
         /** Whether serious consequences are an element of it. */
         seriousConsequence: z.boolean().default(false),
       }),

@@ -1,4 +1,5 @@
 import { renderCitation } from '../citation.ts';
+import { sayAccountable } from '../pack/accountability.ts';
 import type { ForceState } from '../pack/effective.ts';
 import type { StoringPack } from '../pack/pack.ts';
 import { addDays, type Bilingual, beijingInstant, epochMs, type Instant } from '../time/civil.ts';
@@ -134,6 +135,9 @@ function sayRemarks(pack: StoringPack, judged: Judged): Bilingual[] {
     });
   }
   if (judged.exceptionRefused) remarks.push(judged.exceptionRefused);
+  const isMissed = judged.state === 'overdue' || judged.state === 'dischargedLate';
+  const accountable = isMissed ? sayAccountable(pack, 'notStored') : null;
+  if (accountable) remarks.push(accountable);
   if (pack.storage.selfKeepingForbidden) {
     remarks.push({ zh: '期限内也不得自行保管。', en: 'Keeping it oneself is forbidden meanwhile.' });
   }

@@ -250,6 +250,20 @@ describe('explanations', () => {
     for (const text of [zh, en]) expect(text).not.toMatch(/\d\.\d|\dT\d|\dZ|\+08/);
   });
 
+  it.each([
+    ['ql', '没有做到或者逾期、造成严重后果的，属于《', '第二十三条第（三）项列明的情形'],
+    ['dph', '没有做到或者逾期的，属于《', '第二十四条第一款第（六）项列明的情形'],
+  ])(
+    'say what %s calls it when film is not stored in time, and nothing of that before',
+    (packId, how, where) => {
+      const facts = { recordingEnd: '2026-09-25T15:30:00+08:00' };
+      const said = (now: string) => judge(packId, facts, now)[0]?.explanation.zh ?? '';
+      expect(said('2027-01-01T00:00:00Z')).toContain(how);
+      expect(said('2027-01-01T00:00:00Z')).toContain(where);
+      expect(said('2026-09-25T08:00:00Z')).not.toContain('列明的情形');
+    },
+  );
+
   it('leave the figures of the judgement as fine as they were', () => {
     const [duty] = judge('dph', { recordingEnd: '2026-09-25T15:30:01.250+08:00' });
     expect(duty?.due.dueBefore).toBe('2026-09-26T15:30:01.250+08:00');

@@ -9,6 +9,7 @@ const lists = [
   ['deviceCheck', actStepShapes.deviceChecks, vocabulary.deviceChecks],
   ['statementField', actStepShapes.statementFields, vocabulary.statementFields],
   ['interruptionCause', actStepShapes.interruptionCauses, vocabulary.interruptionCauses],
+  ['breach', actStepShapes.breaches, vocabulary.breaches],
   ['restrictionGround', actStepShapes.restrictionGrounds, vocabulary.restrictionGrounds],
   ['longTermTrigger', actStepShapes.longTermTriggers, vocabulary.longTermTriggers],
   ['noteField', actStepShapes.noteFields, vocabulary.noteFields],

@@ -223,6 +223,7 @@ const shown: Record<Field, (props: Props) => ReactNode> = {
   cause: () => (
     <Words field="cause" list="names.interruptionCause" words={actStepShapes.interruptionCauses} />
   ),
+  breach: () => <Words field="breach" list="names.breach" words={actStepShapes.breaches} />,
   ground: () => (
     <Words field="ground" list="names.restrictionGround" words={actStepShapes.restrictionGrounds} />
   ),

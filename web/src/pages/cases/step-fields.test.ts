@@ -6,7 +6,15 @@ const at = '2026-09-25T15:30:00';
 const other = '018f0000-0000-7000-8000-000000000002';
 /** Everything at once, as a form that went through several kinds may still hold it. */
 const all: NonNullable<Typed['detail']> = {
-  ...{ items: ['time'], item: 'siteState', applicable: true, reason: '不便', cause: 'weather', voice: true },
+  ...{
+    items: ['time'],
+    item: 'siteState',
+    applicable: true,
+    reason: '不便',
+    cause: 'weather',
+    voice: true,
+    breach: 'altered',
+  },
   ground: 'obstruction',
   ...{ resumed: true, about: other, recording: other, trigger: 'partyObjects', years: 10, keptFor: 'years' },
   ...{ startsOn: '2026-09-25', on: '2026-10-01', notifiedAt: at },

@@ -16,6 +16,7 @@ const fields: Partial<Record<StepKind, readonly Field[]>> = {
   interrupted: ['until', 'cause', 'voice', 'resumed'],
   interruptionReported: ['about'],
   interruptionExplained: ['about'],
+  breachFound: ['breach', 'reason'],
   bystandersRestricted: ['ground', 'reason'],
   keyContentFilmed: ['item', 'applicable', 'reason'],
   filmingInfeasible: ['reason'],

@@ -26,6 +26,7 @@ export function tellDetail(act: Act, { kind }: ActStep, detail: StepDetail, sayi
       t('acts.step.filmElsewhere'),
     applicable: () => (detail.applicable ? null : t('acts.step.notApplicable')),
     cause: () => nameOf('names.interruptionCause', detail.cause ?? ''),
+    breach: () => nameOf('names.breach', detail.breach ?? ''),
     ground: () => nameOf('names.restrictionGround', detail.ground ?? ''),
     voice: () => labelled(t('acts.step.voice'), yesNo(detail.voice === true)),
     resumed: () => labelled(t('acts.step.resumed'), yesNo(detail.resumed === true)),
