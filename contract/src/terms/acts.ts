@@ -78,6 +78,7 @@ export const acts = {
     notApplicable: { zh: '不适用', en: 'does not apply' },
     reason: { zh: '理由', en: 'Reason' },
     why: { zh: '更正或撤回的理由', en: 'Why it is corrected or withdrawn' },
+    breach: { zh: '违规行为', en: 'Breach' },
     cause: { zh: '中止原因', en: 'Cause' },
     ground: { zh: '限制的原因', en: 'Ground of the restriction' },
     voice: { zh: '恢复时是否语音说明', en: 'Explained aloud on restart' },

@@ -33,7 +33,7 @@ export function heldAbove(duty: Obligation, above: Obligation): Obligation {
 }
 
 /** The act under the law above it; the duty to film is judged there too, for other rules follow from it. */
-function raised(act: Act): FilmedAct | null {
+export function raised(act: Act): FilmedAct | null {
   const law = lawAbove(act.law);
   if (law === null) return null;
   const above = { ...act, law };
@@ -42,16 +42,16 @@ function raised(act: Act): FilmedAct | null {
 
 /**
  * Of the duties that a rule found from `first` on, those of the organ's own text that were missed are asked for again
- * under the law above alone: what that is not met by the same facts either cannot be excused.
+ * under the law above alone (`lift`): what is not met there by the same facts either cannot be excused.
  */
-export function withAbove(act: FilmedAct, rule: Adds, owed: Obligation[], first: number): void {
+export function withAbove(lift: () => FilmedAct | null, rule: Adds, owed: Obligation[], first: number): void {
   let above: Obligation[] | null = null;
   for (let at = first; at < owed.length; at++) {
     const duty = owed[at];
     if (duty?.excusable !== true || !isMissed(duty)) continue;
     if (above === null) {
       above = [];
-      const lifted = raised(act);
+      const lifted = lift();
       if (lifted === null) return;
       rule(lifted, above);
     }

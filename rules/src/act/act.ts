@@ -1,6 +1,6 @@
 import { FactsError } from '../errors.ts';
 import type { Calendar } from '../time/calendar.ts';
-import { beijingInstant, epochMs, type Instant, isCivilDate } from '../time/civil.ts';
+import { beijingInstant, epochMs, type Instant, isCivilDate, isPlain } from '../time/civil.ts';
 import { coerciveSteps, type FilmingDuty, type StepKind } from '../vocabulary.ts';
 import type { ActFacts, Film, Step } from './facts.ts';
 import type { ActLaw, Basis } from './law.ts';
@@ -38,11 +38,12 @@ export type FilmedAct = Act & { filming: FilmingDecision };
 /** A rule: adds what it finds to be owed. */
 export type Rule = (act: FilmedAct, owed: Obligation[]) => void;
 
+const plainly = (instant: Instant, ms: number): Instant => (isPlain(instant) ? instant : beijingInstant(ms));
+
 /** @throws FactsError when the instant cannot be read. */
 export function readTime(instant: Instant): Time {
   const ms = epochMs(instant);
-  const plain = instant.length === 25 && instant[10] === 'T' && instant.endsWith('+08:00');
-  return { ms, at: plain ? instant : beijingInstant(ms) };
+  return { ms, at: plainly(instant, ms) };
 }
 const readMaybe = (instant: Instant | null): Time | null => (instant === null ? null : readTime(instant));
 
@@ -55,12 +56,12 @@ function checkDate(date: string): void {
 function readSteps(steps: readonly Step[]): Map<StepKind, Entered[]> {
   const byKind = new Map<StepKind, Entered[]>();
   for (const step of steps) {
-    const { ms, at } = readTime(step.at);
     const { on, startsOn, notifiedAt } = step.detail;
     if (on !== undefined) checkDate(on);
     if (startsOn !== undefined) checkDate(startsOn);
     if (notifiedAt !== undefined) readTime(notifiedAt);
-    const entered = { ms, at, step, until: readMaybe(step.until) };
+    const ms = epochMs(step.at);
+    const entered = { ms, at: plainly(step.at, ms), step, until: readMaybe(step.until) };
     const known = byKind.get(step.kind);
     if (known) known.push(entered);
     else byKind.set(step.kind, [entered]);

@@ -5,7 +5,7 @@ import type { Part } from './obligation.ts';
 /** What is entered about an item: when, and whether it applies to the act. */
 export type Mark = { time: Time; applies: boolean; reason: string | null };
 /** A checklist looked through. `done`: when the last missing item came; null while one is missing. */
-export type Ticked = { parts: Part[]; done: Time | null; complete: boolean };
+export type Ticked = { parts: Part[]; done: Time | null; found: number; lacking: number };
 
 /** Marks of steps that name several items each: the first to name one counts. */
 export function marksOfItems(steps: readonly Entered[]): Map<string, Mark> {
@@ -36,18 +36,19 @@ export function marksOfItem(steps: readonly Entered[]): Map<string, Mark> {
  */
 export function tick(templates: readonly Template[], marks: ReadonlyMap<string, Mark>): Ticked {
   const parts: Part[] = [];
-  let complete = true;
+  let [found, lacking] = [0, 0];
   let last: Time | null = null;
   for (const { id, present, missing, catchAll, unentered } of templates) {
     const mark = marks.get(id);
     if (!mark && catchAll) parts.push(unentered);
     else if (!mark || (!mark.applies && mark.reason === null)) {
       parts.push(missing);
-      complete = false;
+      lacking += 1;
     } else {
+      if (mark.applies) found += 1;
       parts.push(mark.applies ? present : { ...present, state: 'notApplicable', reason: mark.reason });
       last = later(last, mark.time);
     }
   }
-  return { parts, done: complete ? last : null, complete };
+  return { parts, done: lacking === 0 ? last : null, found, lacking };
 }

@@ -43,13 +43,11 @@ const accountable = perLaw(({ chain }) => {
   return new Map([...said].map(([packId, own]) => [packId, own ?? nearest]));
 });
 
-type Judged = Pick<Obligation, 'rule' | 'packId' | 'settled' | 'due' | 'dischargedAt'>;
-
-function notesOn(act: Act, duty: Judged, notes: Bilingual[]): Bilingual[] {
-  if (!recording.has(duty.rule) || duty.settled !== null) return notes;
-  if (duty.dischargedAt !== null && !isMissed(duty)) return notes;
+/** Adds what follows when it is not kept to the notes of such a duty. */
+function withAccountability(act: Act, duty: Obligation): Obligation {
+  if (duty.settled !== null || (duty.dischargedAt !== null && !isMissed(duty))) return duty;
   const said = accountable(act.law).get(duty.packId);
-  return said ? [...notes, said] : notes;
+  return said ? { ...duty, notes: [...duty.notes, said] } : duty;
 }
 
 /**
@@ -61,19 +59,17 @@ export function owe(act: Act, rule: RuleKind, basis: Basis, title: Bilingual, dr
   const settled = draft.settled ?? null;
   const due = draft.due ?? noDue;
   const excusable = basis.tier === 'local' && settled === null;
-  const { packId } = basis;
-  const dischargedAt = draft.done?.at ?? null;
-  return {
+  const duty: Obligation = {
     rule,
     key,
     tier: basis.tier,
-    packId,
+    packId: basis.packId,
     citations: basis.citations,
     title,
     opensAt: draft.opensAt?.at ?? null,
     due,
     countedFrom: draft.countedFrom?.at ?? null,
-    dischargedAt,
+    dischargedAt: draft.done?.at ?? null,
     settled,
     excused: excusable && act.excused.size > 0 && act.excused.has(`${rule}/${key}`),
     excusable,
@@ -81,6 +77,7 @@ export function owe(act: Act, rule: RuleKind, basis: Basis, title: Bilingual, dr
     parts: draft.parts ?? [],
     steps: draft.steps ?? [],
     whose: draft.whose ?? 'organ',
-    notes: notesOn(act, { rule, packId, settled, due, dischargedAt }, draft.notes ?? []),
+    notes: draft.notes ?? [],
   };
+  return recording.has(rule) ? withAccountability(act, duty) : duty;
 }

@@ -80,18 +80,18 @@ function strictestOf(law: ActLaw, fitting: readonly FilmingRule[]): Found {
 }
 
 /** Found before, by which of the rules fit. */
-const foundBefore = perLaw(() => new Map<string, Found>());
+const foundBefore = perLaw(() => new Map<number, Found>());
 
 function find(law: ActLaw, facts: ActFacts): Found {
   const rules = law.merged.filming.value ?? [];
-  let which = '';
-  for (const rule of rules) which += fits(rule, facts) ? '1' : '0';
+  let which = 0; // a bit for each rule
+  for (const rule of rules) which = which * 2 + (fits(rule, facts) ? 1 : 0);
   const known = foundBefore(law);
   const before = known.get(which);
   if (before) return before;
   const found = strictestOf(
     law,
-    rules.filter((_, index) => which[index] === '1'),
+    rules.filter((rule) => fits(rule, facts)),
   );
   known.set(which, found);
   return found;

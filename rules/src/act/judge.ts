@@ -4,8 +4,8 @@ import { type Pack, referencesOf } from '../pack/pack.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { Bilingual } from '../time/civil.ts';
 import { activities } from '../vocabulary.ts';
-import { withAbove } from './above.ts';
-import { type Act, type Rule, readAct } from './act.ts';
+import { raised, withAbove } from './above.ts';
+import { type Act, type FilmedAct, type Rule, readAct } from './act.ts';
 import { breach } from './breach.ts';
 import { bystanders } from './bystanders.ts';
 import { coverage } from './coverage.ts';
@@ -102,11 +102,16 @@ export function judgeAct(law: LawOfDay, calendar: Calendar, facts: ActFacts): Ob
   }
   const told = owed.length;
   const filmed = { ...act, filming: judgeFilming(act, owed) };
-  withAbove(filmed, judgeFilming, owed, told);
+  let lifted: FilmedAct | null | undefined;
+  const lift = () => {
+    lifted ??= raised(act);
+    return lifted;
+  };
+  withAbove(lift, judgeFilming, owed, told);
   for (const rule of rules) {
     const before = owed.length;
     rule(filmed, owed);
-    withAbove(filmed, rule, owed, before);
+    withAbove(lift, rule, owed, before);
   }
   periods(filmed, owed);
   return owed;

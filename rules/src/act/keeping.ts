@@ -3,6 +3,7 @@ import { addDays, addMonths, type Bilingual, midnightOf } from '../time/civil.ts
 import type { CountingStep, Deadline } from '../time/deadline.ts';
 import { periodAfter } from '../time/period.ts';
 import {
+  type Activity,
   activities,
   coerciveSteps,
   type EvidenceScope,
@@ -84,23 +85,32 @@ const grounds = perLaw(({ merged, basisOn }) => {
   };
 });
 
+function silentOn(activity: Activity): Bilingual {
+  const { zh, en } = activities[activity];
+  return {
+    zh: `文本没有规定${zh}的音像保存多久，暂按本机关默认保存${POLICY_MONTHS}个月，期满也不自动销毁。`,
+    en: `The text does not say how long film of ${en} is kept; by default the organ keeps it ${POLICY_MONTHS} months, and nothing is destroyed by itself.`,
+  };
+}
+
 function routine(act: Act, base: Time | null): Obligation | null {
   const { value } = act.law.merged.routineKeeping;
   const { activity } = act.facts;
-  const { zh, en } = activities[activity];
   const named = value !== null && (value.activities === 'all' || value.activities.includes(activity));
   const basis = grounds(act.law).routine;
   if (!basis) return null;
   if (!base) return owe(act, 'keeping', basis, titles.routine, { key: 'routine', ...unknownEnd });
   const time = named ? grounds(act.law).routineTime : policy;
-  const silent = {
-    zh: `文本没有规定${zh}的音像保存多久，暂按本机关默认保存${POLICY_MONTHS}个月，期满也不自动销毁。`,
-    en: `The text does not say how long film of ${en} is kept; by default the organ keeps it ${POLICY_MONTHS} months, and nothing is destroyed by itself.`,
-  };
+  const { due, done, steps } = keptFor(act, base, time);
   return owe(act, 'keeping', basis, titles.routine, {
-    ...{ key: 'routine', countedFrom: base, opensAt: base, ...keptFor(act, base, time) },
+    key: 'routine',
+    countedFrom: base,
+    opensAt: base,
+    due,
+    done,
+    steps,
     settled: named ? null : 'undetermined',
-    notes: named ? [] : [silent],
+    notes: named ? [] : [silentOn(activity)],
   });
 }
 

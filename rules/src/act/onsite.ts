@@ -74,10 +74,8 @@ export const textRecord: Rule = (act, owed) => {
   const { value } = act.law.merged.textRecord;
   if (!value) return;
   const templates = act.law.templatesOf(value, () => packItems(value.items));
-  const { parts, done } = tick(templates, marksOfItem(stepsOf(act, 'textItemRecorded')));
+  const { parts, done, found, lacking } = tick(templates, marksOfItem(stepsOf(act, 'textItemRecorded')));
   const title = { zh: '文字记录', en: 'written record' };
-  const present = parts.filter(({ state }) => state === 'present').length;
-  const applying = parts.filter(({ state }) => state !== 'notApplicable').length;
   owed.push(
     owe(act, 'textRecord', act.law.basisOf(value), title, {
       opensAt: act.start,
@@ -85,8 +83,8 @@ export const textRecord: Rule = (act, owed) => {
       parts,
       notes: [
         {
-          zh: `适用的${applying}项中已记${present}项。`,
-          en: `${present} of ${applying} items that apply are recorded.`,
+          zh: `适用的${found + lacking}项中已记${found}项。`,
+          en: `${found} of ${found + lacking} items that apply are recorded.`,
         },
       ],
     }),

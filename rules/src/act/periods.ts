@@ -139,10 +139,7 @@ function countAfter(act: Act, asked: Asked, opened: Entered): Count {
   if (changes?.extension && !steps.some(({ reason }) => reason.code === 'extended'))
     notes.push(remarks.refused);
   return {
-    draft: {
-      due: { dueBefore, inclusive, status },
-      ...{ steps, notes, provisional: status === 'provisional' },
-    },
+    draft: { due: { dueBefore, inclusive, status }, steps, notes, provisional: status === 'provisional' },
     unclear,
   };
 }

@@ -1,17 +1,16 @@
-import { addDays, type Bilingual, beijingInstant, epochMs, type Instant } from '../time/civil.ts';
+import { addDays, type Bilingual, beijingInstant, epochMs, type Instant, isPlain } from '../time/civil.ts';
 import type { Obligation } from './obligation.ts';
 
 /** 2026-10-08 → 2026年10月8日. */
 export function sayDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
+  return `${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
 }
 
 /** An instant for people: Beijing time to the minute, seconds only when there are some; what is finer is cut off. */
 export function sayInstant(instant: Instant): Bilingual {
-  const local = beijingInstant(epochMs(instant));
-  const [date = '', rest = ''] = local.split('T');
-  const clock = rest.slice(0, 8).replace(/:00$/, '');
+  const local = isPlain(instant) ? instant : beijingInstant(epochMs(instant));
+  const date = local.slice(0, 10);
+  const clock = local.slice(11, local.startsWith(':00', 16) ? 16 : 19);
   return { zh: `${sayDate(date)}${clock}`, en: `${date} ${clock}` };
 }
 

@@ -107,26 +107,46 @@ export function weekdayOf(date: CivilDate): number {
   return (((dayNumber(date) + 4) % 7) + 7) % 7;
 }
 
-/** The number that two digits of a text make; NaN when they are none. */
+const [T, COLON, DASH, PLUS, ZERO, EIGHT] = [0x54, 0x3a, 0x2d, 0x2b, 0x30, 0x38];
+
+/** Whether an instant has the form that this room itself writes, Beijing time to the second. */
+export const isPlain = (instant: Instant): boolean =>
+  instant.length === 25 &&
+  instant.charCodeAt(10) === T &&
+  instant.charCodeAt(19) === PLUS &&
+  instant.charCodeAt(20) === ZERO &&
+  instant.charCodeAt(21) === EIGHT &&
+  instant.endsWith(':00');
+
+/** The number that two digits of a text make; far below zero when they are none, so that whole numbers stay whole. */
 function twoDigits(text: string, at: number): number {
-  const tens = text.charCodeAt(at) - 48;
-  const ones = text.charCodeAt(at + 1) - 48;
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+  const tens = text.charCodeAt(at) - ZERO;
+  const ones = text.charCodeAt(at + 1) - ZERO;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1_000_000;
 }
 
-/** Reads what this room itself writes, Beijing time to the second, without a pattern; null for any other form. */
+/** Day numbers of the first days of all months from 1900 to 2899, and of the one after. */
+const monthStarts = Int32Array.from({ length: 12_001 }, (_, at) =>
+  daysTo(1900 + Math.floor(at / 12), (at % 12) + 1, 1),
+);
+
+/** Reads a plain instant without a pattern; null for any other form. */
 function plainMs(instant: Instant): number | null {
-  if (instant.length !== 25 || !instant.endsWith('+08:00') || instant[10] !== 'T') return null;
-  if (instant[13] !== ':' || instant[16] !== ':' || instant[4] !== '-' || instant[7] !== '-') return null;
+  if (!isPlain(instant)) return null;
+  if (instant.charCodeAt(13) !== COLON || instant.charCodeAt(16) !== COLON) return null;
+  if (instant.charCodeAt(4) !== DASH || instant.charCodeAt(7) !== DASH) return null;
   const year = twoDigits(instant, 0) * 100 + twoDigits(instant, 2);
   const month = twoDigits(instant, 5);
   const day = twoDigits(instant, 8);
   const h = twoDigits(instant, 11);
   const m = twoDigits(instant, 14);
   const s = twoDigits(instant, 17);
-  if (!(year >= 1900 && year < 2900 && day >= 1 && day <= monthLength(year, month))) return null;
-  if (!(h < 24 && m < 60 && s < 60)) return null;
-  return daysTo(year, month, day) * DAY_MS + h * HOUR_MS + m * 60_000 + s * 1000 - BEIJING_MS;
+  if (!(year >= 1900 && year < 2900 && month >= 1 && month <= 12 && day >= 1)) return null;
+  const at = (year - 1900) * 12 + month - 1;
+  const days = (monthStarts[at] ?? 0) + day - 1;
+  if (days >= (monthStarts[at + 1] ?? 0)) return null;
+  if (!(h >= 0 && h < 24 && m >= 0 && m < 60 && s >= 0 && s < 60)) return null;
+  return days * DAY_MS + (h * 3600 + m * 60 + s) * 1000 - BEIJING_MS;
 }
 
 /**

@@ -53,7 +53,7 @@ function Words({
   list,
   words,
 }: {
-  field: 'cause' | 'ground' | 'trigger';
+  field: 'breach' | 'cause' | 'ground' | 'trigger';
   list: string;
   words: readonly string[];
 }) {
