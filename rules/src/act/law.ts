@@ -33,6 +33,8 @@ export type ActLaw = {
   templatesOf(key: object, items: () => readonly Item[]): readonly Template[];
   /** Since when the text that an article stands in applies; null where it does not say. */
   since(article: string): CivilDate | null;
+  /** What rules made of it, by the place that `perLaw` gave them. */
+  made: ({ value: unknown } | undefined)[];
 };
 
 const unentered = '没有登记此类内容';
@@ -76,6 +78,7 @@ function makeActLaw(law: Pick<LawOfDay, 'own' | 'chain' | 'merged'>, activity: A
     return basis;
   };
   return {
+    made: [],
     activity,
     own: law.own,
     chain,
@@ -125,14 +128,16 @@ export function actLaw(law: LawOfDay, activity: Activity): ActLaw {
   return prepared;
 }
 
-/** What a rule makes of the law for a kind of act, once. */
+let slots = 0;
+
+/** What a rule makes of the law for a kind of act, once; kept in a place of its own in `made`. */
 export function perLaw<T>(make: (law: ActLaw) => T): (law: ActLaw) => T {
-  const known = new WeakMap<ActLaw, { value: T }>();
+  const slot = slots++;
   return (law) => {
-    let found = known.get(law);
+    let found = law.made[slot] as { value: T } | undefined;
     if (!found) {
       found = { value: make(law) };
-      known.set(law, found);
+      law.made[slot] = found;
     }
     return found.value;
   };
