@@ -6,8 +6,13 @@ const everywhere = {
   hookTimeout: 120_000,
 };
 
-/** The tool's tests start the house with its embedded PostgreSQL; on another one they would only do the same again. */
-const dbFolders = process.env.LIUHEN_TEST_POSTGRES ? ['server', 'bench'] : ['server', 'bench', 'cli'];
+/**
+ * What is not run again on another PostgreSQL: the tool's tests start the house with its embedded one, and these are
+ * about bytes on the disk and programs that die.
+ */
+const onceOnly = process.env.LIUHEN_TEST_POSTGRES
+  ? ['cli/**', 'server/src/recordings/{crash,derive,drop-folder,full-disk}.db.test.ts']
+  : [];
 
 /** Three sizes told by the suffix: x.test.ts (pure), x.db.test.ts (real PostgreSQL), e2e/journeys (browser). */
 export default defineConfig({
@@ -25,7 +30,8 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: 'db',
-          include: dbFolders.map((folder) => `${folder}/**/*.db.test.ts`),
+          include: ['{server,bench,cli}/**/*.db.test.ts'],
+          exclude: [...everywhere.exclude, ...onceOnly],
           globalSetup: ['server/test/database.ts'],
           maxWorkers: 2,
         },
