@@ -56,7 +56,8 @@ function parameterTable(): string {
   const rows = sectionNames.map((name) => {
     const { zh, en } = sectionNotes[name];
     const shape = schema.properties?.[name] ?? {};
-    const said = sayShape({ ...shape, anyOf: shape.anyOf?.filter(({ type }) => type !== 'null') }, listOf);
+    const asked = shape.anyOf ? { anyOf: shape.anyOf.filter(({ type }) => type !== 'null') } : shape;
+    const said = sayShape(asked, listOf);
     return `| \`${name}\` | ${zh} | ${en} | ${said === '' ? '' : `\`${said}\``} |`;
   });
   return ['| parameter | 含义 | meaning | 写法 how it is written |', '|---|---|---|---|', ...rows].join('\n');

@@ -33,7 +33,10 @@ export function sayShape(shape: Shape, listOf: (words: readonly string[]) => str
   if (either) return [...new Set(either.map(say))].join('/');
   if (shape.items) return `[${say(shape.items)}]`;
   if (shape.properties) return sayMembers(shape, say);
-  return [shape.type ?? []].flat().map((type) => plain[type] ?? type).join('/');
+  return [shape.type ?? []]
+    .flat()
+    .map((type) => plain[type] ?? type)
+    .join('/');
 }
 
 function sayMembers({ properties = {}, required = [] }: Shape, say: (one: Shape) => string): string {
@@ -44,7 +47,9 @@ function sayMembers({ properties = {}, required = [] }: Shape, say: (one: Shape)
     .map((name) => {
       const optional = required.includes(name) ? '' : '?';
       const said = say(properties[name] ?? {});
-      return said === plain.string && ['id', 'zh', 'en'].includes(name) ? name : `${name}${optional}: ${said}`;
+      return said === plain.string && ['id', 'zh', 'en'].includes(name)
+        ? name
+        : `${name}${optional}: ${said}`;
     });
   return members.length === 0 ? '' : `{ ${members.join(', ')} }`;
 }

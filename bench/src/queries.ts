@@ -22,7 +22,7 @@ export function benchQueries({ small, say }: Bench): Promise<Figure[]> {
   return onGround(4, async ({ database, ownerUrl }) => {
     const organ = makeOrgan(0x100);
     const start = performance.now();
-    await withoutIndexes(ownerUrl, async () => {
+    await withoutIndexes(ownerUrl, 'recording_shelf', async () => {
       await fillOrgan(ownerUrl, organ, 0x100, count);
       await fillOrgan(ownerUrl, makeOrgan(0x200), 0x200, others);
     });
