@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{proof,rules,contract,server,web,cli,bench}/**/*.test.{ts,tsx}'],
           exclude: [...everywhere.exclude, '**/*.db.test.ts'],
+          maxWorkers: 2,
         },
       },
       {
