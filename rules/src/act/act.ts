@@ -1,6 +1,6 @@
 import { FactsError } from '../errors.ts';
 import type { Calendar } from '../time/calendar.ts';
-import { beijingInstant, epochMs, type Instant, isCivilDate, isPlain } from '../time/civil.ts';
+import { type Instant, isCivilDate, readInstant } from '../time/civil.ts';
 import { coerciveSteps, type FilmingDuty, type StepKind } from '../vocabulary.ts';
 import type { ActFacts, Film, Step } from './facts.ts';
 import type { ActLaw, Basis } from './law.ts';
@@ -38,14 +38,7 @@ export type FilmedAct = Act & { filming: FilmingDecision };
 /** A rule: adds what it finds to be owed. */
 export type Rule = (act: FilmedAct, owed: Obligation[]) => void;
 
-const plainly = (instant: Instant, ms: number): Instant => (isPlain(instant) ? instant : beijingInstant(ms));
-
-/** @throws FactsError when the instant cannot be read. */
-export function readTime(instant: Instant): Time {
-  const ms = epochMs(instant);
-  return { ms, at: plainly(instant, ms) };
-}
-const readMaybe = (instant: Instant | null): Time | null => (instant === null ? null : readTime(instant));
+const readMaybe = (instant: Instant | null): Time | null => (instant === null ? null : readInstant(instant));
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -59,9 +52,9 @@ function readSteps(steps: readonly Step[]): Map<StepKind, Entered[]> {
     const { on, startsOn, notifiedAt } = step.detail;
     if (on !== undefined) checkDate(on);
     if (startsOn !== undefined) checkDate(startsOn);
-    if (notifiedAt !== undefined) readTime(notifiedAt);
-    const ms = epochMs(step.at);
-    const entered = { ms, at: plainly(step.at, ms), step, until: readMaybe(step.until) };
+    if (notifiedAt !== undefined) readInstant(notifiedAt);
+    const { ms, at } = readInstant(step.at);
+    const entered = { ms, at, step, until: readMaybe(step.until) };
     const known = byKind.get(step.kind);
     if (known) known.push(entered);
     else byKind.set(step.kind, [entered]);
@@ -90,7 +83,7 @@ export function readAct(facts: ActFacts, law: ActLaw, calendar: Calendar): Act {
     facts,
     law,
     calendar,
-    start: readTime(facts.startedAt),
+    start: readInstant(facts.startedAt),
     end: readMaybe(facts.endedAt),
     steps: readSteps(facts.steps),
     film: readFilm(facts.film),

@@ -18,10 +18,10 @@ export const evidence: Rule = (act, owed) => {
   const { value } = act.law.merged.evidenceFilm;
   if (!value) return;
   const basis = act.law.basisOf(value);
-  const templates = act.law.templatesOf(value, () => wordItems(value.note, noteFields));
+  const list = act.law.checklistOf(value, () => wordItems(value.note, noteFields));
   for (const { id, asEvidence, end } of act.film) {
     if (!asEvidence) continue;
-    const { parts, done } = tick(templates, marksOfItems(about(act, 'evidenceNoted', id)));
+    const { parts, done } = tick(list, marksOfItems(list, about(act, 'evidenceNoted', id)));
     owed.push(owe(act, 'evidenceNote', basis, note, { key: id, opensAt: end, done, parts }));
     if (value.disc) {
       const filed = about(act, 'discFiled', id)[0] ?? null;

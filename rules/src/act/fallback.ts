@@ -21,16 +21,15 @@ export const fallback: Rule = (act, owed) => {
   const stopped = stepsOf(act, 'interrupted').find(({ step }) => step.detail.resumed === false);
   const since = infeasible ?? stopped;
   if (!since) return;
-  const templates = act.law.templatesOf(value, () =>
-    ids.filter((id) => value[id]).map((id) => ({ id, name: items[id].name, article: null })),
+  const asked = ids.filter((id) => value[id]);
+  const list = act.law.checklistOf(value, () =>
+    asked.map((id) => ({ id, name: items[id].name, article: null })),
   );
-  const marks = new Map(
-    ids.flatMap((id) => {
-      const time = firstStep(act, [items[id].kind]);
-      return time ? [[id, { time, applies: true, reason: null }]] : [];
-    }),
-  );
-  const { parts, done } = tick(templates, marks);
+  const marks = asked.map((id) => {
+    const time = firstStep(act, [items[id].kind]);
+    return time ? { time, applies: true, reason: null } : undefined;
+  });
+  const { parts, done } = tick(list, marks);
   const why = infeasible
     ? { zh: '登记了条件不允许全程录制。', en: 'Full filming is entered as not feasible.' }
     : { zh: '录制中止后没有恢复。', en: 'Filming broke off and did not go on.' };

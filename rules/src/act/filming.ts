@@ -79,21 +79,23 @@ function strictestOf(law: ActLaw, fitting: readonly FilmingRule[]): Found {
   return { lead, articles, inFull: inFullOf(law, fitting) };
 }
 
-/** Found before, by which of the rules fit. */
-const foundBefore = perLaw(() => new Map<number, Found>());
+/** Circumstances come in any order and number: no more of their combinations are kept. */
+const MOST_KNOWN = 1000;
+/** What was found before, by the circumstances of the act: its kind is that of the law. */
+const foundBefore = perLaw(() => new Map<string, Found>());
 
 function find(law: ActLaw, facts: ActFacts): Found {
-  const rules = law.merged.filming.value ?? [];
-  let which = 0; // a bit for each rule
-  for (const rule of rules) which = which * 2 + (fits(rule, facts) ? 1 : 0);
   const known = foundBefore(law);
-  const before = known.get(which);
+  const key = facts.circumstances.length === 0 ? '' : facts.circumstances.join(' ');
+  const before = known.get(key);
   if (before) return before;
+  const rules = law.merged.filming.value ?? [];
   const found = strictestOf(
     law,
     rules.filter((rule) => fits(rule, facts)),
   );
-  known.set(which, found);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, found);
   return found;
 }
 

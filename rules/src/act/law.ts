@@ -9,8 +9,15 @@ import type { Obligation, Part } from './obligation.ts';
 
 /** What a duty rests on. */
 export type Basis = Pick<Obligation, 'tier' | 'packId' | 'citations'>;
-/** An item of a checklist in each of its states, made once. */
-export type Template = { id: string; present: Part; missing: Part; catchAll: boolean; unentered: Part };
+/** An item of a checklist in each of its states. */
+type ChecklistItem = { present: Part; missing: Part; catchAll: boolean; unentered: Part };
+/** A checklist, made once, with the places of its items by their ids; `unmarked`: as it is before anything is entered. */
+export type Checklist = {
+  places: ReadonlyMap<string, number>;
+  items: readonly ChecklistItem[];
+  unmarked: Part[];
+  lacking: number;
+};
 
 type Referring = { article: string; also: readonly string[] };
 type Item = { id: string; article: string | null; name: Bilingual };
@@ -30,7 +37,7 @@ export type ActLaw = {
   basisOf(parameter: Referring): Basis;
   /** What a list of articles of several parameters rests on, the first leading. */
   basisOn(articles: readonly string[]): Basis;
-  templatesOf(key: object, items: () => readonly Item[]): readonly Template[];
+  checklistOf(key: object, items: () => readonly Item[]): Checklist;
   /** Since when the text that an article stands in applies; null where it does not say. */
   since(article: string): CivilDate | null;
   /** What rules made of it, by the place that `perLaw` gave them. */
@@ -39,14 +46,21 @@ export type ActLaw = {
 
 const unentered = '没有登记此类内容';
 
-function templateOf({ id, name, article }: Item): Template {
-  const part = { id, name, article, reason: null };
+function makeChecklist(items: readonly Item[]): Checklist {
+  const made = items.map(({ id, name, article }): ChecklistItem => {
+    const part = { id, name, article, reason: null };
+    return {
+      present: { ...part, state: 'present' },
+      missing: { ...part, state: 'missing' },
+      catchAll: id.startsWith('other'),
+      unentered: { ...part, state: 'notApplicable', reason: unentered },
+    };
+  });
   return {
-    id,
-    present: { ...part, state: 'present' },
-    missing: { ...part, state: 'missing' },
-    catchAll: id.startsWith('other'),
-    unentered: { ...part, state: 'notApplicable', reason: unentered },
+    places: new Map(items.map(({ id }, place) => [id, place])),
+    items: made,
+    unmarked: made.map((item) => (item.catchAll ? item.unentered : item.missing)),
+    lacking: made.filter((item) => !item.catchAll).length,
   };
 }
 
@@ -63,7 +77,7 @@ function makeActLaw(law: Pick<LawOfDay, 'own' | 'chain' | 'merged'>, activity: A
   const every =
     outside.includes(law.own) || law.chain.includes(law.own) ? law.chain : [law.own, ...law.chain];
   const bases = new Map<object | string, Basis>();
-  const templates = new Map<object, readonly Template[]>();
+  const checklists = new Map<object, Checklist>();
   const basisOn = (articles: readonly string[]): Basis => {
     const key = articles.join(' ');
     const known = bases.get(key);
@@ -92,11 +106,11 @@ function makeActLaw(law: Pick<LawOfDay, 'own' | 'chain' | 'merged'>, activity: A
       bases.set(parameter, basis);
       return basis;
     },
-    templatesOf(key, items) {
-      const known = templates.get(key);
+    checklistOf(key, items) {
+      const known = checklists.get(key);
       if (known) return known;
-      const made = items().map(templateOf);
-      templates.set(key, made);
+      const made = makeChecklist(items());
+      checklists.set(key, made);
       return made;
     },
     since(article) {

@@ -8,8 +8,8 @@ import { packItems, wordItems } from './law.ts';
 export const preUseCheck: Rule = (act, owed) => {
   const { value } = act.law.merged.preUseCheck;
   if (!value || !act.filming.expected) return;
-  const templates = act.law.templatesOf(value, () => wordItems(value.items, words.deviceChecks));
-  const { parts, done } = tick(templates, marksOfItems(stepsOf(act, 'deviceChecked')));
+  const list = act.law.checklistOf(value, () => wordItems(value.items, words.deviceChecks));
+  const { parts, done } = tick(list, marksOfItems(list, stepsOf(act, 'deviceChecked')));
   const title = { zh: '使用前检查设备', en: 'check the device before use' };
   const due = upTo(filmStart(act) ?? act.start);
   owed.push(owe(act, 'preUseCheck', act.law.basisOf(value), title, { due, done, parts }));
@@ -37,11 +37,11 @@ export const remarks = {
 export const openingStatement: Rule = (act, owed) => {
   const { value } = act.law.merged.openingStatement;
   if (!value || !act.filming.expected) return;
-  const templates = act.law.templatesOf(value, () => wordItems(value.fields, words.statementFields));
+  const list = act.law.checklistOf(value, () => wordItems(value.fields, words.statementFields));
   const stated = stepsOf(act, 'openingStated');
   const from = onFilmFrom(act);
   const onFilm = stated.filter(({ ms }) => ms >= from);
-  const { parts, done } = tick(templates, marksOfItems(onFilm));
+  const { parts, done } = tick(list, marksOfItems(list, onFilm));
   const spoken = value.manner === 'spoken';
   const limit = spoken ? firstShown(act) : null;
   const notes = onFilm.length < stated.length ? [remarks.offFilm] : [];
@@ -56,8 +56,8 @@ export const openingStatement: Rule = (act, owed) => {
 export const keyContents: Rule = (act, owed) => {
   const { value } = act.law.merged.keyContents;
   if (!value || !act.filming.expected) return;
-  const templates = act.law.templatesOf(value, () => packItems(value.items));
-  const { parts, done } = tick(templates, marksOfItem(stepsOf(act, 'keyContentFilmed')));
+  const list = act.law.checklistOf(value, () => packItems(value.items));
+  const { parts, done } = tick(list, marksOfItem(list, stepsOf(act, 'keyContentFilmed')));
   const title = { zh: '摄录重点内容', en: 'film the key contents' };
   owed.push(
     owe(act, 'keyContents', act.law.basisOf(value), title, {
@@ -73,8 +73,8 @@ export const keyContents: Rule = (act, owed) => {
 export const textRecord: Rule = (act, owed) => {
   const { value } = act.law.merged.textRecord;
   if (!value) return;
-  const templates = act.law.templatesOf(value, () => packItems(value.items));
-  const { parts, done, found, lacking } = tick(templates, marksOfItem(stepsOf(act, 'textItemRecorded')));
+  const list = act.law.checklistOf(value, () => packItems(value.items));
+  const { parts, done, found, lacking } = tick(list, marksOfItem(list, stepsOf(act, 'textItemRecorded')));
   const title = { zh: '文字记录', en: 'written record' };
   owed.push(
     owe(act, 'textRecord', act.law.basisOf(value), title, {

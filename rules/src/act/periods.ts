@@ -1,10 +1,10 @@
 import type { Pack, PeriodRule } from '../pack/pack.ts';
-import { type Bilingual, type CivilDate, midnightOf } from '../time/civil.ts';
+import { type Bilingual, type CivilDate, midnightOf, readInstant } from '../time/civil.ts';
 import { type Changes, periodAfter, periodBefore, type Span } from '../time/period.ts';
 import type { StepKind } from '../vocabulary.ts';
 import { type Answers, answersTo, concerns, sayUnclear } from './about.ts';
 import { heldAbove } from './above.ts';
-import { type Act, type Entered, later, type Rule, readTime, stepsOf, type Time } from './act.ts';
+import { type Act, type Entered, later, type Rule, stepsOf, type Time } from './act.ts';
 import { type Draft, noDue, owe } from './draft.ts';
 import { type Basis, perLaw } from './law.ts';
 import { isMissed, type Obligation } from './obligation.ts';
@@ -73,7 +73,7 @@ function leftFrom(entered: Entered, whenTold: boolean): CivilDate | null {
   if (!whenTold) return dayOf(entered);
   const { notifiedAt } = entered.step.detail;
   if (notifiedAt === undefined) return null;
-  return dayOf(later(entered, readTime(notifiedAt)) ?? entered);
+  return dayOf(later(entered, readInstant(notifiedAt)) ?? entered);
 }
 
 function leaveOut(act: Act, asked: Asked, opened: Entered, entered: Entered, whenTold: boolean, left: Left) {

@@ -1,4 +1,4 @@
-import { addDays, type Bilingual, beijingInstant, epochMs, type Instant, isPlain } from '../time/civil.ts';
+import { addDays, type Bilingual, type Instant, readInstant } from '../time/civil.ts';
 import type { Obligation } from './obligation.ts';
 
 /** 2026-10-08 → 2026年10月8日. */
@@ -8,7 +8,7 @@ export function sayDate(date: string): string {
 
 /** An instant for people: Beijing time to the minute, seconds only when there are some; what is finer is cut off. */
 export function sayInstant(instant: Instant): Bilingual {
-  const local = isPlain(instant) ? instant : beijingInstant(epochMs(instant));
+  const local = readInstant(instant).at;
   const date = local.slice(0, 10);
   const clock = local.slice(11, local.startsWith(':00', 16) ? 16 : 19);
   return { zh: `${sayDate(date)}${clock}`, en: `${date} ${clock}` };

@@ -110,7 +110,7 @@ export function weekdayOf(date: CivilDate): number {
 const [T, COLON, DASH, PLUS, ZERO, EIGHT] = [0x54, 0x3a, 0x2d, 0x2b, 0x30, 0x38];
 
 /** Whether an instant has the form that this room itself writes, Beijing time to the second. */
-export const isPlain = (instant: Instant): boolean =>
+const isPlain = (instant: Instant): boolean =>
   instant.length === 25 &&
   instant.charCodeAt(10) === T &&
   instant.charCodeAt(19) === PLUS &&
@@ -167,6 +167,17 @@ export function epochMs(instant: Instant): number {
   const offset = (sign === '-' ? -1 : 1) * (oh * 60 + om) * 60_000;
   const millis = Number(fraction.padEnd(3, '0').slice(0, 3));
   return dayNumber(date) * DAY_MS + h * HOUR_MS + m * 60_000 + s * 1000 + millis - offset;
+}
+
+/**
+ * An instant in milliseconds and in Beijing time, read once.
+ * @throws FactsError when the text is not RFC 3339 with an offset.
+ */
+export function readInstant(instant: Instant): { ms: number; at: Instant } {
+  const plain = plainMs(instant);
+  if (plain !== null) return { ms: plain, at: instant };
+  const ms = epochMs(instant);
+  return { ms, at: beijingInstant(ms) };
 }
 
 /** Renders milliseconds since 1970-01-01T00:00Z as Beijing time with `+08:00`; milliseconds only when there are some. */
