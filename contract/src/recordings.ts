@@ -195,6 +195,10 @@ export const recording = recordingRow.extend({
   sm3: hexDigest,
   container: z.string().nullable(),
   streams: z.array(mediaStream),
+  /** Pixels of a picture; those of film are told with its streams. */
+  pixels: z.object({ width: z.int(), height: z.int() }).nullable(),
+  /** Of a document, where they can be counted. */
+  pages: z.int().nullable(),
   metadataCreatedAt: z.string().nullable(),
   gps: z.object({ lat: z.number(), lon: z.number() }).nullable(),
   metadataDevice: z.string().nullable(),

@@ -64,6 +64,8 @@ export const recordings = {
     duration: { zh: '时长', en: 'Length' },
     container: { zh: '格式', en: 'Format' },
     streams: { zh: '音视频流', en: 'Streams' },
+    pixels: { zh: '画面', en: 'Pixels' },
+    pages: { zh: '页数', en: 'Pages' },
     started: { zh: '开始', en: 'Start' },
     ended: { zh: '结束', en: 'End' },
     uploadedBy: { zh: '上传人', en: 'Sent by' },

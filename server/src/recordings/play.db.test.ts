@@ -123,6 +123,17 @@ describe('a film that is played', () => {
   });
 });
 
+describe('what a file is', () => {
+  it('is told with the recording: pages of a document, pixels of a picture, streams of film', async () => {
+    const picture = await readCard('xz/IMG_20260915_101512.jpg');
+    const pictureId = recordingOf(await send(officer, picture, { filename: 'IMG_20260915_101512.jpg' }));
+    const told = (id: string) => officer.call('getRecording', { id });
+    expect(await told(pdfId)).toMatchObject({ pages: 1, pixels: null, streams: [] });
+    expect(await told(pictureId)).toMatchObject({ pages: null, pixels: { width: 1280, height: 720 } });
+    expect(await told(filmId)).toMatchObject({ pages: null, pixels: null });
+  });
+});
+
 describe('a document', () => {
   it('in PDF is shown in place, under its name', async () => {
     const answer = await officer.fetch(original(pdfId));

@@ -4,9 +4,10 @@ import { fileTypeFromFile } from 'file-type';
 import iconv from 'iconv-lite';
 import { claimsDocument, claimsMedia, emptyProbe, endingOf, type Probe, type ProbeFault } from './probe.ts';
 import { readMedia, type startMediaReader } from './probe-media.ts';
+import { readPdf } from './probe-pdf.ts';
 import { readPicture } from './probe-picture.ts';
 import { decidePlayable } from './probe-playable.ts';
-import { type Bytes, bytesOf, countPdfPages, isWhole } from './probe-structure.ts';
+import { type Bytes, bytesOf, isWhole } from './probe-structure.ts';
 
 type Magic = { ext: string; mime: string } | undefined;
 type Reader = Awaited<ReturnType<typeof startMediaReader>>;
@@ -105,7 +106,7 @@ async function readDocumentProbe(probe: Probe, magic: Magic, name: string, bytes
   if (!known) return fault({ ...read, container }, 'unreadable');
   const document: Probe = { ...read, kind: 'document', container: magic.ext };
   if ((await isWhole(container, bytes)) === false) return fault(document, 'truncated');
-  return container === 'pdf' ? { ...document, pages: await countPdfPages(bytes) } : document;
+  return container === 'pdf' ? { ...document, ...(await readPdf(bytes)) } : document;
 }
 
 /** A film that broke off may have lost what tells its streams: its magic still says what it was to be. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Bytes, countPdfPages, isWhole } from './probe-structure.ts';
+import { type Bytes, isWhole } from './probe-structure.ts';
 
 const inMemory = (whole: Buffer): Bytes => ({
   size: whole.length,
@@ -169,18 +169,6 @@ describe('documents', () => {
     expect(await whole('pdf', '%PDF-1.4\n%%EOF\n', 'x'.repeat(70_000))).toBe(false);
     expect(await whole('zip', 'PK\x03\x04', 'x'.repeat(90_000), 'PK\x05\x06', '\0'.repeat(18))).toBe(true);
     expect(await whole('zip', 'PK\x03\x04', 'x'.repeat(90_000))).toBe(false);
-  });
-
-  it('have pages where they can be counted', async () => {
-    const pages = (text: string) => countPdfPages(inMemory(Buffer.from(text)));
-    expect(await pages('<</Type/Pages/Count 2>> <</Type /Page /Parent 2 0 R>> <</Type/Page>>')).toBe(2);
-    expect(await pages('<</Type/ObjStm>> packed')).toBeNull();
-    expect(
-      await countPdfPages({
-        size: 33 * 1024 * 1024,
-        read: () => Promise.reject(new Error('must not be read')),
-      }),
-    ).toBeNull();
   });
 });
 

@@ -115,11 +115,3 @@ export async function isWhole(container: string, bytes: Bytes): Promise<boolean 
   const check = Object.hasOwn(checks, container) ? checks[container] : undefined;
   return check === undefined ? null : await check(bytes);
 }
-
-/** Pages of a PDF by its page trees; null when they lie in packed object streams or the file is large. */
-export async function countPdfPages(bytes: Bytes): Promise<number | null> {
-  if (bytes.size > 32 * 1024 * 1024) return null;
-  const text = (await bytes.read(0, bytes.size)).toString('latin1');
-  const pages = text.match(/\/Type\s*\/Page(?![A-Za-z])/g)?.length ?? 0;
-  return pages > 0 ? pages : null;
-}

@@ -103,6 +103,9 @@ export async function showAttribution(ctx: Pick<Reading, 'tx'>, row: Attribution
   };
 }
 
+const pixelsOf = ({ kind, width, height }: Probe): Recording['pixels'] =>
+  kind === 'picture' && width && height ? { width, height } : null;
+
 /** What the room of recordings knows of a recording; acts and duties are added by the rooms above. */
 export type RecordingCore = Omit<Recording, 'acts' | 'duties'>;
 
@@ -132,6 +135,8 @@ export async function readRecording(ctx: Reading, recordingId: string): Promise<
     sm3: row.sm3,
     container: probe.container,
     streams: probe.streams,
+    pixels: pixelsOf(probe),
+    pages: probe.pages ?? null,
     metadataCreatedAt: probe.createdAt,
     gps: probe.gps,
     metadataDevice: [probe.make, probe.deviceModel].filter(Boolean).join(' ') || null,

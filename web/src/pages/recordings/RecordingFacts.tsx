@@ -18,7 +18,7 @@ const sayMetadataTime = (text: string | null): string | null =>
 /** What the file is: kind, size, length, format, where it came from. */
 export function RecordingFacts({ recording }: { recording: Recording }) {
   const { t, nameOf } = useTerms();
-  const { gps } = recording;
+  const { gps, pixels } = recording;
   const facts: [key: string, label: string, value: ReactNode][] = [
     ['kind', t('recordings.fact.kind'), nameOf('names.mediaKind', recording.kind)],
     ['size', t('recordings.fact.size'), saySize(recording.size)],
@@ -33,6 +33,8 @@ export function RecordingFacts({ recording }: { recording: Recording }) {
       t('recordings.fact.streams'),
       recording.streams.map(sayStream).join(t('shell.word.semicolon')) || null,
     ],
+    ['pixels', t('recordings.fact.pixels'), pixels ? `${pixels.width}×${pixels.height}` : null],
+    ['pages', t('recordings.fact.pages'), recording.pages],
     ['device', t('recordings.fact.metadataDevice'), recording.metadataDevice],
     ['created', t('recordings.fact.metadataCreatedAt'), sayMetadataTime(recording.metadataCreatedAt)],
     ['gps', t('recordings.fact.gps'), gps ? `${gps.lat.toFixed(5)}, ${gps.lon.toFixed(5)}` : null],
