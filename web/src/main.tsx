@@ -9,7 +9,15 @@ import { queries } from './api.ts';
 import { Gate } from './shell/Gate.tsx';
 import { useTerms } from './shell/language.ts';
 import { PageFault } from './shell/PageFault.tsx';
-import './styles.css';
+// In this order: of two rules that weigh the same, the later one holds.
+import './styles/page.css';
+import './styles/lists.css';
+import './styles/duties.css';
+import './styles/shell.css';
+import './styles/calendar.css';
+import './styles/narrow.css';
+import './styles/law.css';
+import './styles/print.css';
 
 const theme = {
   token: {
