@@ -77,6 +77,7 @@ export const acts = {
     applicable: { zh: '是否适用于本次活动', en: 'Applies to this act' },
     notApplicable: { zh: '不适用', en: 'does not apply' },
     reason: { zh: '理由', en: 'Reason' },
+    whatHappened: { zh: '具体情况', en: 'What happened' },
     why: { zh: '更正或撤回的理由', en: 'Why it is corrected or withdrawn' },
     breach: { zh: '违规行为', en: 'Breach' },
     cause: { zh: '中止原因', en: 'Cause' },

@@ -69,6 +69,7 @@ export const duties = {
   },
   dueExact: { zh: '{date}（{weekday}）{time}', en: '{weekday} {date} {time}' },
   noDue: { zh: '期限未能确定', en: 'No due time could be determined' },
+  untimed: { zh: '规定没有写明期限', en: 'The text sets no time' },
   basis: { zh: '依据', en: 'Basis' },
   tierLabel: { zh: '层级', en: 'Tier' },
   countedFrom: { zh: '起算', en: 'Counted from' },

@@ -24,6 +24,18 @@ function Parts({ duty }: { duty: Duty }) {
   );
 }
 
+/** Duties for which the texts set no time; of all others it is not known yet. */
+const untimed: ReadonlySet<string> = new Set<Duty['duty']>([
+  'textRecord',
+  'evidenceNote',
+  'evidenceDisc',
+  'fallback',
+  'keeping',
+  'breach',
+]);
+const wordOfNoDue = ({ duty, state }: Duty) =>
+  untimed.has(duty) && state !== 'undetermined' ? 'duties.untimed' : 'duties.noDue';
+
 /** All that is known of a duty: due time, article, tier, counting, exceptions. */
 export function DutyDetail({ duty }: { duty: Duty }) {
   const saying = useTerms();
@@ -32,7 +44,7 @@ export function DutyDetail({ duty }: { duty: Duty }) {
     {
       key: 'due',
       label: t('duties.due'),
-      children: duty.dueBefore === null ? t('duties.noDue') : sayDue(duty.dueBefore, saying),
+      children: duty.dueBefore === null ? t(wordOfNoDue(duty)) : sayDue(duty.dueBefore, saying),
     },
     ...(duty.previousDueBefore === null
       ? []

@@ -3,7 +3,15 @@ import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
-import { aboutOf, everyInterruption, type Field, fieldsOf, itemWords, listOf } from './step-fields.ts';
+import {
+  aboutOf,
+  everyInterruption,
+  type Field,
+  fieldsOf,
+  itemWords,
+  listOf,
+  reasonWord,
+} from './step-fields.ts';
 
 interface Props {
   act: Act;
@@ -189,8 +197,9 @@ function Reason({ kind }: Props) {
   const { typed } = useRules();
   const applicable = Form.useWatch<boolean | undefined>(['detail', 'applicable']);
   if (fieldsOf(kind).includes('applicable') && applicable !== false) return null;
+  const label = t(reasonWord(kind));
   return (
-    <Form.Item name={['detail', 'reason']} label={t('acts.step.reason')} rules={typed(t('acts.step.reason'))}>
+    <Form.Item name={['detail', 'reason']} label={label} rules={typed(label)}>
       <Input.TextArea rows={2} maxLength={2000} />
     </Form.Item>
   );

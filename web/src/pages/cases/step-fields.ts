@@ -34,6 +34,10 @@ const fields: Partial<Record<StepKind, readonly Field[]>> = {
   thirdPartyAsked: ['until'],
 };
 
+/** What the words of a step are called: a breach has no reason, it is told. */
+export const reasonWord = (kind: StepKind | undefined) =>
+  kind === 'breachFound' ? 'acts.step.whatHappened' : 'acts.step.reason';
+
 /** What is asked beside the time of a step of this kind, in the order of the form. */
 export function fieldsOf(kind: StepKind | undefined): readonly Field[] {
   if (!kind) return [];

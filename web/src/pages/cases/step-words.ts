@@ -7,7 +7,7 @@ import {
   type StepKind,
   sayInstant,
 } from '@liuhen/contract';
-import { itemWords, listOf } from './step-fields.ts';
+import { itemWords, listOf, reasonWord } from './step-fields.ts';
 
 /** What a step says beside its name and time, each part in words, in the order in which people ask for it. */
 export function tellDetail(act: Act, { kind }: ActStep, detail: StepDetail, saying: Saying): string[] {
@@ -39,7 +39,7 @@ export function tellDetail(act: Act, { kind }: ActStep, detail: StepDetail, sayi
         : t('acts.step.yearsKept', { n: detail.years ?? 0 }),
     startsOn: () => labelled(t('acts.step.startsOn'), detail.startsOn ?? ''),
     on: () => labelled(t('acts.step.on'), detail.on ?? ''),
-    reason: () => labelled(t('acts.step.reason'), detail.reason ?? ''),
+    reason: () => labelled(t(reasonWord(kind)), detail.reason ?? ''),
   };
   return (Object.keys(told) as (keyof StepDetail)[])
     .filter((member) => detail[member] !== undefined)
