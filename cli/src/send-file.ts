@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { byteRoutes } from '@liuhen/contract';
 import { type FileSource, Upload } from 'tus-js-client';
 import type { CardFile } from './card-folder.ts';
@@ -20,13 +20,15 @@ export interface Sending {
 /** Says that a file cannot be read any more: its card is out. */
 export class UnreadableFile extends Error {}
 
+const unreadable = (cause: unknown) => {
+  throw new UnreadableFile('the file cannot be read', { cause });
+};
+
+type Chunks = FileSource & { checksum: () => string };
+
 /** Reads a file in chunks and knows the checksum of the chunk that was read last. */
-async function openChunks(path: Buffer): Promise<FileSource & { checksum: () => string }> {
-  const unreadable = (cause: unknown) => {
-    throw new UnreadableFile('the file cannot be read', { cause });
-  };
-  const handle = await open(path, 'r').catch(unreadable);
-  const { size } = await handle.stat();
+async function readChunks(handle: FileHandle): Promise<Chunks> {
+  const { size } = await handle.stat().catch(unreadable);
   let checksum = '';
   return {
     size,
@@ -39,7 +41,7 @@ async function openChunks(path: Buffer): Promise<FileSource & { checksum: () => 
       // The client counts what was sent by `size`, which a Buffer does not have.
       return { value: Object.assign(value, { size: value.length }), done: start + value.length >= size };
     },
-    close: () => void handle.close(),
+    close: () => undefined, // the client closes after a success only: whoever opened the file closes it
   };
 }
 
@@ -48,7 +50,15 @@ async function openChunks(path: Buffer): Promise<FileSource & { checksum: () => 
  * ended. Returns the id of the upload. Throws when the server refuses or stays away.
  */
 export async function sendFile(file: CardFile, sha256: string, sending: Sending): Promise<string> {
-  const source = await openChunks(file.path);
+  const handle = await open(file.path, 'r').catch(unreadable);
+  try {
+    return await send(file, await readChunks(handle), sha256, sending);
+  } finally {
+    await handle.close().catch(() => undefined); // nothing was written: what was sent stands
+  }
+}
+
+function send(file: CardFile, source: Chunks, sha256: string, sending: Sending): Promise<string> {
   return new Promise((resolve, reject) => {
     const upload = new Upload(Buffer.alloc(0), {
       endpoint: `${sending.url}${byteRoutes.tus}`,
