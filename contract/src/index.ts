@@ -54,6 +54,7 @@ export type {
   ShownMatter,
 } from './matters.ts';
 export * as matterShapes from './matters.ts';
+export { misfitIn } from './misfit.ts';
 export type {
   Citation,
   CountingStep,

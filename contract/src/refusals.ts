@@ -1,6 +1,6 @@
 import type { Term } from './terms/index.ts';
 
-/** What the contract's shapes say of a value that they refuse, where the words of zod do not say it well enough. */
+/** What single shapes of the contract say of a value that they refuse. */
 export const refusals = {
   choose: { zh: '请选择', en: 'Choose one' },
   chooseSome: { zh: '请至少选择一项', en: 'Choose at least one' },
@@ -31,7 +31,30 @@ export const refusals = {
   },
 } as const satisfies Record<string, Term>;
 
+/** What is said of a value that a shape refuses without words of its own. */
+export const misfits = {
+  missing: { zh: '没有填写', en: 'This is missing' },
+  form: { zh: '填写的格式不对', en: 'This is not of the right form' },
+  number: { zh: '应填数字', en: 'A number is wanted' },
+  whole: { zh: '应填整数', en: 'A whole number is wanted' },
+  choice: { zh: '不在可选的范围内', en: 'This is none of the choices' },
+  date: { zh: '应填日期，如 2026-01-31', en: 'A day such as 2026-01-31 is wanted' },
+  instant: {
+    zh: '应填日期和时间，如 2026-01-31T09:30:00+08:00',
+    en: 'A day and time such as 2026-01-31T09:30:00+08:00 is wanted',
+  },
+  unknown: { zh: '有不认识的内容：{keys}', en: 'It holds what is not known here: {keys}' },
+  tooShort: { zh: '至少 {n} 个字', en: 'At least {n} characters are wanted' },
+  tooLong: { zh: '至多 {n} 个字', en: 'At most {n} characters are allowed' },
+  tooFew: { zh: '至少 {n} 项', en: 'At least {n} are wanted' },
+  tooMany: { zh: '至多 {n} 项', en: 'At most {n} are allowed' },
+  under: { zh: '不能小于 {n}', en: 'It cannot be less than {n}' },
+  over: { zh: '不能大于 {n}', en: 'It cannot be more than {n}' },
+  notAbove: { zh: '必须大于 {n}', en: 'It must be more than {n}' },
+  notBelow: { zh: '必须小于 {n}', en: 'It must be less than {n}' },
+} as const satisfies Record<string, Term>;
+
 const inEnglish = new Map<string, string>(Object.values(refusals).map(({ zh, en }) => [zh, en]));
 
-/** The English of what a shape said, or null where it spoke in the words of zod, which has languages of its own. */
+/** The English of what a shape said, or null where it had no words of its own. */
 export const refusalInEnglish = (said: string): string | null => inEnglish.get(said) ?? null;

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type FieldFault, type Permission, type Route, refusalInEnglish } from '@liuhen/contract';
+import { type FieldFault, misfitIn, type Permission, type Route, refusalInEnglish } from '@liuhen/contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Clock } from './clock.ts';
 import type { Person, Reading, Writing } from './context.ts';
 import { type Database, house as system, transact } from './database.ts';
 import { DomainError, faultAt, isDiskFull } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Sealed } from './sealed.ts';
-
-z.config(z.locales.zhCN());
 
 /** What the HTTP layer needs of the house. */
 export interface HttpHouse {
@@ -51,20 +49,21 @@ export function inputOf<In extends z.ZodType>(route: Route<In>, request: Fastify
   };
   const unreadable = unreadableIn(given);
   if (unreadable !== null) throw new DomainError('input.invalid', {}, [faultAt(unreadable, unkeepable)]);
-  const read = route.input.safeParse(given);
+  const read = route.input.safeParse(given, inChinese);
   if (read.success) return read.data;
   throw new DomainError('input.invalid', {}, fieldsOf(route.input, given, read.error.issues));
 }
 
 const unkeepable = { zh: '含有无法保存的字符', en: 'It holds characters that cannot be kept' };
-const english = z.locales.en().localeError;
+const inChinese = { error: misfitIn('zh') };
+const inEnglish = { error: misfitIn('en') };
 
-/** What was refused, in both languages: read a second time for the English of zod, which speaks one at a time. */
+/** What was refused, in both languages: read a second time for the English, for zod speaks one at a time. */
 function fieldsOf(shape: z.ZodType, given: unknown, issues: readonly z.core.$ZodIssue[]): FieldFault[] {
-  const inEnglish = shape.safeParse(given, { error: english }).error?.issues ?? [];
+  const english = shape.safeParse(given, inEnglish).error?.issues ?? [];
   return issues.map(({ path, message }, at) => ({
     ...{ path: path.join('.'), message },
-    messageEn: refusalInEnglish(message) ?? inEnglish[at]?.message ?? message,
+    messageEn: refusalInEnglish(message) ?? english[at]?.message ?? message,
   }));
 }
 
