@@ -167,6 +167,24 @@ export const errorTable = {
     en: 'Not stored: the film breaks off before its end. The original is still on the device: insert the card and send it again. If the original is broken too, explain it in writing.',
     retry: false,
   },
+  'upload.truncatedSound': {
+    status: 422,
+    zh: '不能存储：文件不完整，录音在中途断开。设备上的原文件还在，请重新插卡再传；如原文件也不完整，请作书面说明。',
+    en: 'Not stored: the sound breaks off before its end. The original is still on the device: insert the card and send it again. If the original is broken too, explain it in writing.',
+    retry: false,
+  },
+  'upload.truncatedPicture': {
+    status: 422,
+    zh: '不能存储：照片不完整，只有一部分。设备上的原照片还在，请重新插卡再传；如原照片也不完整，请作书面说明。',
+    en: 'Not stored: the picture is incomplete, a part of it is missing. The original is still on the device: insert the card and send it again. If the original is broken too, explain it in writing.',
+    retry: false,
+  },
+  'upload.truncatedDocument': {
+    status: 422,
+    zh: '不能存储：文档不完整，后面的部分缺失。请先打开原文件看是否完好，完好的再传一次；原文件也打不开时，请重新导出或扫描。',
+    en: 'Not stored: the document is incomplete, its end is missing. Open the original to see whether it is whole, and send it again. If it does not open either, export or scan it once more.',
+    retry: false,
+  },
   'upload.notWhatItsNameSays': {
     status: 422,
     zh: '不能存储：文件内容与扩展名不符（{detail}）。请确认选对了文件。',

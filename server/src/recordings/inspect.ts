@@ -2,7 +2,7 @@ import type { ErrorCode } from '@liuhen/contract';
 import type { Clock } from '../base/clock.ts';
 import { believeProbe } from './believable.ts';
 import type { FileDigests } from './digest.ts';
-import { decideIntake, type Probe } from './probe.ts';
+import { decideIntake, type Probe, type ProbeFault, type ProbeKind } from './probe.ts';
 import type { Staging } from './staging.ts';
 import type { UploadRow } from './uploads.ts';
 
@@ -20,12 +20,23 @@ export interface Inspecting {
   probe: (path: string, name: string) => Promise<Probe>;
 }
 
+const truncated = {
+  video: 'upload.truncated',
+  audio: 'upload.truncatedSound',
+  picture: 'upload.truncatedPicture',
+  document: 'upload.truncatedDocument',
+  unknown: 'upload.truncated',
+} as const satisfies Record<ProbeKind, ErrorCode>;
+
 const refusals = {
   empty: 'upload.empty',
-  truncated: 'upload.truncated',
   notWhatItsNameSays: 'upload.notWhatItsNameSays',
   unreadable: 'upload.unreadable',
-} as const satisfies Record<string, ErrorCode>;
+} as const satisfies Record<Exclude<ProbeFault, 'truncated'>, ErrorCode>;
+
+/** The code of a refusal; what breaks off is said by what it was to be. */
+const codeOf = (fault: ProbeFault, kind: ProbeKind): ErrorCode =>
+  fault === 'truncated' ? truncated[kind] : refusals[fault];
 
 /** Looks at a whole staged file: size, SHA-256 and SM3, what its sender declared, what is inside. */
 export async function inspect(
@@ -51,7 +62,7 @@ export async function inspect(
   if (wrong !== null) return { refused: 'upload.digestMismatch', detail: { algorithm: wrong } };
   const intake = decideIntake(probe, upload.name);
   if ('refuse' in intake)
-    return { refused: refusals[intake.refuse], detail: { detail: probe.mime ?? upload.name } };
+    return { refused: codeOf(intake.refuse, probe.kind), detail: { detail: probe.mime ?? upload.name } };
   return { ...digests, probe, as: intake.as };
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { verifyReceipt } from '@liuhen/proof';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import {
@@ -165,6 +165,18 @@ describe('a file that cannot be believed', () => {
     expect(await refusedWith(half, { filename: nameOn('130000') })).toMatchObject({
       code: 'upload.truncated',
     });
+  });
+  it.each([
+    ['a recording of sound', 'dph/REC_20261012_160210.wav', 'upload.truncatedSound', '录音'],
+    ['a photograph', 'xz/IMG_20260915_101512.jpg', 'upload.truncatedPicture', '照片'],
+    ['a document', 'xz/现场检查记录.pdf', 'upload.truncatedDocument', '文档'],
+  ])('is refused when %s breaks off, in words for what it is', async (_, path, code, named) => {
+    const whole = await readCard(path);
+    const half = whole.subarray(0, Math.floor(whole.length * 0.6));
+    const refusal = await refusedWith(half, { filename: basename(path) });
+    expect(refusal).toMatchObject({ code, message: expect.stringContaining(named) });
+    expect(refusal?.message).not.toContain('影像');
+    expect(refusal?.messageEn).not.toMatch(/film/i);
   });
   it('is refused when it is a text that is named a film', async () => {
     const refusal = await refusedWith(Buffer.from('这不是影像。\n'.repeat(100)), { filename: '现场.mp4' });
