@@ -30,19 +30,22 @@ const endOf = (child: ChildProcess): Promise<number> =>
     child.once('exit', (code) => resolve(code ?? 1));
   });
 
+/** Says that the server ended before it was ready; why, it has said itself where its program log goes. */
+export class ServerEnded extends Error {}
+
 function readReady(child: ChildProcess): Promise<ServerReady> {
   return new Promise((resolve, reject) => {
     if (child.stdout === null) throw new Error('the server has no standard output');
     const lines = createInterface({ input: child.stdout });
     lines.once('line', (line) => resolve(JSON.parse(line) as ServerReady));
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`the server ended with code ${code ?? 'none'}`)));
+    child.once('exit', (code) => reject(new ServerEnded(`the server ended with code ${code ?? 'none'}`)));
   });
 }
 
 /**
  * Starts the server as a program of its own and waits until it is ready. `logTo` is a file descriptor for its
- * program log, or 'inherit'. Throws when it ends before.
+ * program log, or 'inherit'. Throws ServerEnded when it ends before.
  */
 export async function startServerProcess(
   settings: Record<string, string>,

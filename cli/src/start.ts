@@ -1,5 +1,5 @@
 import type { Saying } from '@liuhen/contract';
-import { startServerProcess, stayWith } from './server-process.ts';
+import { ServerEnded, startServerProcess, stayWith } from './server-process.ts';
 import { ensureWebBuilt, isWebBuilt } from './web-build.ts';
 
 /** `liuhen start`: builds the pages when needed, starts the server and shows once what the first start created. */
@@ -7,7 +7,9 @@ export async function runStart({ t }: Saying): Promise<number> {
   const say = (text: string) => process.stdout.write(`${text}\n`);
   if (!isWebBuilt()) say(t('cli.start.building'));
   ensureWebBuilt();
-  const server = await startServerProcess({}, 'inherit');
+  const server = await startServerProcess({}, 'inherit').catch((error: unknown) => {
+    throw error instanceof ServerEnded ? new Error(t('cli.start.ended')) : error;
+  });
   say(`\n${t('cli.start.ready', { url: server.url })}`);
   if (server.firstStart !== null) {
     const { loginName, oneTimePassword, verifierKey } = server.firstStart;

@@ -37,6 +37,7 @@ describe('the settings', () => {
       webhook: null,
       mail: null,
       logLevel: 'info',
+      language: 'zh',
     } satisfies Config);
   });
 

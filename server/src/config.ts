@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { type Language, misfitIn } from '@liuhen/contract';
 import { z } from 'zod';
 
 /** Hours, separated by commas, each from `least` to thirty days; `none` for none. */
@@ -38,7 +39,7 @@ const settings = z.object({
     .string()
     .optional()
     .describe(
-      'postgres://owner:password@host/database of an external PostgreSQL 15 or newer. Default: the embedded PostgreSQL 18. The user must be allowed to create roles, or the roles liuhen_app and liuhen_system must exist and be granted to it.',
+      'postgres://owner:password@host/database of an external PostgreSQL 15 or newer. Default: the embedded PostgreSQL 18. The user must be allowed to create roles, or the roles liuhen_app and liuhen_system must exist and be granted to it with admin option.',
     ),
   LIUHEN_LOG_ORIGIN: z
     .string()
@@ -123,6 +124,10 @@ const settings = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
     .describe('How much the program log says.'),
+  LIUHEN_LANG: z
+    .string()
+    .default('zh')
+    .describe('Language of what is said on the terminal: en for English, otherwise Chinese.'),
 });
 
 export interface Config {
@@ -145,6 +150,8 @@ export interface Config {
   webhook: { url: string; secret: string } | null;
   mail: { url: string; from: string; to: string } | null;
   logLevel: string;
+  /** Of what the operator is told on the terminal. */
+  language: Language;
 }
 
 const faulty = '设置有误，请改正后再启动 (settings are not valid):';
@@ -181,9 +188,11 @@ function together<K extends string>(
   return Object.fromEntries(pairs.map(([key, , value]) => [key, String(value)])) as Record<K, string>;
 }
 
+const languageIn = ({ LIUHEN_LANG }: NodeJS.ProcessEnv): Language => (LIUHEN_LANG === 'en' ? 'en' : 'zh');
+
 /** Reads the settings; throws one Error that names every faulty one. Nothing else in the house reads the environment. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const read = settings.safeParse(withoutEmpty(environment));
+  const read = settings.safeParse(withoutEmpty(environment), { error: misfitIn(languageIn(environment)) });
   if (!read.success) {
     const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`${faulty}\n${faults.join('\n')}`);
@@ -208,6 +217,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     webhook: together(s, { url: 'LIUHEN_WEBHOOK_URL', secret: 'LIUHEN_WEBHOOK_SECRET' }),
     mail: together(s, { url: 'LIUHEN_SMTP_URL', from: 'LIUHEN_MAIL_FROM', to: 'LIUHEN_MAIL_TO' }),
     logLevel: s.LIUHEN_LOG_LEVEL,
+    language: languageIn(environment),
   };
 }
 

@@ -147,7 +147,26 @@ describe('what the doctor cannot do', () => {
     await empty.close();
   });
 
+  it('on a database that no house was started on: which one, in the language of the operator', async () => {
+    const url = new URL(ground.ownerUrl);
+    url.pathname = '/postgres';
+    const blank = { ...settings, LIUHEN_DATABASE_URL: url.href };
+    const said = await run(blank, 'doctor');
+    expect([said.code, said.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^数据库 \S+\/postgres 里没有留痕的数据/),
+    ]);
+    const english = await run({ ...blank, LIUHEN_LANG: 'en' }, 'doctor');
+    expect(english.stderr).toMatch(/^The database \S+\/postgres holds nothing of Liuhen[\x20-\x7e]+\n$/);
+  });
+
   it.each<[string, Record<string, string>, string[], RegExp]>([
+    [
+      'with a database that is away',
+      { LIUHEN_DATABASE_URL: 'postgres://u:secret@localhost:9/house' },
+      ['doctor'],
+      /^连不上 LIUHEN_DATABASE_URL 所指的数据库 localhost:9\/house：请检查[^A-Z]+\n$/,
+    ],
     ['with a wrong setting', { LIUHEN_PORT: 'x' }, ['doctor'], /设置有误.*LIUHEN_PORT/s],
     ['with an option unknown', {}, ['doctor', '--repair'], /--repair/],
     ['without a name', {}, [], /serve \| doctor/],

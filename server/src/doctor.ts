@@ -5,6 +5,7 @@ import type { Finding } from '@liuhen/contract';
 import { systemClock } from './base/clock.ts';
 import { house, openDatabase, transact } from './base/database.ts';
 import { runningOwnerUrl } from './base/database-embedded.ts';
+import { explainReading, requireDatabase } from './base/database-fault.ts';
 import { openFileVault } from './base/vault-files.ts';
 import type { Config } from './config.ts';
 import { checkHouse, openCheckpointShelf, readLogKey, recordCheck } from './custody/index.ts';
@@ -25,6 +26,7 @@ export async function runDoctor(config: Config, args: string[]): Promise<number>
       all: { type: 'boolean', default: false },
     },
   });
+  if (config.databaseUrl !== null) await requireDatabase(config.databaseUrl);
   const stops: (() => Promise<unknown>)[] = [];
   const running = config.databaseUrl ?? (await runningOwnerUrl(join(config.home, 'postgres')));
   const database = running === null ? await openHouseDatabase(config, stops) : openDatabase(running, 4);
@@ -32,7 +34,9 @@ export async function runDoctor(config: Config, args: string[]): Promise<number>
   try {
     const origin = await transact(database, house, (tx) =>
       tx.selectFrom('log_key').select('origin').executeTakeFirst(),
-    );
+    ).catch((error: unknown) => {
+      throw explainReading(error, database.ownerUrl);
+    });
     const key = await readLogKey(join(config.home, 'keys'), origin?.origin ?? config.logOrigin);
     if (key === null)
       throw new Error(`${config.home} 里没有日志密钥，这里还没有启动过 (nothing was ever started here)`);

@@ -36,7 +36,8 @@ describe('a first start whose port is busy', () => {
     const address = busy.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     await expect(startServer(configOf(ground, { host: '127.0.0.1', port }))).rejects.toMatchObject({
-      code: 'EADDRINUSE',
+      key: 'cli.fault.portTaken',
+      values: { port: String(port) },
     });
     const first = (await restart()).firstStart;
     expect(first).toMatchObject({ loginName: 'admin', verifierKey: expect.stringContaining('+') });

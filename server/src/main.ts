@@ -1,10 +1,12 @@
-import { readConfig } from './config.ts';
+import { type Language, sayingIn } from '@liuhen/contract';
+import { OperatorFault } from './base/operator-fault.ts';
+import { type Config, readConfig } from './config.ts';
 import { runDoctor } from './doctor.ts';
 import { startServer } from './server.ts';
 
 /** The server as a program: `main.ts serve` or `main.ts doctor [--checkpoint <file>]…`. */
-async function serve(): Promise<void> {
-  const server = await startServer(readConfig());
+async function serve(config: Config): Promise<void> {
+  const server = await startServer(config);
   // One line that the command line tool reads; everything else goes to the program log.
   process.stdout.write(
     `${JSON.stringify({ ready: true, url: server.url, firstStart: server.firstStart })}\n`,
@@ -20,12 +22,21 @@ async function serve(): Promise<void> {
   process.on('SIGINT', () => void stop());
 }
 
+/** What is said of a fault on the terminal. */
+function sayFault(error: unknown, language: Language): string {
+  if (error instanceof OperatorFault) return sayingIn(language).t(error.key, error.values);
+  return error instanceof Error ? error.message : String(error);
+}
+
 const [mode, ...rest] = process.argv.slice(2);
+let language: Language = 'zh';
 try {
-  if (mode === 'serve') await serve();
-  else if (mode === 'doctor') process.exitCode = await runDoctor(readConfig(), rest);
+  const config = readConfig();
+  language = config.language;
+  if (mode === 'serve') await serve(config);
+  else if (mode === 'doctor') process.exitCode = await runDoctor(config, rest);
   else throw new Error('main.ts serve | doctor');
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${sayFault(error, language)}\n`);
   process.exit(1);
 }

@@ -5,8 +5,10 @@ import { buildApp } from './app.ts';
 import { type Clock, systemClock } from './base/clock.ts';
 import { type Database, openDatabase } from './base/database.ts';
 import { startEmbedded } from './base/database-embedded.ts';
+import { explainRights, requireDatabase } from './base/database-fault.ts';
 import { lockHome } from './base/home-lock.ts';
 import { joinJobs, startJobs } from './base/jobs.ts';
+import { explainListening } from './base/listen-fault.ts';
 import { type Log, openLog } from './base/log.ts';
 import { migrate } from './base/migrate.ts';
 import type { Vault } from './base/vault.ts';
@@ -88,8 +90,12 @@ export async function openHouseDatabase(config: Config, stops: Stops): Promise<D
     const embedded = await startEmbedded(join(config.home, 'postgres'));
     stops.push(embedded.stop);
     url = embedded.ownerUrl;
+  } else await requireDatabase(url);
+  try {
+    await migrate(url);
+  } catch (error) {
+    throw explainRights(error, url);
   }
-  await migrate(url);
   const database = openDatabase(url);
   stops.push(database.close);
   return database;
@@ -149,7 +155,9 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
     ],
   });
   stops.push(() => app.close());
-  const url = await app.listen({ host: config.host, port: config.port });
+  const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
+    throw explainListening(error, config);
+  });
   const drop = await watchDropFolder({
     database,
     clock,

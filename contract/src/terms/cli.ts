@@ -48,6 +48,57 @@ export const cli = {
       en: 'verifier key  {key}\nKeep the key elsewhere: it will tell a replaced log.',
     },
     stop: { zh: '按 Ctrl-C 停止。', en: 'Ctrl-C stops it.' },
+    ended: {
+      zh: '服务没有启动，原因见上；按所说的处理后再启动。',
+      en: 'The server did not start; the reason stands above. Mend it and start again.',
+    },
+  },
+  /** Why the house cannot stand, told by the server program. */
+  fault: {
+    portTaken: {
+      zh: '端口 {port} 已被占用，没有启动：请停止占用它的程序，或用 LIUHEN_PORT 指定另一个端口。',
+      en: 'Port {port} is in use, nothing was started: stop the program that has it, or set LIUHEN_PORT to another.',
+    },
+    portForbidden: {
+      zh: '没有使用端口 {port} 的权限，没有启动：请用 LIUHEN_PORT 指定 1024 以上的端口。',
+      en: 'Port {port} may not be used by this account, nothing was started: set LIUHEN_PORT to one above 1024.',
+    },
+    hostForeign: {
+      zh: '{host} 不是本机的地址，没有启动：请改正 LIUHEN_HOST，0.0.0.0 表示本机的所有地址。',
+      en: '{host} is no address of this machine, nothing was started: correct LIUHEN_HOST; 0.0.0.0 is all of its addresses.',
+    },
+    databaseAddress: {
+      zh: 'LIUHEN_DATABASE_URL 不是数据库地址：请写成 postgres://用户:密码@主机:端口/数据库名，密码里的特殊字符要用百分号编码。',
+      en: 'LIUHEN_DATABASE_URL is no address of a database: write postgres://user:password@host:port/database, with the special characters of the password percent-encoded.',
+    },
+    databaseAway: {
+      zh: '连不上 LIUHEN_DATABASE_URL 所指的数据库 {where}：请检查地址、端口和网络，以及数据库是否已启动。',
+      en: 'The database of LIUHEN_DATABASE_URL, {where}, cannot be reached: check address, port and network, and whether it runs.',
+    },
+    databaseBusy: {
+      zh: '数据库 {where} 正在启动、停止，或者连接已满：请稍等一分钟再试。',
+      en: 'The database {where} is starting or stopping, or has no connection left: wait a minute and try again.',
+    },
+    databasePassword: {
+      zh: '数据库 {where} 没有接受用户 {user} 的登录：请核对 LIUHEN_DATABASE_URL 里的用户名和密码，以及数据库是否允许从本机登录。',
+      en: 'The database {where} did not let the user {user} in: check user and password in LIUHEN_DATABASE_URL, and whether the database lets this machine in.',
+    },
+    databaseUnknown: {
+      zh: '{where} 这个数据库不存在：请先建立它，或改正 LIUHEN_DATABASE_URL 里的数据库名。',
+      en: 'There is no database {where}: create it first, or correct the name in LIUHEN_DATABASE_URL.',
+    },
+    databaseRights: {
+      zh: '数据库用户 {user} 的权限不够：请让它拥有数据库 {name} 并允许它建立角色，或由数据库管理员先建立角色 liuhen_app 和 liuhen_system，并带 with admin option 授予它。数据库说的是：{reason}',
+      en: 'The database user {user} lacks rights: let it own the database {name} and create roles, or have the roles liuhen_app and liuhen_system created and granted to it with admin option. The database said: {reason}',
+    },
+    databaseEmpty: {
+      zh: '数据库 {where} 里没有留痕的数据，没有可核验的：请核对 LIUHEN_DATABASE_URL；新装的请先运行 liuhen start。',
+      en: 'The database {where} holds nothing of Liuhen, so there is nothing to verify: check LIUHEN_DATABASE_URL; run liuhen start first where it is new.',
+    },
+    databaseRefused: {
+      zh: '数据库 {where} 没有接受连接：请检查 LIUHEN_DATABASE_URL。数据库说的是：{reason}',
+      en: 'The database {where} took no connection: check LIUHEN_DATABASE_URL. It said: {reason}',
+    },
   },
   demo: {
     seeding: {
@@ -190,6 +241,22 @@ export const cli = {
     noKey: {
       zh: '没有给出 --key，只取回，没有验证签名。',
       en: 'Without --key it was fetched and not verified.',
+    },
+    badKey: {
+      zh: '--key 给出的公钥抄错了或不完整，没有验证：请与启动时显示的日志公钥逐字核对，完整的样子是“名称+8 位编号+公钥”。',
+      en: 'The key given with --key is miscopied or incomplete, so nothing was verified: compare it letter by letter with the one shown at the first start; a whole one reads name+id+key.',
+    },
+    otherKey: {
+      zh: '签名不是这个公钥的，检查点不可信：请确认公钥属于这个服务器；如确实属于它，日志可能被替换过，请保留现场并报告。',
+      en: 'The signature is not of this key, so the checkpoint cannot be trusted: make sure the key belongs to this server; if it does, the log may have been replaced: leave all as it is and report it.',
+    },
+    unsound: {
+      zh: '{server} 给出的不是完整的检查点，没有验证：请检查这是不是留痕服务器的地址，再取一次。',
+      en: 'What {server} gave is no whole checkpoint, so nothing was verified: check whether this is the address of a Liuhen server, and fetch it again.',
+    },
+    notThere: {
+      zh: '{server} 没有给出检查点（HTTP {status}）：请检查这是不是留痕服务器的地址。',
+      en: '{server} gave no checkpoint (HTTP {status}): check whether this is the address of a Liuhen server.',
     },
   },
 } as const;

@@ -51,16 +51,18 @@ export function found<T>(value: T | undefined | null): T {
 const textOf = (error: unknown, key: string): string | undefined =>
   typeof error === 'object' && error !== null && key in error ? String(Reflect.get(error, key)) : undefined;
 
+/** The code that Node or PostgreSQL give to a fault. */
+export const errorCodeOf = (error: unknown): string | undefined => textOf(error, 'code');
 /** Whether the database refused because a unique key exists already. */
-export const isDuplicateKey = (error: unknown): boolean => textOf(error, 'code') === '23505';
+export const isDuplicateKey = (error: unknown): boolean => errorCodeOf(error) === '23505';
 /** Whether the database refused in the name of this constraint. */
 export const isRefusedBy = (error: unknown, constraint: string): boolean =>
   textOf(error, 'constraint') === constraint;
 /** Whether the disk is full, as the file system or PostgreSQL say it. */
 export const isDiskFull = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT', '53100'].includes(textOf(error, 'code') ?? '');
+  ['ENOSPC', 'EDQUOT', '53100'].includes(errorCodeOf(error) ?? '');
 /** Whether a file or folder does not exist. */
-export const isMissing = (error: unknown): boolean => textOf(error, 'code') === 'ENOENT';
+export const isMissing = (error: unknown): boolean => errorCodeOf(error) === 'ENOENT';
 
 /** Turns the refusal of a unique key of a table into conflict.exists with the value that was taken. */
 export const taken =
