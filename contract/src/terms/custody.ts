@@ -124,8 +124,6 @@ export const custody = {
       zh: '暂时取不到证明，没有核对。',
       en: 'The proof is not available now; nothing was checked.',
     },
-    digestDiffers: { zh: '页面显示的摘要与存证内容不一致', en: 'the digest shown is not the sealed one' },
-    digestOk: { zh: '页面显示的 SHA-256 与存证内容一致', en: 'The SHA-256 shown is the sealed one' },
     details: { zh: '核对了什么', en: 'What was checked' },
     again: { zh: '再核对一次', en: 'Check again' },
     signedBy: { zh: '签署者', en: 'Signed by' },
@@ -142,6 +140,9 @@ export const custody = {
     signature: { zh: '检查点由可信公钥签署', en: 'The checkpoint is signed by the trusted key' },
     inclusion: { zh: '条目确在日志之内', en: 'The entry is in the log' },
     consistency: { zh: '日志自上次以来只增不改', en: 'The log only grew since last time' },
-    digest: { zh: '页面显示的摘要就是存证的摘要', en: 'The digest shown is the sealed one' },
+    row: {
+      zh: '页面显示的名称、种类、格式、大小和摘要就是存证的',
+      en: 'Name, kind, format, size and digests shown are the sealed ones',
+    },
   },
 } as const;

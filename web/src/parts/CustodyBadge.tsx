@@ -5,7 +5,7 @@ import { Alert, Button, Collapse } from 'antd';
 import { call } from '../api.ts';
 import { readInstant } from '../shell/clock.ts';
 import { useTerms } from '../shell/language.ts';
-import { checkRecording, type RecordCheck } from './custody-check.ts';
+import { checkRecording, type RecordCheck, type ShownRecording } from './custody-check.ts';
 
 /** The list of what was checked, each with its outcome in words. */
 export function CheckList({ checked }: { checked: RecordCheck }) {
@@ -25,11 +25,13 @@ export function CheckList({ checked }: { checked: RecordCheck }) {
 }
 
 /** Verifies in this browser that the record is sealed, and says in a sentence what that means. */
-export function CustodyBadge({ id, sha256 }: { id: string; sha256: string }) {
+export function CustodyBadge({ recording }: { recording: ShownRecording }) {
+  const { id, name, originalName, kind, mime, size, sha256, sm3 } = recording;
+  const shown = { id, name, originalName, kind, mime, size, sha256, sm3 };
   const { t, nameOf } = useTerms();
   const asked = useQuery({
-    queryKey: ['custodyBadge', id, sha256],
-    queryFn: () => checkRecording(id, sha256, { call, now: readInstant() }),
+    queryKey: ['custodyBadge', shown],
+    queryFn: () => checkRecording(shown, { call, now: readInstant() }),
     // The entry of a record that was just stored is sequenced within a moment.
     retry: (failures, error) => failures < 6 && error instanceof ContractError && error.status === 404,
     retryDelay: 1000,

@@ -7,6 +7,7 @@ import {
   formatCheckpoint,
   formatVerifierKey,
   inclusionProof,
+  type Json,
   leafHash,
   payloadDigest,
   rootFromLeafHashes,
@@ -15,7 +16,7 @@ import {
   utf8,
 } from '@liuhen/proof';
 import { describe, expect, test } from 'vitest';
-import { type Checking, checkEntry, checkLog, checkRecording } from './custody-check.ts';
+import { type Checking, checkEntry, checkLog, checkRecording, type ShownRecording } from './custody-check.ts';
 import type { LogMemory } from './custody-memory.ts';
 
 const origin = 'log.example/liuhen';
@@ -40,10 +41,20 @@ function keyPair(privateKey: KeyObject) {
 const idOf = (n: number) => `0b0e7c6e-9a55-4a8e-8f6e-${String(n).padStart(12, '0')}`;
 const digestOf = (name: string) => Buffer.from(name.padEnd(32, '.')).toString('hex');
 
+/** What a page shows of a recording, and its sealed row. */
+const filmOf = (n: number, name: string): ShownRecording => ({
+  ...{ id: idOf(n), name, originalName: null, kind: 'video', mime: 'video/mp4', size: 1000 + n },
+  ...{ sha256: digestOf(name), sm3: digestOf(`${name} sm3`) },
+});
+function rowOf(n: number, filmName: string): Json {
+  const { originalName, ...same } = filmOf(n, filmName);
+  return { ...same, original_name: originalName, relative_path: 'card/DCIM' };
+}
+
 /** A log of recordings with these names, signed: what an honest server holds, or a forger. */
 function makeLog(names: readonly string[], privateKey = key) {
   const { signer, verifierKey } = keyPair(privateKey);
-  const payloads = names.map((name) => ({ name, sha256: digestOf(name) }));
+  const payloads = names.map((name, n) => rowOf(n, name));
   const leaves = payloads.map((payload, n) =>
     entryText({
       ...{ v: 1, alg: 'sha256', kind: 'recording.registered', at: now, ...ids },
@@ -222,13 +233,13 @@ describe('a log that does not is told, and what is remembered stays', () => {
 });
 
 describe('a recording', () => {
-  const shown = digestOf('film 5');
+  const shown = filmOf(5, 'film 5');
   const entryRow = {
     ...{ entryId: 6, logIndex: 5, kind: 'recording.registered', at: now, actor: 'system' },
     subject: `recording/${idOf(5)}`,
   };
-  const failing = async ({ checking }: ReturnType<typeof browse>, digest = shown) => {
-    const { ok, checks } = await checkRecording(idOf(5), digest, checking);
+  const failing = async ({ checking }: ReturnType<typeof browse>, page = shown) => {
+    const { ok, checks } = await checkRecording(page, checking);
     const failed = checks.filter((check) => !check.ok);
     expect(ok).toBe(failed.length === 0);
     for (const { fault } of failed) expect(fault).not.toBe('');
@@ -236,29 +247,29 @@ describe('a recording', () => {
   };
 
   test('is in the log, with its place and who signed', async () => {
-    const check = await checkRecording(idOf(5), shown, browse(log, 20, log.memory(14)).checking);
+    const check = await checkRecording(shown, browse(log, 20, log.memory(14)).checking);
     expect(check).toMatchObject({ ok: true, index: 5, size: 20, signedBy: [origin] });
     expect(check.checks.map(({ check: name }) => name)).toEqual([
       ...['entry', 'payload', 'signature', 'inclusion'],
-      ...['subject', 'consistency', 'digest'],
+      ...['subject', 'consistency', 'row'],
     ]);
   });
 
-  test('of an entry that has no digest to show is checked without it', async () => {
+  test('of an entry that shows nothing of its row is checked without it', async () => {
     const { ok, checks } = await checkEntry(entryRow, browse(log, 20, null).checking);
     expect(ok).toBe(true);
-    expect(checks.map(({ check }) => check)).not.toContain('digest');
+    expect(checks.map(({ check }) => check)).not.toContain('row');
   });
 
   test('whose receipt is the true one of another recording', async () => {
     const receipt = await log.receipt(6);
-    const { ok, checks } = await checkRecording(
-      idOf(5),
-      digestOf('film 6'),
-      browse(log, 23, null, { receipt }).checking,
-    );
+    const page = { ...filmOf(6, 'film 6'), id: idOf(5) };
+    const { ok, checks } = await checkRecording(page, browse(log, 23, null, { receipt }).checking);
     expect(ok).toBe(false);
-    expect(checks.filter((check) => !check.ok)).toMatchObject([{ check: 'subject' }]);
+    expect(checks.filter((check) => !check.ok)).toMatchObject([
+      { check: 'subject' },
+      { check: 'row', fault: 'not as sealed: id' },
+    ]);
   });
 
   test.each([
@@ -274,7 +285,7 @@ describe('a recording', () => {
 
   test('whose content is withheld is checked without it, and that is told', async () => {
     const receipt = { salt: '', payload: null, withheld: true };
-    const checked = await checkRecording(idOf(5), shown, browse(log, 20, null, { receipt }).checking);
+    const checked = await checkRecording(shown, browse(log, 20, null, { receipt }).checking);
     expect(checked).toMatchObject({ ok: true, withheld: true });
     expect(checked.checks.map(({ check }) => check)).toEqual([
       ...['entry', 'signature', 'inclusion'],
@@ -282,16 +293,24 @@ describe('a recording', () => {
     ]);
   });
 
-  test('whose page shows another digest', async () =>
-    expect(await failing(browse(log, 20, null), digestOf('film 6'))).toEqual(['digest']));
+  test.each<Partial<ShownRecording>>([
+    { name: 'film 6' },
+    { originalName: '../film 5' },
+    { kind: 'audio' },
+    { mime: 'video/avi' },
+    { size: 1 },
+    { sha256: digestOf('film 6') },
+    { sm3: digestOf('film 6') },
+  ])('whose page shows another %o', async (other) =>
+    expect(await failing(browse(log, 20, null), { ...shown, ...other })).toEqual(['row']),
+  );
 
-  test('whose sealed row carries no digest', async () =>
-    expect(await failing(browse(log, 20, null, { receipt: { payload: null } }))).toEqual([
-      ...['payload', 'digest'],
-    ]));
+  test('whose row is not in the receipt', async () =>
+    expect(await failing(browse(log, 20, null, { receipt: { payload: null } }))).toEqual(['payload', 'row']));
 
   const tampered: [what: string, receipt: Partial<Output<'proveRecording'>>, failed: string[]][] = [
-    ['its row', { payload: { name: 'film 5 cut', sha256: shown } }, ['payload']],
+    ['its row', { payload: rowOf(5, 'film 5 cut') }, ['payload', 'row']],
+    ['what the page does not show of its row', { payload: { ...shown, original_name: null } }, ['payload']],
     ['its place', { index: 4 }, ['inclusion']],
     ['its entry', { entry: '' }, ['entry', 'payload', 'inclusion', 'subject']],
     ['its proof', { proof: [] }, ['inclusion']],

@@ -1,4 +1,4 @@
-import { ContractError, type Input, type Output } from '@liuhen/contract';
+import { ContractError, type Input, type Output, type Recording } from '@liuhen/contract';
 import {
   type Checkpoint,
   type Entry,
@@ -91,10 +91,10 @@ export interface RecordCheck {
   signedBy: string[];
 }
 
-/** The digest that a sealed row carries; null for rows of another kind. */
-function sealedDigest(payload: unknown): string | null {
-  const digest = (payload as { sha256?: unknown } | null)?.sha256;
-  return typeof digest === 'string' ? digest : null;
+/** Members of a sealed row that are other than the page shows, or are not in it. */
+function otherThanSealed(payload: unknown, shown: Readonly<Record<string, unknown>>): string[] {
+  const sealed = (payload ?? {}) as Record<string, unknown>;
+  return Object.keys(shown).filter((member) => sealed[member] !== shown[member]);
 }
 
 /**
@@ -121,7 +121,8 @@ interface Shown {
   /** RFC 3339; not compared when absent, as is the place in the log. */
   at?: string;
   logIndex?: number | null;
-  sha256?: string;
+  /** Members of the sealed row as the page shows them. */
+  row?: Readonly<Record<string, unknown>>;
 }
 
 /** What the entry says otherwise than the page; empty when they agree. */
@@ -158,19 +159,30 @@ async function joinChecks(
     outcomeOf('subject', differences(verified.entry, receipt.index, shown).join('; ')),
     outcomeOf('consistency', await faultOfLog(call, log, verified.checkpoint)),
   ];
-  if (shown.sha256 !== undefined && !withheld) {
-    const agrees = sealedDigest(receipt.payload) === shown.sha256;
-    checks.push(outcomeOf('digest', agrees ? '' : 'the digest shown is not the sealed one'));
+  if (shown.row !== undefined && !withheld) {
+    const others = otherThanSealed(receipt.payload, shown.row);
+    checks.push(outcomeOf('row', others.length === 0 ? '' : `not as sealed: ${others.join(', ')}`));
   }
   const { index, size } = receipt;
   return { ok: checks.every(({ ok }) => ok), withheld, checks, index, size, signedBy: verified.signedBy };
 }
 
-/** Checks in this browser that a recording's row is sealed in the log that is remembered. Throws ContractError, TypeError. */
-export async function checkRecording(id: string, sha256: string, checking: Checking): Promise<RecordCheck> {
+/** What a page shows of a recording's sealed row. */
+export type ShownRecording = Pick<
+  Recording,
+  'id' | 'name' | 'originalName' | 'kind' | 'mime' | 'size' | 'sha256' | 'sm3'
+>;
+
+/**
+ * Checks in this browser that a recording's row is sealed in the log that is remembered, and as the page shows it.
+ * Throws ContractError, TypeError.
+ */
+export async function checkRecording(shown: ShownRecording, checking: Checking): Promise<RecordCheck> {
+  const { id, name, originalName, kind, mime, size, sha256, sm3 } = shown;
   const [log, receipt] = [await checkLog(checking), await checking.call('proveRecording', { id })];
   return joinChecks(checking, receipt, log, {
-    ...{ subject: `recording/${id}`, kind: 'recording.registered', sha256 },
+    ...{ subject: `recording/${id}`, kind: 'recording.registered' },
+    row: { id, name, original_name: originalName, kind, mime, size, sha256, sm3 },
   });
 }
 

@@ -52,7 +52,7 @@ function Life({ recording }: { recording: Recording }) {
           </Card>
           <Card size="small" title={t('recordings.section.proof')}>
             <div className="stack">
-              <CustodyBadge id={recording.id} sha256={recording.sha256} />
+              <CustodyBadge recording={recording} />
               <DigestFacts recording={recording} />
             </div>
           </Card>
