@@ -113,8 +113,8 @@ export const custody = {
       en: 'The content is withheld from you: only entry, signature and inclusion were checked.',
     },
     failed: {
-      zh: '核对没有通过：{check}。请不要据此作证，并报告管理员。',
-      en: 'The check failed: {check}. Do not rely on it; tell the administrator.',
+      zh: '核对没有通过，不成立的是：{check}。请不要据此作证，并报告管理员。',
+      en: 'The check failed. This does not hold: {check}. Do not rely on it; tell the administrator.',
     },
     waiting: {
       zh: '已存证，正在编入日志，稍后即可核对。',
@@ -129,8 +129,8 @@ export const custody = {
     signedBy: { zh: '签署者', en: 'Signed by' },
     position: { zh: '日志第 {index} 条（共 {size} 条）', en: 'No. {index} of {size}' },
     notChecked: {
-      zh: '没有核对：时间戳服务、其他见证人，以及文件字节。',
-      en: 'Not checked: a time-stamp service, other witnesses, the bytes of the file.',
+      zh: '这里没有核对：设备、人员、拍摄时间和期限（各有自己的存证条目，由服务器全面核验），文件字节，时间戳服务和其他见证人。',
+      en: 'Not checked here: device, officer, time of filming and deadlines (each has an entry of its own; the server verifies them), the bytes of the file, a time-stamp service, other witnesses.',
     },
   },
   check: {
@@ -141,8 +141,8 @@ export const custody = {
     inclusion: { zh: '条目确在日志之内', en: 'The entry is in the log' },
     consistency: { zh: '日志自上次以来只增不改', en: 'The log only grew since last time' },
     row: {
-      zh: '页面显示的名称、种类、格式、大小和摘要就是存证的',
-      en: 'Name, kind, format, size and digests shown are the sealed ones',
+      zh: '页面显示的名称、格式、大小、时长、摘要和存入时间就是存证的',
+      en: 'Name, format, size, length, digests and time of storing are shown as sealed',
     },
   },
 } as const;

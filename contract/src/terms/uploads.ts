@@ -59,6 +59,10 @@ export const uploads = {
       zh: '另有 {n} 个没有回执的文件被移出了列表，只在设备上。请重新选择，或移出全部行后换下一张卡。',
       en: '{n} more without a receipt were taken off the list and are only on the device. Choose them again, or empty the list before the next card.',
     },
+    earlierLine: {
+      zh: '还有 {n} 个以前的文件没有存完，可能在同一台设备上：请重新选择续传，或者确认不再续传。',
+      en: '{n} earlier files are not in store yet and may be on this device: choose them again, or say that they do not continue.',
+    },
   },
   unfinished: {
     title: {
@@ -74,8 +78,8 @@ export const uploads = {
     forget: { zh: '不再续传', en: 'Do not continue' },
     forgetOne: { zh: '不再续传 {name}', en: 'Do not continue {name}' },
     forgetLine: {
-      zh: '服务器将删除已收到的部分，设备上的原文件不受影响；以后可以重新上传。',
-      en: 'The server removes the part it has; the original on the device stays and can be sent again later.',
+      zh: '服务器将删除已收到的部分；如果正在另一个窗口上传，那里也会停止。设备上的原文件不受影响，以后可以重新上传。',
+      en: 'The server removes the part it has; where another window is sending it, that stops too. The original on the device stays and can be sent again later.',
     },
   },
   earlier: { zh: '最近的回执', en: 'Recent receipts' },

@@ -5,7 +5,7 @@ import { Alert, Button, Collapse } from 'antd';
 import { call } from '../api.ts';
 import { readInstant } from '../shell/clock.ts';
 import { useTerms } from '../shell/language.ts';
-import { checkRecording, type RecordCheck, type ShownRecording } from './custody-check.ts';
+import { checkRecording, type RecordCheck, type ShownRecording, shownOf } from './custody-check.ts';
 
 /** The list of what was checked, each with its outcome in words. */
 export function CheckList({ checked }: { checked: RecordCheck }) {
@@ -26,8 +26,7 @@ export function CheckList({ checked }: { checked: RecordCheck }) {
 
 /** Verifies in this browser that the record is sealed, and says in a sentence what that means. */
 export function CustodyBadge({ recording }: { recording: ShownRecording }) {
-  const { id, name, originalName, kind, mime, size, sha256, sm3 } = recording;
-  const shown = { id, name, originalName, kind, mime, size, sha256, sm3 };
+  const shown = shownOf(recording);
   const { t, nameOf } = useTerms();
   const asked = useQuery({
     queryKey: ['custodyBadge', shown],

@@ -44,11 +44,20 @@ const digestOf = (name: string) => Buffer.from(name.padEnd(32, '.')).toString('h
 /** What a page shows of a recording, and its sealed row. */
 const filmOf = (n: number, name: string): ShownRecording => ({
   ...{ id: idOf(n), name, originalName: null, kind: 'video', mime: 'video/mp4', size: 1000 + n },
-  ...{ sha256: digestOf(name), sm3: digestOf(`${name} sm3`) },
+  ...{ sha256: digestOf(name), sm3: digestOf(`${name} sm3`), registeredAt: now },
+  ...{ container: 'mp4', durationMs: 20_500, metadataCreatedAt: null, gps: { lat: 38.4, lon: 112.7 } },
 });
 function rowOf(n: number, filmName: string): Json {
-  const { originalName, ...same } = filmOf(n, filmName);
-  return { ...same, original_name: originalName, relative_path: 'card/DCIM' };
+  const { originalName, registeredAt, container, durationMs, metadataCreatedAt, gps, ...same } = filmOf(
+    n,
+    filmName,
+  );
+  return {
+    ...same,
+    ...{ original_name: originalName, registered_at: registeredAt.replace('Z', '+00:00') },
+    probe: { container, durationMs, createdAt: metadataCreatedAt, gps, make: null },
+    relative_path: 'card/DCIM',
+  };
 }
 
 /** A log of recordings with these names, signed: what an honest server holds, or a forger. */
@@ -301,6 +310,11 @@ describe('a recording', () => {
     { size: 1 },
     { sha256: digestOf('film 6') },
     { sm3: digestOf('film 6') },
+    { registeredAt: '2026-10-13T02:00:00.000Z' },
+    { container: 'avi' },
+    { durationMs: 20_000 },
+    { metadataCreatedAt: now },
+    { gps: null },
   ])('whose page shows another %o', async (other) =>
     expect(await failing(browse(log, 20, null), { ...shown, ...other })).toEqual(['row']),
   );
@@ -310,7 +324,11 @@ describe('a recording', () => {
 
   const tampered: [what: string, receipt: Partial<Output<'proveRecording'>>, failed: string[]][] = [
     ['its row', { payload: rowOf(5, 'film 5 cut') }, ['payload', 'row']],
-    ['what the page does not show of its row', { payload: { ...shown, original_name: null } }, ['payload']],
+    [
+      'what the page does not show of its row',
+      { payload: { ...(rowOf(5, 'film 5') as object), relative_path: 'elsewhere' } },
+      ['payload'],
+    ],
     ['its place', { index: 4 }, ['inclusion']],
     ['its entry', { entry: '' }, ['entry', 'payload', 'inclusion', 'subject']],
     ['its proof', { proof: [] }, ['inclusion']],

@@ -1,8 +1,10 @@
 import { ContractError, type Input, type Output, type Recording } from '@liuhen/contract';
 import {
   type Checkpoint,
+  canonicalize,
   type Entry,
   fromBase64,
+  type Json,
   openCheckpoint,
   verifyConsistency,
   verifyReceipt,
@@ -91,10 +93,38 @@ export interface RecordCheck {
   signedBy: string[];
 }
 
-/** Members of a sealed row that are other than the page shows, or are not in it. */
-function otherThanSealed(payload: unknown, shown: Readonly<Record<string, unknown>>): string[] {
-  const sealed = (payload ?? {}) as Record<string, unknown>;
-  return Object.keys(shown).filter((member) => sealed[member] !== shown[member]);
+/** What a page shows of a recording's sealed row. */
+const shownMembers = [
+  ...(['id', 'name', 'originalName', 'kind', 'mime', 'size', 'sha256', 'sm3', 'registeredAt'] as const),
+  ...(['container', 'durationMs', 'metadataCreatedAt', 'gps'] as const),
+] as const;
+export type ShownRecording = Pick<Recording, (typeof shownMembers)[number]>;
+export const shownOf = (recording: ShownRecording) =>
+  Object.fromEntries(shownMembers.map((member) => [member, recording[member]])) as ShownRecording;
+
+/** The same as it was sealed: a row of the table of recordings. */
+function sealedRecording(payload: unknown): Partial<Record<keyof ShownRecording, Json>> {
+  const row = (payload ?? {}) as Record<string, Json>;
+  const probe = (row.probe ?? {}) as Record<string, Json>;
+  const { id = null, name = null, kind = null, mime = null, size = null, sha256 = null, sm3 = null } = row;
+  const registeredAt = Date.parse(String(row.registered_at));
+  return {
+    ...{ id, name, kind, mime, size, sha256, sm3 },
+    originalName: row.original_name ?? null,
+    registeredAt: Number.isNaN(registeredAt) ? null : new Date(registeredAt).toISOString(),
+    container: probe.container ?? null,
+    durationMs: probe.durationMs ?? null,
+    metadataCreatedAt: probe.createdAt ?? null,
+    gps: probe.gps ?? null,
+  };
+}
+
+/** What the page shows otherwise than it was sealed. */
+function otherThanSealed(payload: unknown, shown: ShownRecording): string[] {
+  const sealed = sealedRecording(payload);
+  return shownMembers.filter(
+    (member) => canonicalize(shown[member]) !== canonicalize(sealed[member] ?? null),
+  );
 }
 
 /**
@@ -121,8 +151,7 @@ interface Shown {
   /** RFC 3339; not compared when absent, as is the place in the log. */
   at?: string;
   logIndex?: number | null;
-  /** Members of the sealed row as the page shows them. */
-  row?: Readonly<Record<string, unknown>>;
+  recording?: ShownRecording;
 }
 
 /** What the entry says otherwise than the page; empty when they agree. */
@@ -159,30 +188,23 @@ async function joinChecks(
     outcomeOf('subject', differences(verified.entry, receipt.index, shown).join('; ')),
     outcomeOf('consistency', await faultOfLog(call, log, verified.checkpoint)),
   ];
-  if (shown.row !== undefined && !withheld) {
-    const others = otherThanSealed(receipt.payload, shown.row);
+  if (shown.recording !== undefined && !withheld) {
+    const others = otherThanSealed(receipt.payload, shown.recording);
     checks.push(outcomeOf('row', others.length === 0 ? '' : `not as sealed: ${others.join(', ')}`));
   }
   const { index, size } = receipt;
   return { ok: checks.every(({ ok }) => ok), withheld, checks, index, size, signedBy: verified.signedBy };
 }
 
-/** What a page shows of a recording's sealed row. */
-export type ShownRecording = Pick<
-  Recording,
-  'id' | 'name' | 'originalName' | 'kind' | 'mime' | 'size' | 'sha256' | 'sm3'
->;
-
 /**
  * Checks in this browser that a recording's row is sealed in the log that is remembered, and as the page shows it.
  * Throws ContractError, TypeError.
  */
-export async function checkRecording(shown: ShownRecording, checking: Checking): Promise<RecordCheck> {
-  const { id, name, originalName, kind, mime, size, sha256, sm3 } = shown;
+export async function checkRecording(recording: ShownRecording, checking: Checking): Promise<RecordCheck> {
+  const { id } = recording;
   const [log, receipt] = [await checkLog(checking), await checking.call('proveRecording', { id })];
   return joinChecks(checking, receipt, log, {
-    ...{ subject: `recording/${id}`, kind: 'recording.registered' },
-    row: { id, name, original_name: originalName, kind, mime, size, sha256, sm3 },
+    ...{ subject: `recording/${id}`, kind: 'recording.registered', recording },
   });
 }
 

@@ -4,6 +4,7 @@ import {
   forgetRemoved,
   isSafe,
   judgeWipe,
+  leftUploads,
   nameRow,
   nextToSend,
   type QueuedUpload,
@@ -51,24 +52,49 @@ describe('a file that is known by its mark', () => {
 
 describe('the word that a device may be wiped', () => {
   test('is given when every file has its receipt', () =>
-    expect(judgeWipe([stored('a'), stored('b')], [])).toEqual({ may: true, files: 2, open: 0, removed: 0 }));
+    expect(judgeWipe([stored('a'), stored('b')], [], 0)).toEqual({
+      ...{ may: true, files: 2, open: 0, removed: 0, earlier: 0 },
+    }));
 
   test('is not given while a file was refused, failed, or has a receipt that is not safe', () => {
     for (const bad of [refused('b'), row('b', { state: 'failed' }), row('b', { upload: withReceipt(false) })])
-      expect(judgeWipe([stored('a'), bad], [])).toMatchObject({ may: false, open: 1 });
+      expect(judgeWipe([stored('a'), bad], [], 0)).toMatchObject({ may: false, open: 1 });
+  });
+
+  test('is not given while a file of an earlier turn is not in store', () =>
+    expect(judgeWipe([stored('a')], [], 1)).toMatchObject({ may: false, open: 0, earlier: 1 }));
+
+  test('an earlier upload counts until it is in store or a file of the list continues it', () => {
+    const upload = (name: string, state: Upload['state'], originalName: string | null = null) =>
+      ({ name, originalName, size: 10, state }) as Upload;
+    const [going, kept, whole] = [
+      upload('a', 'receiving'),
+      upload('d', 'registered'),
+      upload('e', 'received'),
+    ];
+    const cleaned = upload('b_', 'receiving', 'b');
+    const left = leftUploads(
+      [going, cleaned, upload('c', 'receiving'), kept, whole],
+      [
+        row('1', { name: 'a', size: 10 }),
+        row('2', { name: 'b', size: 10 }),
+        row('3', { name: 'c', size: 11 }),
+      ],
+    );
+    expect(left.map(({ name }) => name)).toEqual(['c', 'e']);
   });
 
   test('clearing leaves every row that is not safe, so the word stays the same', () => {
     const left = withoutSafe([stored('a'), refused('b'), row('c')]);
     expect(keysOf(left)).toEqual(['b', 'c']);
-    expect(judgeWipe(left, [])?.may).toBe(false);
+    expect(judgeWipe(left, [], 0)?.may).toBe(false);
   });
 
   test('a refused row taken off the list is remembered', () => {
     const removed = rememberRemoved([], refused('b'));
     expect(removed).toEqual(['B']);
-    expect(judgeWipe([stored('a')], removed)).toEqual({ may: false, files: 1, open: 0, removed: 1 });
-    expect(judgeWipe([], removed)?.may).toBe(false);
+    expect(judgeWipe([stored('a')], removed, 0)).toMatchObject({ may: false, files: 1, open: 0, removed: 1 });
+    expect(judgeWipe([], removed, 0)?.may).toBe(false);
   });
 
   test('a row that was safe may go', () => expect(rememberRemoved([], stored('a'))).toEqual([]));
@@ -79,8 +105,8 @@ describe('the word that a device may be wiped', () => {
   });
 
   test('nothing is said of an empty list, or while files wait', () => {
-    expect(judgeWipe([], [])).toBeNull();
-    expect(judgeWipe([stored('a'), row('b', { state: 'queued' })], [])).toBeNull();
+    expect(judgeWipe([], [], 1)).toBeNull();
+    expect(judgeWipe([stored('a'), row('b', { state: 'queued' })], [], 0)).toBeNull();
   });
 
   test('only a receipt that says so is safe', () => {

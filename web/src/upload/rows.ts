@@ -57,14 +57,28 @@ export interface WipeVerdict {
   open: number;
   /** Files that were taken off the list without a receipt. */
   removed: number;
+  /** Files of an earlier turn that are not in store: they may lie on the same device. */
+  earlier: number;
 }
 
 /** The verdict on a list; null while nothing can be said. */
-export function judgeWipe(rows: Rows, removed: readonly string[]): WipeVerdict | null {
+export function judgeWipe(rows: Rows, removed: readonly string[], earlier: number): WipeVerdict | null {
   if (removed.length === 0 && (rows.length === 0 || rows.some(({ state }) => state === 'queued')))
     return null;
   const open = rows.length - rows.filter(isSafe).length;
-  return { may: open === 0 && removed.length === 0, files: rows.length, open, removed: removed.length };
+  const may = open === 0 && removed.length === 0 && earlier === 0;
+  return { may, files: rows.length, open, removed: removed.length, earlier };
+}
+
+/** Uploads of an earlier turn, or of another window, that are not in store yet and that no file of the list continues. */
+export function leftUploads(uploads: readonly Upload[], rows: Rows): Upload[] {
+  const going = new Set(rows.map(({ name, size }) => `${size} ${name}`));
+  return uploads.filter(
+    ({ state, size, name, originalName }) =>
+      (state === 'receiving' || state === 'received') &&
+      !going.has(`${size} ${name}`) &&
+      !going.has(`${size} ${originalName}`),
+  );
 }
 
 /** The rows that may begin now: marked ones in their order, as long as few are on their way. */

@@ -5,7 +5,6 @@ import { csrfHeader, heedError, queries } from '../../api.ts';
 import { sayFileName } from '../../parts/file-name.ts';
 import { FaultLine } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
-import type { QueuedUpload } from '../../upload/rows.ts';
 
 /** Gives up what the server holds of an unfinished file. One that is gone already needs no giving up. */
 async function giveUp(id: string): Promise<void> {
@@ -56,19 +55,9 @@ function LeftFile({ upload: { id, name, size, received } }: { upload: Upload }) 
 }
 
 /** Says which files of an earlier turn are not whole, and how they go on. */
-export function EarlierUploads({
-  uploads,
-  rows,
-}: {
-  uploads: readonly Upload[];
-  rows: readonly QueuedUpload[];
-}) {
+export function EarlierUploads({ uploads }: { uploads: readonly Upload[] }) {
   const { t } = useTerms();
-  const going = new Set(rows.map(({ name, size }) => `${size} ${name}`));
-  const left = uploads.filter(
-    ({ state, size, name, originalName }) =>
-      state === 'receiving' && !going.has(`${size} ${name}`) && !going.has(`${size} ${originalName}`),
-  );
+  const left = uploads.filter(({ state }) => state === 'receiving');
   if (left.length === 0) return null;
   return (
     <Alert

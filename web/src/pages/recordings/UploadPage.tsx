@@ -6,7 +6,7 @@ import { usePrintTime } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
 import { clearDone, pauseAll, resumeAll, useRemoved, useUploads } from '../../upload/queue.ts';
-import { canBePaused, judgeWipe, type WipeVerdict } from '../../upload/rows.ts';
+import { canBePaused, judgeWipe, leftUploads, type WipeVerdict } from '../../upload/rows.ts';
 import { DropArea } from './DropArea.tsx';
 import { EarlierUploads } from './EarlierUploads.tsx';
 import { UploadProgress } from './UploadProgress.tsx';
@@ -15,7 +15,7 @@ import { UploadTable } from './UploadTable.tsx';
 /** Says whether the device may be wiped. */
 function Verdict({ verdict }: { verdict: WipeVerdict }) {
   const { t } = useTerms();
-  const { may, files, open, removed } = verdict;
+  const { may, files, open, removed, earlier } = verdict;
   if (may)
     return (
       <Alert
@@ -34,6 +34,7 @@ function Verdict({ verdict }: { verdict: WipeVerdict }) {
         <>
           {open > 0 && <div>{t('uploads.wipe.notLine', { n: files, m: open })}</div>}
           {removed > 0 && <div>{t('uploads.wipe.removedLine', { n: removed })}</div>}
+          {earlier > 0 && <div>{t('uploads.wipe.earlierLine', { n: earlier })}</div>}
         </>
       }
     />
@@ -56,11 +57,14 @@ function Signatures() {
 export default function UploadPage() {
   const { t } = useTerms();
   const rows = useUploads();
-  const verdict = judgeWipe(rows, useRemoved());
+  const removed = useRemoved();
   const who = useWho();
   const printedAt = usePrintTime();
   const log = useAsk('logState', {}, { staleTime: Number.POSITIVE_INFINITY, enabled: rows.length > 0 });
-  const open = useAsk('listUploads', { open: 'true' }, { refetchInterval: rows.length > 0 ? false : 15_000 });
+  const open = useAsk('listUploads', { open: 'true' }, { refetchInterval: 15_000 });
+  const left = leftUploads(open.data ?? [], rows);
+  // Nothing is said of the device before it is known what an earlier turn left open.
+  const verdict = open.data ? judgeWipe(rows, removed, left.length) : null;
   const total = rows.reduce((sum, { size }) => sum + size, 0);
   const isPaused = rows.some(({ state }) => state === 'paused');
   const canPause = rows.some(({ state }) => canBePaused(state));
@@ -93,7 +97,7 @@ export default function UploadPage() {
         <DropArea />
       </div>
       {open.error !== null && <FaultLine fault={open.error} again={() => void open.refetch()} />}
-      <EarlierUploads uploads={open.data ?? []} rows={rows} />
+      <EarlierUploads uploads={left} />
       {rows.length === 0 && verdict && <Verdict verdict={verdict} />}
       {rows.length > 0 && (
         <Card
