@@ -102,9 +102,13 @@ describe('a start that must not be', () => {
     [
       'whose database does not answer',
       async (folder) => ({ home: join(folder, 'home'), databaseUrl: 'postgres://a:b@127.0.0.1:1/liuhen' }),
-      /ECONNREFUSED/,
+      /连不上 LIUHEN_DATABASE_URL 所指的数据库 127\.0\.0\.1:1\/liuhen/,
     ],
-    ['whose address is not of this machine', async () => ({ host: '192.0.2.1' }), /EADDRNOTAVAIL/],
+    [
+      'whose address is not of this machine',
+      async () => ({ host: '192.0.2.1' }),
+      /192\.0\.2\.1 不是本机的地址/,
+    ],
   ])('%s fails and lets go of all it had: the next one starts', async (_, change, said) => {
     const folder = await mkdtemp(join(ground.folder, 'x-'));
     await chmod(folder, 0o755);
