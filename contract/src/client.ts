@@ -41,7 +41,8 @@ function queryOf(rest: Record<string, unknown>): string {
     : `?${new URLSearchParams(pairs.map(([k, v]): [string, string] => [k, String(v)]))}`;
 }
 
-async function readError(response: Response): Promise<ContractError> {
+/** What an answer that failed says of itself; a status without a body of ours is a fault of the server. */
+export async function readError(response: Response): Promise<ContractError> {
   const body: unknown = await response.json().catch(() => null);
   // A proxy before the server may answer with a body of its own.
   const code = (body as Partial<ErrorBody> | null)?.code;

@@ -307,8 +307,8 @@ export const errorTable = {
   },
   'media.missing': {
     status: 500,
-    zh: '这条记录登记在案，但存储中找不到它的文件。请立即通知系统管理员用 liuhen doctor 核对，不要清空还留有原件的设备。',
-    en: 'This record is registered but its file is missing from the vault. Tell the administrator at once to run liuhen doctor, and wipe no device that still holds the original.',
+    zh: '这条记录登记在案，但存储中找不到它的完整文件。请立即通知系统管理员用 liuhen doctor 核对，不要清空还留有原件的设备。',
+    en: 'This record is registered but its file is missing from the vault or not whole. Tell the administrator at once to run liuhen doctor, and wipe no device that still holds the original.',
     retry: false,
   },
   'calendar.ownProposal': {

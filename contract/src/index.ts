@@ -17,7 +17,7 @@ export type {
   Procedure,
 } from './cases.ts';
 export * as cases from './cases.ts';
-export { type Call, ContractError, makeClient } from './client.ts';
+export { type Call, ContractError, makeClient, readError } from './client.ts';
 export type { Finding, LogState, Verification } from './custody.ts';
 export * as custodyShapes from './custody.ts';
 export type { Device, DeviceModel } from './devices.ts';

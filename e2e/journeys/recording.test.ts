@@ -1,15 +1,17 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hexOf } from '../../server/test/server.ts';
 import { cards, type House, narrow, openHouse, sendAndOpen } from '../house.ts';
 
 let house: House;
+const filmFile = join(cards, 'xz', 'DCAM_XZ260017_140901_20260915_100200.mp4');
 let film = '';
 beforeAll(async () => {
   house = await openHouse();
   const page = await house.enter('custodian');
-  await sendAndOpen(page, join(cards, 'xz', 'DCAM_XZ260017_140901_20260915_100200.mp4'));
+  await sendAndOpen(page, filmFile);
   film = new URL(page.url()).pathname;
 });
 afterAll(() => house.close());
@@ -60,6 +62,18 @@ test('the original plays from the vault by ranges', async () => {
   });
   await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 5.5);
   expect(ranges).toContain(206);
+});
+
+test('a film that is not in the vault says so and not that the network failed; once it is back it plays', async () => {
+  const page = await house.enter('head');
+  const sha256 = hexOf(await readFile(filmFile), 'sha256');
+  const kept = join(house.server.config.home, 'vault', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  await rename(kept, `${kept}.away`);
+  await openFilm(page);
+  await page.getByText('存储中找不到它的完整文件').waitFor();
+  await rename(`${kept}.away`, kept);
+  await page.getByRole('button', { name: '再试一次' }).click();
+  await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) > 0);
 });
 
 test('the badge is proven in the browser, and one altered byte of the proof turns it red', async () => {

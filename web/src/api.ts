@@ -4,6 +4,7 @@ import {
   makeClient,
   type Output,
   type RouteName,
+  readError,
   type Session,
 } from '@liuhen/contract';
 import { QueryClient, type UseQueryOptions, useMutation, useQuery } from '@tanstack/react-query';
@@ -44,6 +45,18 @@ export async function call<N extends RouteName>(name: N, input: Input<N>): Promi
     heedError(error);
     throw error;
   }
+}
+
+/** Asks for the first byte of a file: why it cannot be had, or null where it can. Throws TypeError when the network failed. */
+export async function findFileFault(path: string): Promise<ContractError | null> {
+  const answer = await fetch(path, { credentials: 'same-origin', headers: { range: 'bytes=0-0' } });
+  if (answer.ok) {
+    await answer.body?.cancel();
+    return null;
+  }
+  const fault = await readError(answer);
+  heedError(fault);
+  return fault;
 }
 
 /** Whether asking again by itself makes sense: only when the network failed or the server says so. */

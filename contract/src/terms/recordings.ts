@@ -109,8 +109,8 @@ export const recordings = {
       en: 'You may see the entry but not play the recording.',
     },
     broken: {
-      zh: '播放中断。请检查网络后再试，或下载原件。',
-      en: 'Playing stopped. Check the network or download the original.',
+      zh: '浏览器没能把这个文件放下去。请重试；仍不行时请下载原件，用播放软件打开。',
+      en: 'The browser could not go on with this file. Try again; if that does not help, download the original and open it in a player.',
     },
   },
   attribution: {

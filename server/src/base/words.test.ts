@@ -13,6 +13,8 @@ describe('words of a text', () => {
   });
   it('are none for signs alone', () => {
     expect(indexWords('——！？')).toEqual([]);
-    expect(searchQuery('——！？')).toBeNull();
+  });
+  it('ask for nothing when nothing is typed', () => {
+    expect(searchQuery(' ')).toBeNull();
   });
 });

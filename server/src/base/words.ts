@@ -22,12 +22,19 @@ export function indexWords(text: string): string[] {
 
 const quote = (word: string) => `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
-/** The tsquery for what a person typed: every part must be there; letters and digits match from their beginning. Null when nothing can be searched. */
+/** A sign that no word holds. */
+const noWord = '·';
+
+/**
+ * The tsquery for what a person typed: every part must be there; letters and digits match from their beginning. Signs
+ * alone find nothing. Null when nothing was typed.
+ */
 export function searchQuery(text: string, field = ''): RawBuilder<unknown> | null {
   const parts = runsOf(text).flatMap((run) =>
     han.test(run) ? gramsOf(run).map((gram) => quote(field + gram)) : [`${quote(field + run)}:*`],
   );
-  return parts.length === 0 ? null : sql`${parts.join(' & ')}::tsquery`;
+  if (parts.length > 0) return sql`${parts.join(' & ')}::tsquery`;
+  return text.trim() === '' ? null : sql`${quote(noWord)}::tsquery`;
 }
 
 /** A tsvector of words; fields are searched apart by a prefix (`p:` party, `c:` cause). */

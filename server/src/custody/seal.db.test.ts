@@ -4,24 +4,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asHouse, sealOrgan, startTestSequencer } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { asPerson, makeOrgan, type TestOrgan } from '../../test/people.ts';
+import type { SealedEntry } from '../../test/sealing/house.ts';
 import type { Writing } from '../base/context.ts';
 import { makeId } from '../base/ids.ts';
 import { type Sealing, seal, sealAll } from './seal.ts';
 
 const absent = '018f0000-0000-7000-8000-00000000dead';
 
-interface Sealed {
-  entry_id: number;
-  kind: string;
-  organ_id: string | null;
-  actor: string;
+interface Sealed extends SealedEntry {
   at: string;
-  subject_type: string;
-  subject_id: string;
-  leaf: string;
-  salt: string;
-  payload: string;
-  payload_organ: string | null;
   waits: boolean;
 }
 

@@ -185,7 +185,7 @@ describe('the list', () => {
     ['没有这样的', []],
     ["'; drop table recording; --", []],
     ["a' | 'b\\", []],
-    ['%', all],
+    ['%', []],
     ['', all],
   ])('is searched by words: %j', async (text, expected) => {
     expect(await words({ text })).toEqual(expected);

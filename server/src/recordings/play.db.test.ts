@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { chmod, rm, truncate } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -204,9 +204,12 @@ describe('what is not there', () => {
     ]);
   });
 
-  it('is a fault of the house when it is a registered original, and no wrong link', async () => {
+  it.each([
+    ['cut short', async (path: string) => chmod(path, 0o600).then(() => truncate(path, 100))],
+    ['gone', rm],
+  ])('is a fault of the house when it is a registered original, and no wrong link: %s', async (_, spoil) => {
     const sha256 = hexOf(variantOf(film, 'x'), 'sha256');
-    await rm(join(server.config.home, 'vault', sha256.slice(0, 2), sha256.slice(2, 4), sha256));
+    await spoil(join(server.config.home, 'vault', sha256.slice(0, 2), sha256.slice(2, 4), sha256));
     const answer = await custodian.fetch(original(custodiansId), { headers: { range: 'bytes=0-9' } });
     expect(answer.status).toBe(500);
     expect(answer.headers.get('content-range')).toBeNull();

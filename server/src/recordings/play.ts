@@ -106,7 +106,7 @@ async function send({ request, reply, vault, playable }: Sending) {
   const etag = `"${playable.sha256}"`;
   reply.headers({ ETag: etag, 'Cache-Control': 'private, no-cache', 'Accept-Ranges': 'bytes' });
   if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  if ((await vault.stat(playable.sha256)) === null) throw new DomainError('media.missing');
+  if ((await vault.stat(playable.sha256))?.size !== playable.size) throw new DomainError('media.missing');
   const range = rangeOf(request, reply, playable.size, etag);
   const { start, end } = range ?? { start: 0, end: playable.size - 1 };
   const place = shownInPlace.test(playable.mime) ? 'inline' : 'attachment';

@@ -37,7 +37,7 @@ export function CustodyBadge({ recording }: { recording: ShownRecording }) {
     staleTime: 60_000,
   });
   const again = (
-    <Button size="small" loading={asked.isFetching} onClick={() => void asked.refetch()}>
+    <Button size="small" className="no-print" loading={asked.isFetching} onClick={() => void asked.refetch()}>
       {t('custody.badge.again')}
     </Button>
   );

@@ -1,6 +1,9 @@
-import { byteRoutes, type Recording } from '@liuhen/contract';
+import { byteRoutes, ContractError, type Recording } from '@liuhen/contract';
+import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Progress, Tag } from 'antd';
 import { useState } from 'react';
+import { findFileFault } from '../api.ts';
+import { sayFault } from '../shell/faults.ts';
 import { useTerms } from '../shell/language.ts';
 import { sayFileName } from './file-name.ts';
 
@@ -9,12 +12,38 @@ type Shown = Pick<
   'id' | 'name' | 'kind' | 'mime' | 'playable' | 'derivatives' | 'poster' | 'abilities'
 >;
 
+/** Why the screen stays dark: a tag of HTML does not tell, so the server is asked for the first byte once more. */
+function Broken({ source, again }: { source: string; again: () => void }) {
+  const saying = useTerms();
+  const { t } = saying;
+  const asked = useQuery({
+    queryKey: ['fileFault', source],
+    queryFn: () => findFileFault(source),
+    retry: false,
+    gcTime: 0,
+  });
+  if (asked.isPending) return null;
+  const fault = asked.error ?? asked.data;
+  return (
+    <Alert
+      type={fault instanceof ContractError ? 'error' : 'warning'}
+      showIcon
+      title={fault === null ? t('recordings.player.broken') : sayFault(fault, saying)}
+      action={
+        <Button size="small" className="no-print" onClick={again}>
+          {t('shell.word.retry')}
+        </Button>
+      }
+    />
+  );
+}
+
 function Screen({ recording, source }: { recording: Shown; source: string }) {
   const { t } = useTerms();
   const [broken, setBroken] = useState(false);
   const { kind, name, id, poster } = recording;
   const label = t('recordings.player.picture', { name: sayFileName(name) });
-  if (broken) return <Alert type="warning" showIcon title={t('recordings.player.broken')} />;
+  if (broken) return <Broken source={source} again={() => setBroken(false)} />;
   if (kind === 'picture')
     return <img className="screen" src={source} alt={label} onError={() => setBroken(true)} />;
   const common = { src: source, controls: true, preload: 'metadata', onError: () => setBroken(true) };
