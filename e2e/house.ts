@@ -57,7 +57,9 @@ export async function signIn(page: Page, loginName: string, secret = password): 
 export async function openHouse(): Promise<House> {
   const server = await startTestServer({ ffmpeg: readConfig({ PATH: '/usr/bin' }).ffmpeg });
   for (const person of Object.values(server.organ.people)) await givePassword(server, person);
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
+  // A machine without a locale, as under cron, cannot hand over files with Chinese names.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags, env });
   const folder = await mkdtemp(join(tmpdir(), 'liuhen-journey-'));
   const complained: string[] = [];
   const contexts: BrowserContext[] = [];

@@ -44,6 +44,8 @@ export const shell = {
     close: { zh: '关闭', en: 'Close' },
     edit: { zh: '修改', en: 'Change' },
     add: { zh: '新增', en: 'Add' },
+    more: { zh: '展开', en: 'More' },
+    less: { zh: '收起', en: 'Less' },
     search: { zh: '搜索', en: 'Search' },
     clear: { zh: '清除条件', en: 'Clear filters' },
     all: { zh: '全部', en: 'All' },

@@ -1,5 +1,5 @@
 import type { Notice, Workbench } from '@liuhen/contract';
-import { Alert, Button, Card, Collapse, Space } from 'antd';
+import { Alert, Button, Card, Collapse, Space, Typography } from 'antd';
 import { Link } from 'react-router';
 import { useAsk, useChange } from '../../api.ts';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
@@ -45,6 +45,17 @@ function SubjectLink({ subject: { type, id } }: Pick<Notice, 'subject'>) {
   return null;
 }
 
+/** Two lines of a long text; the rest at a press, so that a notice never pushes the deadlines off the first screen. */
+function Folded({ text }: { text: string }) {
+  const { t } = useTerms();
+  const symbol = (open: boolean) => t(open ? 'shell.word.less' : 'shell.word.more');
+  return (
+    <Typography.Paragraph className="folded" ellipsis={{ rows: 2, expandable: 'collapsible', symbol }}>
+      {text}
+    </Typography.Paragraph>
+  );
+}
+
 function Notices({ bench }: { bench: Workbench }) {
   const { t, pick } = useTerms();
   const read = useChange('markNoticeRead', ['workbench']);
@@ -64,7 +75,7 @@ function Notices({ bench }: { bench: Workbench }) {
           key={notice.id}
           type="info"
           showIcon
-          title={pick(notice.said)}
+          title={<Folded text={pick(notice.said)} />}
           action={
             <Space>
               <SubjectLink subject={notice.subject} />
