@@ -5,7 +5,7 @@ type Shown = Recording['derivatives'][number];
 
 const noTool = {
   zh: '服务器上没有 ffmpeg，暂不能生成预览图和播放副本。请管理员安装（Debian：apt install ffmpeg）并重启，之后会自动补做。原件不受影响。',
-  en: 'There is no ffmpeg on the server. Install it (Debian: apt install ffmpeg) and restart; it is then made by itself. The original is not affected.',
+  en: 'There is no ffmpeg on the server, so no preview and no playable copy can be made. Install it (Debian: apt install ffmpeg) and restart; they are then made by themselves. The original is not affected.',
 };
 
 const failed = (reason: string) => ({
