@@ -55,20 +55,22 @@ async function arrive(url: string, loginName: string, oneTimePassword: string): 
   return { call, headers };
 }
 
-/** Waits until all of these are registered and have their place in the log; throws when one is anything else. */
+/**
+ * Waits until all of these are registered and have their place in the log, asking as the page does for those that are
+ * still open; throws when one is anything else.
+ */
 export async function waitUntilSealed(call: Call, ids: readonly string[]): Promise<void> {
-  for (;;) {
-    const uploads = await call('listUploads', { ids: ids.join(',') });
+  for (let open = ids; open.length > 0; ) {
+    const uploads = await call('listUploads', { ids: open.join(',') });
     const astray = uploads.find(({ state }) => !['receiving', 'received', 'registered'].includes(state));
     if (astray) throw new Error(`upload ended as ${astray.state}: ${astray.refusal?.message ?? ''}`);
     const sealed = uploads.filter(({ state, receipt }) => {
       return state === 'registered' && receipt !== null && receipt.logIndex !== null;
     });
-    if (sealed.length === ids.length) {
-      if (sealed.some(({ receipt }) => !receipt?.sha256 || !receipt.sm3))
-        throw new Error('a receipt without both digests');
-      return;
-    }
-    await new Promise((wake) => setTimeout(wake, ids.length === 1 ? 10 : 100));
+    if (sealed.some(({ receipt }) => !receipt?.sha256 || !receipt.sm3))
+      throw new Error('a receipt without both digests');
+    const done = new Set(sealed.map(({ id }) => id));
+    open = open.filter((id) => !done.has(id));
+    if (open.length > 0) await new Promise((wake) => setTimeout(wake, ids.length === 1 ? 10 : 100));
   }
 }

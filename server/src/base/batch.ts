@@ -40,7 +40,11 @@ class Batch extends pg.Query {
       serialize.execute(),
     ]);
     this.submit = (connection) => {
-      connection.stream.write(Buffer.concat([...message, serialize.sync()]));
+      const { stream } = connection;
+      // Batches that are asked for side by side leave together: each packet of its own would wake PostgreSQL once more.
+      stream.cork();
+      stream.write(Buffer.concat([...message, serialize.sync()]));
+      process.nextTick(() => stream.uncork());
       return null;
     };
   }

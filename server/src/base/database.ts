@@ -125,6 +125,7 @@ export async function transact<T>(
     if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
     return result;
   } catch (error) {
+    bound.end(); // of work side by side nothing may be sent behind the rollback, where it would stand alone
     if (bound.isBegun()) await client.query('rollback').catch(spoilt);
     throw error;
   } finally {

@@ -19,16 +19,21 @@ async function syncPath(path: string): Promise<void> {
 }
 
 /**
- * Makes a folder below the root whose names are durable all the way down. Every level is synced, also when nothing
- * was made: whoever made it at the same moment may not have synced it yet.
+ * Makes a folder below the root whose names are durable all the way down. A level is synced also when nothing was
+ * made, because whoever made it at the same moment may not have synced it yet; but no higher than a folder whose own
+ * name is durable since this process started (`durable`).
  */
-async function makeDurableFolder(root: string, folder: string): Promise<void> {
+async function makeDurableFolder(root: string, folder: string, durable: Set<string>): Promise<void> {
   const made = await mkdir(folder, { recursive: true });
   const top = made !== undefined && made.length <= root.length ? dirname(made) : root;
-  for (let at = folder; at !== top && at !== dirname(at); ) {
+  const walked: string[] = [];
+  for (let at = folder; at !== top && at !== dirname(at); walked.push(at)) {
     at = dirname(at);
     await syncPath(at);
+    const isOld = made === undefined || made.length > at.length;
+    if (isOld && durable.has(at)) break;
   }
+  for (const at of walked) durable.add(at);
 }
 
 async function digestOf(path: string): Promise<string> {
@@ -75,11 +80,12 @@ async function sameBytes(a: string, b: string): Promise<boolean> {
  */
 export function openFileVault(root: string): Vault {
   const pathOf = (sha256: string) => join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const durable = new Set<string>();
   return {
     async keep(stagedFile, sha256) {
       const target = pathOf(sha256);
       await syncPath(stagedFile);
-      await makeDurableFolder(root, dirname(target));
+      await makeDurableFolder(root, dirname(target), durable);
       try {
         await link(stagedFile, target);
       } catch (error) {

@@ -85,9 +85,11 @@ async function tryJudging(
 
 /** Judges these subjects, each under its organ's law. Returns the open duties whose due time moved. */
 async function judgeSubjects(ctx: Writing, product: Law, subjects: readonly Subject[]): Promise<Moved[]> {
-  const cases = await casesOf(ctx, subjects);
-  const stored = await storedOf(ctx, subjects);
-  const accepted = await acceptedExcuses(ctx, subjects);
+  const [cases, stored, accepted] = await Promise.all([
+    casesOf(ctx, subjects),
+    storedOf(ctx, subjects),
+    acceptedExcuses(ctx, subjects),
+  ]);
   const laws = new Map<string, Law>();
   for (const { organId } of cases)
     if (!laws.has(organId)) laws.set(organId, await lawOfOrgan(ctx, product, organId));

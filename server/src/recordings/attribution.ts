@@ -32,14 +32,12 @@ export interface Registers {
 
 /** Reads the registers; a pattern that no longer parses is passed over (it was refused when it was entered). */
 export async function readRegisters(tx: Tx, organId: string): Promise<Registers> {
-  const devices = await tx.selectFrom('device').selectAll().where('organ_id', '=', organId).execute();
-  const officers = await tx.selectFrom('officer').selectAll().where('organ_id', '=', organId).execute();
-  const units = await tx.selectFrom('unit').select(['id', 'name']).where('organ_id', '=', organId).execute();
-  const models = await tx
-    .selectFrom('device_model')
-    .select('name_patterns')
-    .where('organ_id', '=', organId)
-    .execute();
+  const [devices, officers, units, models] = await Promise.all([
+    tx.selectFrom('device').selectAll().where('organ_id', '=', organId).execute(),
+    tx.selectFrom('officer').selectAll().where('organ_id', '=', organId).execute(),
+    tx.selectFrom('unit').select(['id', 'name']).where('organ_id', '=', organId).execute(),
+    tx.selectFrom('device_model').select('name_patterns').where('organ_id', '=', organId).execute(),
+  ]);
   const parsed = models.flatMap((model) => model.name_patterns).map((template) => parseNamePattern(template));
   return {
     devices: devices.map((d) => ({

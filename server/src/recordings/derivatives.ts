@@ -44,11 +44,13 @@ export async function orderDerivatives(
   ];
   for (const kind of kinds) {
     const id = makeId(ctx.clock);
-    await ctx.tx
-      .insertInto('derivative')
-      .values({ id, organ_id: organId, recording_id: recordingId, kind, state: 'waiting' })
-      .execute();
-    await enqueue(ctx.tx, 'derive', { derivativeId: id }, `derive:${id}`);
+    await Promise.all([
+      ctx.tx
+        .insertInto('derivative')
+        .values({ id, organ_id: organId, recording_id: recordingId, kind, state: 'waiting' })
+        .execute(),
+      enqueue(ctx.tx, 'derive', { derivativeId: id }, `derive:${id}`),
+    ]);
   }
 }
 

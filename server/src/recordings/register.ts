@@ -27,11 +27,13 @@ export async function registerRecording(
     return null;
   }
   const attribution = await insertAttribution(ctx, recordingId, upload, inspected);
-  await shelve(ctx, recordingId);
-  await orderDerivatives(ctx, recordingId, upload.organ_id, inspected.probe);
-  // Film that a custodian stores has reached the custodian: the hand-over is done by the same act.
-  const handover = mayReceive(personOf(ctx)) === true ? await insertHandover(ctx, recordingId) : null;
-  await endUpload(ctx, upload.id, { state: 'registered', recording_id: recordingId });
+  const [handover] = await Promise.all([
+    // Film that a custodian stores has reached the custodian: the hand-over is done by the same act.
+    mayReceive(personOf(ctx)) === true ? insertHandover(ctx, recordingId) : null,
+    shelve(ctx, recordingId),
+    orderDerivatives(ctx, recordingId, upload.organ_id, inspected.probe),
+    endUpload(ctx, upload.id, { state: 'registered', recording_id: recordingId }),
+  ]);
   const sealings: Sealing[] = [
     { kind: 'recording.registered', table: 'recording', id: recordingId },
     { kind: 'recording.proposed', table: 'attribution', id: attribution, byHouse: true },

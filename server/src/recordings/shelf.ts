@@ -74,8 +74,8 @@ export async function shelve(
   recordingId: string,
   acts?: PartyAndCause,
 ): Promise<void> {
-  await lockLine(ctx, recordingId);
-  const row = await readFacts(ctx, recordingId);
+  // Sent together, answered in this order: the facts are read when the line is held.
+  const [, row] = await Promise.all([lockLine(ctx, recordingId), readFacts(ctx, recordingId)]);
   const party = acts ? acts.party : row.party;
   const cause = acts ? acts.cause : row.cause;
   const line = {

@@ -2,7 +2,7 @@ import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promise
 import { join } from 'node:path';
 
 /** Bytes gathered before they are written in one call; bounds the memory of one upload. */
-const gatherBytes = 1 << 20;
+const gatherBytes = 2 << 20;
 /** Bytes after which what has arrived is made durable and noted, so that a crash costs no more than this. */
 const noteBytes = 64 << 20;
 

@@ -37,6 +37,20 @@ export async function personOfAccountId(tx: Tx, accountId: string): Promise<Pers
   return { ...toPerson(found(row)), sessionId: noSession };
 }
 
+/** The person whose session has a token of this digest; null when none has. */
+export async function personOfToken(tx: Tx, tokenHash: Buffer): Promise<Known | null> {
+  const row = await select(tx)
+    .where('a.id', '=', (eb) =>
+      eb
+        .selectFrom('session_token as t')
+        .innerJoin('session as s', 's.id', 't.session_id')
+        .select('s.account_id')
+        .where('t.token_hash', '=', tokenHash),
+    )
+    .executeTakeFirst();
+  return row ? toPerson(row) : null;
+}
+
 /** The person of an active account by its sign-in name; null when there is none. */
 export async function personOfAccount(tx: Tx, loginName: string): Promise<Person | null> {
   const row = await select(tx)

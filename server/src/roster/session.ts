@@ -9,7 +9,7 @@ import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import type { Config } from '../config.ts';
 import { seal, sealAll } from '../custody/index.ts';
-import { personOfAccountId } from './people.ts';
+import { personOfToken } from './people.ts';
 
 export const cookieName = 'liuhen_session';
 
@@ -144,7 +144,8 @@ export function makeAuthenticate({
     if (shown === null) return null;
     const now = clock.now();
     return transact(database, house, async (tx) => {
-      const row = await tx
+      const tokenHash = hashOf(shown.token);
+      const asked = tx
         .selectFrom('session_token as t')
         .innerJoin('session as s', 's.id', 't.session_id')
         .innerJoin('account as a', 'a.id', 's.account_id')
@@ -157,10 +158,10 @@ export function makeAuthenticate({
           'a.active',
           'a.must_change_password',
         ])
-        .where('t.token_hash', '=', hashOf(shown.token))
-        .where('s.closed_at', 'is', null)
-        .executeTakeFirst();
-      if (row === undefined || !isAlive(row, now, config.idleMinutes)) return null;
+        .where('t.token_hash', '=', tokenHash)
+        .where('s.closed_at', 'is', null);
+      const [row, person] = await Promise.all([asked.executeTakeFirst(), personOfToken(tx, tokenHash)]);
+      if (row === undefined || person === null || !isAlive(row, now, config.idleMinutes)) return null;
       if (shown.byCookie && !safeMethods.has(request.method)) {
         if (!sameText(String(request.headers['x-liuhen-csrf'] ?? ''), row.csrf))
           throw new DomainError('signIn.csrf');
@@ -174,7 +175,7 @@ export function makeAuthenticate({
           .where('session_id', '=', row.id)
           .execute();
       }
-      return { ...(await personOfAccountId(tx, row.account_id)), sessionId: row.id };
+      return { ...person, sessionId: row.id };
     });
   };
 }
