@@ -43,7 +43,7 @@ const batchSize = 8192;
 /** How long a first entry waits for company: hardly when the house is quiet; while it is busy it signs batches and not entries. */
 const gatherMillis = { quiet: 5, busy: 200 };
 /** The house is busy for so long after a batch. */
-const busyMillis = 400;
+const busyMillis = 250;
 /** Looks by itself for entries whose commit was not announced (a crash between commit and wake). */
 const lookMillis = 1000;
 const sequencerLock = 7_251_002;
