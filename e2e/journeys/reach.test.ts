@@ -72,7 +72,8 @@ test('receipts are printed without menu and buttons, with organ, person and time
   await page.getByRole('heading', { name: '音像记录存储回执' }).waitFor();
   expect(await page.locator('.print-only').innerText()).toMatch(/机关 xz.*xz\.custodian.*\d{4}-\d\d-\d\d/s);
   const row = page.locator('tbody tr.ant-table-row');
-  expect(await row.innerText()).toMatch(/日志第 \d+ 条[\s\S]*SHA-256 [0-9a-f]{64}[\s\S]*SM3 [0-9a-f]{64}/);
+  await row.getByText(/日志第 \d+ 条/).waitFor();
+  expect(await row.innerText()).toMatch(/SHA-256 [0-9a-f]{64}[\s\S]*SM3 [0-9a-f]{64}/);
   await row.getByText('SM3').waitFor();
   await page.emulateMedia({ media: 'screen' });
   expect(await page.getByText('音像记录存储回执').isVisible()).toBe(false);
