@@ -44,6 +44,7 @@ test('a text is previewed, imported, and stands beside its pack; the same file i
   await chooseFile(page, '制度.txt', lines.join('\n'));
   await page.getByText('读出 4 条、1 个章节标题、2 项。').waitFor();
   await page.getByText('引用时记作 XZ-12b').waitFor();
+  await page.getByText('文本的标题不是“忻州市财政局行政执法全过程记录制度”').waitFor();
   await page.getByRole('button', { name: '确认导入' }).click();
   await page.getByText('已导入，为第 1 版。').waitFor();
   await page.locator('#XZ-11').getByText('蜂场应当登记。').waitFor();

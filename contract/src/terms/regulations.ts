@@ -77,6 +77,10 @@ export const regulations = {
       zh: '这份文件已经导入，是第 {n} 版。',
       en: 'This very file was imported already as version {n}.',
     },
+    otherTitle: {
+      zh: '文本的标题不是“{title}”，请核对是否选对了文件。',
+      en: 'The title of this text is not “{title}”; check that it is the right file.',
+    },
     missing: {
       zh: '规则包引用的这些条在文本里没有，请核对是否选对了文件：{list}',
       en: 'The rules cite articles that this text lacks; check that it is the right file: {list}',

@@ -4,6 +4,7 @@ import {
   readdir,
   readFile,
   rename,
+  rm,
   stat,
   symlink,
   utimes,
@@ -152,6 +153,14 @@ describe('a file in the drop folder', () => {
     await lay(`../ql/${name}`, film);
     expect(await drop.look()).toBe(1);
     expect((await recordings()).map((row) => row.organ_id)).toEqual([other.id]);
+  });
+
+  it('finds its folder there once the organ has an account for its station', async () => {
+    await makeOrgan(ground, 'hd', 'hd');
+    await openStation('ql', await makeOrgan(ground, 'ql', 'ql'));
+    await rm(home, { recursive: true });
+    await drop.look();
+    expect((await readdir(dirname(home))).sort()).toEqual(['ql', 'xz']);
   });
 
   it('that is refused is put aside with the reason', async () => {

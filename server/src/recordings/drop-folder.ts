@@ -2,6 +2,7 @@ import { createReadStream, type Stats } from 'node:fs';
 import { appendFile, mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeError, isErrorCode } from '@liuhen/contract';
+import { sql } from 'kysely';
 import { type Clock, millisOf, toInstant } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
 import { type Database, house, transact } from '../base/database.ts';
@@ -109,7 +110,25 @@ async function cancelHalfCopied(parts: DropParts): Promise<void> {
   for (const { id } of cancelled) await parts.line.staging.remove(id);
 }
 
+/** Each organ that has an account for its station finds its folder there, and nobody has to make it by hand. */
+async function makeHomes(parts: DropParts): Promise<void> {
+  const organs = await transact(parts.database, house, (tx) =>
+    tx
+      .selectFrom('organ as g')
+      .innerJoin('account as a', 'a.organ_id', 'g.id')
+      .select('g.code')
+      .where(sql<boolean>`a.login_name = g.code || ${`.${parts.account}`}::text`)
+      .where('a.active', '=', true)
+      .execute(),
+  );
+  for (const { code } of organs)
+    await mkdir(join(parts.folder, code), { recursive: true }).catch((error: unknown) =>
+      parts.log.error({ err: error, organ: code }, 'an organ has no drop folder'),
+    );
+}
+
 async function lookOnce(parts: DropParts, waiting: Waiting): Promise<number> {
+  await makeHomes(parts);
   let taken = await refuseStray(parts);
   for (const organ of await readdir(parts.folder, { withFileTypes: true })) {
     if (!organ.isDirectory() || organ.name.startsWith('.') || organ.name === refused) continue;

@@ -21,8 +21,15 @@ function contentOf(file: File): Promise<string> {
   });
 }
 
-function Preview({ preview: { text, missing, knownAs } }: { preview: RegulationPreview }) {
+interface Previewed {
+  /** What the regulation is called that the text is imported for. */
+  title: string;
+  preview: RegulationPreview;
+}
+
+function Preview({ title, preview: { text, missing, knownAs } }: Previewed) {
   const { t } = useTerms();
+  const isOther = !text.title.text.replace(/\s/g, '').includes(title.replace(/\s/g, ''));
   const items = text.articles.flatMap(({ paragraphs }) => paragraphs.flatMap((one) => one.items)).length;
   const date = (found: string | null | undefined) => found ?? t('regulations.import.noDate');
   return (
@@ -33,6 +40,7 @@ function Preview({ preview: { text, missing, knownAs } }: { preview: RegulationP
           ...{ articles: text.articles.length, chapters: text.chapters.length, items },
         })}
       </div>
+      {isOther && <Alert type="warning" showIcon title={t('regulations.import.otherTitle', { title })} />}
       {knownAs !== null && (
         <Alert type="info" showIcon title={t('regulations.import.known', { n: knownAs })} />
       )}
@@ -57,7 +65,15 @@ function Preview({ preview: { text, missing, knownAs } }: { preview: RegulationP
 }
 
 /** Takes a file, shows what was understood of it, and imports it once that is confirmed. */
-export function RegulationImport({ packId, close }: { packId: string; close: () => void }) {
+export function RegulationImport({
+  packId,
+  title,
+  close,
+}: {
+  packId: string;
+  title: string;
+  close: () => void;
+}) {
   const { t } = useTerms();
   const { message } = App.useApp();
   const input = useRef<HTMLInputElement>(null);
@@ -115,7 +131,7 @@ export function RegulationImport({ packId, close }: { packId: string; close: () 
           data-testid="choose-regulation"
         />
         {fault !== null && <FaultLine fault={fault} />}
-        {preview && <Preview preview={preview} />}
+        {preview && <Preview title={title} preview={preview} />}
       </div>
     </Modal>
   );

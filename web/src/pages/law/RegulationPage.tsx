@@ -174,7 +174,13 @@ export default function RegulationPage() {
           </>
         )}
       </Answered>
-      {importing && <RegulationImport packId={packId} close={() => setImporting(false)} />}
+      {importing && (
+        <RegulationImport
+          packId={packId}
+          title={asked.data?.title.zh ?? ''}
+          close={() => setImporting(false)}
+        />
+      )}
     </div>
   );
 }
