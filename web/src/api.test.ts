@@ -1,6 +1,8 @@
-import { ContractError } from '@liuhen/contract';
-import { describe, expect, test } from 'vitest';
-import { isOvertaken, oneAtATime } from './api.ts';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ContractError, describeError } from '@liuhen/contract';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findFileFault, isOvertaken, oneAtATime } from './api.ts';
 
 describe('one call at a time', () => {
   const slow = () => {
@@ -44,4 +46,33 @@ test('only a conflict says that somebody else was first', () => {
   expect(isOvertaken(error('conflict.exists', 409))).toBe(true);
   expect(isOvertaken(error('input.invalid', 400))).toBe(false);
   expect(isOvertaken(new TypeError('no network'))).toBe(false);
+});
+
+describe('why a file cannot be had', () => {
+  const server = createServer(({ url, headers }, answer) => {
+    if (url === '/film') answer.writeHead(headers.range === 'bytes=0-0' ? 206 : 200).end('f');
+    else if (url === '/gone') answer.writeHead(500).end(JSON.stringify(describeError('media.missing')));
+    else answer.writeHead(502).end('<h1>Bad Gateway</h1>');
+  });
+  let url = '';
+  beforeAll(async () => {
+    await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => server.close());
+
+  test('is nothing when its first byte comes', async () => {
+    expect(await findFileFault(`${url}/film`)).toBeNull();
+  });
+
+  test.each([
+    ['/gone', 500, 'media.missing'],
+    ['/proxy', 502, 'server.fault'],
+  ])('is what the server says of %s', async (path, status, code) => {
+    expect(await findFileFault(url + path)).toMatchObject({ status, body: { code } });
+  });
+
+  test('is the network when nobody answers', async () => {
+    await expect(findFileFault('http://127.0.0.1:1/film')).rejects.toThrow(TypeError);
+  });
 });

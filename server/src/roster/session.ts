@@ -94,7 +94,6 @@ export async function closeOthers(ctx: Writing, accountId: string, keep: string 
 
 export interface SessionRow {
   id: string;
-  account_id: string;
   csrf: string;
   expires_at: string;
   seen_at: string;
@@ -149,15 +148,7 @@ export function makeAuthenticate({
         .selectFrom('session_token as t')
         .innerJoin('session as s', 's.id', 't.session_id')
         .innerJoin('account as a', 'a.id', 's.account_id')
-        .select([
-          's.id',
-          's.account_id',
-          't.csrf',
-          's.expires_at',
-          't.seen_at',
-          'a.active',
-          'a.must_change_password',
-        ])
+        .select(['s.id', 't.csrf', 's.expires_at', 't.seen_at', 'a.active', 'a.must_change_password'])
         .where('t.token_hash', '=', tokenHash)
         .where('s.closed_at', 'is', null);
       const [row, person] = await Promise.all([asked.executeTakeFirst(), personOfToken(tx, tokenHash)]);
