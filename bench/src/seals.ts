@@ -301,6 +301,6 @@ async function checkFigure(hall: House): Promise<Figure> {
     if (findings.length > 0) throw new Error(`the check found ${JSON.stringify(findings[0])}`);
     rates.push((edge.size / (performance.now() - start)) * 1000);
   }
-  const bound = 'one connection reads the entries while one thread hashes what came before';
+  const bound = 'one thread hashes the entries as one connection brings them';
   return atLeast('full check of the log (doctor)', median(rates), 100_000, 'entries a second', bound);
 }

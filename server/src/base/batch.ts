@@ -8,6 +8,8 @@ export interface Statement {
   name: string | undefined;
   /** Turns a refusal of the batch that this statement causes into what is told; gives back what it knows nothing of. */
   explain?: Explain | undefined;
+  /** Takes what a COPY gives, message by message; one is of use until the next comes. What it throws fails the batch. */
+  copied?: (message: Buffer) => void;
 }
 
 export type Explain = (error: unknown) => unknown;
@@ -31,8 +33,12 @@ function plan(text: string, name: string, state: boolean | undefined): Buffer[] 
  * that failed (extended query protocol with one Sync). A turn to and fro costs more than most statements.
  */
 class Batch extends pg.Query {
+  readonly #copied: Statement['copied'];
+  #fault: { error: unknown } | null = null;
+
   constructor(statements: readonly Statement[], stateOf: (name: string) => boolean | undefined, done: Done) {
-    super('', done);
+    super('', (error, results) => done(this.#fault === null ? error : (this.#fault.error as Error), results));
+    this.#copied = statements.at(-1)?.copied;
     const message = statements.flatMap(({ text, values, name = '' }, i) => [
       ...plan(text, name, name === '' ? undefined : stateOf(name)),
       serialize.bind({ statement: name, values: values.map(prepareValue) }),
@@ -47,6 +53,15 @@ class Batch extends pg.Query {
       process.nextTick(() => stream.uncork());
       return null;
     };
+  }
+
+  /** Called by the client; its types leave it out. */
+  handleCopyData({ chunk }: { chunk: Buffer }): void {
+    try {
+      if (this.#fault === null) this.#copied?.(chunk);
+    } catch (error) {
+      this.#fault = { error };
+    }
   }
 }
 

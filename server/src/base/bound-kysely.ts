@@ -64,6 +64,8 @@ export interface Bound {
     values: readonly unknown[],
     explain?: Explain,
   ) => Promise<pg.QueryResult<R>>;
+  /** Sends a COPY to the client, whose text is planned each time. */
+  copy: (text: string, copied: (message: Buffer) => void) => Promise<unknown>;
   /** Holds a statement with a fixed text until the next one is sent. */
   hold: (
     text: string,
@@ -113,6 +115,7 @@ export function bindTransaction(client: pg.PoolClient, spoilt: () => void): Boun
     // It is within a transaction from its first statement to its last, which is what a Tx stands for.
     tx: bound as Tx,
     send: (text, values, explain) => send({ text, values, name: nameOf(text), explain }) as Promise<never>,
+    copy: (text, copied) => send({ text, values: [], name: undefined, copied }),
     hold: (text, values = [], { planned = true, explain } = {}) => {
       held.push({ text, values, name: planned ? nameOf(text) : undefined, explain });
     },

@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { makeOrgan, type TestOrgan } from '../../test/people.ts';
-import type { Tx } from './context.ts';
-import { connectOwner, house, openDatabase, sendAlong, transact, tryApart } from './database.ts';
+import type { Actor, Tx } from './context.ts';
+import { connectOwner, copyOut, house, openDatabase, sendAlong, transact, tryApart } from './database.ts';
 
 let ground: TestGround;
 let organ: TestOrgan;
@@ -244,3 +244,61 @@ test('a stretch that fails apart takes back what it held too, and what comes aft
   expect(names).toContain('成功');
   for (const name of ['先失败', '再失败', '留着']) expect(names).not.toContain(name);
 });
+
+/** Fields of the rows as hex, a null as null. */
+const copied = (tx: Tx, query: string, fields: number, rows: (string | null)[][]) =>
+  copyOut(tx, query, fields, (message, places) => {
+    const field = (i: number) =>
+      places[2 * i] === -1 ? null : message.toString('hex', places[2 * i], places[2 * i + 1]);
+    rows.push(Array.from({ length: fields }, (_, i) => field(i)));
+  });
+
+test('a copy gives the bytes of each field, nulls and empty ones among other statements', async () => {
+  const [one, two]: [(string | null)[][], (string | null)[][]] = [[], []];
+  await transact(ground.database, house, (tx) =>
+    Promise.all([
+      copied(tx, `values (1, 'a'::text), (2, null), (3, '')`, 2, one),
+      sql`select 1`.execute(tx),
+      copied(tx, `select '\\x00ff'::bytea from generate_series(1, 3000)`, 1, two),
+    ]),
+  );
+  const expected = [
+    ['00000001', '61'],
+    ['00000002', null],
+    ['00000003', ''],
+  ];
+  expect(one).toEqual(expected);
+  expect(two).toEqual(Array.from({ length: 3000 }, () => ['00ff']));
+});
+
+test('a copy without rows gives none', async () => {
+  const rows: (string | null)[][] = [];
+  await transact(ground.database, house, (tx) => copied(tx, 'select 1 where false', 1, rows));
+  expect(rows).toEqual([]);
+});
+
+test('a copy shows a person no rows of another organ', async () => {
+  const person = { kind: 'person', organId: randomUUID() } as Actor;
+  const rows: (string | null)[][] = [];
+  await transact(ground.database, person, (tx) => copied(tx, 'select name from unit', 1, rows));
+  expect(rows).toEqual([]);
+});
+
+test.each([
+  ['the reader', 'select generate_series(1, 3000)', 'not of ours'],
+  ['the query', 'select 1 / (100 - n) from generate_series(1, 3000) n', 'division by zero'],
+])(
+  'a fault of %s in the middle of a copy fails it and leaves the connection usable',
+  async (_, query, fault) => {
+    let taken = 0;
+    const copying = transact(ground.database, house, (tx) =>
+      copyOut(tx, query, 1, () => {
+        taken++;
+        if (taken === 50 && fault === 'not of ours') throw new Error(fault);
+      }),
+    );
+    await expect(copying).rejects.toThrow(fault);
+    expect(taken).toBe(fault === 'not of ours' ? 50 : 99);
+    expect(await unitNames()).toContain('一科');
+  },
+);

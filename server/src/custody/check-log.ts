@@ -5,7 +5,7 @@ import type { Tx } from '../base/context.ts';
 import { hashBytes } from './fast-hash.ts';
 import { makeCheckpointOpener } from './fast-note.ts';
 import { type FindingCode, type HouseFinding, makeFinding } from './findings.ts';
-import { hashSpan, readSpan, type Span, span } from './read-span.ts';
+import { compareSpan, readSpan, type Span, span } from './read-span.ts';
 import { appendLeaves, emptyEdge, type NodeHash, type RightEdge, rootOfEdge } from './right-edge.ts';
 
 export interface LogChecking {
@@ -41,12 +41,12 @@ export async function checkLog(
   const nodes: NodeHash[] = [];
   for (let first = 0; first < total; ) {
     const { current, marked } = await ahead.take(first);
-    const isGap = current.leafCount === 0;
-    const after = isGap ? await nextSpan(tx, first, total) : first + span;
+    const gap = current.leaves.ids.length === 0;
+    const after = gap ? await nextSpan(tx, first, total) : first + span;
     const upTo = Math.min(after, total);
-    const marks = isGap ? await readMarks(tx, first, upTo) : marked;
+    const marks = gap ? await readMarks(tx, first, upTo) : marked;
     ahead.begin(after); // the database works on what follows while this span is hashed
-    const hashes = hashSpan(current, { first, expected: upTo - first }, findings);
+    const hashes = compareSpan(current, { first, expected: upTo - first }, findings);
     const keptHere = kept.filter((mark) => mark.size > first && mark.size <= upTo);
     const grown = await growTo(edge, hashes, [...marks, ...keptHere], findings, open);
     nodes.push(...grown.completed);

@@ -200,6 +200,27 @@ describe('the check of the house', () => {
     );
   });
 
+  it.each([
+    ['organ_id', 'null'],
+    ['organ_id', 'gen_random_uuid()'],
+    ['subject_id', 'gen_random_uuid()'],
+    ['subject_type', "'units'"],
+    ['subject_type', "'uni'"],
+    ['kind', "'unit_created'"],
+    ['actor', "actor || '\",'"],
+    ['at', "'infinity'"],
+  ])('finds a column %s that was set to %s', async (column, value) => {
+    await tamper(`update custody_entry set ${column} = ${value} where entry_id = 50`);
+    const { findings } = await check();
+    const contradicting = findings.filter(({ code }) => code === 'log.columns');
+    expect(contradicting.map(({ subject }) => subject)).toEqual(['49']);
+  });
+
+  it('finds a text with something added to it whose columns are right', async () => {
+    await tamper(`update custody_entry set leaf = leaf || ' ' where entry_id = 50`);
+    expect(await codes()).toEqual(expect.arrayContaining(['log.entryEdited', 'log.columns']));
+  });
+
   it('finds nothing in a log where an entry waited while later ones were sequenced, and finds the edited one there', async () => {
     let commit = () => {};
     let sealed = () => {};
