@@ -15,7 +15,7 @@ import { sendText } from '../base/database.ts';
 import { DomainError, found } from '../base/errors.ts';
 import { fastSha256, hashBytes, rootOfHashes } from './fast-hash.ts';
 import { mayReadPayload } from './policy.ts';
-import { readTiles, type TilePart, tileWidth } from './tiles.ts';
+import { readTiles, readTilesOfPath, type TilePart, tileWidth } from './tiles.ts';
 
 interface Checkpoint {
   size: number;
@@ -46,34 +46,30 @@ export async function lastEntryOf(
   return found(rows[0]).entry_id;
 }
 
-interface EntryInLog {
+interface SealedEntry {
   leaf: string;
   salt: string;
   payload: string;
-  leaf_index: number | null;
-  size: number | null;
-  note: string | null;
 }
 
-/** An entry, its place in the tree and the newest checkpoint, all of one moment: the checkpoint covers the place. */
-const entryInLogText = `
-  select e.leaf, p.salt, p.payload, l.leaf_index, c.size, c.note from custody_entry e
-  join custody_payload p using (entry_id) left join custody_leaf l using (entry_id)
-  left join custody_checkpoint c on c.size = (select max(size) from custody_checkpoint)
-  where e.entry_id = $1`;
+const sealedEntryText = `
+  select e.leaf, p.salt, p.payload from custody_entry e join custody_payload p using (entry_id) where e.entry_id = $1`;
 
 /** All that somebody needs to check an entry without us: entry, salt, payload, inclusion proof, checkpoint. */
 export async function proveEntry(ctx: Reading, entryId: number): Promise<InclusionReceipt> {
-  const [asked] = await sendText<EntryInLog>(ctx.tx, entryInLogText, [entryId]);
+  const [[asked], read] = await Promise.all([
+    sendText<SealedEntry>(ctx.tx, sealedEntryText, [entryId]),
+    readTilesOfPath(ctx.tx, entryId),
+  ]);
   const entry = found(asked);
-  if (entry.leaf_index === null) throw new DomainError('log.unknownSize');
-  const [index, size, note] = [entry.leaf_index, found(entry.size), found(entry.note)];
-  const proof = await proveThroughTiles(ctx, size, inclusionNodes(index, size));
+  if (read[0] === undefined) throw new DomainError('log.unknownSize');
+  const { leaf_index: index, size, note } = read[0];
+  const tiles = new Map(read.map(({ level, tile, hashes }) => [placeOf(level, tile), hashes]));
   return {
     entry: entry.leaf,
     salt: entry.salt,
     payload: JSON.parse(entry.payload) as Json,
-    ...{ index, size, proof },
+    ...{ index, size, proof: joinGroups(inclusionNodes(index, size), tiles) },
     checkpoint: note,
   };
 }
@@ -105,10 +101,7 @@ async function checkpointAt(ctx: Pick<Reading, 'tx'>, size: number): Promise<str
   return rows[0].note;
 }
 
-/**
- * The hashes of a proof in a tree of `size`, each over its neighbouring subtrees. The tiles in which these lie are known
- * beforehand, so that a proof costs one question to the database and not one for each level of the tree.
- */
+/** The hashes of a proof in a tree of `size`; the tiles in which these lie are known beforehand and asked for together. */
 async function proveThroughTiles(
   ctx: Pick<Reading, 'tx'>,
   size: number,
@@ -118,14 +111,23 @@ async function proveThroughTiles(
   for (const { level, index } of groups.flat()) {
     const { tileLevel, tileIndex } = tileNode(level, index);
     const width = Math.min(tileWidth, Math.floor(size / tileWidth ** tileLevel) - tileIndex * tileWidth);
-    wanted.set(`${tileLevel}/${tileIndex}`, { level: tileLevel, index: tileIndex, width });
+    wanted.set(placeOf(tileLevel, tileIndex), { level: tileLevel, index: tileIndex, width });
   }
   const read = wanted.size === 0 ? [] : await readTiles(ctx.tx, [...wanted.values()]);
-  const tiles = new Map([...wanted.keys()].map((place, i) => [place, read[i]]));
+  return joinGroups(groups, new Map([...wanted.keys()].map((place, i) => [place, read[i]])));
+}
+
+const placeOf = (level: number, tile: number) => `${level}/${tile}`;
+
+/** One hash for each group of neighbouring subtrees, from the tiles that hold them. */
+function joinGroups(
+  groups: readonly NodeAddress[][],
+  tiles: ReadonlyMap<string, Buffer | null | undefined>,
+): string[] {
   const hashOf = ({ level, index }: NodeAddress): Buffer => {
     const { tileLevel, tileIndex, levelWithinTile, offset } = tileNode(level, index);
     const bytes = hashBytes * 2 ** levelWithinTile;
-    const hashes = tiles.get(`${tileLevel}/${tileIndex}`)?.subarray(offset * bytes, (offset + 1) * bytes);
+    const hashes = tiles.get(placeOf(tileLevel, tileIndex))?.subarray(offset * bytes, (offset + 1) * bytes);
     if (hashes?.length !== bytes) throw new VerificationError('tile', 'the tile is too short');
     return rootOfHashes(hashes);
   };
