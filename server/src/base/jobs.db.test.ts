@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Runner } from 'graphile-worker';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { makeOrgan } from '../../test/people.ts';
 import { connectOwner, house, transact } from './database.ts';
-import { enqueue, type Jobs, joinJobs, startJobs } from './jobs.ts';
+import { enqueue, type Jobs, joinJobs, type Runner, startJobs } from './jobs.ts';
 import type { Log } from './log.ts';
 
 let ground: TestGround;
@@ -22,9 +21,10 @@ afterEach(async () => {
   await asOwner('delete from graphile_worker._private_jobs');
 });
 
-const run = async (jobs: Jobs) => {
-  runner = await startJobs(ground.ownerUrl, jobs, log);
-  return runner;
+const run = async (jobs: Jobs): Promise<Runner> => {
+  const started = await startJobs(ground.ownerUrl, jobs, log);
+  runner = started;
+  return started;
 };
 const put = (name: string, payload: Record<string, string>, key: string) =>
   transact(ground.database, house, (tx) => enqueue(tx, name, payload, key));
@@ -185,6 +185,11 @@ describe('stopping', () => {
     await running.stop();
     expect(seen).toEqual(['first']);
     expect(await waiting()).toMatchObject([{ key: '2', attempts: 0 }]);
+  });
+
+  it('tells why it could not begin', async () => {
+    const unreachable = ground.ownerUrl.replace(/\/[^/]*$/, '/no_such_database');
+    await expect(startJobs(unreachable, {}, log)).rejects.toThrow('no_such_database');
   });
 });
 

@@ -1,5 +1,6 @@
-import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
+import { Logger, run, type TaskList } from 'graphile-worker';
 import { sql } from 'kysely';
+import pg from 'pg';
 import type { Tx } from './context.ts';
 import type { Log } from './log.ts';
 
@@ -26,6 +27,23 @@ export function joinJobs(...rooms: Jobs[]): Jobs {
   return all;
 }
 
+export interface Runner {
+  /** Waits for the job that is running. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The runner's connections. Of those it opens itself it stops hearing before they are gone, and a fault that nobody hears
+ * ends the process: that of a database which is stopped next, as at the end of every embedded one.
+ */
+function openPool(ownerUrl: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: ownerUrl });
+  const ignore = () => undefined; // one that broke is replaced; statements report their own faults
+  pool.on('error', ignore);
+  pool.on('connect', (client) => client.on('error', ignore));
+  return pool;
+}
+
 /**
  * Runs jobs one at a time until stopped; a job cut off by a crash is run again. Those of `everyMinute` are put into the
  * queue at each minute, once however many servers there are.
@@ -43,8 +61,9 @@ export async function startJobs(
         handler(payload as Record<string, string>, helpers.abortSignal ?? new AbortController().signal),
     ]),
   );
-  return run({
-    connectionString: ownerUrl,
+  const pgPool = openPool(ownerUrl);
+  const running = run({
+    pgPool,
     taskList,
     crontab: everyMinute.map((name) => `* * * * * ${name} ?max=1&jobKey=${name}`).join('\n'),
     concurrency: 1,
@@ -56,4 +75,14 @@ export async function startJobs(
       if (level === 'error' || level === 'warning') log.warn({ meta: meta?.error }, message);
     }),
   });
+  const runner = await running.catch(async (error: unknown) => {
+    await pgPool.end();
+    throw error;
+  });
+  return {
+    stop: async () => {
+      await runner.stop();
+      await pgPool.end();
+    },
+  };
 }
