@@ -144,7 +144,7 @@ describe('the lines of one file', () => {
   test('without a due time no date is made up', () => {
     const open = { ...duty, state: 'undetermined', dueBefore: null } as Duty;
     const text = sayOutcome({ ...outcomes.stored, receipt: { ...receipt, duties: [open] } }, zh);
-    expect(text).toContain('    期限：期限待定（存储，《办法》第十条）');
+    expect(text).toContain('    期限：尚待确定（存储，《办法》第十条）');
     expect(text).not.toContain('截止');
   });
 

@@ -9,7 +9,7 @@ export const duties = {
     notYet: { zh: '尚未开始', en: 'Not yet' },
     excused: { zh: '逾期，说明已获准', en: 'Late, explanation accepted' },
     notApplicable: { zh: '不适用', en: 'Does not apply' },
-    undetermined: { zh: '期限待定', en: 'Not yet determined' },
+    undetermined: { zh: '尚待确定', en: 'To be determined' },
     noPackInForce: { zh: '无适用规定', en: 'No regulation in force' },
   },
   duty: {

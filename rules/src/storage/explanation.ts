@@ -122,7 +122,10 @@ function sayVerdict(judged: Judged): Bilingual {
         en: `Not yet ${act.en}: overdue. Do it now and say why.${excuse.en}`,
       };
     default:
-      return { zh: `还没有${act.zh}，请在期限前办理。`, en: `Not yet ${act.en}; do it before then.` };
+      return {
+        zh: `还没有${act.zh}，过了这个时间即为超期。`,
+        en: `Not yet ${act.en}; after that time it is late.`,
+      };
   }
 }
 

@@ -59,7 +59,7 @@ describe('the words on a tag', () => {
     [due(-2 * day, { provisional: true }), '超期 2 天（暂定）', '2 d late (provisional)'],
     [due(-day, { state: 'discharged', provisional: true }), '已按时完成', 'Done in time'],
     [due(-day, { state: 'dischargedLate' }), '逾期完成', 'Done late'],
-    [{ ...due(0), state: 'undetermined', dueBefore: null }, '期限待定', 'Not yet determined'],
+    [{ ...due(0), state: 'undetermined', dueBefore: null }, '尚待确定', 'To be determined'],
     [{ ...due(0), state: 'noPackInForce', dueBefore: null }, '无适用规定', 'No regulation in force'],
   ];
   test.each(table)('%j', (facts, zh, en) => {
