@@ -239,6 +239,12 @@ describe('what stands around the text', () => {
     whole(text);
   });
 
+  it('takes for the title of a chapter only what follows its number', () => {
+    const text = '第一章\n（一）丙；\n第';
+    expect(read(text).chapters).toMatchObject([{ mark: '第一章', title: '' }]);
+    whole(text);
+  });
+
   it('finds no article in a text that has none', () => {
     expect(read('今天的菜单\n一、汤').articles).toEqual([]);
     expect(read('').articles).toEqual([]);

@@ -50,10 +50,10 @@ function isHeading(lines: readonly Line[], at: number, numbered: boolean): boole
   return (numbered || line.text === '附则') && (line.apart || isClosed(before?.text ?? ''));
 }
 
-/** Whether a heading stands last that had its number on a line of its own. */
-function untitled({ chapters, articles }: Body): boolean {
+/** Whether the line before is a heading that has its number on a line of its own. */
+function untitled({ chapters }: Body, before: Line | undefined): boolean {
   const last = chapters.at(-1);
-  return last?.title === '' && last.firstArticle === articles.length + 1;
+  return last?.title === '' && last.line === before?.line;
 }
 
 function readBody(lines: readonly Line[], head: Head, numbered: boolean): Body {
@@ -87,7 +87,7 @@ function readBody(lines: readonly Line[], head: Head, numbered: boolean): Body {
     } else if (heading) {
       const { level, number, mark, text: title } = heading;
       chapter({ level, number, mark, title, line });
-    } else if (untitled(body) && isCaption(text)) Object.assign(body.chapters.at(-1) ?? {}, { title: text });
+    } else if (untitled(body, lines[at - 1]) && isCaption(text)) Object.assign(body.chapters.at(-1) ?? {}, { title: text });
     else if (isHeading(lines, at, numbered)) infer(unit);
     else if (article) putUnder(article, unit, (body.chapters.at(-1)?.line ?? 0) < article.lines.to, joined);
     else body.subtitle.push(unit);
