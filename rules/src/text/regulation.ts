@@ -87,7 +87,8 @@ function readBody(lines: readonly Line[], head: Head, numbered: boolean): Body {
     } else if (heading) {
       const { level, number, mark, text: title } = heading;
       chapter({ level, number, mark, title, line });
-    } else if (untitled(body, lines[at - 1]) && isCaption(text)) Object.assign(body.chapters.at(-1) ?? {}, { title: text });
+    } else if (untitled(body, lines[at - 1]) && isCaption(text))
+      Object.assign(body.chapters.at(-1) ?? {}, { title: text });
     else if (isHeading(lines, at, numbered)) infer(unit);
     else if (article) putUnder(article, unit, (body.chapters.at(-1)?.line ?? 0) < article.lines.to, joined);
     else body.subtitle.push(unit);
