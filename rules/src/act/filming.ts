@@ -213,30 +213,26 @@ function judge(act: Act, lead: Lead): Draft {
   return { ...base, settled, notes: [why, advice[lead.duty]] };
 }
 
-/** Where nothing asks for film of such an act, that is said, under the text that asks for film of others. */
-function unasked(act: Act): Obligation | null {
-  const { law, facts } = act;
+/** What is said where nothing asks for film of such an act, under the text that asks for film of others. */
+const unasked = perLaw((law) => {
   const first = law.merged.filming.value?.[0];
   if (!first) return null;
-  const { zh, en } = activities[facts.activity];
-  return owe(act, 'filming', law.basisOn([first.article]), plainTitle, {
-    settled: 'notApplicable',
-    notes: [
-      {
-        zh: `没有规定要求对${zh}录制音像，可以录制，也可以只作文字记录。`,
-        en: `Nothing asks for film of ${en}: it may be filmed or only recorded in words.`,
-      },
-    ],
-  });
-}
+  const { zh, en } = activities[law.activity];
+  const note = {
+    zh: `没有规定要求对${zh}录制音像，可以录制，也可以只作文字记录。`,
+    en: `Nothing asks for film of ${en}: it may be filmed or only recorded in words.`,
+  };
+  return { basis: law.basisOn([first.article]), notes: [note] };
+});
 
 /** Judges the duty to film, and says what of the other rules follows from it. */
 export function judgeFilming(act: Act, owed: Obligation[]): FilmingDecision {
   const found = find(act.law, act.facts);
   const lead = leadOf(act, found);
   if (!lead) {
-    const told = unasked(act);
-    if (told) owed.push(told);
+    const told = unasked(act.law);
+    if (told)
+      owed.push(owe(act, 'filming', told.basis, plainTitle, { settled: 'notApplicable', notes: told.notes }));
     return { duty: null, inFull: null, expected: act.filmed };
   }
   const obligation = owe(act, 'filming', lead.basis, title[lead.duty], judge(act, lead));

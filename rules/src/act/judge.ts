@@ -17,7 +17,7 @@ import { fallback } from './fallback.ts';
 import { judgeFilming } from './filming.ts';
 import { interruptions } from './interruptions.ts';
 import { keeping } from './keeping.ts';
-import { actLaw } from './law.ts';
+import { actLaw, perLaw } from './law.ts';
 import { recordingNotice } from './notice.ts';
 import type { Obligation } from './obligation.ts';
 import { officers } from './officers.ts';
@@ -66,6 +66,17 @@ function sayForce({ own, force }: LawOfDay): Bilingual {
   }
 }
 
+/** The packs that are not about such an act, and how that is said. */
+const outside = perLaw((law) => {
+  const { zh, en } = activities[law.activity];
+  return law.outside.map((pack) => ({
+    pack,
+    notes: [
+      { zh: `《${pack.title.zh}》的适用范围不包括${zh}。`, en: `${pack.title.en} is not about ${en}.` },
+    ],
+  }));
+});
+
 function notGoverned(act: Act, pack: Pack, draft: Parameters<typeof owe>[4]): Obligation | null {
   const [article] = pack.scope ? [pack.scope.article] : referencesOf(pack);
   if (article === undefined) return null;
@@ -91,13 +102,8 @@ export function judgeAct(law: LawOfDay, calendar: Calendar, facts: ActFacts): Ob
     const told = notGoverned(act, law.own, { settled: 'noPackInForce', notes: [sayForce(law)] });
     if (told) owed.push(told);
   }
-  for (const pack of act.law.outside) {
-    const { zh, en } = activities[facts.activity];
-    const note = {
-      zh: `《${pack.title.zh}》的适用范围不包括${zh}。`,
-      en: `${pack.title.en} is not about ${en}.`,
-    };
-    const told = notGoverned(act, pack, { settled: 'notApplicable', notes: [note] });
+  for (const { pack, notes } of outside(act.law)) {
+    const told = notGoverned(act, pack, { settled: 'notApplicable', notes });
     if (told) owed.push(told);
   }
   const told = owed.length;
