@@ -81,6 +81,7 @@ const onSite = ({ said, parameter, items, reference }: Parts) => ({
     from: fc.constantFrom('arrival', 'start'),
     to: fc.constantFrom('leaving', 'activityEnd'),
     continuous: flag,
+    mandatoryContinuousOnly: flag,
   }),
   interruption: parameter({
     causes: some(words.interruptionCauses),
@@ -124,6 +125,7 @@ function listed({ reference, heads }: Parts) {
       }),
     ),
     kept: fc.subarray(['decisionMade' as const, 'measureEnded' as const]),
+    keptBefore: flag,
     roll: fc.constantFrom('none' as const, 'forward' as const),
     excluded: fc.uniqueArray(span, { maxLength: 2 }),
     excludedWhenTold: fc.uniqueArray(span, { maxLength: 2 }),

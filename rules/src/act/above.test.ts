@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { judgeFacts } from '../../test/acts.ts';
+import { county, judgeFacts } from '../../test/acts.ts';
 import { calendar, invented, packs } from '../../test/shelf.ts';
 import { explainObligation, judgeAct, lawOn, type Obligation, type Pack } from '../index.ts';
-import { packShape } from '../pack/pack.ts';
 import type { ActFacts, Step } from './facts.ts';
 
 const at = (time: string, day = '2026-03-02') => `${day}T${time}:00+08:00`;
@@ -34,6 +33,24 @@ describe('a missed duty of the own text', () => {
     expect(en).toContain('no explanation excuses it');
   });
 
+  it('stays owed where only the own text lets words do in place of film', () => {
+    const text = (id: string, sections: object = {}) => {
+      const article = `${id.toUpperCase()}-1`;
+      const asking = { article, duty: 'whenFeasible', activities: ['onSiteInspection'] };
+      return county({ id, filming: [asking], textSuffices: { article, reasonRequired: true }, ...sections });
+    };
+    const inspected = act({
+      ...{ activity: 'onSiteInspection', filmed: false, film: [] },
+      steps: [step('t', 'textSuffices', at('10:00'), { reason: '当场制作笔录' })],
+    });
+    const settled = (...shelf: readonly Pack[]) =>
+      named(judgeFacts('zz', inspected, [...packs, ...shelf]), 'filming/').settled;
+    expect(settled(text('zz'))).toBe('notApplicable');
+    const own = text('zz', { extends: 'dd' });
+    expect(settled(own, text('dd'))).toBe('notApplicable');
+    expect(settled(own, text('dd', { textSuffices: null }))).toBe(null);
+  });
+
   it('can be excused where the level above was met', () => {
     const shelf = [...packs, ...invented];
     const judged = judgeFacts('qh', act({ activity: 'penalty', officers: 2 }), shelf);
@@ -42,13 +59,8 @@ describe('a missed duty of the own text', () => {
 });
 
 /** A pack below the national frame that sets a time of its own for one period, and no more. */
-function below(period: object, rest: object = {}): Pack {
-  return packShape.parse({
-    ...{ id: 'zz', version: 1, level: 'districtOrgan', issuedAt: null, effectiveFrom: '2025-01-01' },
-    title: { zh: '某县规定', en: 'Rules of a county' },
-    issuer: { zh: '某局', en: 'a bureau' },
-    jurisdiction: { zh: '某县', en: 'a county' },
-    extends: 'cn',
+const below = (period: object, rest: object = {}): Pack =>
+  county({
     periods: [
       {
         ...{ article: 'ZZ-1', what: { zh: '处理', en: 'decide' }, whose: 'organ', roll: 'none' },
@@ -57,7 +69,6 @@ function below(period: object, rest: object = {}): Pack {
     ],
     ...rest,
   });
-}
 const judgeBelow = (pack: Pack, facts: Partial<ActFacts>) => {
   const entered = act({ activity: 'penalty', ...facts });
   const law = lawOn([...packs, pack], 'zz', { on: entered.startedAt.slice(0, 10), boundFrom: null });

@@ -33,11 +33,11 @@ const joined = (texts: readonly Text[]) => ({
   articles: texts.flatMap(({ value }) => [value.article, ...value.also]),
 });
 
-/** What the texts ask that speak of any film, and all of them: one that asks for unbroken film of certain acts speaks of those. */
+/** What the texts ask that speak of any film, and all of them. */
 const asked = perLaw(({ merged }) => {
   const { kept } = merged.coverage;
-  const ofSome = ({ pack }: Text) => pack.filming.some(({ duty }) => duty === 'mandatoryContinuous');
-  return { ofAny: joined(kept.filter((text) => !ofSome(text))), ofUnbroken: joined(kept) };
+  const ofAny = kept.filter(({ value }) => !value.mandatoryContinuousOnly);
+  return { ofAny: joined(ofAny), ofUnbroken: joined(kept) };
 });
 
 /**

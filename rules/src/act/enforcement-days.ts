@@ -1,8 +1,9 @@
 import { addDays, type Bilingual, type CivilDate, midnightOf } from '../time/civil.ts';
+import { sayDate } from '../time/words.ts';
 import { type Act, firstStep, type Rule } from './act.ts';
 import { type Draft, owe, upTo } from './draft.ts';
 import { perLaw } from './law.ts';
-import { sayDate, sayInstant } from './words.ts';
+import { sayInstant } from './words.ts';
 
 const title = { zh: '不在法定节假日强制执行', en: 'no enforcement on statutory holidays' };
 

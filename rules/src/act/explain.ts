@@ -2,7 +2,8 @@ import { type Citation, renderCitation } from '../citation.ts';
 import type { Bilingual } from '../time/civil.ts';
 import { isInTime } from '../time/deadline.ts';
 import type { Obligation } from './obligation.ts';
-import { sayDue, sayInstant } from './words.ts';
+import { sayCount } from './say-count.ts';
+import { sayDue, sayInstant, takesEffect } from './words.ts';
 
 const joinZh = (names: readonly string[]) => names.join('、');
 
@@ -29,36 +30,6 @@ function sayOwed({ citations, title, due, rule }: Obligation): Bilingual {
       };
 }
 
-/** How the time was counted, from its first step to its last. */
-function sayCount({ steps, countedFrom }: Obligation): Bilingual[] {
-  const [first] = steps;
-  const last = steps.at(-1);
-  if (!first || !last || countedFrom === null) return [];
-  const counted = steps.filter((step) => step.counted).length;
-  const from = sayInstant(countedFrom);
-  if (last.reason.code === 'hoursEnd')
-    return [
-      {
-        zh: `从${from.zh}起算，${last.reason.zh}，节假日照常计时。`,
-        en: `Counted from ${from.en}: ${last.reason.en}, holidays included.`,
-      },
-    ];
-  if (last.reason.code === 'latestDay')
-    return [
-      {
-        zh: `从${first.on}往前数，当日不计入，${last.reason.zh}（${last.on}）。`,
-        en: `Counted back from ${first.on}, that day excluded; ${last.on} is ${last.reason.en}.`,
-      },
-    ];
-  const left = steps.filter(({ reason }) => reason.code === 'excluded').length;
-  return [
-    {
-      zh: `从${from.zh}起算，当日不计入，数到${last.on}${last.ordinal === null ? '' : `（${last.reason.code === 'lastDay' ? '' : '工作日'}第${last.ordinal}日）`}${left > 0 ? '，其中有不计入的日子' : ''}。`,
-      en: `Counted from ${from.en}, that day excluded, to ${last.on}${last.ordinal === null ? '' : ` (${last.reason.code === 'lastDay' ? '' : 'working '}day ${last.ordinal})`}${left > 0 ? ', days in between left out' : ''}; ${counted} counted.`,
-    },
-  ];
-}
-
 /** What is missing; where film does, the notes have told each gap. */
 function sayParts({ parts, settled, rule }: Obligation): Bilingual[] {
   const missing = parts.filter(({ state }) => state === 'missing');
@@ -73,6 +44,10 @@ function sayParts({ parts, settled, rule }: Obligation): Bilingual[] {
 
 /** What must not be done can be broken, but never made good. */
 const isForbidding = ({ rule, key }: Obligation) => rule === 'enforcementDays' || key === 'notRestricted';
+
+/** Whether its notes say already that nobody has to do anything. */
+const comesByItself = ({ settled, notes }: Obligation) =>
+  settled === null && notes.some(({ zh }) => zh === takesEffect.zh);
 
 function sayVerdict(obligation: Obligation): Bilingual {
   const { settled, dischargedAt, due, excused, rule, whose } = obligation;
@@ -112,7 +87,7 @@ export function explainObligation(obligation: Obligation): Bilingual {
     ...obligation.notes,
     ...sayParts(obligation),
     ...(obligation.provisional ? [provisional] : []),
-    sayVerdict(obligation),
+    ...(comesByItself(obligation) ? [] : [sayVerdict(obligation)]),
   ];
   return { zh: sentences.map(({ zh }) => zh).join(''), en: sentences.map(({ en }) => en).join(' ') };
 }

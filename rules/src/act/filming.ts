@@ -53,6 +53,8 @@ const fits = (rule: FilmingRule, { activity, circumstances }: ActFacts) =>
 type Lead = {
   duty: FilmingDuty;
   basis: Basis;
+  /** Ids of the packs that ask for film of such an act, however strictly. */
+  asking: readonly string[];
   why: Bilingual;
   measure?: Time;
   inFull?: FilmingDecision['inFull'];
@@ -75,7 +77,8 @@ function strictestOf(law: ActLaw, fitting: readonly FilmingRule[]): Found {
   const articles = [first, ...others].flatMap(({ article, also }) => [article, ...also]);
   const [act, duty] = [activities[law.activity], filmingDuties[first.duty]];
   const why = { zh: `本活动是${act.zh}，适用：${duty.zh}。`, en: `The act is ${act.en}: ${duty.en}.` };
-  const lead = { duty: first.duty, basis: law.basisOn(articles), why };
+  const asking = fitting.map((rule) => law.basisOf(rule).packId);
+  const lead = { duty: first.duty, basis: law.basisOn(articles), asking: [...new Set(asking)], why };
   return { lead, articles, inFull: inFullOf(law, fitting) };
 }
 
@@ -122,7 +125,8 @@ function raisedBy(act: Act, { lead, articles }: Found): Lead | null {
     zh: `活动中${name.zh}，适用：${zh}。请把这项措施单独登记为一项执法活动。`,
     en: `Within the act: ${name.en}: ${en}. Enter the measure as an act of its own.`,
   };
-  return { duty, basis: act.law.basisOn([...raised.articles, ...articles]), why, measure };
+  const asking = [...raised.lead.asking, ...(lead?.asking ?? [])];
+  return { duty, basis: act.law.basisOn([...raised.articles, ...articles]), asking, why, measure };
 }
 
 function leadOf(act: Act, found: Found): Lead | null {
@@ -143,23 +147,26 @@ function leadOf(act: Act, found: Found): Lead | null {
   const basis = law.basisOn(rest);
   const whenFeasible = listed.duty === 'whenFeasible';
   const inFull = whenFeasible || listed.duty === 'mandatoryContinuous' ? { basis, whenFeasible } : null;
-  return { duty: listed.duty, basis, why, inFull };
+  const asking = [basis.packId, ...(lead?.asking ?? [])];
+  return { duty: listed.duty, basis, asking, why, inFull };
 }
 
-/** Whether the text lets the words of the record do in place of film. Only the text that asks for film can. */
+/** Whether the words of the record do in place of film: each text that asks for film has to let them. */
 function released(act: Act, lead: Lead): Draft | null {
   const step = firstStep(act, ['textSuffices']);
   if (!step || act.filmed) return null;
   if (lead.duty !== 'situational' && lead.duty !== 'whenFeasible') return null;
-  const allowing = act.law.merged.textSuffices.kept.find(({ pack }) => pack.id === lead.basis.packId);
+  const { kept } = act.law.merged.textSuffices;
+  const allowing = lead.asking.map((id) => kept.find(({ pack }) => pack.id === id)?.value);
   const reason = step.step.detail.reason?.trim() || null;
-  if (!allowing || (allowing.value.reasonRequired && reason === null)) return null;
-  const { article } = allowing.value;
+  const [first] = allowing;
+  if (!first || allowing.some((one) => !one || (one.reasonRequired && reason === null))) return null;
+  const { article } = first;
   return {
     settled: 'notApplicable',
     notes: [
       {
-        zh: `文字记录足以反映，依${act.law.basisOf(allowing.value).citations[0].label}可以不录制${reason ? `，理由：${reason}` : ''}。`,
+        zh: `文字记录足以反映，依${act.law.basisOf(first).citations[0].label}可以不录制${reason ? `，理由：${reason}` : ''}。`,
         en: `The written record shows it in full, so film may be left out (${article})${reason ? `: ${reason}` : ''}.`,
       },
     ],

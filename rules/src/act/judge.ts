@@ -3,6 +3,7 @@ import type { LawOfDay } from '../pack/merged.ts';
 import { type Pack, referencesOf } from '../pack/pack.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { Bilingual } from '../time/civil.ts';
+import { sayDate } from '../time/words.ts';
 import { activities } from '../vocabulary.ts';
 import { raised, withAbove } from './above.ts';
 import { type Act, type FilmedAct, type Rule, readAct } from './act.ts';
@@ -23,7 +24,6 @@ import type { Obligation } from './obligation.ts';
 import { officers } from './officers.ts';
 import { keyContents, openingStatement, preUseCheck, textRecord } from './onsite.ts';
 import { periods } from './periods.ts';
-import { sayDate } from './words.ts';
 
 const title = { zh: '适用的规定', en: 'the regulation that applies' };
 

@@ -1,7 +1,8 @@
 import type { KeepingTime, PeriodTime } from '../pack/duration.ts';
-import { addDays, addMonths, type Bilingual, midnightOf } from '../time/civil.ts';
+import { addDays, addMonths, type Bilingual, midnightOf, readInstant } from '../time/civil.ts';
 import type { CountingStep, Deadline } from '../time/deadline.ts';
 import { periodAfter } from '../time/period.ts';
+import { sayDate } from '../time/words.ts';
 import {
   type Activity,
   activities,
@@ -15,7 +16,6 @@ import { type Act, filmEnd, firstStep, type Rule, stepsOf, type Time } from './a
 import { type Draft, type Due, noDue, owe } from './draft.ts';
 import { type Basis, perLaw } from './law.ts';
 import type { Obligation } from './obligation.ts';
-import { sayDate } from './words.ts';
 
 const titles = {
   routine: { zh: '保存日常音像', en: 'keep film of everyday work' },
@@ -93,6 +93,9 @@ function silentOn(activity: Activity): Bilingual {
   };
 }
 
+const permanent = { zh: '永久保存。', en: 'It is kept permanently.' };
+const forEver = (time: KeepingTime | null) => (time?.rule === 'permanent' ? [permanent] : []);
+
 function routine(act: Act, base: Time | null): Obligation | null {
   const { value } = act.law.merged.routineKeeping;
   const { activity } = act.facts;
@@ -110,7 +113,7 @@ function routine(act: Act, base: Time | null): Obligation | null {
     done,
     steps,
     settled: named ? null : 'undetermined',
-    notes: named ? [] : [silentOn(activity)],
+    notes: named ? forEver(value.time) : [silentOn(activity)],
   });
 }
 
@@ -143,7 +146,7 @@ function sayVolume(act: Act, named: boolean): Bilingual[] {
 }
 
 /** Evidence lasts as long as its volume: so many years from the day entered, that day included. */
-function volumeEnd(act: Act): Kept {
+function volumeEnd(act: Act): Kept & Pick<Draft, 'countedFrom'> {
   const set = stepsOf(act, 'volumePeriodSet').at(-1)?.step.detail;
   if (set?.startsOn === undefined || typeof set.years !== 'number') return endless;
   const end = addMonths(set.startsOn, set.years * 12);
@@ -154,7 +157,10 @@ function volumeEnd(act: Act): Kept {
       reason: { code: 'lastDay', zh: `满${set.years}年`, en: `${set.years} years are over` },
     },
   ];
-  return over({ dueBefore: midnightOf(end), steps });
+  return {
+    ...over({ dueBefore: midnightOf(end), steps }),
+    countedFrom: readInstant(midnightOf(set.startsOn)),
+  };
 }
 
 function volume(act: Act, base: Time | null): Obligation | null {

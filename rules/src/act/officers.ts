@@ -41,8 +41,8 @@ export const officers: Rule = (act, owed) => {
     owe(act, 'officers', basis, title, {
       due: upTo(act.start),
       done: enough ? act.start : null,
-      settled: binds || enough ? null : 'notApplicable',
-      notes: enough ? [count] : [count, remark],
+      settled: binds ? null : 'notApplicable',
+      notes: binds && enough ? [count] : [count, remark],
     }),
   );
 };

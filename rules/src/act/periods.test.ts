@@ -45,6 +45,14 @@ describe('what a step is about', () => {
     });
   });
 
+  it('keeps the two years when a violation was found while it went on', () => {
+    const ended = step('v', 'violationEnded', '03-10');
+    const found = (day: string) => statesOf([step('f', 'violationFound', day), ended], '09-10');
+    expect(found('03-01')).toEqual({ 'CF-36#v': 'discharged' });
+    expect(found('03-12')).toEqual({ 'CF-36#v': 'discharged' });
+    expect(statesOf([ended], '09-10')).toEqual({ 'CF-36#v': 'due' });
+  });
+
   it('closes nothing where it names a step that is not there', () => {
     const gone = step('e', 'measureEnded', '08-20', { about: 'gone' });
     expect(statesOf([a, gone], '09-10')).toEqual({ 'QZ-25#a': 'undetermined' });

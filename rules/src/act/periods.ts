@@ -1,6 +1,7 @@
 import type { Pack, PeriodRule } from '../pack/pack.ts';
 import { type Bilingual, type CivilDate, midnightOf, readInstant } from '../time/civil.ts';
 import { type Changes, periodAfter, periodBefore, type Span } from '../time/period.ts';
+import { sayDate } from '../time/words.ts';
 import type { StepKind } from '../vocabulary.ts';
 import { type Answers, answersTo, concerns, sayUnclear } from './about.ts';
 import { heldAbove } from './above.ts';
@@ -8,7 +9,7 @@ import { type Act, type Entered, later, type Rule, stepsOf, type Time } from './
 import { type Draft, noDue, owe } from './draft.ts';
 import { type Basis, perLaw } from './law.ts';
 import { isMissed, type Obligation } from './obligation.ts';
-import { sayDate } from './words.ts';
+import { takesEffect } from './words.ts';
 
 /** What ends a span of time that is entered with its beginning alone. */
 const endings: Partial<Record<StepKind, StepKind>> = { thirdPartyAsked: 'thirdPartyAnswered' };
@@ -44,10 +45,6 @@ const remarks = {
   party: {
     zh: '这是对方的期限，只作提示，不追究本机关。',
     en: 'The period is for the other side: shown, never held against the organ.',
-  },
-  effect: {
-    zh: '期限届满即发生效力，不必另行办理。',
-    en: 'It takes effect when it is over; nothing is to be done.',
   },
   noDate: {
     zh: '没有登记确定的日期，无法倒数，请补充。',
@@ -150,11 +147,12 @@ function judge(act: Act, asked: Asked, opened: Entered): Draft {
   const { rule } = asked;
   const before = rule.direction === 'before';
   const { draft, unclear } = before ? countBefore(act, rule, opened) : countAfter(act, asked, opened);
-  const kept = answersTo(act, asked, rule.kept, opened, before ? Number.NEGATIVE_INFINITY : opened.ms);
+  const since = before || rule.keptBefore ? Number.NEGATIVE_INFINITY : opened.ms;
+  const kept = answersTo(act, asked, rule.kept, opened, since);
   const { notes, due = noDue } = draft;
   if (rule.overrides) notes.push(sayOverriding(rule.overrides.reason));
   if (rule.whose !== 'organ' && rule.kept.length > 0) notes.push(remarks.party);
-  if (rule.kept.length === 0) notes.push(remarks.effect);
+  if (rule.kept.length === 0) notes.push(takesEffect);
   const open =
     unclear.length + kept.unclear.length === 0
       ? noKinds

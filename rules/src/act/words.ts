@@ -1,10 +1,12 @@
 import { addDays, type Bilingual, type Instant, readInstant } from '../time/civil.ts';
+import { sayDate } from '../time/words.ts';
 import type { Obligation } from './obligation.ts';
 
-/** 2026-10-08 → 2026年10月8日. */
-export function sayDate(date: string): string {
-  return `${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
-}
+/** Said of a period that nothing has to be done for. */
+export const takesEffect: Bilingual = {
+  zh: '期限届满即发生效力，不必另行办理。',
+  en: 'It takes effect when it is over; nothing is to be done.',
+};
 
 /** An instant for people: Beijing time to the minute, seconds only when there are some; what is finer is cut off. */
 export function sayInstant(instant: Instant): Bilingual {

@@ -86,6 +86,7 @@ describe('in force', () => {
     ['sx', '2026-01-01', '2026-01-01', { state: 'inForce', from: '2026-01-01' }],
     ['sx', '2025-12-31', '2026-01-01', { state: 'notYetInForce', from: '2026-01-01' }],
     ['hd', '2026-01-01', null, { state: 'noEffectiveDate' }],
+    ['hd', '2015-06-03', '2013-01-01', { state: 'notYetInForce', from: '2016-01-15' }],
   ])('%s on %s, bound from %s', (id, on, boundFrom, expected) => {
     expect(packInForce(byId(id), on, boundFrom)).toEqual(expected);
   });

@@ -93,7 +93,7 @@ export function packFingerprint(effective: EffectivePack, sha256Hex: (text: stri
 /**
  * Whether a pack binds an organ on a date: from its own effective date, but not before the organ was bound to it
  * (`boundFrom`, entered by an administrator, null when not entered). A text that states no effective date binds only
- * from `boundFrom`. A national statute binds whoever it is about from its own date, whatever was entered.
+ * from `boundFrom`, and no text before it was issued. A national statute binds whoever it is about from its own date, whatever was entered.
  * @throws FactsError when a date does not exist.
  */
 export function packInForce(pack: Pack, on: CivilDate, boundFrom: CivilDate | null): ForceState {
@@ -102,9 +102,9 @@ export function packInForce(pack: Pack, on: CivilDate, boundFrom: CivilDate | nu
   }
   const ofItself = pack.level === 'national' && pack.effectiveFrom !== null;
   const entered = ofItself ? null : boundFrom;
-  const dates = [pack.effectiveFrom, entered].filter((date) => date !== null).toSorted();
-  const from = dates.at(-1);
-  if (from === undefined) return { state: 'noEffectiveDate' };
+  const told = [pack.effectiveFrom, entered].filter((date) => date !== null);
+  if (told.length === 0) return { state: 'noEffectiveDate' };
+  const from = [...told, pack.issuedAt ?? ''].toSorted().at(-1) ?? '';
   if (on < from) return { state: 'notYetInForce', from };
   const until = pack.repealedFrom;
   return until !== null && on >= until ? { state: 'noLongerInForce', until } : { state: 'inForce', from };

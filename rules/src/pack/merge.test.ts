@@ -91,7 +91,8 @@ const atLeast: AtLeast = {
   coverage: (a, b) =>
     notAfter('arrival', 'start')(a.from, b.from) &&
     notAfter('leaving', 'activityEnd')(a.to, b.to) &&
-    kept(a.continuous, b.continuous),
+    kept(a.continuous, b.continuous) &&
+    kept(b.mandatoryContinuousOnly, a.mandatoryContinuousOnly),
   interruption: (a, b) =>
     narrow(a.causes, b.causes) &&
     kept(a.voiceOnRestart, b.voiceOnRestart) &&
@@ -228,7 +229,7 @@ describe('by hand', () => {
             what: { zh: '决定', en: 'decision' },
             whose: 'organ' as const,
           },
-          ...{ from: 'caseFiled' as const, orFrom: null, kept: ['decisionMade' as const] },
+          ...{ from: 'caseFiled' as const, orFrom: null, kept: ['decisionMade' as const], keptBefore: false },
           ...{ time: { rule: 'days' as const, value }, direction: 'after' as const, roll: 'none' as const },
           ...{ extension: null, excluded: [], excludedWhenTold: [], overrides },
         },

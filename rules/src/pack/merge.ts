@@ -117,6 +117,7 @@ const joins: { [K in SectionName]: Join<Said[K]> } = {
     from: strictest('arrival', 'start'),
     to: strictest('leaving', 'activityEnd'),
     continuous: either,
+    mandatoryContinuousOnly: (child, parent) => child && parent,
   }),
   interruption: byField({
     causes: acceptedByBoth,

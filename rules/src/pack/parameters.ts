@@ -93,6 +93,8 @@ export const coverage = parameter({
   from: z.enum(['arrival', 'start']),
   to: z.enum(['leaving', 'activityEnd']),
   continuous: z.boolean(),
+  /** The text speaks only of film that has to be made in full without interruption. */
+  mandatoryContinuousOnly: z.boolean().default(false),
 });
 export const interruption = parameter({
   causes: some(words.interruptionCauses),
@@ -201,6 +203,8 @@ export const period = z
       .default(null),
     /** Steps of which the first keeps the period; none for a period that only has an effect when it is over. */
     kept: z.array(one(words.stepKinds)),
+    /** What keeps it may also come before what begins it. */
+    keptBefore: z.boolean().default(false),
     time: periodTime,
     direction: z.enum(['after', 'before']).default('after'),
     roll: z.enum(['none', 'forward']),

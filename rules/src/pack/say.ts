@@ -232,7 +232,7 @@ const sayings: { [K in SectionName]: (value: Value<K>) => Row[] } = {
         named(words.noticeOccasions, occasions),
       ),
     ),
-  coverage: ({ from, to, continuous }) =>
+  coverage: ({ from, to, continuous, mandatoryContinuousOnly }) =>
     only(
       '起止',
       'Coverage',
@@ -242,6 +242,8 @@ const sayings: { [K in SectionName]: (value: Value<K>) => Row[] } = {
           `from ${from === 'arrival' ? 'arrival' : 'the start'} to ${to === 'leaving' ? 'leaving' : 'the end of the act'}`,
         ),
         continuous && two('不间断', 'without a break'),
+        mandatoryContinuousOnly &&
+          two('限须全程不间断录制的活动', 'of acts that are filmed without interruption only'),
       ),
     ),
   interruption: ({ causes, voiceOnRestart, reportTo, writtenAfter }) =>

@@ -36,7 +36,7 @@ export type DutyState =
 /** One duty to store or hand over a recording, judged. */
 export type StorageDuty = {
   duty: DutyKind;
-  /** `local`: the organ's own regulation. `parent`: the one above it, judged beside it. */
+  /** `local`: the organ's own regulation. `parent`: one above it, judged beside it. */
   tier: 'local' | 'parent';
   packId: string;
   /** The article the duty rests on, then those that moved its time. */
@@ -46,7 +46,7 @@ export type StorageDuty = {
   due: { dueBefore: Instant | null; inclusive: boolean; status: Deadline['status'] };
   state: DutyState;
   dischargedAt: Instant | null;
-  /** The local time was missed, but a ground of the pack above holds and its own time was kept, or still runs. */
+  /** The time was missed, but a ground of the highest pack above holds and its own time was kept, or still runs. */
   excusable: boolean;
   /** The due time may move when a calendar is loaded or a planned return becomes a real one. */
   provisional: boolean;

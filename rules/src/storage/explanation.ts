@@ -3,6 +3,7 @@ import { sayAccountable } from '../pack/accountability.ts';
 import type { ForceState } from '../pack/effective.ts';
 import type { StoringPack } from '../pack/pack.ts';
 import { addDays, type Bilingual, beijingInstant, epochMs, type Instant } from '../time/civil.ts';
+import { sayDate } from '../time/words.ts';
 import { type Activity, activities } from '../vocabulary.ts';
 import type { StorageDuty } from './duty.ts';
 
@@ -19,11 +20,6 @@ function sayInstant(instant: Instant): Bilingual {
   const [date = '', rest = ''] = local.split('T');
   const clock = rest.slice(0, 8).replace(/:00$/, '');
   return { zh: `${sayDate(date)}${clock}`, en: `${date} ${clock}` };
-}
-
-function sayDate(date: string): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${year}年${month}月${day}日`;
 }
 
 /** The end of the time allowed: a closing midnight is said as 24:00 of the day before. */

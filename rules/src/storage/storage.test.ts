@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { packs, regulationIds, storing } from '../../test/shelf.ts';
 import { END, judge, NOW } from '../../test/storage.ts';
 import { FactsError } from '../errors.ts';
-import { resolvePack } from '../pack/effective.ts';
 import { exceptionGrounds, type Pack, type StoringPack } from '../pack/pack.ts';
 import { addDays, beijingDate, beijingInstant, epochMs } from '../time/civil.ts';
 import type { StorageDuty, StorageFacts } from './duty.ts';
@@ -47,58 +46,38 @@ describe('tiers: both kept, stricter wins', () => {
     expect(local).toMatchObject({ exceptionApplied: false, due: { dueBefore: '2026-09-25T00:00:00+08:00' } });
   });
 
-  it('no more than two tiers are told; a third still tightens the second', () => {
+  it('every level that says when to store is told, each tightened by those above it', () => {
     const top = { ...storing('sx'), id: 'top' };
     const oneDay: Pack = { ...top, storage: { ...top.storage, time: { rule: 'workingDays', value: 1 } } };
     const shelf = [...withPack('sx', (pack) => ({ ...pack, extends: 'top' })), oneDay];
-    expect(judge('xz', {}, NOW, shelf).map((duty) => [duty.tier, duty.due.dueBefore])).toEqual([
-      ['local', '2026-09-23T00:00:00+08:00'],
-      ['parent', '2026-09-24T00:00:00+08:00'],
+    expect(judge('xz', {}, NOW, shelf).map((duty) => [duty.tier, duty.packId, duty.due.dueBefore])).toEqual([
+      ['local', 'xz', '2026-09-23T00:00:00+08:00'],
+      ['parent', 'sx', '2026-09-24T00:00:00+08:00'],
+      ['parent', 'top', '2026-09-24T00:00:00+08:00'],
     ]);
   });
 
-  it('a ground of the highest level excuses nothing that the level between does not excuse', () => {
-    const top: Pack = { ...resolvePack(packs, 'sx').pack, id: 'top' };
-    const noGround = withPack('sx', ({ storage, ...pack }) => ({
-      ...pack,
-      extends: 'top',
-      storage: { ...storage, exception: null },
-    }));
-    const facts = {
-      storedAt: '2026-09-29T17:00:00+08:00',
-      returnClaim: { ground: 'remote', returnDate: '2026-09-27' },
-    } as const;
-    const told = judge('xz', facts, NOW, [...noGround, top]).map((duty) => [
-      duty.tier,
-      duty.state,
-      duty.excusable,
-    ]);
-    expect(told).toEqual([
-      ['local', 'dischargedLate', false],
-      ['parent', 'dischargedLate', false],
+  const claimed = {
+    storedAt: '2026-09-29T17:00:00+08:00',
+    returnClaim: { ground: 'remote', returnDate: '2026-09-27' },
+  } as const;
+  const below = (parent: string): Pack[] => [...packs, { ...storing('xz'), id: 'zz', extends: parent }];
+  const told = (shelf: readonly Pack[]) =>
+    judge('zz', claimed, NOW, shelf).map((duty) => [duty.packId, duty.state, duty.excusable]);
+
+  it('the ground of the province excuses a county below the prefecture as it does the prefecture', () => {
+    expect(told(below('xz'))).toEqual([
+      ['zz', 'dischargedLate', true],
+      ['xz', 'dischargedLate', true],
+      ['sx', 'discharged', false],
     ]);
   });
 
-  it('nothing excuses a miss at the parent tier, though a ground of the level above it holds', () => {
-    const top: Pack = { ...resolvePack(packs, 'sx').pack, id: 'top' };
-    const middle = withPack('sx', ({ storage, ...pack }) => ({
-      ...pack,
-      extends: 'top',
-      storage: { ...storage, exception: null, time: { rule: 'workingDays', value: 5 } },
-    }));
-    const claimed = {
-      returnClaim: { ground: 'remote', returnDate: '2026-10-12' },
-      storedAt: '2026-10-10T00:00:00+08:00',
-    } as const;
-    const told = judge('xz', claimed, NOW, [...middle, top]).map((duty) => [
-      duty.tier,
-      duty.state,
-      duty.excusable,
-    ]);
-    expect(told).toEqual([
-      ['local', 'dischargedLate', false],
-      ['parent', 'dischargedLate', false],
-    ]);
+  it('a ground of a level between excuses nothing that the highest level holds', () => {
+    const noGround = below('sx').map((pack) => (pack.id === 'sx' ? { ...pack, extends: 'top' } : pack));
+    const { storage, ...rest } = storing('sx');
+    const top: Pack = { ...rest, id: 'top', storage: { ...storage, exception: null } };
+    expect(told([...noGround, top]).map(([, , excusable]) => excusable)).toEqual([false, false, false]);
   });
 
   it('a time for storing above does not shorten the time for handing over', () => {
@@ -106,6 +85,7 @@ describe('tiers: both kept, stricter wins', () => {
     expect(judge('dph', {}, NOW, shelf).map((duty) => [duty.tier, duty.duty, duty.due.dueBefore])).toEqual([
       ['local', 'handover', '2026-09-23T18:05:00+08:00'],
       ['parent', 'store', '2026-09-23T00:00:00+08:00'],
+      ['parent', 'store', '2026-09-25T00:00:00+08:00'],
     ]);
   });
 

@@ -83,11 +83,14 @@ function countUnder(pack: StoringPack, asked: Asked): Count {
   return { pack, deadline: plain, countedFrom: laterByHours(anchor, 0), exceptionApplied: false };
 }
 
+function inForceOf(packs: readonly StoringPack[], { facts, recordingEnd }: Asked): StoringPack[] {
+  const on = beijingDate(recordingEnd);
+  return packs.filter((pack) => packInForce(pack, on, facts.boundFrom).state === 'inForce');
+}
+
 /** The strictest count among packs that are in force on the day of the recording; the first wins a tie. */
 function strictestCount(packs: readonly StoringPack[], asked: Asked): Count | null {
-  const on = beijingDate(asked.recordingEnd);
-  return packs
-    .filter((pack) => packInForce(pack, on, asked.facts.boundFrom).state === 'inForce')
+  return inForceOf(packs, asked)
     .map((pack) => countUnder(pack, asked))
     .reduce<Count | null>(
       (best, count) =>
@@ -112,12 +115,14 @@ function stateOf(deadline: Deadline, dischargedAt: Instant | null, now: Instant)
 }
 
 /**
- * A missed local time can be excused only by a ground that holds under the strictest pack above, and only as long as
+ * A missed time can be excused only by a ground that holds under the highest of the packs above, and only as long as
  * that pack's own time reaches.
  */
 function isExcusable(above: readonly StoringPack[], asked: Asked, settledAt: Instant): boolean {
-  const count = strictestCount(above, asked);
-  return count?.exceptionApplied === true && isInTime(count.deadline, settledAt);
+  const highest = inForceOf(above, asked).at(-1);
+  if (!highest) return false;
+  const { exceptionApplied, deadline } = countUnder(highest, asked);
+  return exceptionApplied && isInTime(deadline, settledAt);
 }
 
 function openDuty(pack: StoringPack, tier: StorageDuty['tier'], duty: DutyKind, facts: StorageFacts) {
@@ -168,7 +173,7 @@ function judgeDuty(
     countedFrom: count.countedFrom,
     due: { dueBefore: deadline.dueBefore, inclusive: deadline.inclusive, status: deadline.status },
     state,
-    excusable: tier === 'local' && missed && isExcusable(above, asked, open.dischargedAt ?? now),
+    excusable: missed && isExcusable(above, asked, open.dischargedAt ?? now),
     provisional: deadline.status === 'provisional',
     exceptionApplied: count.exceptionApplied,
     exceptionRefused: claim && !claim.accepted ? claim.refusal : null,
@@ -230,10 +235,10 @@ function checkFacts(facts: StorageFacts, now: Instant): void {
 }
 
 /**
- * Judges the duties to store and hand over one recording under the organ's regulation and the one above it.
+ * Judges the duties to store and hand over one recording under the organ's regulation and those above it.
  * Pure: the same facts give the same due time at any `now`, which only decides between due and overdue (and whether a
- * return lies in the future). The local duty carries the stricter of the organ's own time and that of the level above;
- * the level above is judged beside it, with its own exception.
+ * return lies in the future). The local duty carries the strictest of the organ's own time and those of the levels
+ * above; each of these is judged beside it, with its own exception.
  * @throws FactsError when a date or an instant cannot be read, or a handover names nobody.
  */
 export function judgeStorage(
@@ -245,8 +250,7 @@ export function judgeStorage(
   checkFacts(facts, now);
   const { recordingEnd } = facts;
   const chain = [effective.pack, ...effective.parents].filter(saysStorage);
-  const tiers = chain[0] === effective.pack ? chain.slice(0, 2) : chain.slice(0, 1);
-  return tiers.flatMap((pack, level) => {
+  return chain.flatMap((pack, level) => {
     const tier = pack === effective.pack ? ('local' as const) : ('parent' as const);
     if (isOutside(pack, facts))
       return DUTIES[pack.storage.handover].map((duty) => outOfScope(pack, tier, duty, facts));

@@ -200,7 +200,7 @@ export function nthDayAfter(
       on: last,
       counted: true,
       ordinal: n,
-      reason: { code: 'lastDay', zh: `第${n}日，届满`, en: `day ${n}: the period is over` },
+      reason: { code: 'lastDay', zh: `第${n}日`, en: `day ${n}` },
     },
   ];
   return roll === 'none' ? closeOn(last, 'final', steps) : rollForward(calendar, last, steps);

@@ -20,6 +20,7 @@ import {
   nthWorkdayAfter,
   rollForward,
 } from './deadline.ts';
+import { sayDate } from './words.ts';
 
 /** Days that do not count, both ends included. */
 export type Span = { from: CivilDate; to: CivilDate };
@@ -127,7 +128,12 @@ function passExcluded(running: Running, begin: CivilDate): void {
     if (days < 1) continue;
     running.last = addDays(running.last, days);
     running.steps.push(
-      passedOn(from, 'excluded', `至${span.to}共${days}日不计入`, `to ${span.to}: ${days} days not counted`),
+      passedOn(
+        from,
+        'excluded',
+        `至${sayDate(span.to)}共${days}日不计入`,
+        `to ${span.to}: ${days} days not counted`,
+      ),
       countedOn(running.last, null, '不计入的日子往后顺推', 'moved on by the days not counted'),
     );
   }

@@ -79,7 +79,8 @@ export function rowsOfLaw(law: LawOfDay): MatterRow[] {
 }
 
 function sayCoverage(coverage: Pack['coverage'], duty: FilmingDuty): string {
-  if (coverage === null) return duty === 'mandatoryContinuous' ? '执法活动全过程' : '执法活动的关键环节';
+  const speaks = coverage !== null && (duty === 'mandatoryContinuous' || !coverage.mandatoryContinuousOnly);
+  if (!speaks) return duty === 'mandatoryContinuous' ? '执法活动全过程' : '执法活动的关键环节';
   const from = coverage.from === 'arrival' ? '到达执法现场' : '执法活动开始';
   const to = coverage.to === 'leaving' ? '离开执法现场' : '执法活动结束';
   return `自${from}起，至${to}止`;

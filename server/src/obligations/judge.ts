@@ -162,9 +162,13 @@ function count(law: Law, { packId, boundFrom }: Bound, facts: StorageFacts): Jud
     returnClaim: facts.returnClaim,
     boundFrom,
   };
-  return judgeStorage(effective, law.calendar, storageFacts, asOf).map((duty) =>
-    toJudged(law, duty, fingerprint),
-  );
+  const duties = judgeStorage(effective, law.calendar, storageFacts, asOf);
+  const nearest = duties.find(({ tier }) => tier === 'parent')?.packId;
+  return duties.map((duty) => {
+    // of several levels above, those beyond the nearest are told apart by their pack
+    const key = duty.tier === 'local' || duty.packId === nearest ? '' : duty.packId;
+    return toJudged(law, duty, key, fingerprint);
+  });
 }
 
 /** A return is claimed when it has come, also for film that was stored before it: it is no plan. */
@@ -174,13 +178,13 @@ function asOfFacts({ storedAt, endedAt, returnClaim }: StorageFacts): string {
   return [known, toInstant(`${returnClaim.returnDate}T00:00:00+08:00`)].sort()[1] ?? known;
 }
 
-function toJudged(law: Law, duty: StorageDuty, fingerprint: string): Judged {
+function toJudged(law: Law, duty: StorageDuty, key: string, fingerprint: string): Judged {
   const [citation, ...also] = duty.citations;
   const { state } = duty;
   const settled = state === 'undetermined' || state === 'noPackInForce' || state === 'notApplicable';
   return {
     duty: duty.duty,
-    key: '',
+    key,
     tier: duty.tier,
     judgement: settled ? state : 'judged',
     pack_id: duty.packId,
