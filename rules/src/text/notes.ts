@@ -115,6 +115,9 @@ const REFERENCE = new RegExp(
 const OWN = /本(?:办法|规定|制度|细则|条例|规则|规程|规范|实施细则|实施办法)\s*$/u;
 const FOREIGN = /(?:》|法|条例|规定|办法|[、和及或至]|第\S{1,6}条(?:第\S{1,3}款)?)\s*$/u;
 
+/** So many characters before a reference tell whose it is. */
+const FEW = 40;
+
 /** Why a reference leads nowhere; null when it leads somewhere. */
 function missingIn(articles: readonly Article[], groups: Record<string, string | undefined>) {
   const number = numberOf(groups.article ?? '');
@@ -139,7 +142,7 @@ export function* referenceNotes(articles: readonly Article[]): Generator<Note> {
   for (const { paragraphs } of articles) {
     for (const { line, text } of paragraphs.flatMap((one) => [one, ...one.items])) {
       for (const found of text.matchAll(REFERENCE)) {
-        const before = text.slice(0, found.index);
+        const before = text.slice(Math.max(0, found.index - FEW), found.index);
         if (!OWN.test(before) && FOREIGN.test(before)) continue;
         const missing = missingIn(articles, found.groups ?? {});
         if (missing)

@@ -251,6 +251,16 @@ describe('what stands around the text', () => {
   });
 });
 
+it.each([
+  ['spaces inside a line', `第一条 甲${' '.repeat(200_000)}乙。`],
+  ['marks of a word processor that never end', `第一条 甲${'[bookmark:'.repeat(50_000)}`],
+  ['references', `第一条 甲${'，第一条'.repeat(40_000)}。`],
+])('reads a line full of %s without going over it again and again', (_, line) => {
+  const began = performance.now();
+  whole(lake(line));
+  expect(performance.now() - began).toBeLessThan(5000);
+});
+
 it('never loses a character, whatever the lines and their order', () => {
   const line = fc.oneof(
     fc.constantFrom(
