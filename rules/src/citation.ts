@@ -25,7 +25,8 @@ export function chineseNumeral(number: number): string {
   return text + (ones > 0 ? digit(ones) : '');
 }
 
-const REFERENCE =
+/** How a reference to an article is written. */
+export const REFERENCE =
   /^(?<base>[A-Z][A-Z0-9]*-(?<number>[1-9]\d{0,2})(?<twin>[a-z])?)(?:\.(?<paragraph>[1-9]\d?))?(?:\((?<item>[1-9]\d?)\))?$/;
 
 /**
@@ -42,6 +43,15 @@ export function labelOf(article: string): string | null {
     paragraph === undefined ? '' : `第${chineseNumeral(Number(paragraph))}款`,
     item === undefined ? '' : `第（${chineseNumeral(Number(item))}）项`,
   ].join('');
+}
+
+/** Paragraph and item that a reference names inside its article; null where it names none. */
+export function placeIn(reference: string): { paragraph: number | null; item: number | null } {
+  const { paragraph, item } = REFERENCE.exec(reference)?.groups ?? {};
+  return {
+    paragraph: paragraph === undefined ? null : Number(paragraph),
+    item: item === undefined ? null : Number(item),
+  };
 }
 
 /** The article that a reference points into: `SX-10(4)` → `SX-10`. Null when it is no reference. */

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
 import { packs, packTexts, regulationIds, regulations } from '../../test/shelf.ts';
 import { PackError } from '../errors.ts';
 import { parsePack } from './pack.ts';
@@ -159,5 +163,27 @@ describe('a faulty pack', () => {
 
   it('says all of it in its message', () => {
     expect(() => parsePack(xz.replace('municipalOrgan', 'village'))).toThrow(/line \d+: level: /);
+  });
+});
+
+describe('the JSON Schema for editors', () => {
+  const schema = readFileSync(join(import.meta.dirname, '..', '..', 'schema', 'pack.schema.json'), 'utf8');
+  const editor = z.fromJSONSchema(JSON.parse(schema));
+
+  it.each([...packTexts])('accepts %s', (_, text) => {
+    expect(editor.safeParse(parse(text)).error).toBeUndefined();
+  });
+
+  it.each([
+    [/^effectiveFrom:/, 'effectiveFrom: 2024年3月1日'],
+    [/^effectiveFrom:/, 'effectiveFrom: 2024-02-30'],
+    [/^id:/, 'id: XZ'],
+    [/^extends:/, 'extends: 山西'],
+    [/^ {2}article: XZ-11/, '  article: 第十一条'],
+    [/^ {2}article: XZ-11/, '  article: XZ-011'],
+  ])('refuses what the check refuses: %s %s', (find, line) => {
+    const { text } = damage(xz, find, line);
+    expect(faultsOf(text)).not.toEqual([]);
+    expect(editor.safeParse(parse(text)).success).toBe(false);
   });
 });

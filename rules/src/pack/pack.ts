@@ -3,17 +3,9 @@ import { labelOf, sourceOf } from '../citation.ts';
 import { type Reading, readDocument } from '../document.ts';
 import { PackError } from '../errors.ts';
 import { refusal } from '../fault-words.ts';
-import { isCivilDate } from '../time/civil.ts';
 import { storageTime, workingDays } from './duration.ts';
 import * as parameters from './parameters.ts';
-import { articleRef, bilingual } from './parameters.ts';
-
-const date = z
-  .string()
-  .refine(
-    isCivilDate,
-    refusal('must be a date YYYY-MM-DD that exists', '必须是日历上有的日期，写成 YYYY-MM-DD'),
-  );
+import { also, articleRef, bilingual, civilDate, packId } from './parameters.ts';
 
 export const exceptionGrounds = ['continuous', 'offsite', 'remote'] as const;
 
@@ -27,7 +19,7 @@ const exception = z.strictObject({
 const storage = z
   .strictObject({
     article: articleRef,
-    also: z.array(articleRef).default([]),
+    also,
     time: storageTime,
     anchor: z.enum(['recordingEnd', 'activityEnd', 'workdayEnd']),
     /** Where the film has to lie; null when handing over is all the officer owes. */
@@ -104,28 +96,23 @@ const sections = {
 };
 
 /** A statute that a frame of several gathers: how its references begin, its title, since when it applies. */
-const source = z.strictObject({ title: bilingual, effectiveFrom: date });
+const source = z.strictObject({ title: bilingual, effectiveFrom: civilDate });
 
 /** The shape of `packs/<id>/pack.yaml`. Unknown keys are faults: a misspelt parameter must not be silently ignored. */
 export const packShape = z
   .strictObject({
-    id: z
-      .string()
-      .refine(
-        (id) => /^[a-z][a-z0-9]*$/.test(id),
-        refusal('must be lower-case letters and digits', '只能用小写字母和数字，以字母开头'),
-      ),
+    id: packId,
     version: z.int().min(1),
     title: bilingual,
     issuer: bilingual,
     level: z.enum(['national', 'province', 'municipalOrgan', 'districtOrgan', 'town']),
     jurisdiction: bilingual,
-    issuedAt: date.nullable(),
-    effectiveFrom: date.nullable(),
+    issuedAt: civilDate.nullable(),
+    effectiveFrom: civilDate.nullable(),
     /** First day on which it no longer applies; null while it does. */
-    repealedFrom: date.nullable().default(null),
+    repealedFrom: civilDate.nullable().default(null),
     /** The pack above this one; its times are a floor that this one may only tighten. */
-    extends: z.string().nullable(),
+    extends: packId.nullable(),
     /** Only for a frame of several statutes: their abbreviations, as references to them begin. */
     sources: z.record(z.string().regex(/^[A-Z][A-Z0-9]*$/), source).default({}),
     ...sections,

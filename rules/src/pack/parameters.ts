@@ -1,51 +1,66 @@
 import { z } from 'zod';
-import { labelOf } from '../citation.ts';
+import { REFERENCE } from '../citation.ts';
 import { refusal } from '../fault-words.ts';
+import { isCivilDate } from '../time/civil.ts';
 import * as words from '../vocabulary.ts';
 import { keepingTime, periodTime } from './duration.ts';
 
 const text = z.string().trim().min(1);
 export const bilingual = z.strictObject({ zh: text, en: text });
-export const articleRef = z
+
+/** Text of one form. Its pattern stands in the JSON Schema too, where a refinement alone would be lost. */
+const formed = (pattern: RegExp, told: ReturnType<typeof refusal>) =>
+  z
+    .string()
+    .refine((given) => pattern.test(given), told)
+    .meta({ pattern: pattern.source.replaceAll(/\?<\w+>/g, '') });
+
+export const packId = formed(
+  /^[a-z][a-z0-9]*$/,
+  refusal('must be lower-case letters and digits', '只能用小写字母和数字，以字母开头'),
+);
+export const civilDate = z
   .string()
   .refine(
-    (reference) => labelOf(reference) !== null,
-    refusal(
-      'must be a reference such as XZ-11, XZ-12.2 or SX-10(4)',
-      '必须是条文编号，例如 XZ-11（第十一条）、XZ-12.2（第十二条第二款）、SX-10(4)（第十条第（四）项）',
-    ),
-  );
+    isCivilDate,
+    refusal('must be a date YYYY-MM-DD that exists', '必须是日历上有的日期，写成 YYYY-MM-DD'),
+  )
+  .meta({ format: 'date', pattern: z.regexes.date.source });
+export const articleRef = formed(
+  REFERENCE,
+  refusal(
+    'must be a reference such as XZ-11, XZ-12.2 or SX-10(4)',
+    '必须是条文编号，例如 XZ-11（第十一条）、XZ-12.2（第十二条第二款）、SX-10(4)（第十条第（四）项）',
+  ),
+);
+const distinct = <T extends z.ZodType>(list: z.ZodArray<T>) =>
+  list
+    .refine((all) => new Set(all).size === all.length, refusal('names one thing twice', '同一项写了两次'))
+    .meta({ uniqueItems: true });
+/** Further articles that bear on a parameter. */
+export const also = distinct(z.array(articleRef)).default([]);
 
 const one = <T extends Record<string, unknown>>(list: T) => z.enum(words.keysOf(list));
-const some = <T extends Record<string, unknown>>(list: T) => z.array(one(list)).min(1);
-const listOf = <T extends Record<string, unknown>>(list: T) => z.array(one(list)).default([]);
+const some = <T extends Record<string, unknown>>(list: T) => distinct(z.array(one(list)).min(1));
+const listOf = <T extends Record<string, unknown>>(list: T) => distinct(z.array(one(list))).default([]);
 
 /** A parameter of a pack: the article it rests on, further ones that bear on it, and what they say. */
 const parameter = <T extends z.ZodRawShape>(shape: T) =>
-  z.strictObject({ article: articleRef, also: z.array(articleRef).default([]), ...shape });
+  z.strictObject({ article: articleRef, also, ...shape });
 
 /** Items of a checklist, each with a name of our own. `article` only where an item rests on an own place. */
 const item = z.strictObject({
-  id: z
-    .string()
-    .refine(
-      (id) => /^[a-z][a-zA-Z0-9]*$/.test(id),
-      refusal(
-        'must be letters and digits, beginning with a small letter',
-        '只能用字母和数字，以小写字母开头',
-      ),
-    ),
+  id: formed(
+    /^[a-z][a-zA-Z0-9]*$/,
+    refusal('must be letters and digits, beginning with a small letter', '只能用字母和数字，以小写字母开头'),
+  ),
   zh: text,
   en: text,
   article: articleRef.optional(),
 });
-const items = z
-  .array(item)
-  .min(1)
-  .refine(
-    (all) => new Set(all.map(({ id }) => id)).size === all.length,
-    refusal('names an item twice', '有两项用了同一个 id'),
-  );
+const idsDiffer = (all: readonly { id: string }[]) => new Set(all.map(({ id }) => id)).size === all.length;
+const idTwice = refusal('names an item twice', '有两项用了同一个 id');
+const items = z.array(item).min(1).refine(idsDiffer, idTwice);
 
 /** Which enforcement the regulation is about. */
 export const scope = parameter({ kinds: some(words.enforcementKinds) });
@@ -68,7 +83,7 @@ export const assistants = parameter({ needs: z.enum(['assistQualification', 'not
 /** When film is asked for. Several hold side by side; the strictest that fits an act decides. */
 export const filming = parameter({
   duty: one(words.filmingDuties),
-  activities: z.union([z.literal('all'), z.array(one(words.activities))]).default([]),
+  activities: z.union([z.literal('all'), distinct(z.array(one(words.activities)))]).default([]),
   circumstances: listOf(words.circumstances),
 }).refine(
   (rule) => rule.activities === 'all' || rule.activities.length + rule.circumstances.length > 0,
@@ -113,7 +128,7 @@ export const evidenceFilm = parameter({ note: some(words.noteFields), disc: z.bo
 /** Film of everyday work, with the activities it is asked for. */
 export const routineKeeping = parameter({
   time: keepingTime,
-  activities: z.union([z.literal('all'), z.array(one(words.activities)).min(1)]),
+  activities: z.union([z.literal('all'), some(words.activities)]),
 });
 /** Film that is kept as long as the volume it serves. */
 export const evidenceKeeping = parameter({ scopes: some(words.evidenceScopes) });
@@ -125,7 +140,7 @@ export const longTermKeeping = parameter({
 export const noDestruction = parameter({});
 
 /** One after the other: each of these has to agree. An empty list: approval is asked for, by whom is not said. */
-const approval = parameter({ steps: z.array(one(words.offices)).max(5) });
+const approval = parameter({ steps: distinct(z.array(one(words.offices)).max(5)) });
 export const viewing = approval;
 export const disclosure = approval;
 export const externalProvision = parameter({
@@ -150,7 +165,7 @@ export const budget = parameter({});
 export const matterList = parameter({
   kind: z.enum(['avMatters', 'fullProcess']),
   publish: z.boolean(),
-  contents: z.array(z.enum(['matter', 'content', 'link', 'method'])).min(1),
+  contents: distinct(z.array(z.enum(['matter', 'content', 'link', 'method'])).min(1)),
 });
 
 /** A breach that the text names. Its ladder of consequences is told in `consequences`. */
@@ -158,12 +173,10 @@ export const violations = parameter({
   grounds: z
     .array(
       z.strictObject({
-        id: z
-          .string()
-          .refine(
-            (id) => /^[A-Z]\d{1,2}$/.test(id),
-            refusal('must be a letter and a number, such as P1', '必须是一个大写字母加数字，例如 P1'),
-          ),
+        id: formed(
+          /^[A-Z]\d{1,2}$/,
+          refusal('must be a letter and a number, such as P1', '必须是一个大写字母加数字，例如 P1'),
+        ),
         zh: text,
         en: text,
         article: articleRef,
@@ -173,7 +186,8 @@ export const violations = parameter({
         seriousConsequence: z.boolean().default(false),
       }),
     )
-    .min(1),
+    .min(1)
+    .refine(idsDiffer, idTwice),
   consequences: bilingual,
 });
 
@@ -185,14 +199,12 @@ export const violations = parameter({
  */
 export const period = z
   .strictObject({
-    id: z
-      .string()
-      .refine(
-        (id) => /^[A-Z][A-Z0-9]*-\d{1,3}[a-z]?(\.\d)?$/.test(id),
-        refusal('must be an id such as CF-60 or CF-64.1', '必须是 CF-60、CF-64.1 这样的编号'),
-      ),
+    id: formed(
+      /^[A-Z][A-Z0-9]*-\d{1,3}[a-z]?(\.\d)?$/,
+      refusal('must be an id such as CF-60 or CF-64.1', '必须是 CF-60、CF-64.1 这样的编号'),
+    ),
     article: articleRef,
-    also: z.array(articleRef).default([]),
+    also,
     what: bilingual,
     whose: z.enum(['organ', 'party', 'court', 'police']),
     from: one(words.stepKinds),
@@ -202,7 +214,7 @@ export const period = z
       .nullable()
       .default(null),
     /** Steps of which the first keeps the period; none for a period that only has an effect when it is over. */
-    kept: z.array(one(words.stepKinds)),
+    kept: distinct(z.array(one(words.stepKinds))),
     /** What keeps it may also come before what begins it. */
     keptBefore: z.boolean().default(false),
     time: periodTime,
@@ -219,6 +231,13 @@ export const period = z
     excludedWhenTold: listOf(words.stepKinds),
     /** The special law by which it takes the place of the period with its id in the packs above. */
     overrides: z.strictObject({ article: articleRef, reason: bilingual }).nullable().default(null),
+  })
+  .refine((one) => ![one.from, ...(one.orFrom?.steps ?? [])].some((step) => one.kept.includes(step)), {
+    path: ['kept'],
+    ...refusal(
+      'must not name a step that begins the period: it would be kept as it begins',
+      '不能写起算的那一步（from、orFrom）：一开始就会算作完成',
+    ),
   })
   .refine((one) => one.direction === 'after' || one.time.rule === 'workingDays', {
     path: ['time'],
