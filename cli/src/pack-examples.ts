@@ -7,9 +7,11 @@ import {
   asExpected,
   type Calendar,
   type Fault,
+  type FileFault,
   judgeActExample,
   judgeExample,
   makeCalendar,
+  nameOfDuty,
   type Pack,
   parseCalendar,
   readActExamples,
@@ -18,6 +20,7 @@ import {
   type StorageExample,
   unwantedRules,
 } from '@liuhen/rules';
+import { readFileText, sayFault } from './pack-files.ts';
 
 const calendars = join(import.meta.dirname, '..', '..', 'rules', 'calendars');
 
@@ -33,29 +36,70 @@ export async function productCalendar(): Promise<Calendar> {
 
 /** What examples are judged by: the pack with what stands above it, and the calendar. */
 export type ExampleLaw = { shelf: readonly Pack[]; packId: string; calendar: Calendar };
-/** An example with what it wants and what came of it; `came` is null when it came out as wanted. */
-type Tried = { name: string; wanted: unknown; came: string | null };
+/** An example and what came of it otherwise than wanted; null when it came out as wanted. */
+type Tried = { name: string; told: string | null };
 type ReadAndTried = { faults: readonly Fault[]; tried: Tried[] };
 
-const inOrder = (value: unknown) => JSON.stringify(Object.entries(Object(value)).toSorted());
-/** What came, as text, when it differs from what was wanted; the order of its members does not matter. */
-const unlike = (came: readonly unknown[], wanted: readonly unknown[]): string | null =>
-  came.length === wanted.length && came.every((one, at) => inOrder(one) === inOrder(wanted[at]))
-    ? null
-    : JSON.stringify(came);
+const listed = (value: unknown): string => (Array.isArray(value) ? `[${value.join(', ')}]` : String(value));
+const sameAs = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-function storageOutcome({ shelf, packId, calendar }: ExampleLaw, one: StorageExample): string | null {
-  const duties = judgeExample(resolvePack(shelf, packId), calendar, one);
-  return unlike(
-    duties.map((duty, at) => asExpected(duty, one.expect[at])),
-    one.expect,
+/** Where two duties that should be the same differ, member by member. */
+function sayDifferences(duty: string, wanted: object, came: object, { t }: Saying): string[] {
+  const [asked, found] = [wanted, came].map((one) => new Map<string, unknown>(Object.entries(one)));
+  return [...new Set([...(asked?.keys() ?? []), ...(found?.keys() ?? [])])]
+    .filter((member) => !sameAs(asked?.get(member), found?.get(member)))
+    .map((member) => {
+      const [hand, out] = [asked, found].map((one) =>
+        one?.has(member) ? listed(one.get(member)) : t('cli.packs.silent'),
+      );
+      return t('cli.packs.came', { duty, member, wanted: hand ?? '', came: out ?? '' });
+    });
+}
+
+/** What came of an example otherwise than it was worked out; null when all came out as wanted. */
+const told = (differences: readonly string[], { language }: Saying): string | null =>
+  differences.length === 0 ? null : differences.join(language === 'zh' ? '；' : '; ');
+
+function storageOutcome(law: ExampleLaw, one: StorageExample, saying: Saying): string | null {
+  const { t } = saying;
+  const duties = judgeExample(resolvePack(law.shelf, law.packId), law.calendar, one);
+  const nameOf = ({ duty, tier }: { duty: string; tier: string }) => `${duty} (${tier})`;
+  const found = duties.map(nameOf).join(', ') || t('cli.packs.nothing');
+  const lacking = one.expect
+    .slice(duties.length)
+    .map((wanted) => t('cli.packs.notCame', { duty: nameOf(wanted), found }));
+  return told(
+    [
+      ...duties.flatMap((duty, at) => {
+        const wanted = one.expect[at];
+        const came = asExpected(duty, wanted);
+        if (wanted) return sayDifferences(nameOf(wanted), wanted, came, saying);
+        const { dueBefore, state } = came;
+        const values = `state: ${state}, dueBefore: ${dueBefore}`;
+        return [t('cli.packs.alsoCame', { duty: nameOf(came), values })];
+      }),
+      ...lacking,
+    ],
+    saying,
   );
 }
 
-function outcomeOfAct({ shelf, packId, calendar }: ExampleLaw, one: ActExample): string | null {
-  const judged = judgeActExample(shelf, packId, calendar, one);
-  const unwanted = unwantedRules(judged, one);
-  return unlike(actOutcome(judged, one), one.expect) ?? (unwanted.length === 0 ? null : unwanted.join(', '));
+function outcomeOfAct(law: ExampleLaw, one: ActExample, saying: Saying): string | null {
+  const { t } = saying;
+  const judged = judgeActExample(law.shelf, law.packId, law.calendar, one);
+  const found = judged.map(nameOfDuty).join(', ') || t('cli.packs.nothing');
+  return told(
+    [
+      ...actOutcome(judged, one).flatMap((came, at) => {
+        const wanted = one.expect[at] ?? { duty: '' };
+        return typeof came === 'string'
+          ? [t('cli.packs.notCame', { duty: wanted.duty, found })]
+          : sayDifferences(wanted.duty, wanted, came, saying);
+      }),
+      ...unwantedRules(judged, one).map((duty) => t('cli.packs.unwanted', { duty })),
+    ],
+    saying,
+  );
 }
 
 /** A date that cannot be read is told as what came of the example. */
@@ -68,10 +112,10 @@ function attempt(work: () => string | null): string | null {
 }
 
 /** `acts.yaml` holds examples of acts, every other file examples of storing. */
-function tryExamples(name: string, text: string, law: ExampleLaw): ReadAndTried {
+function tryExamples(name: string, text: string, law: ExampleLaw, saying: Saying): ReadAndTried {
   const trying =
-    <T extends { name: string; expect: unknown }>(judge: (law: ExampleLaw, one: T) => string | null) =>
-    (one: T): Tried => ({ name: one.name, wanted: one.expect, came: attempt(() => judge(law, one)) });
+    <T extends { name: string }>(judge: (law: ExampleLaw, one: T, saying: Saying) => string | null) =>
+    (one: T): Tried => ({ name: one.name, told: attempt(() => judge(law, one, saying)) });
   if (name === 'acts.yaml') {
     const { value, faults } = readActExamples(text);
     return { faults, tried: (value?.cases ?? []).map(trying(outcomeOfAct)) };
@@ -84,28 +128,23 @@ function tryExamples(name: string, text: string, law: ExampleLaw): ReadAndTried 
 export async function runExamples(
   packFile: string,
   law: ExampleLaw,
-  { t, language }: Saying,
+  saying: Saying,
 ): Promise<{ passed: number; bad: string[] }> {
   const folder = join(dirname(packFile), 'examples');
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.yaml')).toSorted();
   let passed = 0;
+  const faults: FileFault[] = [];
   const bad: string[] = [];
   for (const name of names) {
     const file = join(folder, name);
-    const { faults, tried } = tryExamples(name, await readFile(file, 'utf8'), law);
-    for (const { line, path, message, zh } of faults)
-      bad.push(
-        t('cli.packs.fault', {
-          where: t('cli.packs.line', { file, line: line ?? 1 }),
-          path,
-          article: '',
-          message: language === 'zh' ? zh : message,
-        }),
-      );
-    for (const { name: example, wanted, came } of tried) {
+    const text = await readFileText(file, faults);
+    if (text === null) continue;
+    const { faults: found, tried } = tryExamples(name, text, law, saying);
+    faults.push(...found.map((fault) => ({ ...fault, file, line: fault.line ?? 1, article: null })));
+    for (const { name: example, told: came } of tried) {
       if (came === null) passed += 1;
-      else bad.push(t('cli.packs.example', { file, name: example, wanted: JSON.stringify(wanted), came }));
+      else bad.push(saying.t('cli.packs.example', { file, name: example, told: came }));
     }
   }
-  return { passed, bad };
+  return { passed, bad: [...faults.map((fault) => sayFault(fault, saying)), ...bad] };
 }

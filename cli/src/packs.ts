@@ -1,61 +1,22 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Saying } from '@liuhen/contract';
 import {
   checkPacks,
-  type FileFault,
-  labelOf,
   type Pack,
-  type PackFile,
   packFingerprint,
   parsePack,
   resolvePack,
   type TakenPack,
 } from '@liuhen/rules';
 import { productCalendar, runExamples } from './pack-examples.ts';
+import { kindOf, packFilesOf, sayFault } from './pack-files.ts';
 
 const ownPacks = join(import.meta.dirname, '..', '..', 'rules', 'packs');
 const sha256Hex = (text: string) => createHash('sha256').update(text).digest('hex');
-const isThere = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
-
-/** The `pack.yaml` of a folder itself, or of each folder in it. `without`: folders that hold none. */
-async function packFilesOf(folder: string): Promise<{ files: PackFile[]; without: string[] }> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const single = entries.some(({ name }) => name === 'pack.yaml');
-  const inside = entries
-    .filter((one) => one.isDirectory() && !one.name.startsWith('.'))
-    .map(({ name }) => name);
-  const paths = single ? ['pack.yaml'] : inside.toSorted().map((name) => join(name, 'pack.yaml'));
-  const found: PackFile[] = [];
-  const without: string[] = [];
-  for (const path of paths) {
-    const file = join(folder, path);
-    if (await isThere(file)) found.push({ file: file, text: await readFile(file, 'utf8') });
-    else without.push(file);
-  }
-  return { files: found, without };
-}
-
 async function packsOfProduct(): Promise<Pack[]> {
   const { files } = await packFilesOf(ownPacks);
   return files.map(({ text }) => parsePack(text));
-}
-
-function sayFault({ file, line, path, article, message, zh }: FileFault, { t, language }: Saying): string {
-  const where = line === null ? file : t('cli.packs.line', { file, line });
-  const label = article === null ? null : labelOf(article);
-  const rests =
-    article === null
-      ? ''
-      : t('cli.packs.article', {
-          article: label !== null && language === 'zh' ? `${article} ${label}` : article,
-        });
-  return t('cli.packs.fault', { where, path, article: rests, message: language === 'zh' ? zh : message });
 }
 
 /** What a check found: code 0 with a line for each pack, code 2 with a line for each fault. */
@@ -78,7 +39,10 @@ async function tryPacks(
     bad.push(...examples.bad);
     const fingerprint = packFingerprint(resolvePack(shelf, pack.id), sha256Hex);
     const { id, version, title } = pack;
-    good.push(t('cli.packs.ok', { id, version, title: title[language], fingerprint, n: examples.passed }));
+    const said = { id, version, title: title[language], fingerprint };
+    const none = () =>
+      t('cli.packs.bare', { ...said, file: join(dirname(file), 'examples', 'storage.yaml') });
+    good.push(examples.passed === 0 ? none() : t('cli.packs.ok', { ...said, n: examples.passed }));
   }
   return bad.length === 0 ? { code: 0, lines: good } : { code: 2, lines: bad };
 }
@@ -87,14 +51,17 @@ async function tryPacks(
 export async function checkFolder(folder: string, saying: Saying): Promise<PacksReport> {
   const { t } = saying;
   const refused = (...lines: string[]): PacksReport => ({ code: 2, lines });
-  if (!(await isThere(folder))) return refused(t('cli.packs.noFolder', { folder }));
-  const { files, without } = await packFilesOf(folder);
-  if (files.length === 0) return refused(t('cli.packs.empty', { folder }));
+  const is = await kindOf(folder);
+  if (is === null) return refused(t('cli.packs.noFolder', { folder }));
+  if (is === 'file') return refused(t('cli.packs.notFolder', { file: folder, folder: dirname(folder) }));
+  const { files, missing, faults: unread } = await packFilesOf(folder);
+  if (files.length + unread.length === 0 && missing.every((one) => one.is === null))
+    return refused(t('cli.packs.empty', { folder }));
   const product = await packsOfProduct();
-  const { taken, faults } = checkPacks(files, product);
+  const { taken, faults } = checkPacks(unread.length === 0 ? files : [], product);
   const bad = [
-    ...without.map((file) => t('cli.packs.noFile', { file })),
-    ...faults.map((fault) => sayFault(fault, saying)),
+    ...missing.map(({ file, is }) => t(is === 'folder' ? 'cli.packs.notFile' : 'cli.packs.noFile', { file })),
+    ...[...unread, ...faults].map((fault) => sayFault(fault, saying)),
   ];
   const report = bad.length > 0 ? refused(...bad) : await tryPacks(taken, product, saying);
   if (report.code === 2) report.lines.push(t('cli.packs.refused', { n: report.lines.length }));

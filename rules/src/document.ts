@@ -6,6 +6,23 @@ import type { Bilingual } from './time/civil.ts';
 
 export type Reading<T> = { value: T; faults: [] } | { value: null; faults: Fault[] };
 
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The text of a file, which has to be UTF-8. Byte 0 stands in no text: so UTF-16 without a mark is told as well. */
+export function readText(bytes: Uint8Array): Reading<string> {
+  const text = decode(bytes);
+  if (text !== null && !text.includes('\0')) return { value: text, faults: [] };
+  const message = 'is not written in UTF-8: save the file again as UTF-8 (in Windows Notepad choose UTF-8)';
+  const zh = '文件不是 UTF-8 编码：请另存为 UTF-8（Windows 记事本“另存为”时，编码选 UTF-8）';
+  return { value: null, faults: [{ path: '(file)', line: null, article: null, message, zh }] };
+}
+
 type Text = ReturnType<typeof parseDocument>;
 const offsetOf = (node: unknown): number | null =>
   (node as { range?: [number, number, number] | null } | null | undefined)?.range?.[0] ?? null;

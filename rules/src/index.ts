@@ -2,6 +2,7 @@ export {
   type ActExample,
   actOutcome,
   judgeActExample,
+  nameOfDuty,
   readActExamples,
   unwantedRules,
 } from './act/example.ts';
@@ -17,6 +18,7 @@ export {
 } from './act/obligation.ts';
 export { stateOf } from './act/state.ts';
 export { articleOf, type Citation, labelOf, renderCitation, sourceOf } from './citation.ts';
+export { readText } from './document.ts';
 export { CalendarError, FactsError, type Fault, PackError } from './errors.ts';
 export { checkPacks, type FileFault, type PackFile, type TakenPack } from './pack/check.ts';
 export { comparePacks } from './pack/compare.ts';
@@ -46,6 +48,7 @@ export {
   type StoringPack,
   saysStorage,
 } from './pack/pack.ts';
+export type { Beside } from './pack/places.ts';
 export { saidBy, sayPack } from './pack/say.ts';
 export type { DutyKind, DutyState, StorageDuty, StorageFacts } from './storage/duty.ts';
 export { asExpected, judgeExample, readExamples, type StorageExample } from './storage/example.ts';

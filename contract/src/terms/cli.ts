@@ -212,10 +212,26 @@ export const cli = {
       zh: '✓ {id} 第 {version} 版　{title}　示例 {n} 个全部相符　指纹 {fingerprint}',
       en: '✓ {id} version {version}  {title}  examples as expected: {n}  fingerprint {fingerprint}',
     },
-    example: {
-      zh: '✗ {file}“{name}”：手算是 {wanted}，算出来是 {came}',
-      en: '✗ {file} "{name}": by hand {wanted}, but it came to {came}',
+    bare: {
+      zh: '✓ {id} 第 {version} 版　{title}　没有示例，算得对不对没有核对：请写 {file}（见 docs/new-regulation.md 第四节）　指纹 {fingerprint}',
+      en: '✓ {id} version {version}  {title}  without examples, so nothing it counts was checked: write {file} (docs/new-regulation.md, part 4)  fingerprint {fingerprint}',
     },
+    example: { zh: '✗ {file}“{name}”：{told}', en: '✗ {file} "{name}": {told}' },
+    came: {
+      zh: '{duty} 的 {member} 手算是 {wanted}，算出来是 {came}',
+      en: '{member} of {duty} is {wanted} by hand, but came to {came}',
+    },
+    notCame: {
+      zh: '没有算出 {duty}；算出来的有：{found}',
+      en: '{duty} did not come out; what did: {found}',
+    },
+    alsoCame: {
+      zh: '还算出 {duty}（{values}），示例没有列出；存储的示例要把每一级的每项义务都列出',
+      en: '{duty} came out as well ({values}); an example of storing lists every duty of every level',
+    },
+    unwanted: { zh: 'absent 里的 {duty} 算出来了', en: '{duty} came out, which stands under absent' },
+    nothing: { zh: '没有', en: 'nothing' },
+    silent: { zh: '没有写', en: 'not given' },
     line: { zh: '{file} 第 {line} 行', en: '{file}:{line}' },
     article: { zh: '（{article}）', en: ' ({article})' },
     fault: { zh: '✗ {where}　{path}{article}：{message}', en: '✗ {where}  {path}{article}: {message}' },
@@ -227,7 +243,15 @@ export const cli = {
       zh: '打不开文件夹 {folder}：请检查路径。',
       en: 'The folder {folder} cannot be opened: check the path.',
     },
+    notFolder: {
+      zh: '{file} 是文件：请给出它所在的文件夹，例如 {folder}',
+      en: '{file} is a file: give the folder it lies in, such as {folder}',
+    },
     noFile: { zh: '✗ {file}：没有这个文件', en: '✗ {file}: there is no such file' },
+    notFile: {
+      zh: '✗ {file}：这是文件夹，pack.yaml 应当是文件',
+      en: '✗ {file}: this is a folder; pack.yaml has to be a file',
+    },
     empty: {
       zh: '{folder} 里没有规则包：每个规则包是一个文件夹，里面有 pack.yaml。',
       en: 'There is no pack in {folder}: a pack is a folder with a pack.yaml in it.',

@@ -1,18 +1,29 @@
 import { z } from 'zod';
 import { type Reading, readDocument } from '../document.ts';
+import { boundFrom, naming } from '../example-words.ts';
 import { lawOn } from '../pack/law.ts';
 import type { Pack } from '../pack/pack.ts';
 import type { Calendar } from '../time/calendar.ts';
-import { beijingDate } from '../time/civil.ts';
-import { activities, breaches, circumstances, filmingDuties, keysOf, stepKinds } from '../vocabulary.ts';
+import { beijingDate, isCivilDate } from '../time/civil.ts';
+import {
+  activities,
+  breaches,
+  circumstances,
+  filmingDuties,
+  interruptionCauses,
+  keysOf,
+  longTermTriggers,
+  restrictionGrounds,
+  stepKinds,
+} from '../vocabulary.ts';
 import type { ActFacts } from './facts.ts';
 import { judgeAct } from './judge.ts';
-import type { Obligation } from './obligation.ts';
+import { type Obligation, obligationStates, ruleKinds } from './obligation.ts';
 import { stateOf } from './state.ts';
 
 const clock = z
   .string()
-  .refine((text) => /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/.test(text), {
+  .refine((text) => /^\S{10} ([01]\d|2[0-3]):[0-5]\d$/.test(text) && isCivilDate(text.slice(0, 10)), {
     message: 'must be Beijing time such as 2026-03-02 09:30',
     params: { zh: '应当写北京时间，例如 2026-03-02 09:30' },
   })
@@ -28,14 +39,14 @@ const step = z.strictObject({
   item: z.string().optional(),
   applicable: z.boolean().optional(),
   reason: z.string().optional(),
-  cause: z.string().optional(),
+  cause: z.enum(keysOf(interruptionCauses)).optional(),
   breach: z.enum(keysOf(breaches)).optional(),
-  ground: z.string().optional(),
+  ground: z.enum(keysOf(restrictionGrounds)).optional(),
   voice: z.boolean().optional(),
   resumed: z.boolean().optional(),
   about: z.string().optional(),
   recording: z.string().optional(),
-  trigger: z.string().optional(),
+  trigger: z.enum(keysOf(longTermTriggers)).optional(),
   years: z.union([z.int(), z.literal('permanent')]).optional(),
   startsOn: z.string().optional(),
   on: z.string().optional(),
@@ -59,7 +70,7 @@ const facts = z.strictObject({
   filmed: z.boolean().default(false),
   film: z.array(film).default([]),
   steps: z.array(step).default([]),
-  boundFrom: z.string().nullable().default('2016-01-15'),
+  boundFrom,
   listed: z
     .strictObject({ duty: z.enum(keysOf(filmingDuties)), matter: z.string(), version: z.int() })
     .nullable()
@@ -69,9 +80,9 @@ const facts = z.strictObject({
 
 const wanted = z.strictObject({
   /** `rule/key`; the step that opened a period is left out. */
-  duty: z.string(),
+  duty: naming(ruleKinds, (duty) => duty.split('/')[0] ?? ''),
   tier: z.enum(['local', 'parent', 'national']).optional(),
-  state: z.string(),
+  state: z.enum(obligationStates),
   due: clock.nullable().optional(),
   articles: z.array(z.string()).optional(),
   /** Days that were counted, the last one included. */
@@ -89,7 +100,7 @@ const example = z.strictObject({
   now: clock,
   expect: z.array(wanted).min(1),
   /** Rules of which no duty may come out. */
-  absent: z.array(z.string()).default([]),
+  absent: z.array(z.enum(ruleKinds)).default([]),
 });
 const examples = z.strictObject({ cases: z.array(example).min(1) });
 
@@ -131,13 +142,14 @@ export function judgeActExample(
   return judgeAct(lawOn(shelf, packId, moment), calendar, facts);
 }
 
-const nameOf = ({ rule, key }: Obligation) => (key === '' ? rule : `${rule}/${key.split('#')[0]}`);
+/** How examples name a duty: `rule/key`, without the step that opened a period. */
+export const nameOfDuty = ({ rule, key }: Obligation) => (key === '' ? rule : `${rule}/${key.split('#')[0]}`);
 
 /** What came out about the duties an example names, in its words. */
 export function actOutcome(judged: readonly Obligation[], one: ActExample): (Wanted | string)[] {
   return one.expect.map((want) => {
-    const found = judged.find((duty) => nameOf(duty) === want.duty);
-    if (!found) return `no ${want.duty} among ${judged.map(nameOf).join(', ')}`;
+    const found = judged.find((duty) => nameOfDuty(duty) === want.duty);
+    if (!found) return `no ${want.duty} among ${judged.map(nameOfDuty).join(', ')}`;
     const said: Required<Wanted> = {
       ...{ duty: want.duty, tier: found.tier, state: stateOf(found, one.now), due: found.due.dueBefore },
       articles: found.citations.map(({ article }) => article),

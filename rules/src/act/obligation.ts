@@ -35,17 +35,19 @@ export type RuleKind = (typeof ruleKinds)[number];
  * is over. `excused`: missed, and the explanation was accepted; lateness stays told in `missed`. `over`: a period of
  * somebody else's has run out, which nobody holds against the organ.
  */
-export type ObligationState =
-  | 'notYet'
-  | 'due'
-  | 'discharged'
-  | 'late'
-  | 'excused'
-  | 'overdue'
-  | 'over'
-  | 'notApplicable'
-  | 'undetermined'
-  | 'noPackInForce';
+export const obligationStates = [
+  'notYet',
+  'due',
+  'discharged',
+  'late',
+  'excused',
+  'overdue',
+  'over',
+  'notApplicable',
+  'undetermined',
+  'noPackInForce',
+] as const;
+export type ObligationState = (typeof obligationStates)[number];
 
 /** One item of a duty that consists of several: a field of the opening statement, an item of the text record. */
 export type Part = {

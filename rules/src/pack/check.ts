@@ -1,11 +1,13 @@
 import { lineOf } from '../document.ts';
-import type { Fault } from '../errors.ts';
+import { type Fault, PackError } from '../errors.ts';
 import type { Bilingual } from '../time/civil.ts';
 import { frozenText, resolvePack } from './effective.ts';
 import { joinSections, sectionsOf } from './merge.ts';
 import { type Pack, readPack } from './pack.ts';
+import { type Beside, lostReferences } from './places.ts';
 
-export type PackFile = { file: string; text: string };
+/** `beside`: what says which articles the regulation has, where that is known. */
+export type PackFile = { file: string; text: string; beside?: Beside | null };
 export type FileFault = Fault & { file: string };
 /** A pack with the file it was read from. */
 export type TakenPack = { file: string; pack: Pack };
@@ -39,6 +41,68 @@ function versionFaults(written: readonly Written[], product: readonly Pack[]): F
       }),
     ];
   });
+}
+
+/** A later version begins later, or on the same day where it corrects the one before. */
+function orderFaults(one: Written, shelf: readonly Pack[], own: readonly Pack[]): FileFault[] {
+  const { id, version, effectiveFrom } = one.pack;
+  if (effectiveFrom === null) return [];
+  const other = shelf.find((pack) => {
+    if (pack.id !== id || pack.version === version || pack.effectiveFrom === null) return false;
+    return pack.version < version
+      ? effectiveFrom < pack.effectiveFrom
+      : pack.effectiveFrom < effectiveFrom && !own.includes(pack);
+  });
+  if (!other) return [];
+  const [lower, higher] = other.version < version ? [other, one.pack] : [one.pack, other];
+  return [
+    faultIn(one, 'effectiveFrom', null, {
+      zh: `第 ${higher.version} 版（${higher.effectiveFrom} 施行）早于第 ${lower.version} 版（${lower.effectiveFrom} 施行）；版本号大的应当施行在后，请核对施行日期和版本号`,
+      en: `version ${higher.version} takes effect on ${higher.effectiveFrom}, before version ${lower.version} on ${lower.effectiveFrom}; a higher version takes effect later: check dates and versions`,
+    }),
+  ];
+}
+
+const prefixOf = ({ id }: Pack) => id.toUpperCase();
+
+/**
+ * What stands before the hyphen of a reference belongs to one text: a pack that took the abbreviation of a statute for
+ * its id would take over the citations of that statute.
+ */
+function prefixFaults(one: Written, shelf: readonly Pack[], own: readonly Pack[]): FileFault[] {
+  const { pack } = one;
+  const others = shelf.filter(({ id }) => id !== pack.id);
+  const faults = [pack, ...others].flatMap((other) => {
+    const statute = other.sources[prefixOf(pack)];
+    return statute
+      ? [
+          faultIn(one, 'id', null, {
+            zh: `${prefixOf(pack)} 已是 ${other.id} 里《${statute.title.zh}》的简称，条文编号会与它混淆；请另取 id，条文编号的开头随着改`,
+            en: `${prefixOf(pack)} already stands for ${statute.title.en} in ${other.id}, whose articles would be mixed up with these; take another id and begin the references with it`,
+          }),
+        ]
+      : [];
+  });
+  for (const [key, { title }] of Object.entries(pack.sources)) {
+    const path = `sources.${key}`;
+    const named = others.find((other) => prefixOf(other) === key && !own.includes(other));
+    if (named)
+      faults.push(
+        faultIn(one, path, null, {
+          zh: `${key} 是规则包 ${named.id}（${named.title.zh}）条文编号的开头，请换一个简称`,
+          en: `references to the pack ${named.id} (${named.title.en}) begin with ${key}; take another abbreviation`,
+        }),
+      );
+    const used = others.find(({ sources }) => sources[key] && sources[key].title.zh !== title.zh);
+    if (used)
+      faults.push(
+        faultIn(one, path, null, {
+          zh: `${key} 在 ${used.id} 里是《${used.sources[key]?.title.zh}》的简称，这里却是《${title.zh}》；请换一个简称`,
+          en: `${key} stands for ${used.sources[key]?.title.en} in ${used.id} and for ${title.en} here; take another abbreviation`,
+        }),
+      );
+  }
+  return faults;
 }
 
 /** The ids from a pack upwards, to its top, to the first that is not there, or to where the ring closes. */
@@ -75,6 +139,20 @@ function chainFaults(one: Written, shelf: readonly Pack[], broken: ReadonlySet<s
   }
   const { pack: laid, parents } = resolvePack([pack, ...shelf.filter(({ id }) => id !== pack.id)], pack.id);
   return [...causeFaults(one, laid, parents), ...periodFaults(one, parents)];
+}
+
+/** Articles that a pack refers to and its text does not have. */
+function referenceFaults(one: Written): FileFault[] {
+  const { pack, beside } = one;
+  if (!beside) return [];
+  try {
+    return lostReferences(pack, beside).map(({ path, reference, why }) =>
+      faultIn(one, path.map(String).join('.'), reference, why),
+    );
+  } catch (error) {
+    if (!(error instanceof PackError)) throw error;
+    return error.faults.map((fault) => ({ ...fault, file: beside.file }));
+  }
 }
 
 const said = (value: unknown) => JSON.stringify(value);
@@ -136,8 +214,8 @@ export function checkPacks(
 ): { taken: TakenPack[]; faults: FileFault[] } {
   const readings = files.map((one) => ({ ...one, reading: readPack(one.text) }));
   const faults = readings.flatMap(({ file, reading }) => reading.faults.map((fault) => ({ file, ...fault })));
-  const written = readings.flatMap(({ file, text, reading }) =>
-    reading.value === null ? [] : [{ file, text, pack: reading.value }],
+  const written = readings.flatMap(({ file, text, beside = null, reading }) =>
+    reading.value === null ? [] : [{ file, text, beside, pack: reading.value }],
   );
   const broken = new Set(
     readings.flatMap(({ text, reading }) =>
@@ -152,7 +230,13 @@ export function checkPacks(
     (a, b) => b.version - a.version,
   );
   faults.push(...versionFaults(written, product));
-  for (const one of firsts) faults.push(...chainFaults(one, shelf, broken));
+  for (const one of firsts)
+    faults.push(
+      ...orderFaults(one, shelf, own),
+      ...prefixFaults(one, shelf, own),
+      ...chainFaults(one, shelf, broken),
+      ...referenceFaults(one),
+    );
   faults.sort((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0));
   return { taken: faults.length === 0 ? firsts.map(({ file, pack }) => ({ file, pack })) : [], faults };
 }

@@ -23,15 +23,18 @@ export type StorageFacts = {
   boundFrom: CivilDate | null;
 };
 
-export type DutyKind = 'store' | 'handover';
-export type DutyState =
-  | 'due'
-  | 'overdue'
-  | 'discharged'
-  | 'dischargedLate'
-  | 'notApplicable'
-  | 'undetermined'
-  | 'noPackInForce';
+export const dutyKinds = ['store', 'handover'] as const;
+export type DutyKind = (typeof dutyKinds)[number];
+export const dutyStates = [
+  'due',
+  'overdue',
+  'discharged',
+  'dischargedLate',
+  'notApplicable',
+  'undetermined',
+  'noPackInForce',
+] as const;
+export type DutyState = (typeof dutyStates)[number];
 
 /** One duty to store or hand over a recording, judged. */
 export type StorageDuty = {

@@ -1,14 +1,27 @@
 import { z } from 'zod';
 import { type Reading, readDocument } from '../document.ts';
+import { boundFrom } from '../example-words.ts';
+import { refusal } from '../fault-words.ts';
 import type { EffectivePack } from '../pack/effective.ts';
 import { exceptionGrounds } from '../pack/pack.ts';
+import { civilDate } from '../pack/parameters.ts';
 import type { Calendar } from '../time/calendar.ts';
+import { isInstant } from '../time/civil.ts';
 import * as vocabulary from '../vocabulary.ts';
 import { keysOf } from '../vocabulary.ts';
-import type { StorageDuty } from './duty.ts';
+import { dutyKinds, dutyStates, type StorageDuty } from './duty.ts';
+import { refusalCodes } from './exception.ts';
 import { judgeStorage } from './storage.ts';
 
-const instant = z.string();
+const instant = z
+  .string()
+  .refine(
+    isInstant,
+    refusal(
+      'must be a time such as 2026-03-04T09:00:00+08:00',
+      '应当写时刻，例如 2026-03-04T09:00:00+08:00（北京时间 9 时）',
+    ),
+  );
 const example = z.strictObject({
   name: z.string(),
   facts: z.strictObject({
@@ -18,23 +31,23 @@ const example = z.strictObject({
     storedAt: instant.nullable().default(null),
     handover: z.strictObject({ at: instant, receivedBy: z.string() }).nullable().default(null),
     returnClaim: z
-      .strictObject({ ground: z.enum(exceptionGrounds), returnDate: z.string().nullable() })
+      .strictObject({ ground: z.enum(exceptionGrounds), returnDate: civilDate.nullable() })
       .nullable()
       .default(null),
-    boundFrom: z.string().nullable().default('2016-01-15'),
+    boundFrom,
   }),
   now: instant,
   expect: z
     .array(
       z.strictObject({
-        duty: z.string(),
-        tier: z.string(),
+        duty: z.enum(dutyKinds),
+        tier: z.enum(['local', 'parent']),
         dueBefore: instant.nullable(),
-        state: z.string(),
-        status: z.string().optional(),
+        state: z.enum(dutyStates),
+        status: z.enum(['final', 'provisional']).optional(),
         excusable: z.boolean().optional(),
         exceptionApplied: z.boolean().optional(),
-        exceptionRefused: z.string().optional(),
+        exceptionRefused: z.enum(refusalCodes).optional(),
         counted: z.array(z.string()).optional(),
       }),
     )

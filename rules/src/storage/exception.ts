@@ -5,7 +5,13 @@ import { type Bilingual, beijingDate, type CivilDate, type Instant, isCivilDate 
 /** An officer's claim that the film could not be stored before the return to the unit. */
 export type ReturnClaim = { ground: ExceptionGround; returnDate: CivilDate | null };
 
-type RefusalCode = 'notForeseen' | 'groundNotForeseen' | 'returnDateMissing' | 'returnBeforeEnd';
+export const refusalCodes = [
+  'notForeseen',
+  'groundNotForeseen',
+  'returnDateMissing',
+  'returnBeforeEnd',
+] as const;
+type RefusalCode = (typeof refusalCodes)[number];
 export type Refusal = Bilingual & { code: RefusalCode };
 
 export type ClaimDecision =

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { regulations } from '../../test/shelf.ts';
+import { lostReferences } from '../pack/places.ts';
 import { inked } from './lines.ts';
 import { parseRegulation, readBack } from './regulation.ts';
 
@@ -29,6 +31,14 @@ describe.runIf(existsSync(folder))('the five regulations', () => {
     for (const [at, one] of parsed.entries()) {
       const source = one.stripped.reduce((text, mark) => text.replace(mark.text, ''), sources[at] ?? '');
       expect(inked(readBack(one))).toBe(inked(source));
+    }
+  });
+
+  it('have every place that their packs refer to', () => {
+    for (const [at, prefix] of prefixes.entries()) {
+      const pack = regulations.find(({ id }) => id.toUpperCase() === prefix);
+      const beside = { file: '', format: 'text', text: sources[at] ?? '' } as const;
+      expect(pack && lostReferences(pack, beside)).toEqual([]);
     }
   });
 

@@ -169,6 +169,16 @@ export function epochMs(instant: Instant): number {
   return dayNumber(date) * DAY_MS + h * HOUR_MS + m * 60_000 + s * 1000 + millis - offset;
 }
 
+/** Whether the text is RFC 3339 with an offset, of a day that exists. */
+export function isInstant(text: string): boolean {
+  try {
+    epochMs(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * An instant in milliseconds and in Beijing time, read once.
  * @throws FactsError when the text is not RFC 3339 with an offset.

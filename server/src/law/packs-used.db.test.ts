@@ -105,6 +105,25 @@ it('refuses packs that do not fit each other, with the file and the line', async
   await edit('hd', 'extends: hdd', 'extends: cn');
 });
 
+it('refuses a pack that takes the abbreviation of a statute for its id', async () => {
+  const from = fileURLToPath(new URL('../../../rules/test/packs/qh', import.meta.url));
+  await cp(from, join(folder, 'packs', 'sd'), { recursive: true });
+  const text = await readFile(packFile('sd'), 'utf8');
+  await writeFile(packFile('sd'), text.replace('id: qh', 'id: sd').replaceAll('QH-', 'SD-'));
+  await expect(start()).rejects.toThrow(
+    'line 2: packs/sd/pack.yaml id: SD already stands for Civil Procedure Law in cn',
+  );
+  await rm(join(folder, 'packs', 'sd'), { recursive: true });
+});
+
+it('refuses a pack that is not written in UTF-8', async () => {
+  const path = packFile('hd');
+  const text = await readFile(path);
+  await writeFile(path, Buffer.concat([text, Buffer.from([0x23, 0xd6, 0xd0, 0x0a])]));
+  await expect(start()).rejects.toThrow('packs/hd/pack.yaml (file): is not written in UTF-8');
+  await writeFile(path, text);
+});
+
 it('stops the start of the whole server', async () => {
   const other = await makeGround();
   try {

@@ -12,6 +12,7 @@ import {
   PackError,
   packFingerprint,
   parseCalendar,
+  readText,
   resolvePack,
 } from '@liuhen/rules';
 import { type Calendars, makeCalendars } from './calendars.ts';
@@ -31,7 +32,11 @@ export interface Law extends Calendars {
  * be noticed by the first act that it judges. Throws PackError or CalendarError that names file and line.
  */
 export async function loadLaw(folder: string = rulesFolder): Promise<Law> {
-  const read = (...path: string[]) => readFile(join(folder, ...path), 'utf8');
+  const read = async (...path: string[]) => {
+    const { value, faults } = readText(await readFile(join(folder, ...path)));
+    if (value !== null) return value;
+    throw new PackError(faults.map((fault) => ({ ...fault, path: `${path.join('/')} ${fault.path}` })));
+  };
   const ids = (await readdir(join(folder, 'packs'))).sort();
   const packs = await Promise.all(
     ids.map(async (id) => ({ file: `packs/${id}/pack.yaml`, text: await read('packs', id, 'pack.yaml') })),

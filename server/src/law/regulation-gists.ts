@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ArticleEntry, parseArticles } from '@liuhen/rules';
+import { type ArticleEntry, PackError, parseArticles, readText } from '@liuhen/rules';
 import { isMissing } from '../base/errors.ts';
 
 const packsFolder = fileURLToPath(new URL('../../../rules/packs', import.meta.url));
@@ -14,7 +14,9 @@ export async function loadGists(folder: string = packsFolder): Promise<ArticleGi
   const ids = await readdir(folder);
   const lists = ids.map(async (id) => {
     try {
-      const { articles } = parseArticles(await readFile(join(folder, id, 'articles.yaml'), 'utf8'));
+      const { value, faults } = readText(await readFile(join(folder, id, 'articles.yaml')));
+      if (value === null) throw new PackError(faults);
+      const { articles } = parseArticles(value);
       return [[id, new Map(articles.map((one) => [one.id, one]))] as const];
     } catch (error) {
       if (isMissing(error)) return [];
