@@ -1,3 +1,4 @@
+import { terms } from '@liuhen/contract';
 import { z } from 'zod';
 import { packShape, sectionNames } from '../rules/src/pack/pack.ts';
 import { sectionNotes } from '../rules/src/pack/section-notes.ts';
@@ -42,7 +43,14 @@ const lists: readonly [title: string, where: string, names: Names][] = [
   ['长期保存情形', 'longTermKeeping', vocabulary.longTermTriggers],
   ['检索项目', 'classification', vocabulary.classificationKeys],
   ['人员和机关', 'viewing、excuses、keeper 等', vocabulary.offices],
-  ['步骤', 'periods', vocabulary.stepKinds],
+  ['步骤', 'periods；示例的 steps', vocabulary.stepKinds],
+  ['限制他人拍摄的理由', '示例的 ground', vocabulary.restrictionGrounds],
+  ['要求', '示例的 duty、absent；store 和 handover 只用于存储的示例', terms.duties.duty],
+  [
+    '状态',
+    '示例的 state；late 用于 acts.yaml，dischargedLate 用于存储的示例',
+    { late: terms.duties.state.dischargedLate, ...terms.duties.state },
+  ],
 ];
 
 const sameWords = (a: readonly string[], b: readonly string[]) =>

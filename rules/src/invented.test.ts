@@ -6,8 +6,13 @@ import { calendar, invented, packs } from '../test/shelf.ts';
 import { actOutcome, judgeActExample } from './act/example.ts';
 import type { ActFacts } from './act/facts.ts';
 import { judgeAct } from './act/judge.ts';
+import { obligationStates, ruleKinds } from './act/obligation.ts';
+import { keepingTime, periodTime, storageTime, workingDays } from './pack/duration.ts';
+import { resolvePack } from './pack/effective.ts';
 import { lawOn } from './pack/law.ts';
 import { sectionNames } from './pack/pack.ts';
+import { dutyKinds, dutyStates } from './storage/duty.ts';
+import { asExpected, judgeExample, readExamples } from './storage/example.ts';
 
 /** The invented packs say what no regulation of the product says. What follows is counted by hand, on 2 March 2026. */
 const on = '2026-03-02';
@@ -99,8 +104,44 @@ describe('the guide', () => {
       readFileSync(join(import.meta.dirname, '..', 'test', 'packs', 'qh', ...path), 'utf8');
     const qh = ofQh('pack.yaml');
     const blocks = [...read('new-regulation.md').matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text);
-    expect(blocks.length).toBe(5);
+    expect(blocks.length).toBe(6);
     expect(ofQh('examples', 'acts.yaml')).toContain(blocks[4]);
+    expect(ofQh('articles.yaml')).toContain(blocks[5]);
     for (const block of blocks.slice(0, 3)) expect(qh).toContain(block);
+  });
+
+  it('shows an example of storing that comes out so', () => {
+    const shown = [...read('new-regulation.md').matchAll(/```yaml\n([\s\S]*?)```/g)][3]?.[1] ?? '';
+    const cases = readExamples(shown).value?.cases ?? [];
+    expect(cases).toHaveLength(1);
+    for (const one of cases) {
+      const duties = judgeExample(resolvePack(shelf, 'qh'), calendar, one);
+      expect(duties.map((duty, index) => asExpected(duty, one.expect[index]))).toEqual(one.expect);
+    }
+  });
+
+  it('tells which units go where', () => {
+    const said = (time: typeof storageTime | typeof periodTime | typeof keepingTime) =>
+      time.options.map(({ shape }) => `\`${shape.rule.value}\``).join('、');
+    const rows = read('new-regulation.md').replaceAll(/ +\|/g, ' |');
+    for (const row of [
+      `| \`storage.time\` | ${said(storageTime)} |`,
+      `| \`storage.exception.time\` | \`${workingDays.shape.rule.value}\` |`,
+      `| \`periods\` 的 \`time\`、\`extension.time\` | ${said(periodTime)} |`,
+      `| \`routineKeeping.time\`、\`longTermKeeping.time\` | ${said(keepingTime)} |`,
+    ])
+      expect(rows).toContain(row);
+  });
+
+  it('names the states and the duties of examples, each where it can be written', () => {
+    const rows = read('new-regulation.md').replaceAll(/ +\|/g, ' |');
+    for (const state of new Set([...obligationStates, ...dutyStates])) {
+      const [ofActs, ofStoring] = [obligationStates, dutyStates].map((states: readonly string[]) =>
+        states.includes(state) ? ' 可用' : '',
+      );
+      expect(rows).toMatch(new RegExp(`\\| \`${state}\` \\| \\S+ \\|${ofActs} \\|${ofStoring} \\|`));
+    }
+    for (const word of [...ruleKinds, ...dutyKinds, ...obligationStates, ...dutyStates])
+      expect(read('pack-words.md')).toContain(`| \`${word}\` |`);
   });
 });

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { regulations } from '../../test/shelf.ts';
@@ -11,7 +12,7 @@ import {
   coverageTotals,
   parseArticles,
 } from './coverage.ts';
-import type { Pack } from './pack.ts';
+import { type Pack, parsePack } from './pack.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const textOf = (id: string) => readFileSync(join(root, 'rules', 'packs', id, 'articles.yaml'), 'utf8');
@@ -46,6 +47,10 @@ describe('the articles of the five regulations', () => {
     expect(printed).toContain('\ntotal: 123 (');
   });
 
+  it('each answers a requirement of the catalogue', () => {
+    expect(all.filter(({ requirements }) => requirements.length === 0)).toEqual([]);
+  });
+
   it('are as many as the texts have', () => {
     const counts = regulations.map(({ id }) => [id, listOf(id).articles.length]);
     expect(Object.fromEntries(counts)).toEqual({ xz: 24, dph: 27, ql: 26, hd: 20, sx: 26 });
@@ -59,6 +64,36 @@ describe('the articles of the five regulations', () => {
     const waiting = Object.values(totals.later).reduce((sum, one) => sum + one.wholly + one.partly, 0);
     expect(waiting).toBe(all.filter(({ later }) => later !== null).length);
   });
+});
+
+it('the list of the invented rules, which the guide shows, is whole', () => {
+  const [pack = '', list = ''] = ['pack.yaml', 'articles.yaml'].map((name) =>
+    readFileSync(join(root, 'rules', 'test', 'packs', 'qh', name), 'utf8'),
+  );
+  const there = { ...house, hasFile: (path: string) => existsSync(join(root, path)) };
+  expect(coverageFaults(parsePack(pack), parseArticles(list), there)).toEqual([]);
+});
+
+it('a regulation without its list, and one with a list that cannot be read, are told as faults', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'liuhen-coverage-'));
+  try {
+    for (const id of ['qh', 'ly'])
+      cpSync(join(root, 'rules', 'test', 'packs', id), join(folder, id), { recursive: true });
+    writeFileSync(join(folder, 'qh', 'articles.yaml'), 'count: many\narticles: []\n');
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/law-coverage.ts', 'zh', folder], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    const [ly, qh, ...more] = stderr.trim().split('\n');
+    expect(more).toEqual([]);
+    expect(ly).toBe(
+      `✗ ${join(folder, 'ly', 'articles.yaml')}: 没有这个文件；请逐条列出条文和落实办法（写法见 docs/new-regulation.md 第六节）`,
+    );
+    expect(qh).toContain(`✗ ${join(folder, 'qh', 'articles.yaml')}: line 1: count: `);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 describe('a damaged list is refused, with the article named', () => {

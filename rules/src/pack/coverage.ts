@@ -26,7 +26,8 @@ const entry = z.strictObject({
   id: whole,
   /** What it says, in words of our own. */
   gist,
-  requirements: z.array(requirement).min(1),
+  /** Of the catalogue of the product; a regulation of one's own needs none. */
+  requirements: z.array(requirement).default([]),
   /** Done by the house, only recorded by it, or nothing to do. */
   kind: z.enum(['automated', 'supported', 'informational']),
   /** Parameters of the pack that say it. */
