@@ -49,6 +49,7 @@ type Parts = ReturnType<typeof partsOf>;
 const onSite = ({ said, parameter, items, reference }: Parts) => ({
   scope: parameter({ kinds: some(words.enforcementKinds) }),
   officers: parameter({
+    who: maybe(text),
     minimum: maybe(fc.integer({ min: 1, max: 9 })),
     of: fc.uniqueArray(
       fc.tuple(reference, some(words.enforcementKinds)).map(([article, kinds]) => ({ article, kinds })),

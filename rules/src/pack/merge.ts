@@ -104,7 +104,13 @@ const checklist = <T extends Referring & { items: Item[] }>(child: T, parent: T)
 
 const joins: { [K in SectionName]: Join<Said[K]> } = {
   scope: byField({ kinds: union }),
-  officers: byField({ minimum: greatest, of: unionByArticle, established: either, exam: named }),
+  officers: byField({
+    who: named,
+    minimum: greatest,
+    of: unionByArticle,
+    established: either,
+    exam: named,
+  }),
   assistants: byField({ needs: strictest('assistQualification', 'nothing') }),
   enforcementDays: byField({ activities: union }),
   storage: own,

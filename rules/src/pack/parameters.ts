@@ -67,9 +67,10 @@ export const scope = parameter({ kinds: some(words.enforcementKinds) });
 
 /**
  * Who may enforce and film. `minimum`: how many officers have to take part. `of`: which kinds of enforcement that is
- * asked of, each with its article; where none is named it is asked of every act.
+ * asked of, each with its article; where none is named it is asked of every act. `who`: whose officers they are.
  */
 export const officers = parameter({
+  who: bilingual.nullable().default(null),
   minimum: z.int().min(1).max(9).nullable().default(null),
   of: z.array(z.strictObject({ article: articleRef, kinds: some(words.enforcementKinds) })).default([]),
   established: z.boolean().default(false),

@@ -49,6 +49,31 @@ it('says what an article makes the system do, items and paragraphs included', ()
   );
 });
 
+describe('what is filmed', () => {
+  const listed = (id: string) => said(id, 'filming.listed');
+
+  it('is told of the article that lists kinds by just these, coercion where it is among them', () => {
+    expect([listed('xz')?.articles, listed('dph')?.articles]).toEqual([['XZ-6'], ['DPH-6']]);
+    expect(listed('xz')?.value.zh).toBe('6 类：日常巡查、调查取证、询问、文书送达、听证、行政强制');
+    expect(listed('hd')?.value).toEqual(listed('xz')?.value);
+    expect(listed('dph')?.value.zh).toBe('5 类：日常检查、调查取证、询问、文书送达、听证');
+    expect(listed('sx')).toBeUndefined();
+    expect(saidBy(sayPack(pack('dph')), 'DPH-6').map(({ key }) => key)).toEqual(['filming.listed']);
+  });
+
+  it('is told of the article that says how, whatever kinds another lists', () => {
+    const feasible = said('dph', 'filming.whenFeasible');
+    expect(feasible).toMatchObject({ articles: ['DPH-18'], value: { zh: '行政许可以外的执法活动' } });
+  });
+});
+
+it('says whose officers film where no post or examination is asked for', () => {
+  expect(said('dph', 'officers')?.value).toEqual({
+    zh: '综合行政执法队的执法人员',
+    en: 'officers of the enforcement team',
+  });
+});
+
 describe('packs side by side', () => {
   const rows = comparePacks([pack('xz'), pack('ql'), pack('hd')]);
   const row = (key: string) => rows.find((one) => one.key === key);

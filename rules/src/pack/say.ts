@@ -2,6 +2,7 @@ import { articleOf } from '../citation.ts';
 import type { Bilingual } from '../time/civil.ts';
 import * as words from '../vocabulary.ts';
 import { type Pack, referencesIn, type SectionName, type Sections, sectionNames } from './pack.ts';
+import { sayFilming } from './say-filming.ts';
 import { sayTime } from './say-time.ts';
 import { clauses, join, named, required, two } from './say-words.ts';
 
@@ -78,26 +79,6 @@ const grounds = {
   remote: two('边远、交通不便地区', 'remote areas'),
 };
 
-function sayFilming(rules: Value<'filming'>): Row[] {
-  const strictestFirst = words.keysOf(words.filmingDuties).toReversed();
-  return strictestFirst.flatMap((duty) => {
-    const of = rules.filter((rule) => rule.duty === duty);
-    if (of.length === 0) return [];
-    const value = of.map(({ activities, circumstances }) =>
-      activities === 'all'
-        ? two('全部执法活动', 'all enforcement acts')
-        : join([
-            ...activities.map((activity) => words.activities[activity]),
-            ...circumstances.map((circumstance) => words.circumstances[circumstance]),
-          ]),
-    );
-    const { zh, en } = words.filmingDuties[duty];
-    return [
-      { part: duty, name: two(`音像记录：${zh}`, `Filming: ${en}`), value: clauses(...value), from: of },
-    ];
-  });
-}
-
 const approval =
   (zh: string, en: string) =>
   ({ steps }: { steps: readonly words.Office[] }): Row[] =>
@@ -159,11 +140,12 @@ function sayPeriods(periods: Value<'periods'>): Row[] {
 
 const sayings: { [K in SectionName]: (value: Value<K>) => Row[] } = {
   scope: ({ kinds }) => only('适用的执法种类', 'Kinds of enforcement', named(words.enforcementKinds, kinds)),
-  officers: ({ minimum, of, established, exam }) =>
+  officers: ({ who, minimum, of, established, exam }) =>
     only(
       '执法人员',
       'Officers',
       clauses(
+        who,
         minimum !== null && two(`不少于 ${minimum} 人`, `at least ${minimum}`),
         of.length > 0 &&
           two(

@@ -38,9 +38,9 @@ describe('people', () => {
 describe('filming', () => {
   it('is asked for in full when feasible by three texts, by list and circumstance by two', () => {
     expect(of(({ filming }) => filming.map(({ article, duty }) => `${article} ${duty}`))).toEqual({
-      xz: ['XZ-18 whenFeasible'],
-      hd: ['HD-16 whenFeasible'],
-      dph: ['DPH-18 whenFeasible'],
+      xz: ['XZ-18 whenFeasible', 'XZ-6 whenFeasible'],
+      hd: ['HD-16 whenFeasible', 'HD-6 whenFeasible'],
+      dph: ['DPH-18 whenFeasible', 'DPH-6 whenFeasible'],
       ql: ['QL-13 mandatoryContinuous', 'QL-13 situational'],
       sx: [
         ...[1, 2, 3, 4, 5, 6].map((item) => `SX-10(${item}) mandatory`),
