@@ -67,9 +67,15 @@ function sayReference(article: string): string {
   return `art. ${number}${twin}${paragraph ? `, para. ${paragraph}` : ''}${item ? `, item ${item}` : ''}`;
 }
 
+const rendered = new WeakMap<Citation, { zh: string; en: string }>();
+
 /** Renders a citation for people: 《title》第…条, or `title, art. 11`. */
 export function renderCitation(citation: Citation, locale: 'zh' | 'en'): string {
-  return locale === 'zh'
-    ? `《${citation.title}》${citation.label}`
-    : `${citation.titleEn}, ${sayReference(citation.article)}`;
+  let said = rendered.get(citation);
+  if (!said) {
+    const { title, titleEn, label, article } = citation;
+    said = { zh: `《${title}》${label}`, en: `${titleEn}, ${sayReference(article)}` };
+    rendered.set(citation, said);
+  }
+  return said[locale];
 }

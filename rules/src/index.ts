@@ -71,7 +71,14 @@ export {
   parseCalendarChange,
   readCalendarChange,
 } from './time/change.ts';
-export { type Bilingual, beijingDate, type CivilDate, type Instant, isCivilDate } from './time/civil.ts';
+export {
+  type Bilingual,
+  beijingDate,
+  type CivilDate,
+  type Instant,
+  isCivilDate,
+  utcInstant,
+} from './time/civil.ts';
 export {
   addHours,
   type CountingStep,

@@ -7,15 +7,21 @@ import { sayDue, sayInstant, takesEffect } from './words.ts';
 
 const joinZh = (names: readonly string[]) => names.join('、');
 
-/** Citations with each title said once while it stays the same. */
+const saidCitations = new WeakMap<readonly Citation[], Bilingual>();
+
+/** Citations with each title said once while it stays the same; what the law of many acts shares is said once. */
 function sayCitations(citations: readonly Citation[]): Bilingual {
+  const known = saidCitations.get(citations);
+  if (known) return known;
   const same = (index: number) => citations[index - 1]?.title === citations[index]?.title;
   const zh = citations.map((one, index) => (same(index) ? one.label : renderCitation(one, 'zh')));
   const en = citations.map((one, index) => {
     const said = renderCitation(one, 'en');
     return same(index) ? said.slice(one.titleEn.length + 2) : said;
   });
-  return { zh: joinZh(zh), en: en.join('; ') };
+  const said = { zh: joinZh(zh), en: en.join('; ') };
+  saidCitations.set(citations, said);
+  return said;
 }
 
 function sayOwed({ citations, title, due, rule }: Obligation): Bilingual {

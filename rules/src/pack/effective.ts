@@ -110,11 +110,26 @@ export function packInForce(pack: Pack, on: CivilDate, boundFrom: CivilDate | nu
   return until !== null && on >= until ? { state: 'noLongerInForce', until } : { state: 'inForce', from };
 }
 
+const cited = new WeakMap<Pack, Map<string, Citation>>();
+
 /**
- * An article of a pack as a citation. In a frame of several statutes the title is that of the statute.
+ * An article of a pack as a citation, made once. In a frame of several statutes the title is that of the statute.
  * @throws RangeError when it is no reference to an article.
  */
 export function citeArticle(pack: Pack, article: string): Citation {
+  let known = cited.get(pack);
+  if (!known) {
+    known = new Map();
+    cited.set(pack, known);
+  }
+  const before = known.get(article);
+  if (before) return before;
+  const citation = makeCitation(pack, article);
+  known.set(article, citation);
+  return citation;
+}
+
+function makeCitation(pack: Pack, article: string): Citation {
   const label = labelOf(article);
   if (label === null) throw new RangeError(`${article} is no reference to an article`);
   const title = pack.sources[sourceOf(article)]?.title ?? pack.title;

@@ -11,6 +11,8 @@ import {
   isCivilDate,
   laterByHours,
   midnightOf,
+  readInstant,
+  utcInstant,
   weekdayOf,
 } from './civil.ts';
 
@@ -112,5 +114,39 @@ describe('instants', () => {
   it('begins a date at its Beijing midnight', () => {
     expect(midnightOf('2026-09-26')).toBe('2026-09-26T00:00:00+08:00');
     expect(laterByHours('2026-09-26T00:00:00+08:00', 24)).toBe('2026-09-27T00:00:00+08:00');
+  });
+});
+
+describe('the two forms read without a pattern', () => {
+  const ms = fc.integer({ min: Date.UTC(1950, 0, 1), max: Date.UTC(2850, 0, 1) });
+
+  it('say the same as the runtime', () => {
+    fc.assert(
+      fc.property(ms, (at) => {
+        const stored = new Date(at).toISOString();
+        const plain = beijingInstant(at - (((at % 1000) + 1000) % 1000));
+        expect(epochMs(stored)).toBe(at);
+        expect(readInstant(stored)).toEqual({ ms: at, at: beijingInstant(at) });
+        expect(utcInstant(plain)).toBe(new Date(plain).toISOString());
+        expect(utcInstant(beijingInstant(at))).toBe(stored);
+        expect(beijingDate(stored)).toBe(beijingInstant(at).slice(0, 10));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    '2026-02-30T00:00:00.000Z',
+    '2026-13-01T00:00:00.000Z',
+    '2026-01-01T24:00:00.000Z',
+    '2026-01-01T00:00:60.000Z',
+    '2026-01-01T00:00:00.0x0Z',
+    '2026-01-01T00:00:00.00:Z',
+    '2026-01-01T00:00:00./00Z',
+    '2026-02-30T00:00:00+08:00',
+    '2026-01-01T0a:00:00+08:00',
+  ])('refuse %s', (text) => {
+    for (const read of [epochMs, readInstant, utcInstant, beijingDate])
+      expect(() => read(text)).toThrow('is not an instant');
   });
 });

@@ -107,7 +107,7 @@ export function weekdayOf(date: CivilDate): number {
   return (((dayNumber(date) + 4) % 7) + 7) % 7;
 }
 
-const [T, COLON, DASH, PLUS, ZERO, EIGHT] = [0x54, 0x3a, 0x2d, 0x2b, 0x30, 0x38];
+const [T, COLON, DASH, PLUS, ZERO, EIGHT, DOT, Z] = [0x54, 0x3a, 0x2d, 0x2b, 0x30, 0x38, 0x2e, 0x5a];
 
 /** Whether an instant has the form that this room itself writes, Beijing time to the second. */
 const isPlain = (instant: Instant): boolean =>
@@ -118,6 +118,13 @@ const isPlain = (instant: Instant): boolean =>
   instant.charCodeAt(21) === EIGHT &&
   instant.endsWith(':00');
 
+/** Whether an instant has the form in which the house stores it, UTC with milliseconds. */
+const isStored = (instant: Instant): boolean =>
+  instant.length === 24 &&
+  instant.charCodeAt(10) === T &&
+  instant.charCodeAt(19) === DOT &&
+  instant.charCodeAt(23) === Z;
+
 /** The number that two digits of a text make; far below zero when they are none, so that whole numbers stay whole. */
 function twoDigits(text: string, at: number): number {
   const tens = text.charCodeAt(at) - ZERO;
@@ -125,14 +132,27 @@ function twoDigits(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1_000_000;
 }
 
+const two = (value: number) => (value < 10 ? `0${value}` : `${value}`);
+
 /** Day numbers of the first days of all months from 1900 to 2899, and of the one after. */
 const monthStarts = Int32Array.from({ length: 12_001 }, (_, at) =>
   daysTo(1900 + Math.floor(at / 12), (at % 12) + 1, 1),
 );
 
-/** Reads a plain instant without a pattern; null for any other form. */
-function plainMs(instant: Instant): number | null {
-  if (!isPlain(instant)) return null;
+/** The milliseconds of an instant in one of the two forms that are met most, without a pattern; null for any other. */
+function knownMs(instant: Instant): number | null {
+  if (isPlain(instant)) {
+    const ms = wholeSeconds(instant);
+    return ms === null ? null : ms - BEIJING_MS;
+  }
+  if (!isStored(instant)) return null;
+  const [ms, millis] = [wholeSeconds(instant), twoDigits(instant, 20) * 10 + instant.charCodeAt(22) - ZERO];
+  const ends = instant.charCodeAt(22) >= ZERO && instant.charCodeAt(22) <= ZERO + 9;
+  return ms === null || millis < 0 || !ends ? null : ms + millis;
+}
+
+/** Reads date and clock of a text that has them in their places; null where they are none. */
+function wholeSeconds(instant: Instant): number | null {
   if (instant.charCodeAt(13) !== COLON || instant.charCodeAt(16) !== COLON) return null;
   if (instant.charCodeAt(4) !== DASH || instant.charCodeAt(7) !== DASH) return null;
   const year = twoDigits(instant, 0) * 100 + twoDigits(instant, 2);
@@ -146,7 +166,7 @@ function plainMs(instant: Instant): number | null {
   const days = (monthStarts[at] ?? 0) + day - 1;
   if (days >= (monthStarts[at + 1] ?? 0)) return null;
   if (!(h >= 0 && h < 24 && m >= 0 && m < 60 && s >= 0 && s < 60)) return null;
-  return days * DAY_MS + (h * 3600 + m * 60 + s) * 1000 - BEIJING_MS;
+  return days * DAY_MS + (h * 3600 + m * 60 + s) * 1000;
 }
 
 /**
@@ -155,8 +175,8 @@ function plainMs(instant: Instant): number | null {
  * @throws FactsError when the text is not RFC 3339 with an offset.
  */
 export function epochMs(instant: Instant): number {
-  const plain = plainMs(instant);
-  if (plain !== null) return plain;
+  const known = knownMs(instant);
+  if (known !== null) return known;
   const parts = INSTANT.exec(instant);
   const [, date = '', hour, minute, second, fraction = '', , sign, offsetHour, offsetMinute] = parts ?? [];
   const [h, m, s] = [Number(hour), Number(minute), Number(second)];
@@ -167,6 +187,16 @@ export function epochMs(instant: Instant): number {
   const offset = (sign === '-' ? -1 : 1) * (oh * 60 + om) * 60_000;
   const millis = Number(fraction.padEnd(3, '0').slice(0, 3));
   return dayNumber(date) * DAY_MS + h * HOUR_MS + m * 60_000 + s * 1000 + millis - offset;
+}
+
+/** An instant in UTC with milliseconds, `2026-09-25T07:30:00.000Z`. @throws FactsError when it cannot be read. */
+export function utcInstant(instant: Instant): Instant {
+  const ms = epochMs(instant);
+  const hour = isPlain(instant) ? twoDigits(instant, 11) - 8 : -1;
+  // the same day in both, so no date has to be counted
+  if (hour >= 0) return `${instant.slice(0, 11)}${two(hour)}${instant.slice(13, 19)}.000Z`;
+  const shifted = beijingInstant(ms - BEIJING_MS);
+  return shifted.length === 25 ? `${shifted.slice(0, 19)}.000Z` : `${shifted.slice(0, 23)}Z`;
 }
 
 /** Whether the text is RFC 3339 with an offset, of a day that exists. */
@@ -184,10 +214,8 @@ export function isInstant(text: string): boolean {
  * @throws FactsError when the text is not RFC 3339 with an offset.
  */
 export function readInstant(instant: Instant): { ms: number; at: Instant } {
-  const plain = plainMs(instant);
-  if (plain !== null) return { ms: plain, at: instant };
   const ms = epochMs(instant);
-  return { ms, at: beijingInstant(ms) };
+  return { ms, at: isPlain(instant) ? instant : beijingInstant(ms) };
 }
 
 /** Renders milliseconds since 1970-01-01T00:00Z as Beijing time with `+08:00`; milliseconds only when there are some. */
@@ -195,18 +223,19 @@ export function beijingInstant(ms: number): Instant {
   const local = ms + BEIJING_MS;
   const days = Math.floor(local / DAY_MS);
   const rest = local - days * DAY_MS;
-  const two = (value: number) => String(value).padStart(2, '0');
-  const clock = [Math.floor(rest / HOUR_MS), Math.floor(rest / 60_000) % 60, Math.floor(rest / 1000) % 60]
-    .map(two)
-    .join(':');
+  const [h, m, s] = [
+    Math.floor(rest / HOUR_MS),
+    Math.floor(rest / 60_000) % 60,
+    Math.floor(rest / 1000) % 60,
+  ] as const;
   const millis = rest % 1000;
-  return `${dateOf(days)}T${clock}${millis === 0 ? '' : `.${String(millis).padStart(3, '0')}`}+08:00`;
+  return `${dateOf(days)}T${two(h)}:${two(m)}:${two(s)}${millis === 0 ? '' : `.${String(millis).padStart(3, '0')}`}+08:00`;
 }
 
 /** The Beijing date on which an instant falls. */
 export function beijingDate(instant: Instant): CivilDate {
-  if (plainMs(instant) !== null) return instant.slice(0, 10);
-  return dateOf(Math.floor((epochMs(instant) + BEIJING_MS) / DAY_MS));
+  const ms = epochMs(instant);
+  return isPlain(instant) ? instant.slice(0, 10) : dateOf(Math.floor((ms + BEIJING_MS) / DAY_MS));
 }
 
 /** The same as days since 1970-01-01. */

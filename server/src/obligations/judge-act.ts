@@ -8,8 +8,8 @@ import {
   judgeAct,
   type Obligation,
   referencesOf,
+  utcInstant,
 } from '@liuhen/rules';
-import { toInstant } from '../base/clock.ts';
 import { type Law, lawFor } from '../law/index.ts';
 import { type Bound, dueBefore, explainOdd, type Judged, toStep } from './judge.ts';
 
@@ -30,7 +30,7 @@ export function judgeActUnder(law: Law, bound: Bound, entered: Omit<ActFacts, 'b
   }
 }
 
-const instantOf = (instant: string | null) => (instant === null ? null : toInstant(instant));
+const instantOf = (instant: string | null) => (instant === null ? null : utcInstant(instant));
 
 function toJudged(law: Law, one: Obligation, fingerprint: string): Judged {
   const [citation, ...also] = one.citations;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type CountingStep as CountedDay, type DutyName, type Part, sayExact } from '@liuhen/contract';
 import {
   type Activity,
@@ -8,6 +8,7 @@ import {
   FactsError,
   judgeStorage,
   type StorageDuty,
+  utcInstant,
 } from '@liuhen/rules';
 import { plusMillis, toInstant } from '../base/clock.ts';
 import { type Law, packFor } from '../law/index.ts';
@@ -90,8 +91,7 @@ export function columnsOf(judged: Judged) {
 }
 
 /** SHA-256 in hex over a judgement. Members always come in one order, because one function makes each kind. */
-export const digestOf = (judged: Judged): string =>
-  createHash('sha256').update(JSON.stringify(judged)).digest('hex');
+export const digestOf = (judged: Judged): string => hash('sha256', JSON.stringify(judged), 'hex');
 
 /**
  * Judges the storage and handover duties under the organ's pack as it stood when the film was made. Depends on the
@@ -193,10 +193,10 @@ function toJudged(law: Law, duty: StorageDuty, key: string, fingerprint: string)
     citation,
     also,
     opens_at: null,
-    counted_from: duty.countedFrom && toInstant(duty.countedFrom),
+    counted_from: duty.countedFrom && utcInstant(duty.countedFrom),
     due_before: dueBefore(duty.due),
     provisional: duty.provisional,
-    discharged_at: duty.dischargedAt && toInstant(duty.dischargedAt),
+    discharged_at: duty.dischargedAt && utcInstant(duty.dischargedAt),
     whose: 'organ',
     excused: false,
     excusable: duty.excusable,
@@ -237,5 +237,6 @@ export const toStep = ({ on, counted, ordinal, reason }: CountingStep): CountedD
 /** A due time that may itself still be used (24 hours, 民法典 1259) is stored as the millisecond after it: everywhere "before" decides. */
 export function dueBefore(due: StorageDuty['due']): string | null {
   if (due.dueBefore === null) return null;
-  return due.inclusive ? plusMillis(due.dueBefore, 1) : toInstant(due.dueBefore);
+  const at = utcInstant(due.dueBefore);
+  return due.inclusive ? plusMillis(at, 1) : at;
 }
