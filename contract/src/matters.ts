@@ -28,7 +28,7 @@ export const matterRow = z
     methods: some(filmingMethod),
     duty: filmingDuty,
     /** References such as `SX-10(1)`. */
-    articles: some(z.string().regex(/^[A-Z][A-Z0-9]*-[0-9a-z.()]{1,12}$/, refusals.articleForm.zh)),
+    articles: some(z.string().regex(/^[A-Z][A-Z0-9]*-[0-9a-z.()-]{1,12}$/, refusals.articleForm.zh)),
   })
   .refine((row) => row.activities === 'all' || row.activities.length + row.circumstances.length > 0, {
     path: ['activities'],

@@ -126,7 +126,7 @@ export const dutyFilter = z.object({
   /** A reference into a regulation: `SX-17` also finds what rests on its paragraphs and items. */
   article: z
     .string()
-    .regex(/^[A-Z][A-Z0-9]*-\d{1,3}[a-z]?(\.\d{1,2})?(\(\d{1,2}\))?$/)
+    .regex(/^[A-Z][A-Z0-9]*-\d{1,3}(-\d{1,2})?[a-z]?(\.\d{1,2})?(\(\d{1,2}\))?$/)
     .optional(),
   actId: id.optional(),
   /** Duties of the acts of a case and of the film linked to them. */

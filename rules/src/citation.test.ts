@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chineseNumeral, labelOf, renderCitation } from './citation.ts';
+import { chineseNumeral, labelOf, renderCitation, sourceOf } from './citation.ts';
 
 describe('article numbers', () => {
   it.each([
@@ -30,16 +30,27 @@ describe('labels', () => {
     ['SX-17', '第十七条'],
     ['DPH-4a', '第四条(1)'],
     ['DPH-4b', '第四条(2)'],
+    ['XZ-10-1', '第十条之一'],
+    ['XZ-10-12.2(3)', '第十条之十二第二款第（三）项'],
   ])('%s is printed %s', (article, label) => {
     expect(labelOf(article)).toBe(label);
   });
 
-  it.each(['XZ', 'XZ-', 'XZ-0', 'XZ-011', 'xz-11', 'XZ-11ab', 'XZ 11', 'XZ-1000', ''])(
-    '%j is no article id',
-    (article) => {
-      expect(labelOf(article)).toBeNull();
-    },
-  );
+  it.each([
+    'XZ',
+    'XZ-',
+    'XZ-0',
+    'XZ-011',
+    'xz-11',
+    'XZ-11ab',
+    'XZ 11',
+    'XZ-1000',
+    'XZ-10-0',
+    'XZ-10-1-1',
+    '',
+  ])('%j is no article id', (article) => {
+    expect(labelOf(article)).toBeNull();
+  });
 
   it('belongs to the number in the id', () => {
     fc.assert(
@@ -48,6 +59,10 @@ describe('labels', () => {
       }),
     );
   });
+});
+
+it('the text that a reference belongs to, also of an inserted article', () => {
+  expect(['DPH-4b', 'XZ-10-1.2'].map(sourceOf)).toEqual(['DPH', 'XZ']);
 });
 
 describe('rendering', () => {
@@ -62,5 +77,8 @@ describe('rendering', () => {
   it('puts the title in book marks in Chinese, the article number last in English', () => {
     expect(renderCitation(citation, 'zh')).toBe('《某办法》第四条(2)');
     expect(renderCitation(citation, 'en')).toBe('Some Measures, art. 4b');
+    expect(renderCitation({ ...citation, article: 'DPH-10-1.2' }, 'en')).toBe(
+      'Some Measures, art. 10-1, para. 2',
+    );
   });
 });

@@ -5,8 +5,8 @@ export type Citation = {
   title: string;
   titleEn: string;
   /**
-   * Reference to the article: id of the text in capitals and printed number, `XZ-11`; a number printed twice gets a
-   * letter, `DPH-4b`; a paragraph or an item follows, `XZ-12.2`, `SX-10(4)`.
+   * Reference to the article: id of the text in capitals and printed number, `XZ-11`; 第十条之一 is `XZ-10-1`; a number
+   * printed twice gets a letter, `DPH-4b`; a paragraph or an item follows, `XZ-12.2`, `SX-10(4)`.
    */
   article: string;
   /** The number as printed: `第十一条`. */
@@ -27,18 +27,19 @@ export function chineseNumeral(number: number): string {
 
 /** How a reference to an article is written. */
 export const REFERENCE =
-  /^(?<base>[A-Z][A-Z0-9]*-(?<number>[1-9]\d{0,2})(?<twin>[a-z])?)(?:\.(?<paragraph>[1-9]\d?))?(?:\((?<item>[1-9]\d?)\))?$/;
+  /^(?<base>[A-Z][A-Z0-9]*-(?<number>[1-9]\d{0,2})(?:-(?<inserted>[1-9]\d?))?(?<twin>[a-z])?)(?:\.(?<paragraph>[1-9]\d?))?(?:\((?<item>[1-9]\d?)\))?$/;
 
 /**
  * The printed label that belongs to a reference: `XZ-11` → 第十一条, `XZ-12.2` → 第十二条第二款, `SX-10(4)` →
- * 第十条第（四）项, `DPH-4b` → the second of two articles that bear one number, 第四条(2). Null when it is none.
+ * 第十条第（四）项, `XZ-10-1` → 第十条之一, `DPH-4b` → the second of two articles that bear one number, 第四条(2). Null when it is none.
  */
 export function labelOf(article: string): string | null {
   const parts = REFERENCE.exec(article)?.groups;
   if (!parts) return null;
-  const { number, twin, paragraph, item } = parts;
+  const { number, inserted, twin, paragraph, item } = parts;
   return [
     `第${chineseNumeral(Number(number))}条`,
+    inserted === undefined ? '' : `之${chineseNumeral(Number(inserted))}`,
     twin === undefined ? '' : `(${twin.charCodeAt(0) - 96})`,
     paragraph === undefined ? '' : `第${chineseNumeral(Number(paragraph))}款`,
     item === undefined ? '' : `第（${chineseNumeral(Number(item))}）项`,
@@ -59,12 +60,12 @@ export const articleOf = (reference: string): string | null =>
   REFERENCE.exec(reference)?.groups?.base ?? null;
 
 /** The regulation or statute that a reference belongs to, as its ids begin: `SX-10(4)` → `SX`. */
-export const sourceOf = (reference: string): string => reference.slice(0, reference.lastIndexOf('-'));
+export const sourceOf = (reference: string): string => reference.slice(0, reference.indexOf('-'));
 
 function sayReference(article: string): string {
   const parts = REFERENCE.exec(article)?.groups ?? {};
-  const { number = '', twin = '', paragraph, item } = parts;
-  return `art. ${number}${twin}${paragraph ? `, para. ${paragraph}` : ''}${item ? `, item ${item}` : ''}`;
+  const { number = '', inserted, twin = '', paragraph, item } = parts;
+  return `art. ${number}${inserted ? `-${inserted}` : ''}${twin}${paragraph ? `, para. ${paragraph}` : ''}${item ? `, item ${item}` : ''}`;
 }
 
 const rendered = new WeakMap<Citation, { zh: string; en: string }>();

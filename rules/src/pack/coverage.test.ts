@@ -22,7 +22,8 @@ const packOf = (id: string): Pack => {
   return pack;
 };
 const lists = new Map(regulations.map(({ id }) => [id, parseArticles(textOf(id))]));
-const listOf = (id: string): ArticleList => lists.get(id) ?? { count: 0, twins: {}, articles: [] };
+const listOf = (id: string): ArticleList =>
+  lists.get(id) ?? { count: 0, twins: {}, inserted: {}, articles: [] };
 
 /** A house that has whatever the lists name. */
 const all = [...lists.values()].flatMap(({ articles }) => articles);
@@ -117,6 +118,14 @@ describe('a damaged list is refused, with the article named', () => {
     ],
   ])('where %s', (_, change, fault) => {
     expect(faultsOf('dph', change).some((one) => one.startsWith(fault))).toBe(true);
+  });
+
+  it('where an amendment put an article in', () => {
+    const { articles, ...list } = listOf('hd');
+    const put = articles.flatMap((one) => (one.id === 'HD-10' ? [one, { ...one, id: 'HD-10-1' }] : [one]));
+    const told = (more: object) => coverageFaults(packOf('hd'), { ...list, ...more, articles: put }, house);
+    expect(told({ count: 21 })[0]).toContain('HD-21: is missing');
+    expect(told({ count: 21, inserted: { 'HD-10': 1 } })).toEqual([]);
   });
 
   const nothing = { sections: [], screens: [], registers: [], later: null };

@@ -43,10 +43,14 @@ const entry = z.strictObject({
 });
 export type ArticleEntry = z.infer<typeof entry>;
 
-/** The shape of `packs/<id>/articles.yaml`. `twins`: articles that bear one number, with how many there are. */
+/**
+ * The shape of `packs/<id>/articles.yaml`. `twins`: articles that bear one number, with how many there are; `inserted`:
+ * articles after which an amendment put others (第十条之一), with how many it put there.
+ */
 const articlesShape = z.strictObject({
   count: z.int().min(1).max(999),
   twins: z.record(whole, z.int().min(2).max(9)).default({}),
+  inserted: z.record(whole, z.int().min(1).max(99)).default({}),
   articles: z.array(entry),
 });
 export type ArticleList = z.infer<typeof articlesShape>;
@@ -69,13 +73,14 @@ export type House = {
 };
 
 /** The ids that a text of so many articles has, in order. */
-function expectedIds(prefix: string, { count, twins }: ArticleList): string[] {
+function expectedIds(prefix: string, { count, twins, inserted }: ArticleList): string[] {
   const ids: string[] = [];
   for (let number = 1; ids.length < count; number += 1) {
     const id = `${prefix}-${number}`;
     const among = twins[id];
     if (among === undefined) ids.push(id);
     else for (let twin = 0; twin < among; twin += 1) ids.push(id + String.fromCharCode(97 + twin));
+    for (let at = 1; at <= (inserted[id] ?? 0); at += 1) ids.push(`${id}-${at}`);
   }
   return ids;
 }

@@ -36,7 +36,12 @@ export function linesOf(text: string): { lines: Line[]; stripped: Stripped[] } {
 /** The text without what is blank, to compare what was read with what was given. */
 export const inked = (text: string): string => text.replaceAll(BLANKS, '');
 
-const ARTICLE = new RegExp(`^(?<mark>第\\s*(?<numeral>${NUMERAL})\\s*条)\\s*(?<text>.*)$`, 'u');
+/** 第十条之一 is an article of its own, inserted after the tenth by an amendment. */
+const INSERTED = '之\\s*(?<inserted>[一二三四五六七八九十]{1,3})';
+const ARTICLE = new RegExp(
+  `^(?<mark>第\\s*(?<numeral>${NUMERAL})\\s*条(?:\\s*${INSERTED})?)\\s*(?<text>.*)$`,
+  'u',
+);
 /** 第十条第二款, 第十条规定的, 第十条、第十一条: a sentence that goes on, not the heading of an article. */
 const REFERS =
   /^(?:第\s*[（(]?[一二三四五六七八九十\d]+[)）]?\s*[款项]|[、，。；至和或及]|规定|所列|所称|中的|的)/u;
@@ -66,6 +71,10 @@ export function articleIn(text: string): Marked | null {
   const found = marked(ARTICLE, text);
   return found && !REFERS.test(found.text) ? found : null;
 }
+
+/** Which of the articles inserted after its number an article is, by its heading: 第十条之二 → 2, any other → 0. */
+export const insertedIn = (mark: string): number =>
+  numberOf(new RegExp(`${INSERTED}$`, 'u').exec(mark)?.groups?.inserted ?? '') ?? 0;
 
 const LEVELS: Readonly<Record<string, Level>> = { 编: 'part', 章: 'chapter', 节: 'section' };
 

@@ -1,3 +1,4 @@
+import { insertedIn } from './lines.ts';
 import { NUMERAL, numberOf } from './numeral.ts';
 import type { Article, Heading, Note, NoteKind, Paragraph } from './parsed.ts';
 
@@ -19,29 +20,35 @@ export const autoNumberedNote = (paragraphs: number): Note =>
 /** Numbers that come twice, are left out or run backwards. */
 export function* numberNotes(articles: readonly Article[]): Generator<Note> {
   let before = 0;
+  let insertedBefore = 0;
+  const met = new Set<string>();
   for (const { number, mark, id, lines } of articles) {
-    if (articles.some((one) => one.number === number && one.id < id))
+    const inserted = insertedIn(mark);
+    const doubled = met.has(`${number} ${inserted}`);
+    met.add(`${number} ${inserted}`);
+    const follows = inserted === 0 ? number - before : number === before ? inserted - insertedBefore : 2;
+    if (doubled)
       yield note(
         'numberDoubled',
         lines.from,
         `条号“${mark}”重复出现，引用时记作 ${id}`,
         `the number ${number} is printed more than once; this one is cited as ${id}`,
       );
-    else if (number <= before)
+    else if (number < before || follows <= 0)
       yield note(
         'numberBackwards',
         lines.from,
         `条号“${mark}”排在第${before}条之后`,
         `the number ${number} follows ${before}`,
       );
-    else if (number > before + 1)
+    else if (follows > 1)
       yield note(
         'numberGap',
         lines.from,
         `“${mark}”之前缺少条号：上一条为 ${before}`,
         `numbers are missing before ${number}: the one before is ${before}`,
       );
-    before = number;
+    [before, insertedBefore] = [number, inserted];
   }
 }
 
@@ -108,7 +115,7 @@ export function* itemNotes(articles: readonly Article[]): Generator<Note> {
 }
 
 const REFERENCE = new RegExp(
-  `第\\s*(?<article>${NUMERAL})\\s*条(?:第\\s*(?<paragraph>${NUMERAL})\\s*款)?(?:第\\s*[（(]?(?<item>${NUMERAL})[）)]?\\s*项)?`,
+  `第\\s*(?<article>${NUMERAL})\\s*条(?<inserted>之[一二三四五六七八九十]{1,3})?(?:第\\s*(?<paragraph>${NUMERAL})\\s*款)?(?:第\\s*[（(]?(?<item>${NUMERAL})[）)]?\\s*项)?`,
   'gu',
 );
 /** The words before a reference that make it one to this text, or to another. */
@@ -121,7 +128,8 @@ const FEW = 40;
 /** Why a reference leads nowhere; null when it leads somewhere. */
 function missingIn(articles: readonly Article[], groups: Record<string, string | undefined>) {
   const number = numberOf(groups.article ?? '');
-  const targets = articles.filter((one) => one.number === number);
+  const inserted = insertedIn(groups.inserted ?? '');
+  const targets = articles.filter((one) => one.number === number && insertedIn(one.mark) === inserted);
   if (targets.length === 0) return { zh: '没有这一条', en: 'there is no such article' };
   const paragraph = groups.paragraph === undefined ? null : numberOf(groups.paragraph);
   const most = Math.max(...targets.map(({ paragraphs }) => paragraphs.length));

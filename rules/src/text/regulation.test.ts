@@ -34,6 +34,36 @@ describe('articles', () => {
     ]);
   });
 
+  it('takes an inserted article for one of its own', () => {
+    const text = lake(
+      '第一条 甲。\n第一条之一 乙：\n（一）丙。\n第一条之二\n丁。\n第二条 依照第一条之一第（一）项、本办法第一条之三处理。\n第一条之一规定的蜂箱。',
+    );
+    expect(read(text).articles.map(({ id, label, mark }) => [id, label, mark])).toEqual([
+      ['QH-1', '第一条', '第一条'],
+      ['QH-1-1', '第一条之一', '第一条之一'],
+      ['QH-1-2', '第一条之二', '第一条之二'],
+      ['QH-2', '第二条', '第二条'],
+      ['QH-9', '第九条', '第九条'],
+    ]);
+    expect(read(text).articles[1]?.paragraphs).toMatchObject([
+      { text: '乙：', items: [{ label: '第（一）项' }] },
+    ]);
+    expect(kinds(text)).toEqual([
+      ['danglingReference', 7],
+      ['numberGap', 9],
+    ]);
+    whole(text);
+  });
+
+  it.each([
+    ['第一条 甲。\n第一条之二 乙。\n第二条 丙。', 'numberGap', 3],
+    ['第一条 甲。\n第三条之一 乙。\n第四条 丙。', 'numberGap', 3],
+    ['第一条 甲。\n第一条之二 乙。\n第一条之一 丙。', 'numberBackwards', 4],
+    ['第一条 甲。\n第一条之一 乙。\n第一条之一 丙。', 'numberDoubled', 4],
+  ])('says where an inserted number is odd: %j', (text, kind, line) => {
+    expect(kinds(lake(text))).toContainEqual([kind, line]);
+  });
+
   it('reads a number with a space inside and a text that follows at once', () => {
     const text = lake('第 十四 条蜂农应当到场。');
     expect(read(text).articles[0]).toMatchObject({ id: 'QH-14', mark: '第 十四 条' });

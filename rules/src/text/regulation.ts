@@ -1,7 +1,17 @@
 import { labelOf } from '../citation.ts';
 import { dateIn } from './dates.ts';
 import { type Head, readHead } from './head.ts';
-import { articleIn, chapterIn, isCaption, isClosed, isPoint, itemIn, type Line, linesOf } from './lines.ts';
+import {
+  articleIn,
+  chapterIn,
+  insertedIn,
+  isCaption,
+  isClosed,
+  isPoint,
+  itemIn,
+  type Line,
+  linesOf,
+} from './lines.ts';
 import { chapterNotes, itemNotes, note, numberNotes, referenceNotes } from './notes.ts';
 import type {
   Article,
@@ -98,10 +108,14 @@ function readBody(lines: readonly Line[], head: Head, numbered: boolean): Body {
 
 /** Gives articles and items the names under which they are cited. */
 function nameAll(articles: Article[], prefix: string): void {
+  const named = Map.groupBy(articles, ({ number, mark }) => {
+    const inserted = insertedIn(mark);
+    return `${prefix}-${number}${inserted === 0 ? '' : `-${inserted}`}`;
+  });
+  for (const [id, twins] of named)
+    for (const [at, article] of twins.entries())
+      article.id = twins.length === 1 ? id : `${id}${String.fromCharCode(97 + at)}`;
   for (const article of articles) {
-    const twins = articles.filter(({ number }) => number === article.number);
-    const letter = twins.length === 1 ? '' : String.fromCharCode(97 + twins.indexOf(article));
-    article.id = `${prefix}-${article.number}${letter}`;
     article.label = labelOf(article.id) ?? article.mark;
     for (const { number: at, items } of article.paragraphs) {
       const place = article.paragraphs.length === 1 ? article.id : `${article.id}.${at}`;

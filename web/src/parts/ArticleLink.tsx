@@ -7,7 +7,7 @@ import { sayCitation } from './duty-words.ts';
 const articleOf = (reference: string) => reference.replace(/[.(].*$/, '');
 
 /** The number of a reference as English says it: `SX-10(4)` → art. 10(4). */
-export const sayArticle = (reference: string) => `art. ${reference.slice(reference.lastIndexOf('-') + 1)}`;
+export const sayArticle = (reference: string) => `art. ${reference.slice(reference.indexOf('-') + 1)}`;
 
 /** Where an article stands in the library. */
 export const articlePath = (packId: string, reference: string): string =>
