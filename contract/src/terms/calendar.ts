@@ -25,6 +25,10 @@ export const calendar = {
     zh: '这一年的放假安排未载入，下面只按周末和法定节日的最低天数显示。',
     en: 'No notice of this year is loaded; shown are weekends and the least that the statute fixes.',
   },
+  yearWithoutMoon: {
+    zh: '这一年的放假安排未载入，农历节日和清明也没有列入，下面只按周末和元旦、劳动节、国庆节显示，放假天数少于法定。',
+    en: 'No notice of this year is loaded, and the holidays that follow moon and sun are not listed either: shown are weekends, New Year, Labour Day and National Day, fewer days than the statute fixes.',
+  },
   notices: { zh: '已载入的放假安排', en: 'Notices loaded' },
   shipped: { zh: '随系统载入', en: 'came with the product' },
   byChange: { zh: '经审批载入', en: 'approved here' },

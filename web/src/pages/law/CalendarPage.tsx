@@ -8,6 +8,7 @@ import { useTerms } from '../../shell/language.ts';
 import { CalendarChanges } from './CalendarChanges.tsx';
 import { CalendarForm } from './CalendarForm.tsx';
 import { CalendarYear } from './CalendarYear.tsx';
+import { knowsMoon } from './calendar-typed.ts';
 
 function Coverage({ view }: { view: CalendarView }) {
   const { t } = useTerms();
@@ -66,7 +67,13 @@ function Year({ view }: { view: CalendarView }) {
         </span>
       }
     >
-      {!view.covered && <Alert type="warning" showIcon title={t('calendar.yearNotCovered')} />}
+      {!view.covered && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t(knowsMoon(view) ? 'calendar.yearNotCovered' : 'calendar.yearWithoutMoon')}
+        />
+      )}
       <CalendarYear view={view} />
     </Card>
   );

@@ -1,6 +1,6 @@
 import type { CalendarContent } from '@liuhen/contract';
 import { expect, test } from 'vitest';
-import { contentOf, typeContent } from './calendar-typed.ts';
+import { contentOf, knowsMoon, typeContent } from './calendar-typed.ts';
 
 const name = { zh: '国庆节', en: 'National Day' };
 const contents: CalendarContent[] = [
@@ -16,4 +16,11 @@ const contents: CalendarContent[] = [
 
 test.each(contents)('a change of kind $kind that is taken up again unchanged says the same', (content) => {
   expect(contentOf(typeContent(content))).toEqual(content);
+});
+
+test('a year is told to lack the holidays of moon and sun where 清明 is not shown', () => {
+  const day = { date: '2030-04-05', working: false, kind: 'holiday', name: null, changed: false } as const;
+  expect(knowsMoon({ days: [day] })).toBe(true);
+  expect(knowsMoon({ days: [{ ...day, date: '2030-05-01' }] })).toBe(false);
+  expect(knowsMoon({ days: [{ ...day, changed: true }] })).toBe(false);
 });

@@ -1,4 +1,4 @@
-import type { CalendarContent, Input } from '@liuhen/contract';
+import type { CalendarContent, CalendarView, Input } from '@liuhen/contract';
 
 type Proposed = Input<'proposeCalendarChange'>['content'];
 type Name = { zh: string; en: string };
@@ -35,3 +35,7 @@ export function typeContent(content: CalendarContent): TypedContent {
     })),
   };
 }
+
+/** 清明 is the statutory holiday of April: where it is not shown, none that follows moon or sun is. */
+export const knowsMoon = ({ days }: Pick<CalendarView, 'days'>): boolean =>
+  days.some(({ date, kind, changed }) => date.slice(5, 7) === '04' && kind === 'holiday' && !changed);
