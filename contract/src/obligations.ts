@@ -89,7 +89,7 @@ export const duty = z.object({
   what: bilingual.nullable(),
   tier: z.enum(['local', 'parent', 'national']),
   state: dutyState,
-  whose: z.enum(['organ', 'party', 'court', 'police']),
+  whose: z.enum(['organ', 'party', 'court', 'police', 'reviewOrgan']),
   opensAt: instant.nullable(),
   dueBefore: instant.nullable(),
   provisional: z.boolean(),

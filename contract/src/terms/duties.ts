@@ -139,6 +139,7 @@ export const duties = {
       party: { zh: '当事人的期限', en: 'the party’s period' },
       court: { zh: '法院的期限', en: 'the court’s period' },
       police: { zh: '公安机关的期限', en: 'the police’s period' },
+      reviewOrgan: { zh: '复议机关的期限', en: 'the review organ’s period' },
     },
   },
   weekday: {

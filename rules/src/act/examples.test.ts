@@ -37,7 +37,7 @@ describe.each(packIds)('acts under %s', (packId) => {
       const { zh, en } = explainObligation(obligation);
       expect(zh).toMatch(/^依《.+。$/);
       expect(en).toMatch(/^Under .+\.$/);
-      expect(`${zh}${en}`).not.toMatch(/undefined|null|NaN|\[object/);
+      expect(`${zh}${en}`).not.toMatch(/\b(undefined|null|NaN)\b|\[object/);
       for (const { title, titleEn } of obligation.citations) {
         expect(zh).toContain(`《${title}》`);
         expect(en).toContain(titleEn);

@@ -93,7 +93,7 @@ export type Obligation = {
   parts: Part[];
   steps: CountingStep[];
   /** Whose the duty is: a party's period is shown, never reproached to the organ. */
-  whose: 'organ' | 'party' | 'court' | 'police';
+  whose: 'organ' | 'party' | 'court' | 'police' | 'reviewOrgan';
   /** Why it applies to this act, what bears on it, what to do: whole sentences. `explainObligation` says all of it. */
   notes: Bilingual[];
 };

@@ -207,7 +207,7 @@ export const period = z
     article: articleRef,
     also,
     what: bilingual,
-    whose: z.enum(['organ', 'party', 'court', 'police']),
+    whose: z.enum(['organ', 'party', 'court', 'police', 'reviewOrgan']),
     from: one(words.stepKinds),
     /** Further steps that begin it, and the activities in which they mean something else. */
     orFrom: z

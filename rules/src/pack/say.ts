@@ -99,6 +99,7 @@ const whoOf = {
   party: two('当事人', 'party'),
   court: two('法院', 'court'),
   police: two('公安机关', 'police'),
+  reviewOrgan: two('复议机关', 'review organ'),
 };
 
 function sayPeriods(periods: Value<'periods'>): Row[] {

@@ -209,12 +209,15 @@ describe('the national frame', () => {
     ['QZ-51', '3 workingDays before none organ'],
     ['QZ-53', '3 months after none organ'],
     ['QZ-54', '10 workingDays after none party'],
+    ['QZ-58', '30 days after none court'],
     ['YS-5a', '3 days after none organ'],
     ['YS-5b', '24 hours after none organ'],
     ['YS-12', '3 days after none organ'],
     ['FY-20', '60 days after forward party'],
     ['FY-48', '10 workingDays after none organ'],
     ['FY-54', '5 workingDays after none organ'],
+    ['FY-62a', '60 days after forward reviewOrgan'],
+    ['FY-62b', '30 days after forward reviewOrgan'],
     ['SS-46', '6 months after forward party'],
     ['SS-67', '15 days after forward organ'],
     ['SD-95', '30 days after forward party'],
@@ -232,9 +235,10 @@ describe('the national frame', () => {
     ];
     expect(traits(periods.get('QZ-25'))).toEqual([30, [], ['testing']]);
     expect(traits(periods.get('QZ-32'))).toEqual([30, [], []]);
+    expect(traits(periods.get('FY-62a'))).toEqual([30, [], []]);
     expect(traits(periods.get('GK-33'))).toEqual([20, ['thirdPartyAsked'], []]);
     const extended = [...periods.values()].filter((one) => one.extension !== null);
-    expect(extended.map(({ id }) => id)).toEqual(['QZ-25', 'QZ-32', 'GK-33']);
+    expect(extended.map(({ id }) => id)).toEqual(['QZ-25', 'QZ-32', 'FY-62a', 'GK-33']);
   });
 
   it('opens with the earliest of its sources, and bears no period that none of them has', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asPerson, makeOrgan, openPerson, readAs, type TestOrgan } from '../../test/people.ts';
 import { plusMillis } from '../base/clock.ts';
@@ -5,6 +6,7 @@ import type { Person } from '../base/context.ts';
 import { changeAct, createAct } from '../cases/acts.ts';
 import { changeCase, openCase } from '../cases/cases.ts';
 import { linkEvidence, unlinkEvidence } from '../cases/evidence.ts';
+import { enterActStep } from '../cases/steps.ts';
 import { registerOfficer } from '../roster/index.ts';
 import { type DutyGround, openDutyGround } from './duties-for-tests.ts';
 import { filmOf } from './film-for-tests.ts';
@@ -138,4 +140,14 @@ it('a change of its procedure has the duties of its acts judged anew', async () 
   await as(organ.people.officer, (ctx) => changeCase(ctx, input));
   await house.settle();
   expect(await ofVolume()).toBe('undetermined');
+});
+
+it('the period of the review organ stands among them as its own, and is never missed by the organ', async () => {
+  const accepted = { at: plusMillis(house.ground.clock.now(), -100 * 24 * hour), until: null, detail: {} };
+  const step = { id: randomUUID(), actId, kind: 'reviewAccepted' as const, ...accepted };
+  await as(organ.people.officer, (ctx) => enterActStep(ctx, step));
+  await house.settle();
+  const { rows } = await asked();
+  const found = rows.find(({ key }) => key.startsWith('FY-62a'));
+  expect(found).toMatchObject({ whose: 'reviewOrgan', state: 'over' });
 });

@@ -52,7 +52,7 @@ export interface Judged {
   due_before: string | null;
   provisional: boolean;
   discharged_at: string | null;
-  whose: 'organ' | 'party' | 'court' | 'police';
+  whose: 'organ' | 'party' | 'court' | 'police' | 'reviewOrgan';
   excused: boolean;
   excusable: boolean;
   exception_applied: boolean;
