@@ -83,6 +83,22 @@ describe.runIf(existsSync(folder))('the five regulations', () => {
     );
   });
 
+  it.each([
+    ['xz', 'XZ-3', /^当加强/, '当加强'],
+    ['dph', 'DPH-20', /综合行政执法队负责要/, '负责要'],
+    ['dph', 'DPH-23', /^定期/, 'art. 23 has no subject'],
+    ['hd', 'HD-3', /^市商务局对[^，]*的培训和监督检查，/, 'art. 3 lacks its verb'],
+    ['ql', 'QL-10', /案由来源/, '案由来源'],
+  ])('keep the slips of the print, which are noted: %s, %s', (pack, id, slip, note) => {
+    const said = article(id)?.paragraphs.flatMap(({ text, items: parts }) => [
+      text,
+      ...parts.map((one) => one.text),
+    ]);
+    expect(said?.some((text) => slip.test(text))).toBe(true);
+    const source = readFileSync(join(import.meta.dirname, '../../packs', pack, 'SOURCE.md'), 'utf8');
+    expect(source).toContain(note);
+  });
+
   it('propose their dates and assume none', () => {
     expect(parsed.map(({ effective }) => effective?.date ?? null)).toEqual([
       null,
