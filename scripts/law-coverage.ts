@@ -5,18 +5,27 @@ import { routes } from '@liuhen/contract';
 import { PackError } from '../rules/src/errors.ts';
 import {
   type ArticleEntry,
-  type ArticleList,
+  actingOn,
   coverageFaults,
   coverageTotals,
   type House,
+  heldOnly,
+  type LaterWork,
   laterWorks,
   parseArticles,
 } from '../rules/src/pack/coverage.ts';
+import {
+  type FrameEntry,
+  type FrameList,
+  frameFaults,
+  parseFrameList,
+} from '../rules/src/pack/frame-coverage.ts';
 import { type Pack, parsePack } from '../rules/src/pack/pack.ts';
 
 /**
- * `npm run law:coverage [-- en [folder of packs]]`: every article of the five regulations, what it asks, what serves it and what proves
- * that. Ends with 1 when an article is missing, doubled or served by nothing, or names what does not exist.
+ * `npm run law:coverage [-- en [folder of packs]]`: every article of the five regulations, what it asks, what serves it
+ * and what proves that; beside them the figures of time in the statutes. Ends with 1 when one is missing, doubled or
+ * served by nothing, or names what does not exist.
  */
 const root = join(import.meta.dirname, '..');
 const packsFolder = process.argv[3] ?? join(root, 'rules', 'packs');
@@ -24,7 +33,13 @@ const language = process.argv[2] === 'en' ? 'en' : 'zh';
 const words = {
   zh: {
     head: ['条文', '内容', '要求', '规则、页面、登记', '测试'],
+    frame: ['条文', '内容', '规则', '测试'],
     later: '后续',
+    held: '只载明，尚无规则据此办理',
+    served: '现有规则、页面或者登记',
+    counted: '按规则计算',
+    left: '不计算并说明理由',
+    colon: '：',
     automated: '自动',
     supported: '登记支持',
     informational: '仅供了解',
@@ -35,7 +50,13 @@ const words = {
   },
   en: {
     head: ['article', 'what it says', 'requirements', 'rules, pages, registers', 'tests'],
+    frame: ['article', 'what it says', 'rules', 'tests'],
     later: 'later',
+    held: 'held, and read by no rule yet',
+    served: 'served today',
+    counted: 'counted by a rule',
+    left: 'not counted, with the reason',
+    colon: ': ',
     automated: 'automated',
     supported: 'supported',
     informational: 'informational',
@@ -52,60 +73,89 @@ async function readScreens(): Promise<Set<string>> {
   return new Set([...text.matchAll(/^\s+path: '([^']+)',$/gm)].map(([, path = '']) => path));
 }
 
-type Listed = { pack: Pack; list: ArticleList };
+type Shelved = { folder: string; pack: Pack };
+type Listed<T> = { pack: Pack; list: T };
 const faults: string[] = [];
 
-/** The list of articles beside a pack; null, with the fault told, where there is none or it cannot be read. */
-async function readList(folder: string): Promise<ArticleList | null> {
-  const file = join(packsFolder, folder, 'articles.yaml');
+async function readPacks(): Promise<Shelved[]> {
+  const folders = (await readdir(packsFolder)).sort();
+  const read = (folder: string) => readFile(join(packsFolder, folder, 'pack.yaml'), 'utf8');
+  return Promise.all(folders.map(async (folder) => ({ folder, pack: parsePack(await read(folder)) })));
+}
+
+/** The list beside a pack; none, with the fault told, where there is no such file or it cannot be read. */
+async function readList<T>(
+  { folder, pack }: Shelved,
+  name: string,
+  parse: (text: string) => T,
+): Promise<Listed<T>[]> {
+  const file = join(packsFolder, folder, name);
   if (!existsSync(file)) {
     faults.push(`${file}: ${words.noList}`);
-    return null;
+    return [];
   }
   try {
-    return parseArticles(await readFile(file, 'utf8'));
+    return [{ pack, list: parse(await readFile(file, 'utf8')) }];
   } catch (error) {
     if (!(error instanceof PackError)) throw error;
     faults.push(`${file}: ${error.message}`);
-    return null;
+    return [];
   }
-}
-
-/** Regulations with their lists of articles; the national frame gathers statutes, whose articles nobody counts. */
-async function readRegulations(): Promise<Listed[]> {
-  const folders = (await readdir(packsFolder)).sort();
-  const packs = await Promise.all(
-    folders.map(async (folder) => ({
-      folder,
-      pack: parsePack(await readFile(join(packsFolder, folder, 'pack.yaml'), 'utf8')),
-    })),
-  );
-  const regulations = packs.filter(({ pack }) => pack.level !== 'national');
-  const lists = await Promise.all(
-    regulations.map(async ({ folder, pack }) => ({ pack, list: await readList(folder) })),
-  );
-  return lists.flatMap(({ pack, list }) => (list === null ? [] : [{ pack, list }]));
 }
 
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
+const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join('; ');
+const waitsFor = (later: LaterWork | null) =>
+  later === null ? '' : `${words.later}${words.colon}${laterWorks[later][language]}`;
+
 function rowOf(one: ArticleEntry): string {
-  const served = [...one.sections, ...one.screens, ...one.registers].join(', ');
-  const later = one.later === null ? '' : `${words.later}: ${one.later}`;
-  const by = [served, later, one.why?.[language] ?? ''].filter((part) => part !== '').join('; ');
+  const held = one.sections.filter((name) => heldOnly.has(name));
+  const by = joined([
+    actingOn(one).join(', '),
+    held.length === 0 ? '' : `${held.join(', ')} (${words.held})`,
+    waitsFor(one.later),
+    one.why?.[language] ?? '',
+  ]);
   return row([one.id, one.gist[language], one.requirements.join(' '), by, one.tests.join(' ')]);
 }
 
+function frameRowOf({ id }: Pack, one: FrameEntry): string {
+  const counts = [...one.rules, ...one.sections];
+  const by = joined([counts.join(', '), waitsFor(one.later), one.why?.[language] ?? '']);
+  return row([
+    one.id,
+    one.gist[language],
+    by,
+    counts.length === 0 ? '' : `rules/packs/${id}/examples/acts.yaml`,
+  ]);
+}
+
 function totalsOf(name: string, entries: readonly ArticleEntry[]): string {
-  const { articles, kinds, later } = coverageTotals(entries);
+  const { articles, served, kinds } = coverageTotals(entries);
   const counted = (['automated', 'supported', 'informational'] as const).map(
     (kind) => `${words[kind]} ${kinds[kind]}`,
   );
-  const waiting = laterWorks.map((work) => {
-    const { wholly, partly } = later[work];
-    return `${work}: ${words.wholly} ${wholly}, ${words.partly} ${partly}`;
-  });
-  return `${name}: ${articles} (${counted.join(', ')}); ${words.later}: ${waiting.join('; ')}`;
+  return `${name}: ${articles} (${counted.join(', ')}); ${words.served} ${served}; ${words.later} ${waitingOf(entries)}`;
+}
+
+/** How many articles wait: `wholly + partly`. */
+function waitingOf(entries: readonly ArticleEntry[]): string {
+  const works = Object.values(coverageTotals(entries).later);
+  const sum = (part: 'wholly' | 'partly') => works.reduce((all, one) => all + one[part], 0);
+  return `${words.wholly} ${sum('wholly')}, ${words.partly} ${sum('partly')}`;
+}
+
+function* laterOf(entries: readonly ArticleEntry[]): Generator<string> {
+  for (const [work, { wholly, partly }] of Object.entries(coverageTotals(entries).later))
+    yield `  ${laterWorks[work as LaterWork][language]}: ${words.wholly} ${wholly}, ${words.partly} ${partly}`;
+}
+
+function frameTotalsOf({ id }: Pack, { periods }: FrameList): string {
+  const counted = periods.filter(({ rules, sections }) => rules.length + sections.length > 0);
+  const later = periods.filter((one) => one.later !== null).length;
+  const left = periods.length - counted.length - later;
+  return `${id}: ${periods.length} (${words.counted} ${counted.length}, ${words.later} ${later}, ${words.left} ${left})`;
 }
 
 const house: House = {
@@ -113,21 +163,36 @@ const house: House = {
   registers: new Set(Object.keys(routes)),
   hasFile: (path) => existsSync(join(root, path)),
 };
-const regulations = await readRegulations();
-for (const { pack, list } of regulations) {
+const packs = await readPacks();
+const national = packs.filter(({ pack }) => pack.level === 'national');
+const others = packs.filter((one) => !national.includes(one));
+const regulations = (
+  await Promise.all(others.map((one) => readList(one, 'articles.yaml', parseArticles)))
+).flat();
+// A frame gathers statutes, whose articles nobody counts: it lists the figures of time in them.
+const frames = (
+  await Promise.all(national.map((one) => readList(one, 'periods.yaml', parseFrameList)))
+).flat();
+function printTable(pack: Pack, head: readonly string[], rows: readonly string[]): void {
   console.log(`\n## ${pack.title[language]}\n`);
-  console.log(row(words.head));
-  console.log(row(words.head.map(() => '---')));
-  for (const one of list.articles) console.log(rowOf(one));
+  for (const line of [row(head), row(head.map(() => '---')), ...rows]) console.log(line);
 }
+for (const { pack, list } of regulations) printTable(pack, words.head, list.articles.map(rowOf));
+for (const { pack, list } of frames)
+  printTable(
+    pack,
+    words.frame,
+    list.periods.map((one) => frameRowOf(pack, one)),
+  );
 console.log('');
 for (const { pack, list } of regulations) console.log(totalsOf(pack.id, list.articles));
-console.log(
-  totalsOf(
-    words.totals,
-    regulations.flatMap(({ list }) => list.articles),
-  ),
+const all = regulations.flatMap(({ list }) => list.articles);
+console.log(totalsOf(words.totals, all));
+for (const line of laterOf(all)) console.log(line);
+for (const { pack, list } of frames) console.log(frameTotalsOf(pack, list));
+faults.push(
+  ...regulations.flatMap(({ pack, list }) => coverageFaults(pack, list, house)),
+  ...frames.flatMap(({ pack, list }) => frameFaults(pack, list)),
 );
-faults.push(...regulations.flatMap(({ pack, list }) => coverageFaults(pack, list, house)));
 for (const fault of faults) console.error(`✗ ${fault}`);
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -2,12 +2,46 @@ import { z } from 'zod';
 import { articleOf } from '../citation.ts';
 import { readDocument } from '../document.ts';
 import { PackError } from '../errors.ts';
+import type { Bilingual } from '../time/civil.ts';
+import { keysOf } from '../vocabulary.ts';
 import { type Pack, referencesOf, type SectionName, sectionNames } from './pack.ts';
 import { bilingual } from './parameters.ts';
 
-/** What is delivered after the rules: the records of a case, its evidence package, and what then becomes of them. */
-export const laterWorks = ['3 of 4', '4 of 4', 'preservation', 'access', 'oversight'] as const;
-export type LaterWork = (typeof laterWorks)[number];
+/** What is delivered after the rules, as it is told to people: two works of this series of four, and what follows it. */
+export const laterWorks = {
+  '3 of 4': {
+    zh: '执法活动、案件和文字记录（本系列第三项）',
+    en: 'acts, cases and the written record (third of this series of four)',
+  },
+  '4 of 4': { zh: '人人可验证的证据（本系列第四项）', en: 'proof anyone can check (fourth of this series)' },
+  preservation: { zh: '保存和销毁（本系列之后）', en: 'keeping and disposal (after this series)' },
+  access: {
+    zh: '查阅、提供和公开（本系列之后）',
+    en: 'viewing, giving out, publication (after this series)',
+  },
+  oversight: {
+    zh: '检查、监督和追责（本系列之后）',
+    en: 'inspection, supervision, accountability (after this series)',
+  },
+} as const satisfies Record<string, Bilingual>;
+export type LaterWork = keyof typeof laterWorks;
+
+/**
+ * Parameters that are held, shown and compared, and on which no rule acts yet. An article that rests on these alone waits
+ * wholly for the work that is to come.
+ */
+export const heldOnly: ReadonlySet<string> = new Set<SectionName>([
+  ...([
+    'assistants',
+    'viewing',
+    'disclosure',
+    'externalProvision',
+    'retrieval',
+    'partyAccess',
+    'keeper',
+  ] as const),
+  ...(['classification', 'inspection', 'bulletin', 'supervision', 'obstruction', 'budget'] as const),
+]);
 
 /** The groups of the catalogue of requirements, and how many each has: `REC-01` to `REC-13`. */
 const catalogue: Readonly<Record<string, number>> = {
@@ -21,6 +55,7 @@ const requirement = z.string().refine((id) => {
 const whole = z.string().refine((id) => articleOf(id) === id, 'must be an article such as XZ-11 or DPH-4b');
 const gist = bilingual.extend({ zh: bilingual.shape.zh.max(30) });
 const names = z.array(z.string()).default([]);
+export const laterWork = z.enum(keysOf(laterWorks));
 
 const entry = z.strictObject({
   id: whole,
@@ -37,7 +72,7 @@ const entry = z.strictObject({
   registers: names,
   tests: names,
   /** The work that delivers it, or what of it is not yet served. */
-  later: z.enum(laterWorks).nullable().default(null),
+  later: laterWork.nullable().default(null),
   /** Of what is informational: why nothing has to be done. */
   why: bilingual.nullable().default(null),
 });
@@ -102,6 +137,13 @@ const says = (pack: Pack, section: SectionName): boolean => {
   return Array.isArray(value) ? value.length > 0 : value !== null;
 };
 
+/** What acts on an article today: parameters that a rule reads, pages and routes. */
+export const actingOn = ({ sections, screens, registers }: ArticleEntry): string[] => [
+  ...sections.filter((name) => !heldOnly.has(name)),
+  ...screens,
+  ...registers,
+];
+
 function* serviceFaults(one: ArticleEntry, pack: Pack, house: House): Generator<string> {
   const now = [...one.sections, ...one.screens, ...one.registers];
   if (one.kind === 'informational') {
@@ -109,7 +151,10 @@ function* serviceFaults(one: ArticleEntry, pack: Pack, house: House): Generator<
     if (now.length > 0 || one.later !== null) yield `${one.id}: is informational and yet served`;
   } else {
     if (one.why !== null) yield `${one.id}: says why nothing has to be done and is ${one.kind}`;
-    if (now.length === 0 && one.later === null) yield `${one.id}: is served by nothing`;
+    if (actingOn(one).length === 0 && one.later === null)
+      yield now.length === 0
+        ? `${one.id}: is served by nothing`
+        : `${one.id}: rests on ${now.join(', ')} alone, which no rule reads yet: say later which work it waits for`;
     if (now.length > 0 && one.tests.length === 0) yield `${one.id}: is tested by nothing`;
   }
   for (const name of one.sections) if (!says(pack, name)) yield `${one.id}: the pack does not say ${name}`;
@@ -148,9 +193,13 @@ export function coverageFaults(pack: Pack, list: ArticleList, house: House): str
   ];
 }
 
-/** How many articles of lists are of which kind, and how many wait, wholly or for a part, on which later work. */
+/**
+ * How many articles of lists are of which kind, on how many something acts today, and how many wait, wholly or for a part,
+ * on which later work.
+ */
 export type CoverageTotals = {
   articles: number;
+  served: number;
   kinds: Record<ArticleEntry['kind'], number>;
   later: Record<LaterWork, { wholly: number; partly: number }>;
 };
@@ -159,11 +208,12 @@ export function coverageTotals(entries: readonly ArticleEntry[]): CoverageTotals
   const ofKind = (kind: ArticleEntry['kind']) => entries.filter((one) => one.kind === kind).length;
   const waiting = (work: LaterWork) => {
     const all = entries.filter(({ later }) => later === work);
-    const served = all.filter((one) => one.sections.length + one.screens.length + one.registers.length > 0);
-    return { wholly: all.length - served.length, partly: served.length };
+    const partly = all.filter((one) => actingOn(one).length > 0).length;
+    return { wholly: all.length - partly, partly };
   };
   return {
     articles: entries.length,
+    served: entries.filter((one) => actingOn(one).length > 0).length,
     kinds: {
       automated: ofKind('automated'),
       supported: ofKind('supported'),
