@@ -126,6 +126,13 @@ export const regulationView = regulation.extend({
       gist: bilingual.nullable(),
       /** Why nothing follows from it. */
       why: bilingual.nullable(),
+      /** How it is served: by the system, by a register, or not at all as it only informs; null where nobody listed it. */
+      kind: z.enum(['automated', 'supported', 'informational']).nullable(),
+      /** Pages, by path, and routes, by name, that serve it. */
+      screens: z.array(z.string()),
+      registers: z.array(z.string()),
+      /** The work to come that serves it, or what of it is not served yet. */
+      later: bilingual.nullable(),
       said: z.array(said),
       /** Duties under it that are not done, by state; null where the person sees none. */
       open: z.array(z.object({ state: dutyState, count: z.int() })).nullable(),

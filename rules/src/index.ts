@@ -22,7 +22,7 @@ export { readText } from './document.ts';
 export { CalendarError, FactsError, type Fault, PackError } from './errors.ts';
 export { checkPacks, type FileFault, type PackFile, type TakenPack } from './pack/check.ts';
 export { comparePacks } from './pack/compare.ts';
-export { type ArticleEntry, parseArticles } from './pack/coverage.ts';
+export { type ArticleEntry, laterWorks, parseArticles } from './pack/coverage.ts';
 export {
   citeArticle,
   type EffectivePack,

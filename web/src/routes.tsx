@@ -12,20 +12,8 @@ import {
   VideoCameraAddOutlined,
   VideoCameraOutlined,
 } from '@ant-design/icons';
-import type { Permission, TermKey } from '@liuhen/contract';
-import type { ComponentType, LazyExoticComponent, ReactNode } from 'react';
 import { later } from './shell/later.ts';
-
-/** One page of the site: where it is, what it is called, who sees it, and its place in the menu. */
-export interface Place {
-  path: string;
-  title: TermKey;
-  permission: Permission;
-  /** Its code, fetched when the page is first shown. */
-  page: () => LazyExoticComponent<ComponentType>;
-  /** Icon in the menu; pages without one are reached from others. */
-  icon?: ReactNode;
-}
+import type { Place } from './shell/places.ts';
 
 /** The site map. */
 export const places: readonly Place[] = [

@@ -6,8 +6,8 @@ import { isMissing } from '../base/errors.ts';
 
 const packsFolder = fileURLToPath(new URL('../../../rules/packs', import.meta.url));
 
-/** What each article of a pack says in our own words, by pack and article, in the order of the text. */
-export type ArticleGists = ReadonlyMap<string, ReadonlyMap<string, Pick<ArticleEntry, 'gist' | 'why'>>>;
+/** What each article of a pack says in our own words and what serves it, by pack and article, in the order of the text. */
+export type ArticleGists = ReadonlyMap<string, ReadonlyMap<string, ArticleEntry>>;
 
 /** Reads the lists of articles beside the packs; a frame of statutes has none. Throws PackError that names the line. */
 export async function loadGists(folder: string = packsFolder): Promise<ArticleGists> {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { terms } from '@liuhen/contract';
+import { laterWorks } from '@liuhen/rules';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asHouse } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
@@ -72,6 +74,25 @@ describe('before any text is imported', () => {
     expect(articles).toHaveLength(24);
     expect(articles[10]).toMatchObject({ id: 'XZ-11', label: '第十一条', gist: { zh: expect.any(String) } });
     expect(articles[10]?.said.map(({ key }) => key)).toContain('storage.time');
+  });
+
+  it('shows of every article what serves it: a rule, a page, a register by name, later work, or why nothing does', async () => {
+    const packIds = ['xz', 'ql', 'hd', 'sx', 'dph'];
+    const views = await Promise.all(packIds.map((packId) => read(organ, packId)));
+    const all = views.flatMap(({ articles }) => articles);
+    expect(all.length).toBe(123);
+    const bare = all.filter(({ kind, why, said, screens, registers, later }) =>
+      kind === 'informational'
+        ? why === null
+        : said.length + screens.length + registers.length === 0 && later === null,
+    );
+    expect(bare).toEqual([]);
+    expect(all.find(({ id }) => id === 'DPH-26')).toMatchObject({
+      ...{ kind: 'automated', screens: ['/people'], registers: ['createOrgan'], later: null },
+    });
+    expect(all.find(({ id }) => id === 'XZ-5')?.later).toEqual(laterWorks['3 of 4']);
+    const named = new Set(Object.keys(terms.regulations.register));
+    expect(new Set(all.flatMap(({ registers }) => registers))).toEqual(named);
   });
 
   it('shows the frame of statutes by statute', async () => {

@@ -1,8 +1,10 @@
 import type { lawTextShapes, Regulation, RegulationText, RegulationView } from '@liuhen/contract';
 import {
+  type ArticleEntry,
   articleOf,
   type ForceState,
   labelOf,
+  laterWorks,
   type Pack,
   packInForce,
   referencesOf,
@@ -115,8 +117,14 @@ export async function packOf(ctx: Reading, library: Library, id: string): Promis
 
 type ArticleView = Omit<RegulationView['articles'][number], 'open'>;
 
+/** What of the list of articles is shown: gist, and how the article is served. */
+function servedBy(entry: ArticleEntry | undefined) {
+  const { gist = null, why = null, kind = null, screens = [], registers = [], later = null } = entry ?? {};
+  return { gist, why, kind, screens, registers, later: later && laterWorks[later] };
+}
+
 function viewArticles(pack: Pack, body: RegulationText | null, { gists }: Library): ArticleView[] {
-  const told = gists.get(pack.id) ?? new Map();
+  const told: ReadonlyMap<string, ArticleEntry> = gists.get(pack.id) ?? new Map();
   const inText = body?.articles.map(({ id }) => id) ?? [...told.keys()];
   const cited = referencesOf(pack).flatMap((reference) => articleOf(reference) ?? []);
   const said = sayPack(pack);
@@ -124,8 +132,7 @@ function viewArticles(pack: Pack, body: RegulationText | null, { gists }: Librar
     id,
     label: labelOf(id) ?? id,
     source: pack.sources[sourceOf(id)]?.title ?? null,
-    gist: told.get(id)?.gist ?? null,
-    why: told.get(id)?.why ?? null,
+    ...servedBy(told.get(id)),
     said: saidBy(said, id).map(({ key, name, value, articles }) => ({ key, name, value, articles })),
   }));
 }

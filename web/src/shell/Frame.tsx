@@ -5,13 +5,14 @@ import { Suspense, useEffect, useMemo, useState } from 'react';
 import { Link, Route, Routes, useLocation, useNavigate } from 'react-router';
 import { leaveSession } from '../api.ts';
 import { Missing } from '../parts/Missing.tsx';
-import { type Place, places } from '../routes.tsx';
+import { places } from '../routes.tsx';
 import { useUploads } from '../upload/queue.ts';
 import { Bell } from './Bell.tsx';
 import { usePrintTime } from './clock.ts';
 import { chooseLanguage, useTerms } from './language.ts';
 import { PageFault } from './PageFault.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
+import { type Place, Places } from './places.ts';
 import { useMay, useWho } from './session.ts';
 
 function SiteMenu({ chosen = () => undefined }: { chosen?: () => void }) {
@@ -171,12 +172,14 @@ export function Frame() {
         <Layout.Content id="content">
           {pathname !== '/upload' && <PaperLine />}
           <PageFault key={pathname}>
-            <Routes>
-              {places.map((place) => (
-                <Route key={place.path} path={place.path} element={<Guarded place={place} />} />
-              ))}
-              <Route path="*" element={<Missing />} />
-            </Routes>
+            <Places value={places}>
+              <Routes>
+                {places.map((place) => (
+                  <Route key={place.path} path={place.path} element={<Guarded place={place} />} />
+                ))}
+                <Route path="*" element={<Missing />} />
+              </Routes>
+            </Places>
           </PageFault>
         </Layout.Content>
       </Layout>
