@@ -1,23 +1,25 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAct } from '../../server/src/cases/index.ts';
+import { loadLaw, statutoryDaysOf } from '../../server/src/law/index.ts';
 import { asPerson } from '../../server/test/people.ts';
 import { type House, narrow, openHouse } from '../house.ts';
 
+const { files } = await loadLaw();
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
 });
 afterAll(() => house.close());
 
-const yaml = (year: number, to: string) =>
-  [
-    'kind: notice',
-    `year: ${year}`,
-    'holidays:',
-    '  - name: { zh: 元旦, en: New Year }',
-    `    off: { from: ${year}-01-01, to: ${to} }`,
-    '    makeUp: []',
-  ].join('\n');
+const holiday = (from: string, to: string) =>
+  ['  - name: { zh: 节日, en: Holiday }', `    off: { from: ${from}, to: ${to} }`, '    makeUp: []'].join(
+    '\n',
+  );
+/** A notice whose first holiday ends as given; besides it has all the days that the statute fixes. */
+const yaml = (year: number, to: string, others = statutory(year)) =>
+  ['kind: notice', `year: ${year}`, 'holidays:', holiday(`${year}-01-01`, to), ...others].join('\n');
+const statutory = (year: number) =>
+  statutoryDaysOf(files, year).flatMap(({ date }) => (date.endsWith('-01-01') ? [] : holiday(date, date)));
 
 /** An act that ends with the year: its time runs into a year that nobody has arranged yet. */
 async function endOfYear(year: number): Promise<string> {
@@ -59,6 +61,9 @@ test('next year is proposed by one, approved by another, and a provisional deadl
   await form.getByLabel('YAML 文本').fill(yaml(year, `${year}-01-32`));
   await form.getByRole('button', { name: /保\s*存/ }).click();
   await form.getByText(/第 5 行.*不是存在的日期/).waitFor();
+  await form.getByLabel('YAML 文本').fill(yaml(year, `${year}-01-03`, []));
+  await form.getByRole('button', { name: /保\s*存/ }).click();
+  await form.getByText(new RegExp(`缺少法定节假日.*${year}-05-01 劳动节`)).waitFor();
   await form.getByLabel('YAML 文本').fill(yaml(year, `${year}-01-03`));
   await form.getByRole('button', { name: /保\s*存/ }).click();
   await admin.getByText('等待另一位管理员或负责人审批').waitFor();

@@ -18,6 +18,7 @@ import { seal, sealNew } from '../custody/index.ts';
 import { installationCode } from '../roster/index.ts';
 import { type ApprovedChange, makeCalendars } from './calendars.ts';
 import { formerOf, readCalendarFiles } from './calendars-used.ts';
+import { statutoryDaysOf } from './dates.ts';
 import { type Law, underCalendars } from './packs.ts';
 
 export type ChangeRow = Selectable<ChangeTable>;
@@ -105,7 +106,10 @@ function requireFree(law: Law, rows: readonly ChangeRow[], change: CalendarChang
     const { year } = change;
     const taken = standing.find(({ content }) => content.kind === 'notice' && content.year === year);
     const shipped = law.files.some((file) => file.kind === 'notice' && file.year === year);
-    if (taken === undefined && !shipped) return;
+    if (taken === undefined && !shipped) {
+      requireStatutoryDays(law, change);
+      return;
+    }
     const by = taken ? titleOf(taken.id) : null;
     throw refuse([
       {
@@ -140,6 +144,25 @@ function requireFree(law: Law, rows: readonly ChangeRow[], change: CalendarChang
     ];
   });
   if (faults.length > 0) throw refuse(faults);
+}
+
+/** The statute's days are off whatever a notice arranges: one that leaves some out was not copied whole. */
+function requireStatutoryDays(
+  law: Law,
+  { year, holidays }: Extract<CalendarChange, { kind: 'notice' }>,
+): void {
+  const isOff = (date: string) => holidays.some(({ off }) => off.from <= date && date <= off.to);
+  const missing = statutoryDaysOf(law.files, year).filter(({ date }) => !isOff(date));
+  if (missing.length === 0) return;
+  const named = (language: 'zh' | 'en') =>
+    missing.map(({ date, name }) => `${date} ${name?.[language] ?? ''}`);
+  throw refuse([
+    {
+      path: 'content.year',
+      message: `缺少法定节假日：${named('zh').join('、')}；请按通知原文补全`,
+      messageEn: `Statutory holidays are missing: ${named('en').join(', ')}; complete them from the notice`,
+    },
+  ]);
 }
 
 interface Asked {

@@ -7,6 +7,7 @@ export {
   proposeChange,
   readChanges,
 } from './changes.ts';
+export { datesOf, statutoryDaysOf } from './dates.ts';
 export { listedFor } from './matter-law.ts';
 export { matterRoutes } from './matter-routes.ts';
 export { matterListOn, matterListsOf } from './matter-rows.ts';

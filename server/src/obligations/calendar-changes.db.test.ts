@@ -17,6 +17,11 @@ const beijing = (text: string) => toInstant(`${text}+08:00`);
 /** Monday; seven working days later lies in 2027, of which no notice is loaded. */
 const ended = beijing('2026-12-28T17:20:00');
 const spring = { zh: '春节', en: 'Spring Festival' };
+const dragonBoat = {
+  name: { zh: '端午节', en: 'Dragon Boat Festival' },
+  off: { from: '2027-06-09', to: '2027-06-09' },
+  makeUp: [],
+};
 const notice2027 = {
   kind: 'notice' as const,
   year: 2027,
@@ -27,6 +32,15 @@ const notice2027 = {
       makeUp: ['2027-01-09'],
     },
     { name: spring, off: { from: '2027-02-05', to: '2027-02-11' }, makeUp: ['2027-02-13'] },
+    {
+      name: { zh: '清明节', en: 'Tomb-sweeping Day' },
+      off: { from: '2027-04-03', to: '2027-04-05' },
+      makeUp: [],
+    },
+    { name: { zh: '劳动节', en: 'Labour Day' }, off: { from: '2027-05-01', to: '2027-05-05' }, makeUp: [] },
+    dragonBoat,
+    { name: { zh: '中秋节', en: 'Mid-autumn' }, off: { from: '2027-09-15', to: '2027-09-15' }, makeUp: [] },
+    { name: { zh: '国庆节', en: 'National Day' }, off: { from: '2027-10-01', to: '2027-10-07' }, makeUp: [] },
   ],
 };
 
@@ -184,6 +198,26 @@ describe('a change of the calendar', () => {
       expect(refused?.fields[0]?.messageEn).not.toMatch(/\p{Script=Han}/u);
     },
   );
+
+  it('of a year is refused while it leaves out days that the statute fixes; each is named', async () => {
+    const short: Content = { ...notice2027, holidays: [dragonBoat] };
+    const refused = await refusal(propose(ql.people.administrator, short));
+    expect(refused).toMatchObject({ code: 'input.invalid', fields: [{ path: 'content.year' }] });
+    expect(refused?.fields[0]?.message).toMatch(/2027-01-01 元旦.*2027-02-08 春节.*2027-10-03 国庆节/);
+    expect(refused?.fields[0]?.messageEn).toMatch(/2027-01-01 New Year's Day.*2027-09-15 Mid-autumn/);
+    expect(refused?.fields[0]?.message).not.toContain('2027-06-09');
+    const last: Content = {
+      ...notice2027,
+      holidays: notice2027.holidays.map((one) =>
+        one.name === spring
+          ? { name: spring, off: { from: '2027-02-05', to: '2027-02-07' }, makeUp: [] }
+          : one,
+      ),
+    };
+    expect((await refusal(propose(ql.people.administrator, last)))?.fields[0]?.message).toBe(
+      '缺少法定节假日：2027-02-08 春节；请按通知原文补全',
+    );
+  });
 
   it('is decided by another person than who proposed it, once, and not twice proposed', async () => {
     const content: Content = { kind: 'days', days: [{ date: '2026-11-09', working: false, name: spring }] };

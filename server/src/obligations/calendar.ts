@@ -1,11 +1,10 @@
 import { type CalendarChange, type CalendarDay, type CalendarView, routes } from '@liuhen/contract';
-import { isCivilDate } from '@liuhen/rules';
 import { sql } from 'kysely';
 import { beijingDate } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading } from '../base/context.ts';
 import { house, transact } from '../base/database.ts';
 import { type Binding, type HttpHouse, inputOf, mutate, requirePerson } from '../base/http.ts';
-import { type ChangeRow, type Law, lawOfOrgan, proposeChange, readChanges } from '../law/index.ts';
+import { type ChangeRow, datesOf, type Law, lawOfOrgan, proposeChange, readChanges } from '../law/index.ts';
 import { installationCode } from '../roster/index.ts';
 import { decideCalendarChange } from './rejudge.ts';
 
@@ -50,11 +49,7 @@ function daysOf(law: Law, year: number): CalendarDay[] {
       .flatMap(({ content }) => (content.kind === 'days' ? content.days : []))
       .map((day) => day.date),
   );
-  const dates = Array.from({ length: 12 * 31 }, (_, i) => {
-    const [month, day] = [Math.floor(i / 31) + 1, (i % 31) + 1];
-    return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  });
-  return dates.filter(isCivilDate).map((date) => {
+  return datesOf(year).map((date) => {
     const { working, kind, name } = law.calendar.dayOf(date);
     return { date, working, kind, name, changed: changed.has(date) };
   });

@@ -14,12 +14,12 @@ interface Entered {
   content: TypedContent;
 }
 
-/** Faults at the fields that the form has. */
-function placed(error: unknown): unknown {
+/** Faults at the fields that the form has; pasted text is one field. */
+function placed(error: unknown, isPasted: boolean): unknown {
   if (!(error instanceof ContractError) || error.body.fields === undefined) return error;
   const fields = error.body.fields.map(({ path, ...said }) => ({
     ...said,
-    path: path
+    path: (isPasted ? path.replace(/^content\..*/, 'content.text') : path)
       .replace(/(\.makeUp)\.\d+$/, '$1')
       .replace(/\.off$/, '.off.from')
       .replace(/^supersedes$/, 'documentNo'),
@@ -175,7 +175,7 @@ export function CalendarForm({ view, instead, close }: Props) {
     propose
       .mutateAsync({ ...document, content: contentOf(content), supersedes: instead?.id ?? null })
       .catch((error: unknown) => {
-        throw placed(error);
+        throw placed(error, content.kind === 'yaml');
       });
   const about = ['documentNo', 'title'] as const;
   return (
