@@ -9,7 +9,7 @@ import type { Message, Partner } from './partner.ts';
 
 const longestWait = 6 * 60;
 const mostAttempts = 14;
-/** What was told longer ago is not sent to a partner that is new. */
+/** What was told longer ago, before a long stop, is not sent any more. */
 const freshMillis = 7 * 86_400_000;
 const noticeKinds = new Set(['notice.sent', 'duty.escalated']);
 
