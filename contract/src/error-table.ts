@@ -265,8 +265,8 @@ export const errorTable = {
   },
   'excuse.noGround': {
     status: 422,
-    zh: '目前没有可以免责的情形（依据：《{title}》{label}）。如属连续工作、异地或者边远地区执法，请先说明返回情况。',
-    en: 'No ground that can excuse it holds at present (《{title}》{label}). After continuous, off-site or remote work, the return must be stated first.',
+    zh: '目前没有可以免责的情形（依据：《{title}》{label}）。适用的规定对连续工作、异地或者边远地区执法另有规定的，请先说明返回情况；没有另行规定的，逾期不能因说明免责，请尽快补办。',
+    en: 'No ground that can excuse it holds at present (《{title}》{label}). Where the regulation provides for continuous, off-site or remote work, state the return first; where it does not, no explanation excuses the lateness: do it soon.',
     retry: false,
   },
   'conflict.explained': {

@@ -1,4 +1,10 @@
-import { type Duty, type Excuse as Explanation, excuseShapes, sayInstant } from '@liuhen/contract';
+import {
+  type Duty,
+  describeError,
+  type Excuse as Explanation,
+  excuseShapes,
+  sayInstant,
+} from '@liuhen/contract';
 import { Alert, App, Button, Form, Input, Popconfirm, Radio, Select, Tag } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import { Link } from 'react-router';
@@ -10,6 +16,7 @@ import { draftOf, dropDraft, readDraft, writeDraft } from './draft.ts';
 import { Decide } from './ExcuseDecision.tsx';
 import { renewedByExcuses } from './excuse-routes.ts';
 import { FaultLine } from './PageState.tsx';
+import { whyUnexcusable } from './unexcusable.ts';
 
 interface Entered {
   kind: Explanation['kind'];
@@ -249,16 +256,28 @@ function useJudgement({ state, excuse }: Duty): void {
   }, [isComing]);
 }
 
+/** Why a missed duty cannot be explained, in the words of the refusal; null for one that can, or was. */
+function useRefusal(duty: Duty): string | null {
+  const { language } = useTerms();
+  const code = whyUnexcusable(duty);
+  if (code === null) return null;
+  const { title, label } = duty.citation;
+  const { message, messageEn } = describeError(code, { title, label });
+  return language === 'zh' ? message : messageEn;
+}
+
 /** The explanation of a missed duty: what was said and decided, and the form for whoever may explain it now. */
 export function Excuse({ duty }: { duty: Duty }) {
   const { t } = useTerms();
   useJudgement(duty);
-  if (duty.excuse === null && !duty.mayExplain) return null;
+  const refused = useRefusal(duty);
+  if (duty.excuse === null && !duty.mayExplain && refused === null) return null;
   return (
     <section className="excuse" aria-label={t('excuses.section')}>
       <strong>{t('excuses.section')}</strong>
       {duty.excuse !== null && <Given excuse={duty.excuse} />}
       {duty.mayExplain && <Explain duty={duty} />}
+      {refused !== null && <p className="quiet">{refused}</p>}
     </section>
   );
 }
