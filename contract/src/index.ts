@@ -56,6 +56,7 @@ export type {
 export * as matterShapes from './matters.ts';
 export { misfitIn } from './misfit.ts';
 export type {
+  Awaiting,
   Citation,
   CountingStep,
   Duty,

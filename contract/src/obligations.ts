@@ -116,9 +116,12 @@ export const duty = z.object({
 });
 export type Duty = z.infer<typeof duty>;
 
-/** What duties are asked for. `open`: what still has to be done, late or not. Dates are Beijing days of the due time. */
+/**
+ * What duties are asked for. `open`: what still has to be done, late or not. `late`: what is or was late, done or not,
+ * explained or not. Dates are Beijing days of the due time.
+ */
 export const dutyFilter = z.object({
-  state: z.enum(['open', 'all', ...dutyState.options]).default('open'),
+  state: z.enum(['open', 'late', 'all', ...dutyState.options]).default('open'),
   duty: dutyName.optional(),
   /** Only what the organ has to do by a time of its own: to store, to hand over, within a period. */
   timed: z.stringbool().optional(),
@@ -163,20 +166,37 @@ export const requirements = z.object({
 });
 export type Requirements = z.infer<typeof requirements>;
 
+/** A paper on which somebody has to say the next word: a change of the calendar, a list of matters. */
+export const awaiting = z.object({
+  kind: z.enum(['calendarChange', 'listReview', 'listApproval']),
+  id,
+  title: z.string(),
+  /** Who passed it on, and when. */
+  by: z.string(),
+  at: instant,
+});
+export type Awaiting = z.infer<typeof awaiting>;
+
 /** The three numbers of the first screen and the list by due time. */
 export const workbench = z.object({
   dueToday: z.int(),
   late: z.int(),
   waitingForMe: z.int(),
+  /** Recordings that wait for the person to receive them. */
+  handovers: z.int(),
   duties: z.array(duty),
   requirements: z.array(requirements),
   uploadsOpen: z.int(),
   conflicts: z.int(),
   /** What the person has been told and has not marked read, newest first. */
   notices: z.array(notice),
+  /** How many there are of these in all; the list is cut. */
+  unread: z.int(),
   /** The holiday arrangement to load, for those who may propose it. */
   calendarTask: z.object({ year: z.int(), provisional: z.int() }).nullable(),
   /** Missed duties whose explanation waits for the person to decide. */
   decisions: z.array(duty),
+  /** Changes and lists that wait for the person's word. */
+  awaiting: z.array(awaiting),
 });
 export type Workbench = z.infer<typeof workbench>;

@@ -57,17 +57,33 @@ describe('the table of roles', () => {
 describe('the routes that change the record', () => {
   const forRole: Record<Role, string[]> = {
     officer: [
-      ...['signOut', 'changePassword', 'markNoticeRead', 'findKnown', 'attributeRecording', 'claimReturn'],
+      ...[
+        'signOut',
+        'changePassword',
+        'markNoticeRead',
+        'markAllNoticesRead',
+        'findKnown',
+        'attributeRecording',
+        'claimReturn',
+      ],
       ...['createAct', 'changeAct', 'openCase', 'changeCase', 'linkEvidence', 'unlinkEvidence'],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
       ...['stateExcuse', 'withdrawExcuse'],
     ],
-    assistant: ['signOut', 'changePassword', 'markNoticeRead', 'findKnown', 'claimReturn'],
+    assistant: [
+      'signOut',
+      'changePassword',
+      'markNoticeRead',
+      'markAllNoticesRead',
+      'findKnown',
+      'claimReturn',
+    ],
     custodian: [
       ...[
         'signOut',
         'changePassword',
         'markNoticeRead',
+        'markAllNoticesRead',
         'registerDeviceModel',
         'changeDeviceModel',
         'registerDevice',
@@ -81,7 +97,14 @@ describe('the routes that change the record', () => {
     ],
     head: [
       'decideExcuse',
-      ...['signOut', 'changePassword', 'markNoticeRead', 'decideCalendarChange', 'startVerification'],
+      ...[
+        'signOut',
+        'changePassword',
+        'markNoticeRead',
+        'markAllNoticesRead',
+        'decideCalendarChange',
+        'startVerification',
+      ],
       ...['approveMatterList', 'withdrawMatterList'],
     ],
     legalReviewer: [
@@ -89,6 +112,7 @@ describe('the routes that change the record', () => {
         'signOut',
         'changePassword',
         'markNoticeRead',
+        'markAllNoticesRead',
         'previewRegulation',
         'importRegulation',
         'startVerification',
@@ -102,6 +126,7 @@ describe('the routes that change the record', () => {
         'signOut',
         'changePassword',
         'markNoticeRead',
+        'markAllNoticesRead',
         'createUnit',
         'registerOfficer',
         'changeOfficer',

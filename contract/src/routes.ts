@@ -211,6 +211,8 @@ export const routes = {
   workbench: route('GET /api/workbench', 'any', nothing, obligations.workbench),
 
   markNoticeRead: route('POST /api/notices/:id/read', 'any', withId, nothing),
+  /** All that the person was told by then; what came after is left unread. */
+  markAllNoticesRead: route('POST /api/notices/read', 'any', z.object({ until: instant }), nothing),
 
   readCalendar: route('GET /api/calendar', 'any', calendar.calendarQuery, calendar.calendarView),
   proposeCalendarChange: route(

@@ -81,6 +81,16 @@ test('an officer explains a missed duty, the head accepts, and it shows late and
   await after.locator('.ant-collapse-header').click();
   await after.getByText('已获准，逾期事实保留').last().waitFor();
   await after.getByText('情况属实').waitFor();
+  // What became of it is told, and leads back to the act.
+  await officer.goto(house.server.url);
+  await officer.getByRole('button', { name: '通知，1 条未读' }).click();
+  const panel = officer.getByRole('dialog');
+  await panel.getByText(/会计信息质量检查.*说明已获准.*情况属实/).waitFor();
+  await panel.getByRole('link', { name: '查看' }).click();
+  await officer.locator('#duties').waitFor();
+  await officer.getByRole('button', { name: '通知，1 条未读' }).click();
+  await panel.getByRole('button', { name: '标为已读' }).click();
+  await panel.getByText('没有未读的通知。').waitFor();
   expect(house.complaints()).toEqual([]);
 });
 

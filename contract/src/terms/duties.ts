@@ -122,6 +122,7 @@ export const duties = {
     period: { zh: '到期日', en: 'Due between' },
     open: { zh: '待办和已超期', en: 'Open, late or not' },
     all: { zh: '全部', en: 'All' },
+    late: { zh: '全部逾期（含已办结、已说明）', en: 'All that is or was late' },
     clear: { zh: '清除筛选', en: 'Clear filters' },
     overdue: { zh: '已经超期', en: 'Overdue' },
     today: { zh: '今天到期', en: 'Due today' },
@@ -133,6 +134,10 @@ export const duties = {
     emptyLine: {
       zh: '登记执法活动、上传音像记录后，系统依本机关适用的规定列出应做的事和期限。',
       en: 'Once acts are registered and recordings sent, what the organ’s regulation asks for is listed here with its time.',
+    },
+    emptyNotYours: {
+      zh: '系统管理岗位不接触执法记录，执法义务不在这里列出；由执法人员、保管人员、法制审核人员和负责人查看。',
+      en: 'System administration is kept apart from enforcement records: duties are listed for officers, custodians, legal reviewers and heads.',
     },
     see: { zh: '查看期限怎么算的', en: 'How it was counted' },
     whose: {
@@ -156,6 +161,15 @@ export const duties = {
     dueToday: { zh: '今天到期', en: 'Due today' },
     late: { zh: '已经超期', en: 'Overdue' },
     waitingForMe: { zh: '等我办理', en: 'Waiting for me' },
+    handovers: { zh: '有 {n} 条记录等您接收。', en: 'Recordings for you to receive: {n}' },
+    receive: { zh: '去接收', en: 'Receive them' },
+    awaiting: { zh: '等我审批（{n}）', en: 'For me to decide ({n})' },
+    paper: {
+      calendarChange: { zh: '工作日历变更，待批准', en: 'Change of the calendar, to approve' },
+      listReview: { zh: '事项清单，待法制审核', en: 'List of matters, for legal review' },
+      listApproval: { zh: '事项清单，待批准', en: 'List of matters, to approve' },
+    },
+    paperBy: { zh: '{by} · {at}', en: '{by} · {at}' },
     doneLate: { zh: '近 30 天逾期完成的（{n}）', en: 'Done late in the last 30 days ({n})' },
     list: { zh: '按到期时间', en: 'By due time' },
     first: { zh: '先办这一件', en: 'Do this one first' },

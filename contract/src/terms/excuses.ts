@@ -86,6 +86,6 @@ export const excuses = {
     none: { zh: '没有未读的通知。', en: 'Nothing unread.' },
     see: { zh: '查看', en: 'See' },
     read: { zh: '标为已读', en: 'Mark read' },
-    readAll: { zh: '全部标为已读', en: 'Mark all read' },
+    readAll: { zh: '全部 {n} 条标为已读', en: 'Mark all {n} read' },
   },
 } as const;

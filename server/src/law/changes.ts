@@ -9,7 +9,7 @@ import {
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
+import { organOf, type Person, personOf, type Reading, type Writing } from '../base/context.ts';
 import { DomainError, found, taken } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { CalendarChange as ChangeTable } from '../base/schema.d.ts';
@@ -223,6 +223,16 @@ export async function proposeChange(
   const explain = taken('calendar_change', input.documentNo);
   return sealNew(ctx, { kind: 'calendar.proposed', table: 'calendar_change', values, explain }, { id });
 }
+
+/** Whether somebody can decide a change now: of their own level, and as a second person. */
+export const mayDecideChange = (
+  person: Person,
+  row: Pick<ChangeRow, 'organ_id' | 'state' | 'proposed_by'>,
+): boolean =>
+  row.organ_id === person.organId &&
+  row.state === 'proposed' &&
+  person.permissions.has('calendar.decide') &&
+  row.proposed_by !== person.accountId;
 
 type Decision = z.output<typeof calendarShapes.calendarDecision>;
 

@@ -1,9 +1,11 @@
+export { readAwaiting } from './awaiting.ts';
 export { noteCalendarFiles } from './calendars-used.ts';
 export {
   type ChangeRow,
   decideChange,
   holdCalendars,
   lawOfOrgan,
+  mayDecideChange,
   proposeChange,
   readChanges,
 } from './changes.ts';

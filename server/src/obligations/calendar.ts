@@ -1,10 +1,25 @@
-import { type CalendarChange, type CalendarDay, type CalendarView, routes } from '@liuhen/contract';
+import {
+  type CalendarChange,
+  type CalendarDay,
+  type CalendarView,
+  type Route,
+  routes,
+} from '@liuhen/contract';
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import { beijingDate } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading } from '../base/context.ts';
 import { house, transact } from '../base/database.ts';
 import { type Binding, type HttpHouse, inputOf, mutate, requirePerson } from '../base/http.ts';
-import { type ChangeRow, datesOf, type Law, lawOfOrgan, proposeChange, readChanges } from '../law/index.ts';
+import {
+  type ChangeRow,
+  datesOf,
+  type Law,
+  lawOfOrgan,
+  mayDecideChange,
+  proposeChange,
+  readChanges,
+} from '../law/index.ts';
 import { installationCode } from '../roster/index.ts';
 import { decideCalendarChange } from './rejudge.ts';
 
@@ -34,11 +49,7 @@ function showChange(row: ChangeRow, person: Person, gone: ReadonlySet<string | n
           },
     abilities: {
       supersede: isOwn && state === 'approved' && person.permissions.has('calendar.propose'),
-      decide:
-        isOwn &&
-        state === 'proposed' &&
-        person.permissions.has('calendar.decide') &&
-        row.proposed_by !== person.accountId,
+      decide: mayDecideChange(person, row),
     },
   };
 }
@@ -80,11 +91,12 @@ export function missingYear(law: Law, today: string): number {
   return year;
 }
 
-/** Open duties whose due time may still move: of the organ, or of all for who sees all. */
-export async function countProvisional({ tx }: Reading, organId: string | null): Promise<number> {
+/** Open duties whose due time may still move: of the organ, or of all for the installation's own organ. */
+export async function countProvisional(ctx: Reading): Promise<number> {
+  const { organCode, organId } = personOf(ctx);
   const { rows } = await sql<{ n: number }>`select count(*) as n from obligation
     where provisional and discharged_at is null and judgement = 'judged' and calendar_version is not null
-      and ${organId === null ? sql`true` : sql`organ_id = ${organId}`}`.execute(tx);
+      and ${organCode === installationCode ? sql`true` : sql`organ_id = ${organId}`}`.execute(ctx.tx);
   return rows[0]?.n ?? 0;
 }
 
@@ -101,30 +113,32 @@ async function readCalendar(
   const shown = year ?? Number(today.slice(0, 4));
   const missing = missingYear(law, today);
   const gone = new Set(rows.filter((row) => row.state === 'approved').map((row) => row.supersedes));
-  const isHouse = person.organCode === installationCode;
   return {
     year: shown,
     covered: law.calendar.coveredYears.includes(shown),
     days: daysOf(law, shown),
     notices: noticesOf(law, rows),
     coveredUntil: law.calendar.coveredYears.includes(missing - 1) ? `${missing - 1}-12-31` : null,
-    provisional: await countProvisional(ctx, isHouse ? null : person.organId),
+    provisional: await countProvisional(ctx),
     missingYear: missing,
-    scope: isHouse ? 'house' : 'organ',
+    scope: person.organCode === installationCode ? 'house' : 'organ',
     changes: rows.map((row) => showChange(row, person, gone)),
     mayPropose: person.permissions.has('calendar.propose'),
   };
 }
 
-function readingIn(law: Law): Binding {
-  const route = routes.readCalendar;
+/** Binds a reading route that shows the installation's own organ something of all organs. */
+export function queryWide<In extends z.ZodType, Out extends z.ZodType>(
+  route: Route<In, Out>,
+  read: (ctx: Reading, input: z.output<In>) => Promise<z.output<Out>>,
+): Binding {
   const serve = async (http: HttpHouse, request: Parameters<typeof requirePerson>[1]) => {
     const actor = await requirePerson(http, request, route.permission);
     const input = inputOf(route, request);
-    const view = await transact(http.database, sightOf(actor), (tx) =>
-      readCalendar({ tx, actor, clock: http.clock }, law, input),
+    const value = await transact(http.database, sightOf(actor), (tx) =>
+      read({ tx, actor, clock: http.clock }, input),
     );
-    return route.output.parse(view);
+    return route.output.parse(value);
   };
   return { route, attach: (app, http) => void app.get(route.path, (request) => serve(http, request)) };
 }
@@ -145,7 +159,7 @@ function decidingIn(law: Law): Binding {
 
 /** The working-day calendar: read by all, changed by two. */
 export const calendarRoutes = (law: Law): Binding[] => [
-  readingIn(law),
+  queryWide(routes.readCalendar, (ctx, input) => readCalendar(ctx, law, input)),
   mutate(routes.proposeCalendarChange, (ctx, input) => proposeChange(ctx, law, input)),
   decidingIn(law),
 ];

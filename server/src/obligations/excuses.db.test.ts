@@ -1,4 +1,4 @@
-import type { Duty } from '@liuhen/contract';
+import { type Duty, obligationShapes } from '@liuhen/contract';
 import type { Pack } from '@liuhen/rules';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asHouse } from '../../test/custody.ts';
@@ -10,6 +10,7 @@ import { claimReturn } from '../recordings/commands.ts';
 import { openAccount, personOfAccount } from '../roster/index.ts';
 import { type DutyGround, openDutyGround, readDutiesOf } from './duties-for-tests.ts';
 import { decideExcuse, stateExcuse, withdrawExcuse } from './excuses.ts';
+import { listDuties } from './list.ts';
 import { readWorkbench } from './workbench.ts';
 
 const beijing = (text: string) => toInstant(`${text}+08:00`);
@@ -127,6 +128,38 @@ describe('an explanation of a missed duty', () => {
     await explain(organ.people.officer, law, { note: '', recordingIds: [recordingId, recordingId] });
     const { excuse } = await dutyFor(organ.people.head);
     expect(excuse).toMatchObject({ note: null, recordings: [{ id: recordingId }] });
+  });
+
+  it('is told to whoever gave it once it is settled, with the reason, and to nobody else', async () => {
+    const told = async (person: Person) =>
+      (await waiting(person)).notices.filter(({ kind, at }) => kind === 'excuse.decided' && at >= start);
+    house.ground.clock.advance(1000);
+    const start = house.ground.clock.now();
+    const id = await explain(organ.people.officer, inTwoSteps);
+    await decide(organ.people.head, id);
+    expect(await told(organ.people.officer)).toEqual([]);
+    await decide(second.reviewer, id, 1, false);
+    const [notice, ...more] = await told(organ.people.officer);
+    expect(more).toEqual([]);
+    expect(notice).toMatchObject({ subject: { type: 'recording', id: recordingId } });
+    expect(notice?.said.zh).toMatch(/存储.*未获准.*当晚可以远程存入/);
+    expect(notice?.said.en).toMatch(/Store.*refused/);
+    const again = await explain();
+    house.ground.clock.advance(1000);
+    await decide(organ.people.head, again);
+    expect((await told(organ.people.officer))[0]?.said.zh).toMatch(/已获准/);
+    for (const person of [organ.people.head, organ.people.custodian]) expect(await told(person)).toEqual([]);
+  });
+
+  it('stays in the list of all that is or was late', async () => {
+    const late = async () => {
+      const filter = obligationShapes.dutyFilter.parse({ state: 'late', recordingId });
+      const { rows } = await readAs(house.ground, organ.people.head, (ctx) => listDuties(ctx, filter));
+      return rows.map(({ state }) => state);
+    };
+    expect(await late()).toEqual(['dischargedLate']);
+    await decide(organ.people.head, await explain());
+    expect(await late()).toEqual(['excused']);
   });
 
   it('can be given anew once it was refused or withdrawn, as a further version', async () => {

@@ -12,7 +12,9 @@ import { seal, sealNew } from '../custody/index.ts';
 import type { Law } from '../law/index.ts';
 import { requireReadable } from '../recordings/index.ts';
 import { mayDecide, mayExplain, mayRefuse, roleOf } from './excuses-policy.ts';
+import { tell } from './notices.ts';
 import { ownersOf } from './owners.ts';
+import { sayDecided } from './reminder-words.ts';
 import { stateAt } from './state.ts';
 
 type ExcuseRow = Selectable<ExcuseTable>;
@@ -120,8 +122,8 @@ async function holdExcuse(ctx: Writing, id: string): Promise<ExcuseRow> {
 }
 
 /**
- * Decides one step of an explanation. It is accepted when the last office agreed, refused when one did not. Sealed as
- * `excuse.decided`. Throws conflict.changed for whoever comes second.
+ * Decides one step of an explanation. It is accepted when the last office agreed, refused when one did not; whoever
+ * gave it is told either. Sealed as `excuse.decided`. Throws conflict.changed for whoever comes second.
  */
 export async function decideExcuse(
   ctx: Writing,
@@ -150,7 +152,14 @@ export async function decideExcuse(
     .updateTable('excuse')
     .set({ decisions: JSON.stringify(decisions), ...outcome })
     .where('id', '=', row.id);
-  return seal(ctx, { kind: 'excuse.decided', table: 'excuse', id: row.id, by }, {});
+  const sealed = await seal(ctx, { kind: 'excuse.decided', table: 'excuse', id: row.id, by }, {});
+  if (next === undefined) {
+    const said = sayDecided(owners?.title ?? '', duty, { accepted, reason });
+    const subject = { type: duty.subject_type, id: duty.subject_id };
+    const to = { organId: row.organ_id, accountId: row.stated_by };
+    await tell(ctx, { ...to, kind: 'excuse.decided', subject, said });
+  }
+  return sealed;
 }
 
 /** Takes an explanation back while it is being decided; that it was given stays. Sealed as `excuse.withdrawn`. */

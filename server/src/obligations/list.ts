@@ -110,6 +110,13 @@ function inState(state: Filter['state'], now: string): Condition[] {
       return [];
     case 'open':
       return [sql`(${open} and ${ours})`];
+    case 'late':
+      return [
+        sql`(${sql.join(
+          (['overdue', 'dischargedLate', 'excused'] as const).flatMap((one) => inState(one, now)),
+          sql` or `,
+        )})`,
+      ];
     case 'notYet':
       return [sql`(${open} and obligation.opens_at > ${now})`];
     case 'due':

@@ -1,9 +1,9 @@
 import { type Notice, sayDue, sayingIn } from '@liuhen/contract';
 import { personOf, type Reading, type Writing } from '../base/context.ts';
-import { found } from '../base/errors.ts';
+import { DomainError, found } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
-import { seal, sealNew } from '../custody/index.ts';
+import { seal, sealAll, sealNew } from '../custody/index.ts';
 import { ownersOf, tellableOf } from './owners.ts';
 import type { Moved } from './store.ts';
 
@@ -96,6 +96,35 @@ export async function readNotices(ctx: Reading): Promise<Notice[]> {
     said: row.said as Notice['said'],
     at: row.at,
   }));
+}
+
+/** How many notices the person has not marked read. */
+export async function countUnread(ctx: Reading): Promise<number> {
+  const { n } = await ctx.tx
+    .selectFrom('notice')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('account_id', '=', personOf(ctx).accountId)
+    .where('read_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(n);
+}
+
+/** Marks as read all that the person was told until an instant. */
+export async function markAllNoticesRead(
+  ctx: Writing,
+  { until }: { until: string },
+): Promise<Sealed<Record<string, never>>> {
+  const rows = await ctx.tx
+    .updateTable('notice')
+    .set({ read_at: ctx.clock.now() })
+    .where('account_id', '=', personOf(ctx).accountId)
+    .where('read_at', 'is', null)
+    .where('at', '<=', until)
+    .returning('id')
+    .execute();
+  if (rows.length === 0) throw new DomainError('conflict.changed');
+  const sealings = rows.map(({ id }) => ({ kind: 'notice.read' as const, table: 'notice' as const, id }));
+  return sealAll(ctx, sealings, {});
 }
 
 /** Marks a notice as read by whom it was sent to. A second time changes nothing that was noted the first. */

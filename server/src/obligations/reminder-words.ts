@@ -23,6 +23,22 @@ function sayOne({ duty, what, citation, dueBefore, provisional }: Coming): { zh:
   };
 }
 
+/** What whoever explained a missed duty is told of the outcome. */
+export function sayDecided(
+  title: string,
+  { duty, what }: { duty: string; what: unknown },
+  { accepted, reason }: { accepted: boolean; reason: string },
+): { zh: string; en: string } {
+  const named = what as Coming['what'];
+  const [howZh, howEn] = accepted
+    ? ['已获准，逾期的事实仍然保留', 'accepted; the lateness stays']
+    : ['未获准', 'refused'];
+  return {
+    zh: `您为“${title}”（${named?.zh ?? zh.nameOf('duties.duty', duty)}）逾期所作的说明${howZh}。审批意见：${reason}`,
+    en: `Your explanation for "${title}" (${named?.en ?? en.nameOf('duties.duty', duty)}) was ${howEn}. Reason: ${reason}`,
+  };
+}
+
 /** What a person is told of the duties of one recording or act. `lead` in hours: 0 the time has passed, below 0 so long ago. */
 export function sayReminder(
   title: string,

@@ -17,12 +17,12 @@ import {
 import { lifeOf } from '../custody/index.ts';
 import type { Law } from '../law/index.ts';
 import { readRecording, readUploads } from '../recordings/index.ts';
-import { calendarRoutes } from './calendar.ts';
+import { calendarRoutes, queryWide } from './calendar.ts';
 import { checklistsOf } from './checklists.ts';
 import { dutiesAmong, dutiesOf, dutiesOfAll } from './duties.ts';
 import { decideExcuse, stateExcuse, withdrawExcuse } from './excuses.ts';
 import { listDuties } from './list.ts';
-import { markNoticeRead } from './notices.ts';
+import { markAllNoticesRead, markNoticeRead } from './notices.ts';
 import { readWorkbench } from './workbench.ts';
 
 async function getRecording(ctx: Reading, { id }: { id: string }): Promise<Recording> {
@@ -95,7 +95,8 @@ export async function getCase(ctx: Reading, { id }: { id: string }): Promise<Enf
 export const obligationRoutes = (law: Law): Binding[] => [
   ...calendarRoutes(law),
   mutate(routes.markNoticeRead, markNoticeRead),
-  query(routes.workbench, (ctx) => readWorkbench(ctx, law)),
+  mutate(routes.markAllNoticesRead, markAllNoticesRead),
+  queryWide(routes.workbench, (ctx) => readWorkbench(ctx, law)),
   query(routes.listDuties, listDuties),
   mutate(routes.stateExcuse, (ctx, input) => stateExcuse(ctx, law, input)),
   mutate(routes.decideExcuse, decideExcuse),

@@ -60,6 +60,9 @@ const numbers = async (person: Person) => {
   const today = beijingDate(house.ground.clock.now());
   expect(await linked(person, { state: 'due', from: today, to: today })).toBe(dueToday);
   expect(await linked(person, { state: 'overdue' })).toBe(late);
+  // Of what was late nothing was explained here.
+  const doneLate = await linked(person, { state: 'dischargedLate' });
+  expect(await linked(person, { state: 'late' })).toBe(late + doneLate);
   return { dueToday, late, waitingForMe, listed: duties.length };
 };
 const nothing = { dueToday: 0, late: 0, waitingForMe: 0, listed: 0 };

@@ -2,12 +2,12 @@ import type { Duty, Workbench } from '@liuhen/contract';
 import { sql } from 'kysely';
 import { beijingDate, plusMillis, toInstant } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading } from '../base/context.ts';
-import { type Law, lawOfOrgan } from '../law/index.ts';
+import { type Law, lawOfOrgan, readAwaiting } from '../law/index.ts';
 import { countProvisional, missingYear } from './calendar.ts';
 import { concerning } from './concerning.ts';
 import { allDuties, countOpenDuties, type DutyQuery, readDuties } from './duties.ts';
 import { awaitingDecision } from './excuses-view.ts';
-import { readNotices } from './notices.ts';
+import { countUnread, readNotices } from './notices.ts';
 import { readRequirements, withDeadline } from './requirements.ts';
 
 const lookBackMillis = 30 * 86_400_000;
@@ -21,22 +21,25 @@ export async function readWorkbench(ctx: Reading, law: Law): Promise<Workbench> 
   const person = personOf(ctx);
   const now = ctx.clock.now();
   const concerns = concerning(person);
-  const told = { notices: await readNotices(ctx), calendarTask: await calendarTask(ctx, law) };
+  const told = {
+    notices: await readNotices(ctx),
+    unread: await countUnread(ctx),
+    calendarTask: await calendarTask(ctx, law),
+  };
   const uploadsOpen = await countOpenUploads(ctx, person);
   const conflicts = await countConflicts(ctx, person);
   const decisions = await readDecisions(ctx, person);
-  const forMe = { handovers: 0, conflicts, decisions: decisions.length };
+  const awaiting = await readAwaiting(ctx);
+  const waiting = { ...told, uploadsOpen, conflicts, decisions, awaiting };
   if (concerns === null)
     return {
       dueToday: 0,
       late: 0,
-      waitingForMe: waitingFor(person, forMe),
+      waitingForMe: waitingFor(person, { ...waiting, handovers: 0 }),
+      handovers: 0,
       duties: [],
       requirements: [],
-      uploadsOpen,
-      conflicts,
-      ...told,
-      decisions,
+      ...waiting,
     };
   const mine = (query: DutyQuery) => withDeadline(concerns(query));
   const since = plusMillis(now, -lookBackMillis);
@@ -52,29 +55,26 @@ export async function readWorkbench(ctx: Reading, law: Law): Promise<Workbench> 
   );
   const tonight = toInstant(`${beijingDate(plusMillis(now, 86_400_000))}T00:00:00+08:00`);
   const counted = await countOpenDuties(ctx, mine, tonight);
+  const handovers = person.permissions.has('handover.receive') ? counted.handovers : 0;
   const overdue = open.filter((duty) => duty.state === 'overdue');
   return {
     dueToday: counted.dueToday,
     late: counted.overdue,
-    waitingForMe: waitingFor(person, { ...forMe, handovers: counted.handovers }),
+    waitingForMe: waitingFor(person, { ...waiting, handovers }),
+    handovers,
     duties: [...overdue, ...open.filter((duty) => duty.state !== 'overdue'), ...doneLate].slice(0, shown),
     requirements: await readRequirements(ctx, concerns, allDuties(ctx)),
-    uploadsOpen,
-    conflicts,
-    ...told,
-    decisions,
+    ...waiting,
   };
 }
 
-/** What somebody can do something about: what they may receive and what they may confirm; others wait for nobody. */
-function waitingFor(
-  { permissions }: Person,
-  { handovers, conflicts, decisions }: { handovers: number; conflicts: number; decisions: number },
-): number {
-  const toReceive = permissions.has('handover.receive') ? handovers : 0;
+/** What somebody can do something about: what they may receive, confirm and decide; others wait for nobody. */
+function waitingFor({ permissions }: Person, { handovers, conflicts, decisions, awaiting }: Waiting): number {
   const toConfirm = permissions.has('recording.attribute') ? conflicts : 0;
-  return toReceive + toConfirm + decisions;
+  return handovers + toConfirm + decisions.length + awaiting.length;
 }
+
+type Waiting = Pick<Workbench, 'handovers' | 'conflicts' | 'decisions' | 'awaiting'>;
 
 /** The missed duties on whose explanation the person can decide now, the longest waiting first. */
 async function readDecisions(ctx: Reading, person: Person): Promise<Duty[]> {
@@ -117,7 +117,7 @@ async function calendarTask(ctx: Reading, product: Law): Promise<Workbench['cale
   const law = await lawOfOrgan(ctx, product, organOf(ctx));
   const today = beijingDate(ctx.clock.now());
   const year = missingYear(law, today);
-  const provisional = await countProvisional(ctx, organOf(ctx));
+  const provisional = await countProvisional(ctx);
   const thisYear = Number(today.slice(0, 4));
   const isOut =
     year === thisYear || (year === thisYear + 1 && Number(today.slice(5, 7)) >= firstMonthOfNotice);

@@ -53,13 +53,14 @@ async function explain({ ground, officer, made, as }: SealingHouse): Promise<voi
 }
 const decision = { step: 0, accepted: false, reason: '没有出差审批' };
 
-/** What is said of a duty that was missed, with the command that seals it. */
-export const excuseKinds: [EntryKind, SealingCommand][] = [
+/** What is said of a duty that was missed, with the command that seals it and what is told by it. */
+export const excuseKinds: [EntryKind, SealingCommand, EntryKind[]?][] = [
   ['excuse.stated', explain],
   [
     'excuse.decided',
     ({ organ, lookup, as }) =>
       as(organ.people.head, (ctx) => decideExcuse(ctx, { id: lookup('excuse'), ...decision })),
+    ['notice.sent'],
   ],
   ['excuse.stated', explain],
   [

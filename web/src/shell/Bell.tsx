@@ -40,17 +40,17 @@ export function Bell() {
   const [open, setOpen] = useState(false);
   const asked = useAsk('workbench', {}, { refetchInterval: 60_000 });
   const change = useChange('markNoticeRead', ['workbench']);
+  const all = useChange('markAllNoticesRead', ['workbench']);
   const notices = asked.data?.notices ?? [];
-  const readAll = async () => {
-    for (const { id } of notices) await change.mutateAsync({ id });
-  };
+  const newest = notices[0];
+  const unread = asked.data?.unread ?? 0;
   return (
     <>
       <Button
         type="text"
-        aria-label={t('excuses.bell.open', { n: notices.length })}
+        aria-label={t('excuses.bell.open', { n: unread })}
         icon={
-          <Badge count={notices.length} overflowCount={19} size="small">
+          <Badge count={unread} overflowCount={99} size="small">
             <BellOutlined style={{ color: '#fff', fontSize: 18 }} />
           </Badge>
         }
@@ -62,21 +62,19 @@ export function Bell() {
         size="min(420px, 100vw)"
         title={t('excuses.bell.title')}
         extra={
-          notices.length > 1 && (
-            <Button
-              size="small"
-              loading={change.isPending}
-              // What went wrong stands above the list.
-              onClick={() => void readAll().catch(() => undefined)}
-            >
-              {t('excuses.bell.readAll')}
+          newest !== undefined &&
+          unread > 1 && (
+            <Button size="small" loading={all.isPending} onClick={() => all.mutate({ until: newest.at })}>
+              {t('excuses.bell.readAll', { n: unread })}
             </Button>
           )
         }
         onClose={() => setOpen(false)}
       >
         {asked.error !== null && <FaultLine fault={asked.error} again={() => void asked.refetch()} />}
-        {change.error !== null && <FaultLine fault={change.error} />}
+        {[change, all].map(
+          ({ error }, at) => error !== null && <FaultLine key={at === 0 ? 'one' : 'all'} fault={error} />,
+        )}
         {notices.length === 0 && asked.error === null && <Blank title={t('excuses.bell.none')} />}
         <ul className="notices">
           {notices.map((notice) => (

@@ -170,7 +170,7 @@ interface Props {
 export function CalendarForm({ view, instead, close }: Props) {
   const { t } = useTerms();
   const required = useRequired();
-  const propose = useChange('proposeCalendarChange', ['readCalendar']);
+  const propose = useChange('proposeCalendarChange', ['readCalendar', 'workbench']);
   const submit = ({ content, ...document }: Entered) =>
     propose
       .mutateAsync({ ...document, content: contentOf(content), supersedes: instead?.id ?? null })

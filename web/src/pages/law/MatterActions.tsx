@@ -9,7 +9,7 @@ import { beijingToday } from '../../shell/clock.ts';
 import { fieldFaults } from '../../shell/faults.ts';
 import { useTerms } from '../../shell/language.ts';
 
-export const renewed = ['getMatterList', 'listMatterLists'] as const;
+export const renewed = ['getMatterList', 'listMatterLists', 'workbench'] as const;
 
 type Doing = 'review' | 'approve' | 'withdraw';
 

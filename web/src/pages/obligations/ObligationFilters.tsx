@@ -58,6 +58,7 @@ export function ObligationFilters({ filters, change, clear }: Props) {
           value={filters.state}
           options={[
             { value: 'all', label: t('duties.page.all') },
+            { value: 'late', label: t('duties.page.late') },
             ...named('duties.state', obligationShapes.dutyState.options),
           ]}
           change={(state) => change({ state })}

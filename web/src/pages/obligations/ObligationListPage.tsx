@@ -13,6 +13,7 @@ import { useFilters } from '../../parts/useFilters.ts';
 import { usePages } from '../../parts/usePages.ts';
 import { useNow } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
+import { useMay } from '../../shell/session.ts';
 import { groupDuties } from './groups.ts';
 import { filterKeys, isFilter, ObligationFilters } from './ObligationFilters.tsx';
 
@@ -46,9 +47,15 @@ function Row({ duty, chosen, choose }: { duty: Duty } & Choice) {
 
 function Groups({ duties, ...choice }: { duties: readonly Duty[] } & Choice) {
   const { t } = useTerms();
+  const may = useMay();
   const now = useNow();
   if (duties.length === 0)
-    return <Blank title={t('duties.page.emptyTitle')} line={t('duties.page.emptyLine')} />;
+    return (
+      <Blank
+        title={t('duties.page.emptyTitle')}
+        line={t(may('recording.readOwn') ? 'duties.page.emptyLine' : 'duties.page.emptyNotYours')}
+      />
+    );
   return groupDuties(duties, now).map((group) => (
     <section key={group.name} aria-label={t(`duties.page.${group.name}`)}>
       <h3 className={`duty-group duty-group-${group.name}`}>{t(`duties.page.${group.name}`)}</h3>

@@ -11,7 +11,12 @@ const day = 86_400_000;
 const beijing = 8 * 3_600_000;
 
 /** When a duty has to be thought of, as of `now` (milliseconds). Days end at midnight in Beijing. */
-export function groupOf({ state, dueBefore }: Pick<Duty, 'state' | 'dueBefore'>, now: number): GroupName {
+export function groupOf(
+  { state, dueBefore, dischargedAt }: Pick<Duty, 'state' | 'dueBefore' | 'dischargedAt'>,
+  now: number,
+): GroupName {
+  // Explained, and still to be done.
+  if (state === 'excused' && dischargedAt === null) return 'overdue';
   if (state !== 'due' && state !== 'overdue' && state !== 'notYet') return 'closed';
   if (dueBefore === null) return 'undated';
   const due = Date.parse(dueBefore);

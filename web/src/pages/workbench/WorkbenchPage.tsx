@@ -6,9 +6,9 @@ import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { beijingToday } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useMay, useWho } from '../../shell/session.ts';
-import { Decisions } from './Decisions.tsx';
 import { DutyRow } from './DutyRow.tsx';
 import { RecordRequirements } from './RecordRequirements.tsx';
+import { Waiting } from './Waiting.tsx';
 
 function Numbers({ bench }: { bench: Workbench }) {
   const { t } = useTerms();
@@ -26,10 +26,10 @@ function Numbers({ bench }: { bench: Workbench }) {
         <strong>{bench.late}</strong>
         {t('duties.workbench.late')}
       </Link>
-      <div className="number">
+      <a className="number" href="#waiting">
         <strong>{bench.waitingForMe}</strong>
         {t('duties.workbench.waitingForMe')}
-      </div>
+      </a>
     </div>
   );
 }
@@ -107,15 +107,7 @@ function Bench({ bench }: { bench: Workbench }) {
           action={<Link to="/upload">{t('duties.workbench.continueUpload')}</Link>}
         />
       )}
-      {bench.conflicts > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t('duties.workbench.conflicts', { n: bench.conflicts })}
-          action={<Link to="/recordings?conflicts=true">{t('duties.workbench.checkConflicts')}</Link>}
-        />
-      )}
-      <Decisions duties={bench.decisions} />
+      <Waiting bench={bench} />
       <Card title={t('duties.workbench.list')}>
         {open.length === 0 ? (
           <Blank
