@@ -119,6 +119,10 @@ export const duties = {
     officer: { zh: '执法人员', en: 'Officer' },
     case: { zh: '案件', en: 'Case' },
     article: { zh: '依据条款', en: 'Article' },
+    articleWrong: {
+      zh: '没有按条款筛选：请写成 SX-17、SX-10(4)，或者本机关制度的条，如“第十七条”。',
+      en: 'Not filtered by it: write SX-17, SX-10(4) or the number of an article of your own regulation.',
+    },
     period: { zh: '到期日', en: 'Due between' },
     open: { zh: '待办和已超期', en: 'Open, late or not' },
     all: { zh: '全部', en: 'All' },

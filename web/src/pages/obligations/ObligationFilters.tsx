@@ -1,11 +1,12 @@
 import { obligationShapes } from '@liuhen/contract';
-import { Button, Card, DatePicker, Input } from 'antd';
+import { Button, Card, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useAsk } from '../../api.ts';
 import { PickOne, SearchWords } from '../../parts/FilterFields.tsx';
 import { PickCase } from '../../parts/PickCase.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useMay } from '../../shell/session.ts';
+import { ArticleFilter } from './ArticleFilter.tsx';
 
 export const filterKeys = [
   ...['state', 'duty', 'timed', 'tier', 'article', 'unitId', 'officerId'],
@@ -100,15 +101,7 @@ export function ObligationFilters({ filters, change, clear }: Props) {
             onChange={(caseId) => change({ caseId: caseId ?? undefined })}
           />
         )}
-        <Input.Search
-          key={`article ${filters.article ?? ''}`}
-          allowClear
-          style={{ minWidth: 130, flex: '1 1 130px', maxWidth: 200 }}
-          placeholder={`${t('duties.page.article')} SX-17`}
-          aria-label={t('duties.page.article')}
-          defaultValue={filters.article}
-          onSearch={(article) => change({ article: article.trim().toUpperCase() })}
-        />
+        <ArticleFilter value={filters.article} change={(article) => change({ article })} />
         <DatePicker.RangePicker
           style={{ flex: '1 1 240px' }}
           allowEmpty={[true, true]}
