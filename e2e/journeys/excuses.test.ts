@@ -94,10 +94,27 @@ test('an officer explains a missed duty, the head accepts, and it shows late and
   expect(house.complaints()).toEqual([]);
 });
 
+test('from the list of duties the keyboard reaches the counting and comes back', async () => {
+  await unrecorded('季度检查');
+  const page = await house.enter('officer');
+  await page.goto(`${house.server.url}/obligations?state=overdue&duty=preUseCheck`);
+  await page.getByRole('button', { name: '查看期限怎么算的' }).first().press('Enter');
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await expect.poll(focused).toBe('期限详情');
+  await page.keyboard.press('Escape');
+  const back = () => page.evaluate(() => document.activeElement?.textContent);
+  await expect.poll(back).toBe('查看期限怎么算的');
+});
+
 test('on a telephone the form opens in the list of duties, and the bell its panel', async () => {
   await unrecorded('年终检查');
   const page = await house.enter('officer', narrow);
   await page.goto(`${house.server.url}/obligations?state=overdue&duty=preUseCheck`);
+  await page
+    .locator('.duty-row')
+    .first()
+    .getByText(/^截止 \d{4}-\d\d-\d\d/)
+    .waitFor();
   await page.getByRole('button', { name: '查看期限怎么算的' }).first().click();
   const side = page.getByRole('dialog');
   await side.getByRole('button', { name: '说明原因', exact: true }).focus();

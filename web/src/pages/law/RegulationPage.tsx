@@ -152,8 +152,11 @@ export default function RegulationPage() {
         {(regulation) => (
           <>
             <PageHead title={pick(regulation.title)}>
+              <Button className="no-print" onClick={() => window.print()}>
+                {t('shell.word.print')}
+              </Button>
               {may('law.manage') && regulation.level !== 'national' && (
-                <Button type="primary" onClick={() => setImporting(true)}>
+                <Button type="primary" className="no-print" onClick={() => setImporting(true)}>
                   {t('regulations.import.button')}
                 </Button>
               )}

@@ -1,9 +1,10 @@
 import type { Duty } from '@liuhen/contract';
 import { Button, Card, Drawer, Grid } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { ArticleLink } from '../../parts/ArticleLink.tsx';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
+import { DueTime } from '../../parts/DueTime.tsx';
 import { DutyDetail } from '../../parts/DutyDetail.tsx';
 import { placeOf } from '../../parts/duty-place.ts';
 import { nameDuty } from '../../parts/duty-words.ts';
@@ -19,7 +20,8 @@ import { filterKeys, isFilter, ObligationFilters } from './ObligationFilters.tsx
 
 interface Choice {
   chosen: Duty | null;
-  choose: (duty: Duty | null) => void;
+  /** `from`: the button that has the focus again once the panel is left. */
+  choose: (duty: Duty | null, from?: HTMLElement) => void;
 }
 
 function Row({ duty, chosen, choose }: { duty: Duty } & Choice) {
@@ -36,9 +38,10 @@ function Row({ duty, chosen, choose }: { duty: Duty } & Choice) {
           {nameOf('duties.tier', duty.tier)} · <ArticleLink citation={duty.citation} />
           {duty.whose !== 'organ' && ` · ${t(`duties.page.whose.${duty.whose}`)}`}
         </span>
+        <DueTime duty={duty} />
       </span>
       <DeadlineTag facts={duty} />
-      <Button size="small" className="no-print" onClick={() => choose(duty)}>
+      <Button size="small" className="no-print" onClick={({ currentTarget }) => choose(duty, currentTarget)}>
         {t('duties.page.see')}
       </Button>
     </div>
@@ -74,12 +77,23 @@ export default function ObligationListPage() {
   const isWide = Grid.useBreakpoint().lg !== false;
   const { filters, change, clear } = useFilters(filterKeys, isFilter);
   const asked = usePages('listDuties', filters as object);
-  const [picked, choose] = useState<Duty | null>(null);
+  const [picked, pick] = useState<Duty | null>(null);
+  const panel = useRef<HTMLElement>(null);
+  const cameFrom = useRef<HTMLElement>(undefined);
+  const choose: Choice['choose'] = (duty, from) => {
+    pick(duty);
+    cameFrom.current = from;
+    panel.current?.focus();
+  };
   const chosen =
     asked.data?.find((duty) => duty.id === picked?.id) ?? (isWide ? (asked.data?.[0] ?? null) : null);
   return (
     <div className="page">
-      <PageHead title={t('shell.page.obligations')} />
+      <PageHead title={t('shell.page.obligations')}>
+        <Button className="no-print" onClick={() => window.print()}>
+          {t('shell.word.print')}
+        </Button>
+      </PageHead>
       <ObligationFilters filters={filters} change={change} clear={clear} />
       <div className="duty-columns">
         <Card className="duty-list">
@@ -98,13 +112,26 @@ export default function ObligationListPage() {
           )}
         </Card>
         {isWide && chosen !== null && (
-          <Card className="duty-side">
-            <DutyDetail duty={chosen} />
+          <Card className="duty-side no-print">
+            <section
+              ref={panel}
+              aria-label={t('duties.tag.more')}
+              tabIndex={-1}
+              onKeyDown={({ key }) => key === 'Escape' && cameFrom.current?.focus()}
+            >
+              <DutyDetail duty={chosen} />
+            </section>
           </Card>
         )}
       </div>
       {!isWide && (
-        <Drawer open={picked !== null} placement="bottom" size="large" onClose={() => choose(null)}>
+        <Drawer
+          open={picked !== null}
+          rootClassName="no-print"
+          placement="bottom"
+          size="large"
+          onClose={() => choose(null)}
+        >
           {chosen !== null && <DutyDetail duty={chosen} />}
         </Drawer>
       )}

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { Link } from 'react-router';
 import { ArticleLink } from '../../parts/ArticleLink.tsx';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
+import { DueTime } from '../../parts/DueTime.tsx';
 import { placeOf } from '../../parts/duty-place.ts';
 import { nameDuty } from '../../parts/duty-words.ts';
 import { FileName } from '../../parts/FileName.tsx';
@@ -20,6 +21,7 @@ export function DutyWords({ duty }: { duty: Duty }) {
       <span className="quiet">
         {nameDuty(duty, saying)} · <ArticleLink citation={duty.citation} />
       </span>
+      <DueTime duty={duty} />
     </span>
   );
 }
