@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { maxRegulationBytes } from '@liuhen/contract';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cards, type House, narrow, openHouse, sendAndOpen } from '../house.ts';
@@ -43,6 +44,10 @@ test('a text is previewed, imported, and stands beside its pack; the same file i
   await page.goto(`${house.server.url}/regulations/xz`);
   await chooseFile(page, '菜单.txt', '今天的菜单');
   await page.getByText('没有找到以“第…条”开头的条文').waitFor();
+  await page.getByTestId('choose-regulation').setInputFiles({
+    ...{ name: '大.txt', mimeType: 'text/plain', buffer: Buffer.alloc(maxRegulationBytes + 1, 'a') },
+  });
+  await page.getByText('制度文本超过 1 MB').waitFor();
   await page.getByRole('button', { name: /取\s*消/ }).click();
   await chooseFile(page, '制度.txt', lines.join('\n'));
   await page.getByText('读出 4 条、1 个章节标题、2 项。').waitFor();

@@ -55,6 +55,7 @@ export const calendar = {
     yearField: { zh: '年份', en: 'Year' },
     name: { zh: '名称', en: 'Name' },
     nameEn: { zh: '英文名称', en: 'Name in English' },
+    nameEnHint: { zh: '不填的，英文界面显示中文名称。', en: 'Left empty, the Chinese name is shown.' },
     from: { zh: '放假起', en: 'Off from' },
     to: { zh: '放假止', en: 'Off to' },
     makeUp: { zh: '补班日（用逗号分开）', en: 'Days worked instead (by commas)' },

@@ -47,7 +47,7 @@ function Names({ at }: { at: number }) {
       <Form.Item
         name={[at, 'name', 'en']}
         label={t('calendar.form.nameEn')}
-        rules={required(t('calendar.form.nameEn'))}
+        extra={t('calendar.form.nameEnHint')}
       >
         <Input maxLength={50} />
       </Form.Item>

@@ -1,4 +1,4 @@
-import type { RegulationPreview } from '@liuhen/contract';
+import { ContractError, describeError, maxRegulationBytes, type RegulationPreview } from '@liuhen/contract';
 import { Alert, App, Button, Modal } from 'antd';
 import { type ChangeEvent, useRef, useState } from 'react';
 import { call, useChange } from '../../api.ts';
@@ -11,8 +11,12 @@ interface Chosen {
   content: string;
 }
 
+/** What the server says of a file that is too large, without sending it. */
+const tooLarge = () => new ContractError(describeError('regulation.tooLarge'), 413);
+
 /** The bytes of a file in base64. */
 function contentOf(file: File): Promise<string> {
+  if (file.size > maxRegulationBytes) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));

@@ -39,6 +39,7 @@ function Row({ one, chosen, choose }: { one: Regulation } & Choosing) {
       ]}
       action={
         <Checkbox
+          style={{ flex: 'none', alignSelf: 'center', whiteSpace: 'nowrap' }}
           checked={chosen.includes(one.packId)}
           onChange={({ target }) => choose(one.packId, target.checked)}
         >

@@ -18,6 +18,14 @@ test.each(contents)('a change of kind $kind that is taken up again unchanged say
   expect(contentOf(typeContent(content))).toEqual(content);
 });
 
+test.each([undefined, '', ' '])('a local holiday needs no English name (%j)', (en) => {
+  const local = en === undefined ? { zh: '三月三' } : { zh: '三月三', en };
+  const day = { date: '2027-03-01', working: false, name: local };
+  expect(contentOf({ kind: 'days', days: [day] })).toMatchObject({
+    days: [{ name: { zh: '三月三', en: '三月三' } }],
+  });
+});
+
 test('a year is told to lack the holidays of moon and sun where 清明 is not shown', () => {
   const day = { date: '2030-04-05', working: false, kind: 'holiday', name: null, changed: false } as const;
   expect(knowsMoon({ days: [day] })).toBe(true);

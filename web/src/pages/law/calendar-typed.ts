@@ -1,7 +1,7 @@
 import type { CalendarContent, CalendarView, Input } from '@liuhen/contract';
 
 type Proposed = Input<'proposeCalendarChange'>['content'];
-type Name = { zh: string; en: string };
+type Name = { zh: string; en?: string };
 
 /** What a change says, as the form holds it: days worked instead stand in one box. */
 export interface TypedContent {
@@ -14,11 +14,15 @@ export interface TypedContent {
 
 const listed = (text: string | undefined) => (text ?? '').split(/[,，、\s]+/).filter((part) => part !== '');
 
+/** Who gives no English name shows the Chinese one. */
+const nameOf = ({ zh, en }: Name) => ({ zh, en: en?.trim() || zh });
+
 /** What is typed as the contract takes it. */
 export function contentOf({ kind, year = 0, holidays = [], days = [], text = '' }: TypedContent): Proposed {
   if (kind === 'yaml') return { kind, text };
-  if (kind === 'days') return { kind, days };
-  return { kind, year, holidays: holidays.map((one) => ({ ...one, makeUp: listed(one.makeUp) })) };
+  if (kind === 'days') return { kind, days: days.map((one) => ({ ...one, name: nameOf(one.name) })) };
+  const typed = holidays.map((one) => ({ ...one, name: nameOf(one.name), makeUp: listed(one.makeUp) }));
+  return { kind, year, holidays: typed };
 }
 
 /** What a change says as it is typed, for the one that is to take its place. */
