@@ -106,8 +106,13 @@ async function readList<T>(
 const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 
 const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join('; ');
+/** A work that has its place among four is told with it, `3/4`; the others follow those. */
+const nameOf = (work: LaterWork) => {
+  const name = laterWorks[work][language];
+  return work.endsWith(' of 4') ? `${name} (${work.replace(' of ', '/')})` : name;
+};
 const waitsFor = (later: LaterWork | null) =>
-  later === null ? '' : `${words.later}${words.colon}${laterWorks[later][language]}`;
+  later === null ? '' : `${words.later}${words.colon}${nameOf(later)}`;
 
 function rowOf(one: ArticleEntry): string {
   const held = one.sections.filter((name) => heldOnly.has(name));
@@ -148,7 +153,7 @@ function waitingOf(entries: readonly ArticleEntry[]): string {
 
 function* laterOf(entries: readonly ArticleEntry[]): Generator<string> {
   for (const [work, { wholly, partly }] of Object.entries(coverageTotals(entries).later))
-    yield `  ${laterWorks[work as LaterWork][language]}: ${words.wholly} ${wholly}, ${words.partly} ${partly}`;
+    yield `  ${nameOf(work as LaterWork)}: ${words.wholly} ${wholly}, ${words.partly} ${partly}`;
 }
 
 function frameTotalsOf({ id }: Pack, { periods }: FrameList): string {

@@ -7,22 +7,13 @@ import { keysOf } from '../vocabulary.ts';
 import { type Pack, referencesOf, type SectionName, sectionNames } from './pack.ts';
 import { bilingual } from './parameters.ts';
 
-/** What is delivered after the rules, as it is told to people: two works of this series of four, and what follows it. */
+/** What is delivered after the rules, as it is told to people. */
 export const laterWorks = {
-  '3 of 4': {
-    zh: '执法活动、案件和文字记录（本系列第三项）',
-    en: 'acts, cases and the written record (third of this series of four)',
-  },
-  '4 of 4': { zh: '人人可验证的证据（本系列第四项）', en: 'proof anyone can check (fourth of this series)' },
-  preservation: { zh: '保存和销毁（本系列之后）', en: 'keeping and disposal (after this series)' },
-  access: {
-    zh: '查阅、提供和公开（本系列之后）',
-    en: 'viewing, giving out, publication (after this series)',
-  },
-  oversight: {
-    zh: '检查、监督和追责（本系列之后）',
-    en: 'inspection, supervision, accountability (after this series)',
-  },
+  '3 of 4': { zh: '执法活动、案件和文字记录', en: 'acts, cases and the written record' },
+  '4 of 4': { zh: '人人可验证的证据', en: 'proof anyone can check' },
+  preservation: { zh: '保存和销毁', en: 'keeping and disposal' },
+  access: { zh: '查阅、提供和公开', en: 'viewing, giving out, publication' },
+  oversight: { zh: '检查、监督和追责', en: 'inspection, supervision, accountability' },
 } as const satisfies Record<string, Bilingual>;
 export type LaterWork = keyof typeof laterWorks;
 
