@@ -201,7 +201,10 @@ describe('an explanation is refused', () => {
     expect(mayExplain).toBe(false);
     await expect(explain(organ.people.officer, law, { id })).rejects.toMatchObject({
       code: 'excuse.noGround',
-      detail: { label: '第十一条', article: 'XZ-11' },
+      detail: {
+        ...{ article: 'XZ-11', cited: '《忻州市财政局行政执法全过程记录制度》第十一条' },
+        citedEn: 'Rules of the Xinzhou Finance Bureau on recording the whole process of enforcement, art. 11',
+      },
     });
   });
 

@@ -1,5 +1,5 @@
 import type { excuseShapes } from '@liuhen/contract';
-import { lawOn } from '@liuhen/rules';
+import { type Citation, lawOn, renderCitation } from '@liuhen/rules';
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { beijingDate } from '../base/clock.ts';
@@ -30,12 +30,6 @@ export interface Decision {
 
 export const decisionsOf = (row: Pick<ExcuseRow, 'decisions'>) => row.decisions as unknown as Decision[];
 
-interface Cited {
-  title: string;
-  label: string;
-  article: string;
-}
-
 /** Throws unless the duty is one of the organ's that was missed and that an explanation can excuse. */
 function requireExplainable(row: ObligationRow, now: string): void {
   if (row.whose !== 'organ') throw new DomainError('excuse.notOfOrgan');
@@ -43,9 +37,10 @@ function requireExplainable(row: ObligationRow, now: string): void {
   if (state === 'excused') throw new DomainError('conflict.explained');
   if (state !== 'overdue' && state !== 'dischargedLate') throw new DomainError('excuse.notLate');
   if (row.excusable) return;
-  const { title, label, article } = row.citation as unknown as Cited;
+  const citation = row.citation as unknown as Citation;
+  const [cited, citedEn] = [renderCitation(citation, 'zh'), renderCitation(citation, 'en')];
   const code = row.tier === 'local' ? 'excuse.noGround' : 'excuse.higherTime';
-  throw new DomainError(code, { title, label, article });
+  throw new DomainError(code, { cited, citedEn, article: citation.article });
 }
 
 /** Whether a duty can be explained as it stands now. */

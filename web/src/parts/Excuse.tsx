@@ -13,6 +13,7 @@ import { fieldFaults, placeFaults } from '../shell/faults.ts';
 import { useTerms } from '../shell/language.ts';
 import { useMay, useWho } from '../shell/session.ts';
 import { draftOf, dropDraft, readDraft, writeDraft } from './draft.ts';
+import { sayCitation } from './duty-words.ts';
 import { Decide } from './ExcuseDecision.tsx';
 import { renewedByExcuses } from './excuse-routes.ts';
 import { FaultLine } from './PageState.tsx';
@@ -261,8 +262,8 @@ function useRefusal(duty: Duty): string | null {
   const { language } = useTerms();
   const code = whyUnexcusable(duty);
   if (code === null) return null;
-  const { title, label } = duty.citation;
-  const { message, messageEn } = describeError(code, { title, label });
+  const [cited, citedEn] = [sayCitation(duty.citation, 'zh'), sayCitation(duty.citation, 'en')];
+  const { message, messageEn } = describeError(code, { cited, citedEn });
   return language === 'zh' ? message : messageEn;
 }
 
