@@ -260,13 +260,13 @@ export const errorTable = {
   'excuse.higherTime': {
     status: 422,
     zh: '超过上级规定或者法律规定的期限，不能因说明免责（依据：{cited}）。请尽快补办，并按规定报告。',
-    en: 'A missed time of the regulation above or of a statute cannot be excused ({citedEn}). It must still be done; report it as the rules ask.',
+    en: 'A missed time of the regulation above or of a statute cannot be excused ({cited}). It must still be done; report it as the rules ask.',
     retry: false,
   },
   'excuse.noGround': {
     status: 422,
     zh: '目前没有可以免责的情形（依据：{cited}）。适用的规定对连续工作、异地或者边远地区执法另有规定的，请先说明返回情况；没有另行规定的，逾期不能因说明免责，请尽快补办。',
-    en: 'No ground that can excuse it holds at present ({citedEn}). Where the regulation provides for continuous, off-site or remote work, state the return first; where it does not, no explanation excuses the lateness: do it soon.',
+    en: 'No ground that can excuse it holds at present ({cited}). Where the regulation provides for continuous, off-site or remote work, state the return first; where it does not, no explanation excuses the lateness: do it soon.',
     retry: false,
   },
   'conflict.explained': {

@@ -38,9 +38,8 @@ function requireExplainable(row: ObligationRow, now: string): void {
   if (state !== 'overdue' && state !== 'dischargedLate') throw new DomainError('excuse.notLate');
   if (row.excusable) return;
   const citation = row.citation as unknown as Citation;
-  const [cited, citedEn] = [renderCitation(citation, 'zh'), renderCitation(citation, 'en')];
   const code = row.tier === 'local' ? 'excuse.noGround' : 'excuse.higherTime';
-  throw new DomainError(code, { cited, citedEn, article: citation.article });
+  throw new DomainError(code, { cited: renderCitation(citation, 'zh'), article: citation.article });
 }
 
 /** Whether a duty can be explained as it stands now. */

@@ -262,8 +262,7 @@ function useRefusal(duty: Duty): string | null {
   const { language } = useTerms();
   const code = whyUnexcusable(duty);
   if (code === null) return null;
-  const [cited, citedEn] = [sayCitation(duty.citation, 'zh'), sayCitation(duty.citation, 'en')];
-  const { message, messageEn } = describeError(code, { cited, citedEn });
+  const { message, messageEn } = describeError(code, { cited: sayCitation(duty.citation, language) });
   return language === 'zh' ? message : messageEn;
 }
 
