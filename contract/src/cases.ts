@@ -102,6 +102,8 @@ export const actInput = z.object({
   procedure: procedure.nullable().default(null),
   caseId: id.nullable().default(null),
 });
+/** `id` can be made by who sends it: an act that is sent twice is entered once. */
+export const actNew = actInput.extend({ id: id.toLowerCase().optional() });
 /** All of an act is said anew: what is left out cannot be told from what is taken back. */
 export const actChange = actInput.extend({
   id,

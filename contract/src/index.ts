@@ -33,6 +33,8 @@ export {
 } from './errors.ts';
 export type { Excuse } from './excuses.ts';
 export * as excuseShapes from './excuses.ts';
+export type { FieldAct, FieldEntryInput, FieldKind, FieldKit, FieldTrace, FieldWhat } from './field.ts';
+export * as fieldShapes from './field.ts';
 export * as lawTextShapes from './law-texts.ts';
 export {
   maxRegulationBytes,
@@ -85,6 +87,8 @@ export type { Account, Officer, Organ, Session, Unit } from './roster.ts';
 export * as rosterShapes from './roster.ts';
 export { byteRoutes, type Input, type Output, type Route, type RouteName, routes } from './routes.ts';
 export { isPlausible } from './shapes.ts';
+export type { DrawnSignature, SignaturePoint, SignerRole, Strokes } from './signatures.ts';
+export * as signatureShapes from './signatures.ts';
 export {
   beijingParts,
   fromWallClock,

@@ -25,6 +25,14 @@ export const refusals = {
     zh: '登录名用小写字母、数字和 . _ -，2 至 40 个字符',
     en: 'A sign-in name has 2 to 40 small letters, digits and . _ -',
   },
+  strokesTooMany: {
+    zh: '笔画过多，请清除后重新签名',
+    en: 'There are too many strokes. Clear the pad and sign again',
+  },
+  signOrRefuse: {
+    zh: '请签名，或者注明拒签的理由，二者只能有一项',
+    en: 'Either a signature is wanted or the reason why it is refused, not both',
+  },
   implausible: {
     zh: '日期应在 1990 年 1 月 1 日以后，且不晚于今天起一年',
     en: 'A day since 1 January 1990 and at most a year from today is wanted',

@@ -5,6 +5,7 @@ import * as cases from './cases.ts';
 import * as custody from './custody.ts';
 import * as devices from './devices.ts';
 import * as excuses from './excuses.ts';
+import * as field from './field.ts';
 import * as lawTexts from './law-texts.ts';
 import * as matters from './matters.ts';
 import * as obligations from './obligations.ts';
@@ -12,6 +13,7 @@ import type { Permission } from './permissions.ts';
 import * as recordings from './recordings.ts';
 import * as roster from './roster.ts';
 import { id, instant, name, nothing, plausibleDate, withId } from './shapes.ts';
+import * as signatures from './signatures.ts';
 
 /** One line of the contract: how a thing is asked for, by whom, and what comes back. */
 export interface Route<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType> {
@@ -152,7 +154,7 @@ export const routes = {
 
   listActs: route('GET /api/acts', 'act.read', cases.actFilter, cases.actPage),
   getAct: route('GET /api/acts/:id', 'act.read', withId, cases.act),
-  createAct: route('POST /api/acts', 'act.manage', cases.actInput, withId),
+  createAct: route('POST /api/acts', 'act.manage', cases.actNew, withId),
   changeAct: route('PUT /api/acts/:id', 'act.manage', cases.actChange, withId),
   listCases: route('GET /api/cases', 'case.read', cases.caseFilter, cases.casePage),
   getCase: route('GET /api/cases/:id', 'case.read', withId, cases.enforcementCase),
@@ -173,6 +175,11 @@ export const routes = {
   ),
   linkEvidence: route('POST /api/evidence', 'evidence.link', cases.evidenceInput, withId),
   unlinkEvidence: route('POST /api/evidence/:id/removal', 'evidence.link', cases.unlinkInput, nothing),
+  drawSignature: route('POST /api/signatures', 'act.manage', signatures.actSignatureInput, withId),
+  /** One tap of the phone page, maybe hours after it. */
+  enterField: route('POST /api/field-entries', 'act.manage', field.fieldEntryInput, withId),
+  fieldKit: route('GET /api/field-kit', 'act.manage', nothing, field.fieldKit),
+  traceField: route('GET /api/acts/:id/field', 'act.read', withId, field.fieldTrace),
 
   listDuties: route('GET /api/duties', 'any', obligations.dutyFilter, obligations.dutyPage),
   listMatterLists: route('GET /api/matter-lists', 'any', nothing, matters.matterLists),

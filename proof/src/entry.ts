@@ -35,6 +35,8 @@ export const entryKinds = {
   'act.stepWithdrawn': 1,
   'evidence.linked': 1,
   'evidence.unlinked': 1,
+  'signature.drawn': 1,
+  'field.entered': 1,
   'obligation.judged': 1,
   'calendar.proposed': 1,
   'calendar.decided': 1,

@@ -17,6 +17,7 @@ import './styles/shell.css';
 import './styles/calendar.css';
 import './styles/narrow.css';
 import './styles/law.css';
+import './styles/field.css';
 import './styles/print.css';
 
 const theme = {

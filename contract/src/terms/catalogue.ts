@@ -5,6 +5,7 @@ import { cli } from './cli.ts';
 import { custody } from './custody.ts';
 import { duties } from './duties.ts';
 import { excuses } from './excuses.ts';
+import { field } from './field.ts';
 import { matters } from './matters.ts';
 import { names } from './names.ts';
 import { recordings } from './recordings.ts';
@@ -24,6 +25,7 @@ export const terms = {
   acts,
   cases,
   excuses,
+  field,
   matters,
   registers,
   regulations,

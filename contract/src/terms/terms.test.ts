@@ -5,6 +5,7 @@ import { excuseKind, excuseState } from '../excuses.ts';
 import { dutyState } from '../obligations.ts';
 import { permissions, roles } from '../permissions.ts';
 import { mediaKind, returnGround } from '../recordings.ts';
+import { signerRoles } from '../signatures.ts';
 import { findTerm, isTerm, placeholdersOf, sayTerm, type Term, termAt, terms } from './index.ts';
 
 function everyTerm(at: unknown, path: string[] = []): { path: string; term: Term }[] {
@@ -38,6 +39,7 @@ describe('closed lists have a name for each member', () => {
     ['noteField', steps.noteFields],
     ['stepKind', steps.stepKinds],
     ['stepGroup', Object.keys(steps.stepGroups)],
+    ['signerRole', signerRoles],
     ['mediaKind', mediaKind.options],
     ['returnGround', returnGround.options],
   ];

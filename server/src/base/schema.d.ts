@@ -236,6 +236,32 @@ export interface DeviceModel {
   organ_id: string;
 }
 
+export interface DrawnSignature {
+  act_id: string | null;
+  /**
+   * when it was drawn, by the clock of the house as far as the phone knew it
+   */
+  at: string;
+  document_id: string | null;
+  id: string;
+  organ_id: string;
+  place: string | null;
+  refused_reason: string | null;
+  signer_name: string;
+  signer_role: string;
+  stated_at: string;
+  stated_by: string;
+  /**
+   * lists of points [x, y, milliseconds]; x and y in ten-thousandths of the width of the pad
+   */
+  strokes: unknown;
+  /**
+   * of text_shown in UTF-8
+   */
+  text_sha256: string;
+  text_shown: string;
+}
+
 export interface EnforcementCase {
   cause: string;
   changed_at: string;
@@ -287,6 +313,35 @@ export interface Excuse {
   stated_by: string;
   steps: string[];
   version: number;
+}
+
+export interface FieldEntry {
+  act_id: string | null;
+  arrived_at: string;
+  content_sha256: string;
+  given_up: unknown | null;
+  id: string;
+  kind: string;
+  measured_at: string | null;
+  /**
+   * phone clock less house clock as last measured before the tap; null when it never was
+   */
+  offset_ms: number | null;
+  /**
+   * place among all that was tapped on this phone
+   */
+  ordinal: number;
+  organ_id: string;
+  phone: string;
+  sent_by: string;
+  /**
+   * the act, step, signature or link that it became
+   */
+  subject_id: string | null;
+  /**
+   * by the clock of the phone, uncorrected
+   */
+  tapped_at: string;
 }
 
 export interface Handover {
@@ -624,9 +679,11 @@ export interface DB {
   derivative_progress: DerivativeProgress;
   device: Device;
   device_model: DeviceModel;
+  drawn_signature: DrawnSignature;
   enforcement_case: EnforcementCase;
   evidence: Evidence;
   excuse: Excuse;
+  field_entry: FieldEntry;
   handover: Handover;
   log_key: LogKey;
   matter_list: MatterList;

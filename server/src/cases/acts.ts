@@ -8,9 +8,10 @@ import { makeId } from '../base/ids.ts';
 import { requirePlausible } from '../base/plausible.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { searchQuery, searchVector } from '../base/words.ts';
-import { seal } from '../custody/index.ts';
+import { seal, sealedBefore } from '../custody/index.ts';
 import { procedureOf } from './case-procedure.ts';
 import { reshelveOfAct } from './evidence.ts';
+import { holdId } from './hold.ts';
 import { markOf, pastMark } from './mark.ts';
 import { takeNumber } from './numbers.ts';
 import { nameOfficers, requireInOrgan } from './people.ts';
@@ -59,12 +60,18 @@ async function indexAct(ctx: Writing, id: string, number: string, input: ActInpu
 }
 
 /**
- * Enters an enforcement act and gives it its number. Sealed as `act.created`. Throws input.invalid, act.timesReversed,
- * notFound for a unit, officer or case of another organ.
+ * Enters an enforcement act and gives it its number. Sealed as `act.created`. One that comes with an `id` of its sender is
+ * entered once, however often it arrives (`sent`). Throws input.invalid, act.timesReversed, notFound for a unit, officer or case of
+ * another organ, conflict.changed for an `id` that another person's act has.
  */
-export async function createAct(ctx: Writing, entered: ActInput): Promise<Sealed<{ id: string }>> {
+export async function createAct(
+  ctx: Writing,
+  entered: ActInput,
+  sent?: string,
+): Promise<Sealed<{ id: string }>> {
+  if (sent !== undefined && (await isCreated(ctx, sent))) return sealedBefore(ctx, 'act', { id: sent });
   const input = await takeSound(ctx, entered);
-  const id = makeId(ctx.clock);
+  const id = sent ?? makeId(ctx.clock);
   const number = await takeNumber(ctx, 'act_number');
   const created = { created_by: personOf(ctx).accountId, created_at: ctx.clock.now() };
   await ctx.tx
@@ -73,6 +80,15 @@ export async function createAct(ctx: Writing, entered: ActInput): Promise<Sealed
     .execute();
   await indexAct(ctx, id, number, input);
   return seal(ctx, { kind: 'act.created', table: 'act', id }, { id });
+}
+
+/** Whether the person has entered this act before, and its answer was lost. What it says may have been changed since. */
+async function isCreated(ctx: Writing, id: string): Promise<boolean> {
+  await holdId(ctx, 'act', id);
+  const known = await ctx.tx.selectFrom('act').select('created_by').where('id', '=', id).executeTakeFirst();
+  if (known === undefined) return false;
+  if (known.created_by !== personOf(ctx).accountId) throw new DomainError('conflict.changed');
+  return true;
 }
 
 /** Changes an act, also which case it serves. Sealed as `act.changed`; what it said before stays in the log. Throws as createAct. */
@@ -172,6 +188,22 @@ export async function listActs(
   const page = await show(ctx, rows.slice(0, filter.limit));
   const last = page.at(-1);
   return { rows: page, next: rows.length > filter.limit && last ? markOf(last.startedAt, last.id) : null };
+}
+
+const mostOwn = 30;
+
+/** Acts in which the person takes part or which they entered, begun since then, latest first: at most 30. */
+export async function ownActsSince(ctx: Reading, since: string): Promise<ActRow[]> {
+  const { officerId, accountId } = personOf(ctx);
+  const rows = await selectActs(ctx, readableFilm(personOf(ctx)))
+    .where('act.organ_id', '=', organOf(ctx))
+    .where('act.started_at', '>=', since)
+    .where(sql<boolean>`(act.created_by = ${accountId}::uuid or ${officerId}::uuid = any(act.officer_ids))`)
+    .orderBy('act.started_at', 'desc')
+    .orderBy('act.id', 'desc')
+    .limit(mostOwn)
+    .execute();
+  return show(ctx, rows);
 }
 
 /** The acts of a case, earliest first, each with the number of its films that the person may see. */

@@ -1,4 +1,4 @@
-export { createAct, filmOfCase, readAct } from './acts.ts';
+export { createAct, filmOfCase, ownActsSince, readAct } from './acts.ts';
 export { readCase } from './cases.ts';
 export {
   actsOfRecording,

@@ -13,6 +13,7 @@ const insertOnly = [
   ...['custody_entry', 'custody_payload', 'custody_leaf', 'custody_node', 'custody_checkpoint'],
   ...['recording', 'attribution', 'handover', 'return_claim', 'sign_in_attempt', 'log_key', 'verification'],
   ...['pack_used', 'calendar_used', 'act_step', 'regulation_text', 'regulation_file', 'reminder'],
+  ...['drawn_signature', 'field_entry'],
 ];
 /** Tables whose rows change under a seal, or hold what is no record; a row of them is never taken away. */
 const neverDeleted = [

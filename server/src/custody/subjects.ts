@@ -20,6 +20,8 @@ export const sealedTables = [
   'act',
   'act_step',
   'evidence',
+  'drawn_signature',
+  'field_entry',
   'obligation',
   'calendar_change',
   'calendar_used',

@@ -21,6 +21,7 @@ import { calendarRoutes, queryWide } from './calendar.ts';
 import { checklistsOf } from './checklists.ts';
 import { dutiesAmong, dutiesOf, dutiesOfAll } from './duties.ts';
 import { decideExcuse, stateExcuse, withdrawExcuse } from './excuses.ts';
+import { readFieldKit } from './field-kit.ts';
 import { listDuties } from './list.ts';
 import { markAllNoticesRead, markNoticeRead } from './notices.ts';
 import { readWorkbench } from './workbench.ts';
@@ -106,4 +107,5 @@ export const obligationRoutes = (law: Law): Binding[] => [
   query(routes.getUpload, getUpload),
   query(routes.getAct, (ctx, input) => getAct(ctx, law, input)),
   query(routes.getCase, getCase),
+  query(routes.fieldKit, (ctx) => readFieldKit(ctx, law)),
 ];

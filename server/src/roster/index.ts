@@ -1,6 +1,6 @@
 export { openAccount, setPassword } from './accounts.ts';
-export { officerById, registerOfficer } from './officers.ts';
+export { listOfficers, officerById, registerOfficer } from './officers.ts';
 export { createOrgan, createUnit, foundInstallation, installationCode, renewInstallation } from './organs.ts';
 export { personOfAccount, personOfAccountId } from './people.ts';
-export { registerSession, rosterRoutes } from './routes.ts';
+export { listUnits, registerSession, rosterRoutes } from './routes.ts';
 export { makeAuthenticate } from './session.ts';

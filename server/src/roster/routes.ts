@@ -108,7 +108,7 @@ const changePassword: Binding = {
   },
 };
 
-async function listUnits(ctx: Reading) {
+export async function listUnits(ctx: Reading) {
   return ctx.tx.selectFrom('unit').select(['id', 'name']).orderBy('name').execute();
 }
 

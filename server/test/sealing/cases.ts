@@ -3,6 +3,8 @@ import { makeId } from '../../src/base/ids.ts';
 import { changeAct, createAct } from '../../src/cases/acts.ts';
 import { changeCase, openCase } from '../../src/cases/cases.ts';
 import { linkEvidence, unlinkEvidence } from '../../src/cases/evidence.ts';
+import { enterField } from '../../src/cases/field.ts';
+import { drawSignature } from '../../src/cases/signatures.ts';
 import { enterActStep, withdrawActStep } from '../../src/cases/steps.ts';
 import type { KindSealed, SealingHouse } from './house.ts';
 
@@ -16,6 +18,12 @@ const act = ({ ground, organ }: SealingHouse) => ({
 const fileOf = ({ ground, organ }: SealingHouse) => ({
   ...{ ownNumber: null, cause: '占道经营', party: '张三', procedure: 'ordinary' as const, closedAt: null },
   ...{ unitId: organ.unitId, officerIds: [organ.officerId], openedAt: ground.clock.now() },
+});
+
+const signatureOf = (ground: SealingHouse['ground'], actId: string) => ({
+  ...{ id: makeId(ground.clock), actId, signerName: '张三', signerRole: 'party' as const, place: null },
+  ...{ refusedReason: null, textShown: '以上笔录我看过，和我说的一样。', at: ground.clock.now() },
+  strokes: [[[120, 300, 0] as [number, number, number], [240, 320, 16] as [number, number, number]]],
 });
 
 /** Cases, acts, what happened in them and their evidence. */
@@ -81,6 +89,25 @@ export const caseKinds: KindSealed[] = [
       as(officer, (ctx) =>
         withdrawActStep(ctx, { id: makeId(ctx.clock), replaces: lookup('step'), reason: '误记' }),
       ),
+  ],
+  [
+    'signature.drawn',
+    'drawn_signature',
+    ({ ground, officer, lookup, as }) =>
+      as(officer, (ctx) => drawSignature(ctx, signatureOf(ground, lookup('act')))),
+  ],
+  [
+    'field.entered',
+    'field_entry',
+    ({ ground, officer, lookup, as }) =>
+      as(officer, (ctx) =>
+        enterField(ctx, {
+          ...{ id: makeId(ctx.clock), phone: makeId(ctx.clock), ordinal: 1, tappedAt: ctx.clock.now() },
+          clock: { offsetMs: -1500, measuredAt: ctx.clock.now() },
+          what: { kind: 'signature', signature: signatureOf(ground, lookup('act')) },
+        }),
+      ),
+    ['signature.drawn'],
   ],
   [
     'evidence.linked',

@@ -7,6 +7,7 @@ import { nameDuty } from '../../parts/duty-words.ts';
 import { LifeLine } from '../../parts/LifeLine.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { ActFromField } from '../field/ActFromField.tsx';
 import { ActDuties } from './ActDuties.tsx';
 import { pressing } from './act-duties.ts';
 import { Film } from './Film.tsx';
@@ -92,6 +93,7 @@ function Shown({ act }: { act: Act }) {
           </Card>
           <Steps act={act} />
           <Film act={act} />
+          <ActFromField act={act} />
         </div>
         <div className="stack">
           <ActDuties act={act} />

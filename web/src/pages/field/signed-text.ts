@@ -1,0 +1,31 @@
+import { type ActStep, type FieldAct, type Saying, sayInstant } from '@liuhen/contract';
+
+type Known = Pick<FieldAct, 'type' | 'cause' | 'party' | 'place' | 'officers' | 'startedAt' | 'steps'>;
+
+const holds = (step: ActStep) => step.versions.at(-1);
+
+/**
+ * What a party signs on site: what the act is, who acts, and each step with its time as it stands, one a line. It is kept
+ * word for word with the signature, so it says all by itself.
+ */
+export function textToSign(act: Known, organ: string, { t, nameOf }: Saying): string {
+  const label = (name: string, value: string | null) =>
+    value ? t('field.sign.line', { name, value }) : null;
+  const steps = act.steps.flatMap((step) => {
+    const last = holds(step);
+    if (last === undefined || last.withdrawn) return [];
+    const until = last.until === null ? '' : ` – ${sayInstant(last.until, true).slice(11)}`;
+    return [`${sayInstant(last.at, true)}${until} ${nameOf('names.stepKind', step.kind)}`];
+  });
+  const lines = [
+    t('field.sign.head', { organ, type: nameOf('names.actType', act.type) }),
+    label(t('acts.cause'), act.cause),
+    label(t('acts.party'), act.party),
+    label(t('acts.place'), act.place),
+    label(t('acts.officers'), act.officers.map(({ name }) => name).join('、')),
+    label(t('acts.startedAt'), sayInstant(act.startedAt, true)),
+    ...(steps.length > 0 ? [t('field.sign.steps'), ...steps] : []),
+    t('field.sign.close'),
+  ];
+  return lines.filter((line) => line !== null).join('\n');
+}
