@@ -8,6 +8,7 @@ const rooms = [
   'recordings',
   'cases',
   'obligations',
+  'search',
   'exchange',
 ];
 const server = (room) => `^server/src/${room}/`;

@@ -54,6 +54,10 @@ program
     ends(runServerProgram(['doctor', ...given, ...(all ? ['--all'] : [])], {}));
   });
 program
+  .command('reindex')
+  .description(t('cli.about.reindex'))
+  .action(() => ends(runServerProgram(['reindex'], {})));
+program
   .command('packs')
   .description(t('cli.about.packs'))
   .command('check')

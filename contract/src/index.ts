@@ -86,6 +86,8 @@ export { refusalInEnglish, refusals } from './refusals.ts';
 export type { Account, Officer, Organ, Session, Unit } from './roster.ts';
 export * as rosterShapes from './roster.ts';
 export { byteRoutes, type Input, type Output, type Route, type RouteName, routes } from './routes.ts';
+export * as searchShapes from './search.ts';
+export { type Pieces, type SearchAnswer, type SearchHit, type SearchKind, searchKinds } from './search.ts';
 export { isPlausible } from './shapes.ts';
 export type { DrawnSignature, SignaturePoint, SignerRole, Strokes } from './signatures.ts';
 export * as signatureShapes from './signatures.ts';

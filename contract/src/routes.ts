@@ -12,6 +12,7 @@ import * as obligations from './obligations.ts';
 import type { Permission } from './permissions.ts';
 import * as recordings from './recordings.ts';
 import * as roster from './roster.ts';
+import * as searching from './search.ts';
 import { id, instant, name, nothing, plausibleDate, withId } from './shapes.ts';
 import * as signatures from './signatures.ts';
 
@@ -214,6 +215,9 @@ export const routes = {
   stateExcuse: route('POST /api/obligations/:id/excuse', 'excuse.state', excuses.excuseInput, withId),
   decideExcuse: route('POST /api/excuses/:id/decision', 'excuse.decide', excuses.excuseDecision, nothing),
   withdrawExcuse: route('POST /api/excuses/:id/withdrawal', 'excuse.state', withId, nothing),
+
+  /** By POST, for what is looked for may be the number of a person, which is not to stand in an address. */
+  search: route('POST /api/search', 'any', searching.searchQuery, searching.searchAnswer),
 
   workbench: route('GET /api/workbench', 'any', nothing, obligations.workbench),
 

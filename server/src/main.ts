@@ -2,9 +2,10 @@ import { type Language, sayingIn } from '@liuhen/contract';
 import { OperatorFault } from './base/operator-fault.ts';
 import { type Config, readConfig } from './config.ts';
 import { runDoctor } from './doctor.ts';
+import { runReindex } from './reindex.ts';
 import { startServer } from './server.ts';
 
-/** The server as a program: `main.ts serve` or `main.ts doctor [--checkpoint <file>]…`. */
+/** The server as a program: `main.ts serve` or `main.ts doctor [--checkpoint <file>]…` or `main.ts reindex`. */
 async function serve(config: Config): Promise<void> {
   const server = await startServer(config);
   // One line that the command line tool reads; everything else goes to the program log.
@@ -35,7 +36,8 @@ try {
   language = config.language;
   if (mode === 'serve') await serve(config);
   else if (mode === 'doctor') process.exitCode = await runDoctor(config, rest);
-  else throw new Error('main.ts serve | doctor');
+  else if (mode === 'reindex') process.exitCode = await runReindex(config);
+  else throw new Error('main.ts serve | doctor | reindex');
 } catch (error) {
   process.stderr.write(`${sayFault(error, language)}\n`);
   process.exit(1);

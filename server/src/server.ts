@@ -48,6 +48,7 @@ import {
   watchDropFolder,
 } from './recordings/index.ts';
 import { makeAuthenticate, rosterRoutes } from './roster/index.ts';
+import { searchFollower, searchRoutes } from './search/index.ts';
 
 /** Where the crash tests pull the plug; nothing happens there in service. */
 export interface Passing {
@@ -125,7 +126,11 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   await adoptLaw({ database, clock }, law);
   const ground: Ground = { config, passing, stops, log, clock, database, vault, key };
   const partners = openPartners(config, clock);
-  const { shelf, wake } = startCustody(ground, [storageFollower(law, log), deliveryFollower(partners)]);
+  const { shelf, wake } = startCustody(ground, [
+    [storageFollower(law, log), deliveryFollower(partners)],
+    // Apart: after an update it reads the whole log again, while what comes in is judged all the same.
+    [searchFollower(log)],
+  ]);
   const line = await startLine(ground, wake);
   await startDeriving(ground, wake);
   await startReminding(ground, wake, partners);
@@ -148,6 +153,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       ...recordingRoutes,
       ...casesRoutes,
       ...obligationRoutes(law),
+      ...searchRoutes,
       ...regulationRoutes(library),
       regulationView(library),
       ...custodyRoutes(key),
@@ -183,19 +189,26 @@ interface Ground {
 }
 
 /** Sequencer and followers: what moves sealed entries into the tree, and what reads them there. */
-function startCustody({ config, passing, stops, log, clock, database, key }: Ground, followers: Follower[]) {
+function startCustody(
+  { config, passing, stops, log, clock, database, key }: Ground,
+  followers: Follower[][],
+) {
   const shelf = openCheckpointShelf(join(config.home, 'keys'));
-  let wakeFollowers = () => {};
+  const following: { wake(): void }[] = [];
   const sequencer = startSequencer({
     ...{ database, clock, key, log },
     keep: shelf.add,
-    sequenced: () => wakeFollowers(),
+    sequenced: () => {
+      for (const one of following) one.wake();
+    },
     passed: passing.sequencer,
   });
   stops.push(sequencer.stop);
-  const following = startFollowing({ database, clock, log, wake: sequencer.wake }, followers);
-  wakeFollowers = following.wake;
-  stops.push(following.stop);
+  for (const together of followers) {
+    const one = startFollowing({ database, clock, log, wake: sequencer.wake }, together);
+    following.push(one);
+    stops.push(one.stop);
+  }
   return { shelf, wake: sequencer.wake };
 }
 

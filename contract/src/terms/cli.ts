@@ -9,6 +9,7 @@ export const cli = {
       zh: '重新核验整个日志、登记和每个文件',
       en: 'Verify the whole log, the rows and every file again',
     },
+    reindex: { zh: '从日志重建搜索索引', en: 'Build the index of the search again from the log' },
     packs: { zh: '检查规则包', en: 'Check the rule packs' },
     checkpoint: {
       zh: '取回并验证一个服务器的日志检查点',

@@ -460,6 +460,21 @@ export interface Organ {
   pack_id: string | null;
 }
 
+export interface OrganSearchable {
+  at: string | null;
+  body: string | null;
+  folded: string | null;
+  grams: number[] | null;
+  kind: string | null;
+  number: string | null;
+  organ_id: string | null;
+  parent_id: string | null;
+  seen_by: string[] | null;
+  subject_id: string | null;
+  title: string | null;
+  unit_id: string | null;
+}
+
 export interface OrganShelf {
   cause: string | null;
   conflicts: number | null;
@@ -586,6 +601,36 @@ export interface ReturnClaim {
   return_date: string;
 }
 
+export interface Searchable {
+  /**
+   * the time by which the newest come first
+   */
+  at: string;
+  body: string;
+  /**
+   * number, title and body as they are compared: words of a question are looked for here
+   */
+  folded: string;
+  /**
+   * what is in the index: pairs of signs, beginnings of words and numbers, organ, kind, day, month, unit, owners
+   */
+  grams: number[];
+  kind: string;
+  number: string | null;
+  organ_id: string;
+  /**
+   * what is opened where the subject has no page of its own
+   */
+  parent_id: string | null;
+  /**
+   * officers and accounts whose own it is; null where all who may see the kind see it
+   */
+  seen_by: string[] | null;
+  subject_id: string;
+  title: string;
+  unit_id: string | null;
+}
+
 export interface Session {
   account_id: string;
   client: string;
@@ -692,6 +737,7 @@ export interface DB {
   obligation: Obligation;
   officer: Officer;
   organ: Organ;
+  organ_searchable: OrganSearchable;
   organ_shelf: OrganShelf;
   pack_used: PackUsed;
   recording: Recording;
@@ -700,6 +746,7 @@ export interface DB {
   regulation_text: RegulationText;
   reminder: Reminder;
   return_claim: ReturnClaim;
+  searchable: Searchable;
   session: Session;
   session_token: SessionToken;
   sign_in_attempt: SignInAttempt;

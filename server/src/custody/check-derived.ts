@@ -22,6 +22,15 @@ const derived: readonly [FindingCode, RawBuilder<Found>][] = [
         is distinct from (r.organ_id, r.name, r.kind, r.size, r.registered_at) limit 1000`,
   ],
   [
+    // Of what its follower has passed, all that it reads itself: the others stand in the index by one of these.
+    'search.missing',
+    sql`select distinct e.subject_type || '/' || e.subject_id as at, e.organ_id as organ
+      from custody_cursor c join custody_leaf l on l.leaf_index < c.leaf_index join custody_entry e using (entry_id)
+      left join searchable s on s.subject_id = e.subject_id and s.folded <> ''
+      where c.follower like 'search.%' and e.subject_type in ('enforcement_case', 'act', 'recording')
+        and s.subject_id is null limit 1000`,
+  ],
+  [
     'follower.ahead',
     sql`select follower as at, null as organ from custody_cursor
       where leaf_index < 0 or leaf_index > (select coalesce(max(leaf_index) + 1, 0) from custody_leaf)`,

@@ -81,6 +81,10 @@ const sentences = {
     '{at} 在列表用的目录里与登记不符。',
     'The line of {at} on the shelf that lists read differs from the record.',
   ],
+  'search.missing': [
+    '{at} 不在搜索的索引里，搜索找不到它；运行 liuhen reindex 可以重建索引。',
+    '{at} is missing from the index, so that no search finds it; liuhen reindex builds the index again.',
+  ],
   'follower.ahead': [
     '{at} 的读取进度在日志之外，其后的条目不会被它处理。',
     'The cursor of {at} lies outside the log: it would pass over entries that come.',

@@ -15,6 +15,7 @@ import { draftMatterList } from '../law/matter-lists.ts';
 import { filmOf, openFilmLine } from '../obligations/film-for-tests.ts';
 import { reminderJobs, storageFollower } from '../obligations/index.ts';
 import { claimReturn } from '../recordings/commands.ts';
+import { searchFollower } from '../search/index.ts';
 import { openSession } from './session.ts';
 
 /** Every table that says whose a row is, as the migrated database has them: a new one is tested by being there. */
@@ -131,7 +132,7 @@ async function judgeAll(): Promise<void> {
   const sequencer = startTestSequencer(ground);
   await sequencer.runOnce();
   const parts = { database: ground.database, clock: ground.clock, log: quiet, wake: () => undefined };
-  const following = startFollowing(parts, [storageFollower(await loadLaw(), quiet)]);
+  const following = startFollowing(parts, [storageFollower(await loadLaw(), quiet), searchFollower(quiet)]);
   await following.catchUp();
   await following.stop();
   await sequencer.stop();

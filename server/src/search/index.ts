@@ -1,0 +1,2 @@
+export { replaySearch, searchFollower } from './follower.ts';
+export { searchRoutes } from './routes.ts';

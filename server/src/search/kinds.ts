@@ -1,0 +1,91 @@
+import { type ActType, type SearchKind, terms } from '@liuhen/contract';
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '../base/context.ts';
+import type { Searchable } from './write.ts';
+
+type Read = Omit<Searchable, 'kind'>;
+
+/** What can be found: which entries touch it, and how it is read. A further kind is a further row of the table below. */
+interface Kind {
+  /** For each table of the log the subjects of this kind that rows of it with these ids concern. */
+  touched: Record<string, (ids: RawBuilder<unknown>) => RawBuilder<{ id: string }>>;
+  /** What can be found of those of the subjects that are there. */
+  read: (tx: Tx, ids: readonly string[]) => Promise<Read[]>;
+}
+
+const itself = (ids: RawBuilder<unknown>) => sql<{ id: string }>`select unnest(${ids}) as id`;
+const by = (column: string, table: string) => (ids: RawBuilder<unknown>) =>
+  sql<{
+    id: string;
+  }>`select distinct ${sql.ref(column)} as id from ${sql.table(table)} where id = any(${ids})`;
+
+const namesOf = (column: string): RawBuilder<string | null> =>
+  sql`(select string_agg(o.name, '、') from officer o where o.id = any(${sql.ref(column)}))`;
+
+async function readCases(tx: Tx, ids: readonly string[]): Promise<Read[]> {
+  const { rows } = await sql<Read & { party: string | null; officers: string | null; own: string | null }>`
+    select c.id, c.organ_id as "organId", c.unit_id as "unitId", c.opened_at as at, c.number, c.own_number as own,
+      c.cause as title, c.party, ${namesOf('c.officer_ids')} as officers
+    from enforcement_case c where c.id = any(${[...ids]}::uuid[])`.execute(tx);
+  return rows.map(({ party, officers, own, ...row }) => ({
+    ...{ ...row, parentId: null, seenBy: null },
+    number: own === null ? row.number : `${own} · ${row.number}`,
+    body: [party, officers],
+  }));
+}
+
+/** All texts in the steps of an act that still hold. */
+const saidIn = sql`(select array_agg(said #>> '{}' order by s.at, s.id) from act_step s,
+  jsonb_path_query(s.detail, '$.** ? (@.type() == "string")') said
+  where s.act_id = a.id and not s.withdrawn and not exists (select from act_step later where later.replaces = s.id))`;
+
+/** Said by people: the rest are words of closed lists and ids. */
+const isSaid = (text: string) => /\p{Script=Han}/u.test(text);
+
+async function readActs(tx: Tx, ids: readonly string[]): Promise<Read[]> {
+  const { rows } = await sql<
+    Read & Record<'type' | 'party' | 'place' | 'officers', string | null> & { said: string[] | null }
+  >`
+    select a.id, a.organ_id as "organId", a.unit_id as "unitId", a.started_at as at, a.number, a.cause as title,
+      a.type, a.party, a.place, ${namesOf('a.officer_ids')} as officers, ${saidIn} as said
+    from act a where a.id = any(${[...ids]}::uuid[])`.execute(tx);
+  return rows.map(({ type, party, place, officers, said, ...row }) => ({
+    ...{ ...row, parentId: null, seenBy: null },
+    body: [
+      terms.names.actType[type as ActType]?.zh ?? null,
+      party,
+      place,
+      officers,
+      ...(said ?? []).filter(isSaid),
+    ],
+  }));
+}
+
+async function readRecordings(tx: Tx, ids: readonly string[]): Promise<Read[]> {
+  const { rows } = await sql<
+    Read & Record<'officer' | 'party' | 'cause', string | null> & { officerId: string | null; by: string }
+  >`
+    select s.recording_id as id, s.organ_id as "organId", s.unit_id as "unitId", s.used_at as at, d.device_no as number,
+      s.name as title, o.name as officer, s.party, s.cause, s.officer_id as "officerId", s.uploaded_by as by
+    from recording_shelf s left join device d on d.id = s.device_id left join officer o on o.id = s.officer_id
+    where s.recording_id = any(${[...ids]}::uuid[])`.execute(tx);
+  return rows.map(({ officer, party, cause, officerId, by: uploadedBy, ...row }) => ({
+    ...{ ...row, parentId: null },
+    seenBy: officerId === null ? [uploadedBy] : [officerId, uploadedBy],
+    body: [party, cause, officer],
+  }));
+}
+
+export const kinds: Record<SearchKind, Kind> = {
+  case: { touched: { enforcement_case: itself }, read: readCases },
+  act: { touched: { act: itself, act_step: by('act_id', 'act_step') }, read: readActs },
+  recording: {
+    touched: {
+      recording: itself,
+      attribution: by('recording_id', 'attribution'),
+      evidence: by('recording_id', 'evidence'),
+      act: (ids) => sql`select distinct recording_id as id from evidence where act_id = any(${ids})`,
+    },
+    read: readRecordings,
+  },
+};
