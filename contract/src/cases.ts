@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { actStep, checklists, circumstances, procedures } from './act-steps.ts';
 import { duty } from './obligations.ts';
+import { caseParty } from './parties.ts';
 import { lifeEvent, recordingRow } from './recordings.ts';
 import { refusals } from './refusals.ts';
-import { id, instant, name, page, plausibleInstant } from './shapes.ts';
+import { id, instant, name, page, plausibleDate, plausibleInstant } from './shapes.ts';
 
 /** 执法活动的种类. */
 export const actType = z.enum([
@@ -47,6 +48,20 @@ const textFilter = z.object({
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
+
+/** Where a case came from (案件来源). */
+export const caseSources = [
+  'complaint',
+  'inspection',
+  'transfer',
+  'superior',
+  'selfReport',
+  'other',
+] as const;
+export type CaseSource = (typeof caseSources)[number];
+/** What makes a case weigh more, so that the law asks for more before it is decided. */
+export const caseWeights = ['publicInterest', 'complex', 'serious', 'hearingRight', 'otherByLaw'] as const;
+export type CaseWeight = (typeof caseWeights)[number];
 
 /** A case (案件) as its acts and lists name it. */
 const caseName = z.object({
@@ -136,6 +151,7 @@ export const act = actRow.extend({
 export type Act = z.infer<typeof act>;
 
 export const caseRow = caseName.extend({
+  /** The names of its parties, or what was entered in words while none is. */
   party: z.string().nullable(),
   unitId: id,
   unit: z.string(),
@@ -149,7 +165,7 @@ export const caseRow = caseName.extend({
 });
 export type CaseRow = z.infer<typeof caseRow>;
 
-export const caseInput = z.object({
+const caseFields = z.object({
   ownNumber: name.nullable(),
   cause: name,
   party,
@@ -157,16 +173,34 @@ export const caseInput = z.object({
   officerIds,
   procedure,
   openedAt: plausibleInstant,
-  closedAt: plausibleInstant.nullable(),
+});
+const origin = z.object({
+  /** The line of the organ's list; the words of `cause` stay as they were entered. */
+  causeId: id.nullable(),
+  source: z.enum(caseSources, refusals.choose.zh).nullable(),
+  sourceOn: plausibleDate.nullable(),
+  sourceNote: z.string().trim().max(500).nullable(),
+  weights: z
+    .array(z.enum(caseWeights))
+    .refine((all) => new Set(all).size === all.length, refusals.chosenTwice.zh),
+});
+/** A case that was over before it was entered has its end; others are closed by a move of their own. */
+export const caseInput = caseFields.extend({
+  ...origin.partial().shape,
+  closedAt: plausibleInstant.nullable().default(null),
 });
 /** All of a case is said anew, by somebody who saw its state of this revision. */
-export const caseChange = caseInput.extend({ id, revision: z.int() });
+export const caseChange = caseFields.extend({ ...origin.shape, id, revision: z.int() });
 export const casePage = page(caseRow);
 export const caseFilter = textFilter;
 
 /** A case with its acts, earliest first. */
 export const enforcementCase = caseRow.extend({
+  ...origin.shape,
   revision: z.int(),
+  parties: z.array(caseParty),
+  /** What was entered in words beside the parties. */
+  partyInWords: z.string().nullable(),
   acts: z.array(actRow),
   /** Duties of its acts and of the film linked to them that the caller may see: at most 50, those to be done first. */
   duties: z.array(duty),

@@ -275,6 +275,12 @@ export const errorTable = {
     en: 'This duty has been explained already; it is being decided or was accepted. Reload and check.',
     retry: false,
   },
+  'party.known': {
+    status: 409,
+    zh: '这个号码已登记为“{name}”。是同一个人或者单位的，请直接选用；不是的，请核对号码。',
+    en: 'This number is already entered as “{name}”. Choose that entry if it is the same; otherwise check the number.',
+    retry: false,
+  },
   'act.timesReversed': {
     status: 422,
     zh: '结束时间早于开始时间，请核对。',

@@ -12,6 +12,8 @@ export type {
   ActRow,
   ActType,
   CaseRow,
+  CaseSource,
+  CaseWeight,
   Circumstance,
   EnforcementCase,
   Procedure,
@@ -35,6 +37,14 @@ export type { Excuse } from './excuses.ts';
 export * as excuseShapes from './excuses.ts';
 export type { FieldAct, FieldEntryInput, FieldKind, FieldKit, FieldTrace, FieldWhat } from './field.ts';
 export * as fieldShapes from './field.ts';
+export {
+  coverNumber,
+  type NumberKind,
+  numberFault,
+  numberKinds,
+  phoneFault,
+  plainNumber,
+} from './identity-numbers.ts';
 export * as lawTextShapes from './law-texts.ts';
 export {
   maxRegulationBytes,
@@ -70,6 +80,8 @@ export type {
   Workbench,
 } from './obligations.ts';
 export * as obligationShapes from './obligations.ts';
+export type { CaseParty, Cause, FoundParty, Party, PartyRole } from './parties.ts';
+export * as partyShapes from './parties.ts';
 export { type Permission, permissionsOf, type Role, roles } from './permissions.ts';
 export type {
   Attribution,

@@ -23,6 +23,8 @@ const matrix: [Permission, string][] = [
   ['act.manage', '● · ● · · ·'],
   ['case.read', '● ● ● ● ● ·'],
   ['case.manage', '● · ● · · ·'],
+  ['cause.manage', '· · ● ● ● ·'],
+  ['party.reveal', '● · ● ● ● ·'],
   ['evidence.link', '● · ● · · ·'],
   ['excuse.state', '● · ● · · ·'],
   ['excuse.decide', '· · ● ● ● ·'],
@@ -77,6 +79,7 @@ describe('the routes that change the record', () => {
         'unlinkEvidence',
       ],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
+      ...['findParties', 'changeParty', 'revealParty', 'addCaseParty', 'removeCaseParty'],
       ...['stateExcuse', 'withdrawExcuse'],
     ],
     assistant: [
@@ -107,8 +110,9 @@ describe('the routes that change the record', () => {
         'unlinkEvidence',
         'startVerification',
       ],
-      ...['openCase', 'changeCase'],
+      ...['openCase', 'changeCase', 'enterCause', 'changeCause'],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
+      ...['findParties', 'changeParty', 'revealParty', 'addCaseParty', 'removeCaseParty'],
       ...['draftMatterList', 'changeMatterList', 'submitMatterList', 'withdrawMatterList'],
       ...['stateExcuse', 'decideExcuse', 'withdrawExcuse'],
     ],
@@ -122,7 +126,7 @@ describe('the routes that change the record', () => {
         'decideCalendarChange',
         'startVerification',
       ],
-      ...['approveMatterList', 'withdrawMatterList'],
+      ...['approveMatterList', 'withdrawMatterList', 'enterCause', 'changeCause', 'revealParty'],
     ],
     legalReviewer: [
       ...[
@@ -137,6 +141,7 @@ describe('the routes that change the record', () => {
         'changeMatterList',
       ],
       ...['decideExcuse', 'submitMatterList', 'reviewMatterList', 'withdrawMatterList'],
+      ...['enterCause', 'changeCause', 'revealParty'],
     ],
     administrator: [
       ...[

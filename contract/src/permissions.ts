@@ -16,6 +16,8 @@ export const permissions = [
   'act.manage',
   'case.read',
   'case.manage',
+  'cause.manage',
+  'party.reveal',
   'evidence.link',
   'excuse.state',
   'excuse.decide',
@@ -49,7 +51,15 @@ const field: Permission[] = [
  * system administration and evidence are kept in separate hands.
  */
 export const rolePermissions: Record<Role, readonly Permission[]> = {
-  officer: [...field, 'recording.attribute', 'act.manage', 'case.manage', 'evidence.link', 'excuse.state'],
+  officer: [
+    ...field,
+    'recording.attribute',
+    'act.manage',
+    'case.manage',
+    'party.reveal',
+    'evidence.link',
+    'excuse.state',
+  ],
   assistant: field,
   custodian: [
     ...field,
@@ -58,6 +68,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'handover.receive',
     'act.manage',
     'case.manage',
+    'cause.manage',
+    'party.reveal',
     'evidence.link',
     'excuse.state',
     'excuse.decide',
@@ -72,6 +84,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'recording.readAll',
     'act.read',
     'case.read',
+    'cause.manage',
+    'party.reveal',
     'calendar.decide',
     'excuse.decide',
     'matter.approve',
@@ -84,6 +98,8 @@ export const rolePermissions: Record<Role, readonly Permission[]> = {
     'recording.readAll',
     'act.read',
     'case.read',
+    'cause.manage',
+    'party.reveal',
     'matter.draft',
     'excuse.decide',
     'law.manage',

@@ -21,6 +21,10 @@ export const refusals = {
     zh: '请选择适用的执法活动或者情形',
     en: 'Choose the acts or the circumstances of which it speaks',
   },
+  causeCode: {
+    zh: '案由代码用字母、数字和 . -，至多 30 个字符',
+    en: 'A code has letters, digits, dots and hyphens, 30 at most',
+  },
   loginName: {
     zh: '登录名用小写字母、数字和 . _ -，2 至 40 个字符',
     en: 'A sign-in name has 2 to 40 small letters, digits and . _ -',

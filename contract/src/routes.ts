@@ -9,6 +9,7 @@ import * as field from './field.ts';
 import * as lawTexts from './law-texts.ts';
 import * as matters from './matters.ts';
 import * as obligations from './obligations.ts';
+import * as parties from './parties.ts';
 import type { Permission } from './permissions.ts';
 import * as recordings from './recordings.ts';
 import * as roster from './roster.ts';
@@ -161,6 +162,24 @@ export const routes = {
   getCase: route('GET /api/cases/:id', 'case.read', withId, cases.enforcementCase),
   openCase: route('POST /api/cases', 'case.manage', cases.caseInput, withId),
   changeCase: route('PUT /api/cases/:id', 'case.manage', cases.caseChange, withId),
+  listCauses: route('GET /api/causes', 'case.read', nothing, parties.causes),
+  enterCause: route('POST /api/causes', 'cause.manage', parties.causeInput, withId),
+  changeCause: route('PUT /api/causes/:id', 'cause.manage', parties.causeChange, withId),
+  findParties: route(
+    'POST /api/parties/search',
+    'case.manage',
+    parties.partyQuery,
+    z.array(parties.foundParty),
+  ),
+  changeParty: route('PUT /api/parties/:id', 'case.manage', parties.partyChange, withId),
+  revealParty: route('POST /api/parties/:id/reveal', 'party.reveal', parties.partyReveal, parties.revealed),
+  addCaseParty: route('POST /api/cases/:caseId/parties', 'case.manage', parties.casePartyInput, withId),
+  removeCaseParty: route(
+    'POST /api/case-parties/:id/removal',
+    'case.manage',
+    parties.casePartyRemoval,
+    nothing,
+  ),
   enterActStep: route('POST /api/acts/:actId/steps', 'act.manage', actSteps.stepInput, withId),
   correctActStep: route(
     'POST /api/act-steps/:replaces/correction',

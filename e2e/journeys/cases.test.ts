@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changeCase, openCase } from '../../server/src/cases/cases.ts';
+import { noOrigin } from '../../server/test/numbers.ts';
 import { asPerson } from '../../server/test/people.ts';
 import { type House, narrow, openHouse } from '../house.ts';
 
@@ -24,7 +25,7 @@ test('a case is opened, gets an act, shows both, and its duties are found in the
   await page.locator('.page-head').getByRole('button', { name: '登记案件' }).click();
   await save(page);
   await page.getByText('请填写案由').waitFor();
-  await page.getByText('请填写立案时间').waitFor();
+  await page.getByText('请填写受理时间').waitFor();
   await page.getByLabel('案由').fill('未按规定设置会计账簿');
   await page.getByLabel('立案号').fill('忻财立〔2026〕7号');
   await page.reload();
@@ -32,11 +33,11 @@ test('a case is opened, gets an act, shows both, and its duties are found in the
   await page.getByLabel('当事人').fill('五台商贸有限公司');
   await page.getByLabel('承办机构').click();
   await page.getByTitle('执法大队', { exact: true }).click();
-  await fillTime(page, '立案时间', '2026-09-14 09:00:00');
-  await fillTime(page, '结案时间', '2026-09-13 09:00:00');
+  await fillTime(page, '受理时间', '2026-09-14 09:00:00');
+  await page.getByLabel('收到线索的日期').fill('2026-09-15');
   await save(page);
-  await page.getByText('不能早于立案时间').waitFor();
-  await fillTime(page, '结案时间', '2026-10-13 09:00:00');
+  await page.getByText('线索不能晚于受理').waitFor();
+  await page.getByLabel('收到线索的日期').fill('2026-09-13');
   await save(page);
   await page.getByRole('heading', { name: /\d{4}-0001 · 未按规定设置会计账簿/ }).waitFor();
   await page.getByText('本案还没有执法活动').waitFor();
@@ -110,10 +111,12 @@ test('who was overtaken is told, sees the latest, and loses nothing', async () =
   const { ground, organ } = house.server;
   const input = {
     ...{ ownNumber: null, cause: '虚报工程量', party: null, procedure: 'ordinary' as const },
-    ...{ unitId: organ.unitId, officerIds: [organ.officerId], closedAt: null },
+    ...{ unitId: organ.unitId, officerIds: [organ.officerId], ...noOrigin },
     openedAt: '2026-09-01T01:00:00.000Z',
   };
-  const opened = await asPerson(ground, organ.people.officer, (ctx) => openCase(ctx, input));
+  const opened = await asPerson(ground, organ.people.officer, (ctx) =>
+    openCase(ctx, { ...input, closedAt: null }),
+  );
   const { id } = opened.value;
   const page = await house.enter('officer');
   await page.goto(`${house.server.url}/cases/${id}/edit`);

@@ -48,6 +48,12 @@ const settings = z.object({
     .describe(
       'Name of the custody log in its checkpoints, e.g. liuhen.example.gov.cn/log. Fixed at the first start.',
     ),
+  LIUHEN_NUMBER_KEYS: z
+    .string()
+    .optional()
+    .describe(
+      'File of the keys that encrypt the numbers of parties, one in base64 a line; made at the first start. To change the key add a line at the end and restart; lines are never taken away. Keep a copy apart from the backup of the database: without it no number can be read again. Default: keys/number-keys in LIUHEN_HOME.',
+    ),
   LIUHEN_MAX_FILE_GB: z.coerce
     .number()
     .positive()
@@ -136,6 +142,8 @@ export interface Config {
   port: number;
   databaseUrl: string | null;
   logOrigin: string;
+  /** File of the keys of party numbers. */
+  numberKeys: string;
   maxFileBytes: number;
   dropFolder: string;
   dropAccount: string;
@@ -205,6 +213,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: s.LIUHEN_PORT,
     databaseUrl: s.LIUHEN_DATABASE_URL ?? null,
     logOrigin: s.LIUHEN_LOG_ORIGIN,
+    numberKeys: resolve(s.LIUHEN_NUMBER_KEYS ?? join(home, 'keys', 'number-keys')),
     maxFileBytes: s.LIUHEN_MAX_FILE_GB * 1e9,
     dropFolder: resolve(s.LIUHEN_DROP_FOLDER ?? join(home, 'drop')),
     dropAccount: s.LIUHEN_DROP_ACCOUNT,

@@ -13,7 +13,7 @@ import { type Log, openLog } from './base/log.ts';
 import { migrate } from './base/migrate.ts';
 import type { Vault } from './base/vault.ts';
 import { openFileVault } from './base/vault-files.ts';
-import { casesRoutes } from './cases/index.ts';
+import { casesRoutes, prepareNumberKeys } from './cases/index.ts';
 import type { Config } from './config.ts';
 import {
   custodyRoutes,
@@ -120,6 +120,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   stops.push(await lockHome(config.home));
   const database = await openHouseDatabase(config, stops);
   const { key, firstStart } = await prepareFirstStart({ database, clock, config });
+  const numberKeys = await prepareNumberKeys(database, config.numberKeys);
   const vault = openFileVault(join(config.home, 'vault'));
   const law = await loadLaw();
   const library = { ...law, gists: await loadGists() };
@@ -151,7 +152,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       ...matterRoutes(library),
       ...deviceRoutes,
       ...recordingRoutes,
-      ...casesRoutes,
+      ...casesRoutes(numberKeys),
       ...obligationRoutes(law),
       ...searchRoutes,
       ...regulationRoutes(library),

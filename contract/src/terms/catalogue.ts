@@ -8,6 +8,7 @@ import { excuses } from './excuses.ts';
 import { field } from './field.ts';
 import { matters } from './matters.ts';
 import { names } from './names.ts';
+import { parties } from './parties.ts';
 import { recordings } from './recordings.ts';
 import { registers } from './registers.ts';
 import { regulations } from './regulations.ts';
@@ -24,6 +25,7 @@ export const terms = {
   recordings,
   acts,
   cases,
+  parties,
   excuses,
   field,
   matters,

@@ -96,6 +96,14 @@ export const cli = {
       zh: '数据库 {where} 里没有留痕的数据，没有可核验的：请核对 LIUHEN_DATABASE_URL；新装的请先运行 liuhen start。',
       en: 'The database {where} holds nothing of Liuhen, so there is nothing to verify: check LIUHEN_DATABASE_URL; run liuhen start first where it is new.',
     },
+    numberKeysUnreadable: {
+      zh: '当事人号码的密钥文件 {file} 读不出来或者不完整：请检查它的权限，或者从备份恢复原来的文件；不要新建，新的密钥打不开已有的号码。',
+      en: 'The key file of party numbers, {file}, cannot be read or is not whole: check its permissions or bring the original back from the backup. Make no new one: it opens none of the numbers that are kept.',
+    },
+    numberKeysMissing: {
+      zh: '数据库里有加密的当事人号码，但密钥文件 {file} 不在，或者不是加密时用的那一份：请从备份恢复原来的文件，或用 LIUHEN_NUMBER_KEYS 指出它在哪里，再启动。',
+      en: 'The database holds encrypted numbers of parties, but the key file {file} is not there or is not the one that they were encrypted with: bring the original back from the backup, or say with LIUHEN_NUMBER_KEYS where it is, and start again.',
+    },
     databaseRefused: {
       zh: '数据库 {where} 没有接受连接：请检查 LIUHEN_DATABASE_URL。数据库说的是：{reason}',
       en: 'The database {where} took no connection: check LIUHEN_DATABASE_URL. It said: {reason}',

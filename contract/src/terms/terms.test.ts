@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import * as steps from '../act-steps.ts';
-import { actType } from '../cases.ts';
+import { actType, caseSources, caseWeights } from '../cases.ts';
 import { excuseKind, excuseState } from '../excuses.ts';
+import { numberKinds } from '../identity-numbers.ts';
 import { dutyState } from '../obligations.ts';
+import * as parties from '../parties.ts';
 import { permissions, roles } from '../permissions.ts';
 import { mediaKind, returnGround } from '../recordings.ts';
 import { signerRoles } from '../signatures.ts';
@@ -42,6 +44,11 @@ describe('closed lists have a name for each member', () => {
     ['signerRole', signerRoles],
     ['mediaKind', mediaKind.options],
     ['returnGround', returnGround.options],
+    ['partyKind', parties.partyKinds],
+    ['partyRole', parties.partyRoles],
+    ['numberKind', numberKinds],
+    ['caseSource', caseSources],
+    ['caseWeight', caseWeights],
   ];
   test.each(lists)('%s', (list, members) => {
     for (const member of members) expect(findTerm(['names', list, member]), member).not.toBeNull();

@@ -130,10 +130,39 @@ export interface CaseNumber {
   year: number;
 }
 
+export interface CaseParty {
+  added_at: string;
+  added_by: string;
+  case_id: string;
+  id: string;
+  organ_id: string;
+  party_id: string;
+  removed_at: string | null;
+  removed_by: string | null;
+  removed_reason: string | null;
+  represents: string | null;
+  role: string;
+}
+
 export interface CaseSearch {
   case_id: string;
   organ_id: string;
   search: string;
+}
+
+export interface Cause {
+  active: boolean;
+  /**
+   * the law that is broken and the one that punishes it, as cited
+   */
+  basis: string | null;
+  changed_at: string;
+  changed_by: string;
+  code: string;
+  id: string;
+  name: string;
+  organ_id: string;
+  revision: number;
 }
 
 export interface CustodyCheckpoint {
@@ -264,6 +293,7 @@ export interface DrawnSignature {
 
 export interface EnforcementCase {
   cause: string;
+  cause_id: string | null;
   changed_at: string;
   changed_by: string;
   closed_at: string | null;
@@ -281,7 +311,11 @@ export interface EnforcementCase {
   party: string | null;
   procedure: string;
   revision: number;
+  source: string | null;
+  source_note: string | null;
+  source_on: string | null;
   unit_id: string;
+  weights: Generated<string[]>;
 }
 
 export interface Evidence {
@@ -508,6 +542,36 @@ export interface PackUsed {
   version: number;
 }
 
+export interface Party {
+  address: string | null;
+  changed_at: string;
+  changed_by: string;
+  created_at: string;
+  created_by: string;
+  id: string;
+  kind: string;
+  name: string;
+  number_cipher: string | null;
+  number_index: string | null;
+  number_kind: string | null;
+  number_shown: string | null;
+  organ_id: string;
+  phone_cipher: string | null;
+  phone_index: string | null;
+  phone_shown: string | null;
+  revision: number;
+}
+
+export interface PartyReveal {
+  case_id: string | null;
+  id: string;
+  organ_id: string;
+  party_id: string;
+  reason: string;
+  shown_at: string;
+  shown_by: string;
+}
+
 export interface Recording {
   id: string;
   kind: string;
@@ -711,7 +775,9 @@ export interface DB {
   calendar_change: CalendarChange;
   calendar_used: CalendarUsed;
   case_number: CaseNumber;
+  case_party: CaseParty;
   case_search: CaseSearch;
+  cause: Cause;
   custody_checkpoint: CustodyCheckpoint;
   custody_cursor: CustodyCursor;
   custody_entry: CustodyEntry;
@@ -740,6 +806,8 @@ export interface DB {
   organ_searchable: OrganSearchable;
   organ_shelf: OrganShelf;
   pack_used: PackUsed;
+  party: Party;
+  party_reveal: PartyReveal;
   recording: Recording;
   recording_shelf: RecordingShelf;
   regulation_file: RegulationFile;

@@ -1,59 +1,72 @@
-import {
-  type CaseRow,
-  type cases as caseShapes,
-  type EnforcementCase,
-  type Procedure,
-  sayExact,
+import type {
+  CaseRow,
+  CaseSource,
+  CaseWeight,
+  cases as caseShapes,
+  EnforcementCase,
+  Procedure,
 } from '@liuhen/contract';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { toInstant } from '../base/clock.ts';
+import { beijingDate, toInstant } from '../base/clock.ts';
 import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
 import { DomainError, faultAt, found, orExists, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
+import type { NumberKeys } from '../base/number-keys.ts';
 import { implausibleTimes } from '../base/plausible.ts';
 import type { Sealed } from '../base/sealed.ts';
-import { searchQuery, searchVector } from '../base/words.ts';
+import { searchQuery } from '../base/words.ts';
 import { seal, sealAll } from '../custody/index.ts';
 import { actsOfCase } from './acts.ts';
+import { partiesOfCase } from './case-parties.ts';
 import { spreadProcedure } from './case-procedure.ts';
+import { indexParties } from './case-search.ts';
+import { requireCause } from './causes.ts';
 import { markOf, pastMark } from './mark.ts';
 import { takeNumber } from './numbers.ts';
+import { overtaken } from './overtaken.ts';
+import { indexesOf } from './parties.ts';
 import { nameOfficers, requireInOrgan } from './people.ts';
 import { mayChangeCase } from './policy.ts';
 
 type CaseInput = z.output<typeof caseShapes.caseInput>;
+type CaseChange = Omit<z.output<typeof caseShapes.caseChange>, 'id' | 'revision'>;
 
 /** What was entered, once it is sound, its instants in the house's form. */
-async function takeSound<T extends CaseInput>(ctx: Writing, entered: T): Promise<T> {
-  const [openedAt, closedAt] = [toInstant(entered.openedAt), entered.closedAt && toInstant(entered.closedAt)];
-  const faults = implausibleTimes(ctx, { openedAt, closedAt });
-  if (closedAt !== null && closedAt < openedAt)
-    faults.push(faultAt('closedAt', { zh: '不能早于立案时间', en: 'It cannot be before the opening' }));
+async function takeSound<T extends CaseChange | CaseInput>(ctx: Writing, entered: T): Promise<T> {
+  const times = {
+    openedAt: toInstant(entered.openedAt),
+    ...('closedAt' in entered ? { closedAt: entered.closedAt && toInstant(entered.closedAt) } : {}),
+  };
+  const faults = implausibleTimes(ctx, times);
+  if (times.closedAt && times.closedAt < times.openedAt)
+    faults.push(
+      faultAt('closedAt', { zh: '不能早于受理时间', en: 'It cannot be before the case was taken up' }),
+    );
+  if (entered.sourceOn && entered.sourceOn > beijingDate(times.openedAt))
+    faults.push(
+      faultAt('sourceOn', { zh: '线索不能晚于受理', en: 'It cannot come after the case was taken up' }),
+    );
   if (faults.length > 0) throw new DomainError('input.invalid', {}, faults);
   await requireInOrgan(ctx, entered);
-  return { ...entered, openedAt, closedAt };
+  await requireCause(ctx, entered.causeId ?? null);
+  return { ...entered, ...times };
 }
 
-const toRow = (input: CaseInput) => ({
+const toRow = (input: CaseInput | CaseChange) => ({
   own_number: input.ownNumber,
   cause: input.cause,
+  cause_id: input.causeId ?? null,
+  source: input.source ?? null,
+  source_on: input.sourceOn ?? null,
+  source_note: input.sourceNote ?? null,
+  weights: input.weights ?? [],
   party: input.party,
   unit_id: input.unitId,
   officer_ids: input.officerIds,
   procedure: input.procedure,
   opened_at: input.openedAt,
-  closed_at: input.closedAt,
 });
-
-async function indexCase(ctx: Writing, id: string, number: string, input: CaseInput): Promise<void> {
-  const search = searchVector([number, input.ownNumber, input.cause, input.party]);
-  await ctx.tx
-    .insertInto('case_search')
-    .values({ case_id: id, organ_id: organOf(ctx), search })
-    .onConflict((on) => on.column('case_id').doUpdateSet({ search }))
-    .execute();
-}
 
 /**
  * Opens a case and gives it its number. Sealed as `case.opened`. Throws input.invalid with every faulty time, notFound
@@ -65,9 +78,9 @@ export async function openCase(ctx: Writing, entered: CaseInput): Promise<Sealed
   const number = await takeNumber(ctx, 'case_number');
   const [by, at] = [personOf(ctx).accountId, ctx.clock.now()];
   const made = { created_by: by, created_at: at, revision: 1, changed_by: by, changed_at: at };
-  const row = { id, organ_id: organOf(ctx), number, ...toRow(input), ...made };
+  const row = { id, organ_id: organOf(ctx), number, ...toRow(input), closed_at: input.closedAt, ...made };
   await orExists(input.ownNumber ?? number, ctx.tx.insertInto('enforcement_case').values(row).execute());
-  await indexCase(ctx, id, number, input);
+  await indexParties(ctx, { caseId: id });
   return seal(ctx, { kind: 'case.opened', table: 'enforcement_case', id }, { id });
 }
 
@@ -87,7 +100,7 @@ export async function changeCase(
   const change = { ...toRow(input), ...changed, revision: revision + 1 };
   const written = ctx.tx.updateTable('enforcement_case').set(change).where('id', '=', id).execute();
   await orExists(input.ownNumber ?? '', written);
-  await indexCase(ctx, id, before.number, input);
+  await indexParties(ctx, { caseId: id });
   const acts = await spreadProcedure(ctx, id, input.procedure);
   return sealAll(
     ctx,
@@ -105,17 +118,6 @@ async function holdCase(ctx: Writing, id: string) {
   return found(await query.forNoKeyUpdate().executeTakeFirst());
 }
 
-/** What somebody is told who did not see the last change: who made it, and when. */
-async function overtaken(ctx: Writing, last: { changed_by: string; changed_at: string }) {
-  const editor = await ctx.tx
-    .selectFrom('account')
-    .select('display_name')
-    .where('id', '=', last.changed_by)
-    .executeTakeFirst();
-  const detail = { name: editor?.display_name ?? '', at: sayExact(last.changed_at) };
-  return new DomainError('conflict.edited', detail);
-}
-
 const selectCases = (ctx: Reading) =>
   ctx.tx
     .selectFrom('enforcement_case as c')
@@ -128,6 +130,12 @@ const selectCases = (ctx: Reading) =>
         .select((count) => count.fn.countAll<number>().as('n'))
         .whereRef('act.case_id', '=', 'c.id')
         .as('acts'),
+    )
+    .select(
+      sql<string | null>`(select string_agg(p.name, '、' order by l.added_at, l.id) from case_party l
+        join party p on p.id = l.party_id where l.case_id = c.id and l.role = 'party' and l.removed_at is null)`.as(
+        'party_names',
+      ),
     );
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectCases>['execute']>>[number];
@@ -139,7 +147,7 @@ async function show(ctx: Reading, rows: Row[]): Promise<CaseRow[]> {
     number: row.number,
     ownNumber: row.own_number,
     cause: row.cause,
-    party: row.party,
+    party: row.party_names ?? row.party,
     unitId: row.unit_id,
     unit: row.unit,
     officers: named(row.officer_ids),
@@ -150,26 +158,35 @@ async function show(ctx: Reading, rows: Row[]): Promise<CaseRow[]> {
   }));
 }
 
-/** What this room knows of a case: its facts and its acts, and who opened it. Throws notFound. */
-export async function readCase(
-  ctx: Reading,
-  id: string,
-): Promise<CaseRow & Pick<EnforcementCase, 'revision' | 'acts'> & { createdBy: string }> {
+type KnownCase = Omit<EnforcementCase, 'duties' | 'life' | 'abilities'> & { createdBy: string };
+
+/** What this room knows of a case: its facts, its parties and its acts, and who opened it. Throws notFound. */
+export async function readCase(ctx: Reading, id: string): Promise<KnownCase> {
   const row = found(await selectCases(ctx).where('c.id', '=', id).executeTakeFirst());
   const [shown] = await show(ctx, [row]);
-  const { revision, created_by: createdBy } = row;
-  return { ...found(shown), revision, createdBy, acts: await actsOfCase(ctx, id) };
+  return {
+    ...found(shown),
+    ...{ causeId: row.cause_id, source: row.source as CaseSource | null, sourceOn: row.source_on },
+    ...{ sourceNote: row.source_note, weights: row.weights as CaseWeight[], partyInWords: row.party },
+    ...{ revision: row.revision, createdBy: row.created_by },
+    parties: await partiesOfCase(ctx, id),
+    acts: await actsOfCase(ctx, id),
+  };
 }
 
-/** Cases of the organ, newest first, by words of both numbers, cause and party. */
+/** Cases of the organ, newest first, by words of both numbers, cause and parties, or by the exact number of a party. */
 export async function listCases(
   ctx: Reading,
+  keys: NumberKeys,
   filter: z.output<typeof caseShapes.caseFilter>,
 ): Promise<{ rows: CaseRow[]; next: string | null }> {
   let query = selectCases(ctx).where('c.organ_id', '=', organOf(ctx));
   const words = searchQuery(filter.text ?? '');
+  const indexes = indexesOf(keys, filter.text ?? '');
   if (words !== null)
-    query = query.where(sql<boolean>`c.id in (select case_id from case_search where search @@ ${words})`);
+    query = query.where(sql<boolean>`(c.id in (select case_id from case_search where search @@ ${words})
+      or c.id in (select l.case_id from case_party l join party p on p.id = l.party_id where l.removed_at is null
+        and (p.number_index = any(${indexes}::text[]) or p.phone_index = any(${indexes}::text[]))))`);
   if (filter.after !== undefined) query = query.where(pastMark(filter.after, sql`(c.opened_at, c.id)`));
   const rows = await query
     .orderBy('c.opened_at', 'desc')

@@ -9,6 +9,7 @@ export {
   unlinkEvidence,
 } from './evidence.ts';
 export { actFactsOf, actFactsOfAll, type EnteredFacts } from './facts.ts';
+export { prepareNumberKeys } from './number-keys.ts';
 export { mayChangeAct, mayChangeCase } from './policy.ts';
 export { casesRoutes } from './routes.ts';
 export { stepsOfAct } from './steps.ts';

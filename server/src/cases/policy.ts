@@ -45,6 +45,30 @@ export function mayChangeCase(person: Person, one: OwnPeople): Verdict {
   return isOwn(person, one) ? true : { reason };
 }
 
+/** Who entered somebody or handles a case of theirs corrects them; custodians anybody of the organ. */
+export function mayChangeParty(person: Person, enteredBy: string, handles: boolean): Verdict {
+  if (person.permissions.has('case.manage'))
+    if (person.roles.includes('custodian') || enteredBy === person.accountId || handles) return true;
+  return {
+    reason: {
+      zh: '当事人由登记的人、其案件的承办人或专职人员修改',
+      en: 'parties are changed by who entered them, who handles a case of theirs, and custodians',
+    },
+  };
+}
+
+/** Officers see whole numbers in cases that they handle; those who keep, review and approve in all of the organ. */
+export function mayRevealParty(person: Person, handles: boolean): Verdict {
+  if (person.permissions.has('party.reveal') && (handles || person.permissions.has('recording.readAll')))
+    return true;
+  return {
+    reason: {
+      zh: '完整号码由案件的承办人、专职人员、法制审核人员和负责人查看',
+      en: 'whole numbers are shown to who handles the case, custodians, legal reviewers and heads',
+    },
+  };
+}
+
 /** Linking needs the right to link; whether the recording may be seen is asked of the room of recordings. */
 export function mayLinkEvidence(person: Person): Verdict {
   return person.permissions.has('evidence.link')

@@ -1,18 +1,30 @@
 import { routes } from '@liuhen/contract';
 import { type Binding, mutate, query } from '../base/http.ts';
+import type { NumberKeys } from '../base/number-keys.ts';
 import { changeAct, createAct, listActs } from './acts.ts';
+import { addCaseParty, removeCaseParty } from './case-parties.ts';
 import { changeCase, listCases, openCase } from './cases.ts';
+import { changeCause, enterCause, listCauses } from './causes.ts';
 import { linkEvidence, unlinkEvidence } from './evidence.ts';
 import { enterField, traceField } from './field.ts';
+import { changeParty, findParties, revealParty } from './parties.ts';
 import { drawSignature } from './signatures.ts';
 import { correctActStep, enterActStep, withdrawActStep } from './steps.ts';
 
 /** The room's routes; an act or a case with its duties is bound by the room of obligations. */
-export const casesRoutes: Binding[] = [
+export const casesRoutes = (keys: NumberKeys): Binding[] => [
   query(routes.listActs, listActs),
   mutate(routes.createAct, (ctx, { id, ...entered }) => createAct(ctx, entered, id)),
   mutate(routes.changeAct, changeAct),
-  query(routes.listCases, listCases),
+  query(routes.listCases, (ctx, filter) => listCases(ctx, keys, filter)),
+  query(routes.listCauses, listCauses),
+  mutate(routes.enterCause, enterCause),
+  mutate(routes.changeCause, changeCause),
+  query(routes.findParties, (ctx, input) => findParties(ctx, keys, input)),
+  mutate(routes.changeParty, (ctx, input) => changeParty(ctx, keys, input)),
+  mutate(routes.revealParty, (ctx, input) => revealParty(ctx, keys, input)),
+  mutate(routes.addCaseParty, (ctx, input) => addCaseParty(ctx, keys, input)),
+  mutate(routes.removeCaseParty, removeCaseParty),
   mutate(routes.openCase, openCase),
   mutate(routes.changeCase, changeCase),
   mutate(routes.enterActStep, enterActStep),

@@ -14,13 +14,14 @@ const insertOnly = [
   ...['recording', 'attribution', 'handover', 'return_claim', 'sign_in_attempt', 'log_key', 'verification'],
   ...['pack_used', 'calendar_used', 'act_step', 'regulation_text', 'regulation_file', 'reminder'],
   ...['drawn_signature', 'field_entry'],
+  'party_reveal',
 ];
 /** Tables whose rows change under a seal, or hold what is no record; a row of them is never taken away. */
 const neverDeleted = [
   'delivery',
   ...['custody_cursor', 'organ', 'unit', 'officer', 'account', 'account_secret', 'session', 'session_token'],
   ...['device_model', 'device', 'upload', 'derivative', 'derivative_progress', 'recording_shelf'],
-  ...['enforcement_case', 'case_number', 'case_search'],
+  ...['enforcement_case', 'case_number', 'case_search', 'cause', 'party', 'case_party'],
   ...['act', 'act_number', 'act_search', 'evidence', 'obligation', 'calendar_change', 'notice', 'excuse'],
   ...['matter_list', 'searchable'],
 ];

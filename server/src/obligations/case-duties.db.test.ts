@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noOrigin } from '../../test/numbers.ts';
 import { asPerson, makeOrgan, openPerson, readAs, type TestOrgan } from '../../test/people.ts';
 import { plusMillis } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
@@ -136,7 +137,8 @@ it('a change of its procedure has the duties of its acts judged anew', async () 
     (await asked()).rows.find(({ duty, key }) => duty === 'keeping' && key === 'volume')?.state;
   expect(await ofVolume()).toBe('due');
   const { revision } = await shown();
-  const input = { ...caseInput(), id: caseId, revision, procedure: 'summary' as const };
+  const { closedAt, ...file } = caseInput();
+  const input = { ...file, ...noOrigin, id: caseId, revision, procedure: 'summary' as const };
   await as(organ.people.officer, (ctx) => changeCase(ctx, input));
   await house.settle();
   expect(await ofVolume()).toBe('undetermined');

@@ -2,12 +2,16 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { asHouse, quiet, startTestSequencer } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
+import { testKeys } from '../../test/numbers.ts';
 import { asPerson, makeOrgan, type TestOrgan } from '../../test/people.ts';
 import type { Tx } from '../base/context.ts';
 import { connectOwner, transact } from '../base/database.ts';
 import { makeId } from '../base/ids.ts';
+import { addCaseParty } from '../cases/case-parties.ts';
 import { openCase } from '../cases/cases.ts';
+import { enterCause } from '../cases/causes.ts';
 import { createAct, linkEvidence } from '../cases/index.ts';
+import { revealParty } from '../cases/parties.ts';
 import { enterActStep } from '../cases/steps.ts';
 import { startFollowing } from '../custody/index.ts';
 import { loadLaw, proposeChange } from '../law/index.ts';
@@ -68,6 +72,7 @@ async function furnish(organ: TestOrgan): Promise<void> {
       ...{ ...people, openedAt: ground.clock.now(), closedAt: null },
     }),
   );
+  await furnishParties(organ, opened.value.id);
   const act = await asPerson(ground, officer, (ctx) =>
     createAct(ctx, {
       ...{ type: 'onSiteInspection', cause: '现场检查', party: '某公司', place: null, filmed: true },
@@ -106,6 +111,25 @@ async function furnish(organ: TestOrgan): Promise<void> {
     sql`insert into derivative_progress (derivative_id, organ_id, fraction)
       select id, organ_id, 0.5 from derivative where organ_id = ${organ.id} limit 1`.execute(tx),
   );
+}
+
+/** A cause, and a party of the case whose number was shown. */
+async function furnishParties({ people }: TestOrgan, caseId: string): Promise<void> {
+  const { officer, legalReviewer } = people;
+  await asPerson(ground, legalReviewer, (ctx) =>
+    enterCause(ctx, { code: '01', name: '无照经营', basis: null, active: true }),
+  );
+  const party = {
+    ...{ kind: 'person' as const, name: '张三', numberKind: 'other' as const, number: 'G12345' },
+    ...{ phone: null, address: null },
+  };
+  const line = { id: makeId(ground.clock), caseId, role: 'party' as const, represents: null };
+  await asPerson(ground, officer, (ctx) => addCaseParty(ctx, testKeys, { ...line, partyId: null, party }));
+  const { rows } = await asHouse(ground, ({ tx }) =>
+    sql<{ id: string }>`select party_id as id from case_party where id = ${line.id}`.execute(tx),
+  );
+  const id = rows[0]?.id ?? '';
+  await asPerson(ground, officer, (ctx) => revealParty(ctx, testKeys, { id, caseId, reason: '核对' }));
 }
 
 /** Rows that commands make of what is judged or read; here only whose they are matters. */

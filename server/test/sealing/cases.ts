@@ -1,11 +1,15 @@
 import { plusMillis } from '../../src/base/clock.ts';
 import { makeId } from '../../src/base/ids.ts';
 import { changeAct, createAct } from '../../src/cases/acts.ts';
+import { addCaseParty, partiesOfCase, removeCaseParty } from '../../src/cases/case-parties.ts';
 import { changeCase, openCase } from '../../src/cases/cases.ts';
+import { changeCause, enterCause } from '../../src/cases/causes.ts';
 import { linkEvidence, unlinkEvidence } from '../../src/cases/evidence.ts';
 import { enterField } from '../../src/cases/field.ts';
+import { changeParty, revealParty } from '../../src/cases/parties.ts';
 import { drawSignature } from '../../src/cases/signatures.ts';
 import { enterActStep, withdrawActStep } from '../../src/cases/steps.ts';
+import { noOrigin, testKeys } from '../numbers.ts';
 import type { KindSealed, SealingHouse } from './house.ts';
 
 const act = ({ ground, organ }: SealingHouse) => ({
@@ -16,7 +20,7 @@ const act = ({ ground, organ }: SealingHouse) => ({
 });
 
 const fileOf = ({ ground, organ }: SealingHouse) => ({
-  ...{ ownNumber: null, cause: '占道经营', party: '张三', procedure: 'ordinary' as const, closedAt: null },
+  ...{ ownNumber: null, cause: '占道经营', party: '张三', procedure: 'ordinary' as const, ...noOrigin },
   ...{ unitId: organ.unitId, officerIds: [organ.officerId], openedAt: ground.clock.now() },
 });
 
@@ -25,6 +29,69 @@ const signatureOf = (ground: SealingHouse['ground'], actId: string) => ({
   ...{ refusedReason: null, textShown: '以上笔录我看过，和我说的一样。', at: ground.clock.now() },
   strokes: [[[120, 300, 0] as [number, number, number], [240, 320, 16] as [number, number, number]]],
 });
+const zhang = {
+  ...{ kind: 'person' as const, name: '张三', numberKind: 'other' as const, number: 'G12345' },
+  ...{ phone: null, address: null },
+};
+
+/** The list of causes, and who takes part in a case. */
+const partyKinds: KindSealed[] = [
+  [
+    'cause.entered',
+    'cause',
+    async ({ organ, made, as }) => {
+      const input = { code: '01', name: '占道经营', basis: null, active: true };
+      made.cause = (await as(organ.people.legalReviewer, (ctx) => enterCause(ctx, input))).id;
+    },
+  ],
+  [
+    'cause.changed',
+    'cause',
+    ({ organ, lookup, as }) =>
+      as(organ.people.legalReviewer, (ctx) =>
+        changeCause(ctx, {
+          ...{ id: lookup('cause'), revision: 1, code: '01', name: '占道', basis: null, active: false },
+        }),
+      ),
+  ],
+  [
+    'party.joined',
+    'case_party',
+    async ({ ground, officer, made, lookup, as }) => {
+      const line = { id: makeId(ground.clock), caseId: lookup('case'), role: 'party' as const };
+      made.line = (
+        await as(officer, (ctx) =>
+          addCaseParty(ctx, testKeys, { ...line, represents: null, partyId: null, party: zhang }),
+        )
+      ).id;
+    },
+    ['party.entered'],
+  ],
+  [
+    'party.changed',
+    'party',
+    async ({ officer, made, lookup, as }) => {
+      await as(officer, async (ctx) => {
+        const [line] = await partiesOfCase(ctx, lookup('case'));
+        made.party = line?.party.id ?? '';
+        const { number, phone, ...rest } = zhang;
+        return changeParty(ctx, testKeys, { ...rest, id: made.party, revision: 1, address: '路口' });
+      });
+    },
+  ],
+  [
+    'party.revealed',
+    'party_reveal',
+    ({ officer, lookup, as }) =>
+      as(officer, (ctx) => revealParty(ctx, testKeys, { id: lookup('party'), caseId: null, reason: '核对' })),
+  ],
+  [
+    'party.left',
+    'case_party',
+    ({ officer, lookup, as }) =>
+      as(officer, (ctx) => removeCaseParty(ctx, { id: lookup('line'), reason: '误加' })),
+  ],
+];
 
 /** Cases, acts, what happened in them and their evidence. */
 export const caseKinds: KindSealed[] = [
@@ -32,7 +99,9 @@ export const caseKinds: KindSealed[] = [
     'case.opened',
     'enforcement_case',
     async (house) => {
-      house.made.case = (await house.as(house.officer, (ctx) => openCase(ctx, fileOf(house)))).id;
+      house.made.case = (
+        await house.as(house.officer, (ctx) => openCase(ctx, { ...fileOf(house), closedAt: null }))
+      ).id;
     },
   ],
   [
@@ -48,6 +117,7 @@ export const caseKinds: KindSealed[] = [
         }),
       ),
   ],
+  ...partyKinds,
   [
     'act.created',
     'act',

@@ -1,5 +1,5 @@
-import { actStepShapes, type EnforcementCase } from '@liuhen/contract';
-import { Card, Form, Input, Radio } from 'antd';
+import { actStepShapes, type Cause, cases, type EnforcementCase } from '@liuhen/contract';
+import { Card, Checkbox, Form, Input, Radio } from 'antd';
 import { useParams } from 'react-router';
 import { call, useAsk } from '../../api.ts';
 import { DraftedForm } from '../../parts/DraftedForm.tsx';
@@ -9,17 +9,24 @@ import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
 import { CaseFacts } from './CaseFacts.tsx';
 import { readCase, type TypedCase, typeCase } from './case-typed.ts';
+import { CauseField, OriginFields } from './OriginFields.tsx';
 import { PeopleFields } from './PeopleFields.tsx';
 
-function CaseFields({ acts }: { acts: number }) {
+interface Fields {
+  acts: number;
+  causes: readonly Cause[];
+  /** The cause in words of a case that has none of the list. */
+  words?: string | undefined;
+}
+
+function CaseFields({ acts, causes, words }: Fields) {
   const { t, nameOf } = useTerms();
   const required = (field: string) => [{ required: true, message: t('shell.word.required', { field }) }];
   return (
     <>
-      <Form.Item name="cause" label={t('cases.cause')} rules={required(t('cases.cause'))}>
-        <Input maxLength={100} />
-      </Form.Item>
-      <Form.Item name="party" label={t('cases.party')}>
+      <OriginFields />
+      <CauseField causes={causes} words={words} />
+      <Form.Item name="party" label={t('cases.party')} extra={t('cases.partyLine')}>
         <Input maxLength={100} />
       </Form.Item>
       <Form.Item name="ownNumber" label={t('cases.ownNumber')} extra={t('cases.ownNumberLine')}>
@@ -41,54 +48,68 @@ function CaseFields({ acts }: { acts: number }) {
       <Form.Item name="openedAt" label={t('cases.openedAt')} rules={required(t('cases.openedAt'))}>
         <WallClock />
       </Form.Item>
-      <Form.Item name="closedAt" label={t('cases.closedAt')}>
-        <WallClock />
+      <Form.Item name="weights" label={t('cases.weights')} extra={t('cases.weightsLine')}>
+        <Checkbox.Group
+          className="column"
+          options={cases.caseWeights.map((one) => ({ value: one, label: nameOf('names.caseWeight', one) }))}
+        />
       </Form.Item>
     </>
   );
 }
 
-function NewCase() {
+function NewCase({ causes }: { causes: readonly Cause[] }) {
   const own = useWho()?.account.officerId;
   return (
     <DraftedForm<TypedCase>
       kind="case"
       of="new"
       start={{ procedure: 'ordinary', officerIds: own ? [own] : [] }}
-      send={async (typed) => `/cases/${(await call('openCase', readCase(typed))).id}`}
+      send={async (typed) => `/cases/${(await call('openCase', readCase(typed, causes))).id}`}
     >
-      <CaseFields acts={0} />
+      <CaseFields acts={0} causes={causes} />
     </DraftedForm>
   );
 }
 
-function ChangedCase({ known }: { known: EnforcementCase }) {
+function ChangedCase({ known, causes }: { known: EnforcementCase; causes: readonly Cause[] }) {
   const { id } = known;
   const send = async (typed: TypedCase, revision: number) =>
-    `/cases/${(await call('changeCase', { ...readCase(typed), id, revision })).id}`;
+    `/cases/${(await call('changeCase', { ...readCase(typed, causes), id, revision })).id}`;
   return (
     <DraftedForm<TypedCase>
       {...{ kind: 'case', of: id, start: typeCase(known), revision: known.revision, send }}
       latest={<CaseFacts known={known} />}
     >
-      <CaseFields acts={known.actCount} />
+      <CaseFields
+        acts={known.actCount}
+        causes={causes}
+        words={known.causeId === null ? known.cause : undefined}
+      />
     </DraftedForm>
   );
 }
 
-function AskedCase({ id }: { id: string }) {
+function AskedCase({ id, causes }: { id: string; causes: readonly Cause[] }) {
   const asked = useAsk('getCase', { id });
-  return <Answered asked={asked}>{(known) => <ChangedCase key={id} known={known} />}</Answered>;
+  return (
+    <Answered asked={asked}>{(known) => <ChangedCase key={id} known={known} causes={causes} />}</Answered>
+  );
 }
 
 /** Opens a case, or changes one. */
 export default function CaseFormPage() {
   const { t } = useTerms();
   const { id } = useParams();
+  const asked = useAsk('listCauses', {});
   return (
     <div className="page">
       <PageHead title={t(id ? 'cases.editCase' : 'cases.newCase')} />
-      <Card>{id ? <AskedCase id={id} /> : <NewCase />}</Card>
+      <Card>
+        <Answered asked={asked}>
+          {({ causes }) => (id ? <AskedCase id={id} causes={causes} /> : <NewCase causes={causes} />)}
+        </Answered>
+      </Card>
     </div>
   );
 }

@@ -1,0 +1,34 @@
+import { type Database, house, transact } from '../base/database.ts';
+import { createNumberKeys, type NumberKeys, readNumberKeys } from '../base/number-keys.ts';
+import { OperatorFault } from '../base/operator-fault.ts';
+
+/** The first and the last number that were entered: what the keys have to open. */
+async function hiddenNumbers(database: Database): Promise<string[]> {
+  const ends = await transact(database, house, (tx) =>
+    Promise.all(
+      (['asc', 'desc'] as const).map((order) =>
+        tx
+          .selectFrom('party')
+          .select((eb) => eb.fn.coalesce('number_cipher', 'phone_cipher').as('hidden'))
+          .where((eb) => eb.or([eb('number_cipher', 'is not', null), eb('phone_cipher', 'is not', null)]))
+          .orderBy('id', order)
+          .limit(1)
+          .executeTakeFirst(),
+      ),
+    ),
+  );
+  return ends.flatMap((row) => row?.hidden ?? []);
+}
+
+/**
+ * The keys of party numbers, made at the first start. A house that has numbers is not served with other keys than
+ * theirs: throws OperatorFault. `make`: whether a file that is not there is made where nothing was hidden yet.
+ */
+export async function prepareNumberKeys(database: Database, file: string): Promise<NumberKeys> {
+  const hidden = await hiddenNumbers(database);
+  if (hidden.length === 0 && (await readNumberKeys(file)) === null) await createNumberKeys(file);
+  const keys = await readNumberKeys(file);
+  if (keys === null || !hidden.every((one) => keys.opens(one)))
+    throw new OperatorFault('cli.fault.numberKeysMissing', { file });
+  return keys;
+}
