@@ -18,6 +18,7 @@ import './styles/calendar.css';
 import './styles/narrow.css';
 import './styles/law.css';
 import './styles/field.css';
+import './styles/search.css';
 import './styles/print.css';
 
 const theme = {

@@ -167,4 +167,10 @@ export const places: readonly Place[] = [
     page: later(() => import('./pages/custody/LogPage.tsx')),
     icon: <FileProtectOutlined />,
   },
+  {
+    path: '/search',
+    title: 'shell.page.search',
+    permission: 'any',
+    page: later(() => import('./pages/search/SearchPage.tsx')),
+  },
 ];

@@ -12,6 +12,7 @@ import { parties } from './parties.ts';
 import { recordings } from './recordings.ts';
 import { registers } from './registers.ts';
 import { regulations } from './regulations.ts';
+import { search } from './search.ts';
 import { shell } from './shell.ts';
 import type { Term, TermPath } from './term.ts';
 import { uploads } from './uploads.ts';
@@ -34,6 +35,7 @@ export const terms = {
   custody,
   cli,
   calendar,
+  search,
 } as const;
 
 /** Dotted address of a term, e.g. `duties.tag.left`. Keys that hold a dot are asked for with findTerm. */

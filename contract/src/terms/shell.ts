@@ -35,6 +35,7 @@ export const shell = {
     people: { zh: '人员与账号', en: 'People and accounts' },
     calendar: { zh: '工作日历', en: 'Working days' },
     log: { zh: '存证日志', en: 'Custody log' },
+    search: { zh: '搜索', en: 'Search' },
   },
   word: {
     retry: { zh: '再试一次', en: 'Try again' },

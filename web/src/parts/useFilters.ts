@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
+import { useLocation, useSearchParams } from 'react-router';
 
 /** For lists whose filters are all free text. */
 const anything = () => true;
@@ -13,6 +13,8 @@ export function useFilters<K extends string>(
   isGood: (key: K, value: string) => boolean = anything,
 ) {
   const [search, setSearch] = useSearchParams();
+  /** What came with the address stays with it. */
+  const { state } = useLocation();
   const text = search.toString();
   const filters = useMemo(() => {
     const params = new URLSearchParams(text);
@@ -33,9 +35,9 @@ export function useFilters<K extends string>(
             else params.delete(key);
           return params;
         },
-        { replace: true },
+        { replace: true, state },
       ),
-    [setSearch],
+    [setSearch, state],
   );
   return { filters, change, clear: () => setSearch({}, { replace: true }) };
 }

@@ -1,6 +1,6 @@
 import { CloudUploadOutlined, GlobalOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
 import { sayInstant } from '@liuhen/contract';
-import { Badge, Button, Drawer, Dropdown, Layout, Menu, Modal, Result, Skeleton } from 'antd';
+import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Modal, Result, Skeleton } from 'antd';
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { Link, Route, Routes, useLocation, useNavigate } from 'react-router';
 import { leaveSession } from '../api.ts';
@@ -13,6 +13,7 @@ import { chooseLanguage, useTerms } from './language.ts';
 import { PageFault } from './PageFault.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { type Place, Places } from './places.ts';
+import { SearchBox } from './SearchBox.tsx';
 import { useMay, useWho } from './session.ts';
 
 function SiteMenu({ chosen = () => undefined }: { chosen?: () => void }) {
@@ -118,6 +119,7 @@ export function Frame() {
   const who = useWho();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
+  const isWide = Grid.useBreakpoint().md !== false;
   const sending = useUploads().filter(({ state }) => state === 'sending' || state === 'retrying').length;
   return (
     <Layout style={{ minHeight: '100vh' }}>
@@ -136,6 +138,7 @@ export function Frame() {
           {t('shell.product')}
         </Link>
         <span className="organ spring">{who?.organ.name}</span>
+        <SearchBox wide={isWide} />
         {sending > 0 && pathname !== '/upload' && (
           <Link to="/upload" aria-label={t('shell.uploading', { n: sending })}>
             <Badge count={sending} size="small">

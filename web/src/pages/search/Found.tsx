@@ -1,0 +1,56 @@
+import { type Pieces, type SearchHit, sayInstant } from '@liuhen/contract';
+import { Link } from 'react-router';
+
+/** A text with what was asked for marked. */
+function Marked({ pieces }: { pieces: Pieces }) {
+  // Pieces of one text never change places.
+  return pieces.map(({ text, hit }, at) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+    hit ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
+  );
+}
+
+const placeOf: Record<SearchHit['kind'], (hit: SearchHit) => string> = {
+  case: ({ id }) => `/cases/${id}`,
+  act: ({ id }) => `/acts/${id}`,
+  recording: ({ id }) => `/recordings/${id}`,
+};
+
+function Line({ hit }: { hit: SearchHit }) {
+  const { number, title, snippet, unit, at } = hit;
+  return (
+    <li>
+      <Link to={placeOf[hit.kind](hit)} className="card-row found">
+        <span className="stack">
+          <span className="row">
+            {number !== null && (
+              <strong>
+                <Marked pieces={number} />
+              </strong>
+            )}
+            <span className="found-title">
+              <Marked pieces={title} />
+            </span>
+          </span>
+          {snippet.length > 0 && (
+            <span>
+              <Marked pieces={snippet} />
+            </span>
+          )}
+          <span className="quiet">{[sayInstant(at), unit].filter(Boolean).join(' · ')}</span>
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** What was found, newest first. */
+export function Found({ rows }: { rows: readonly SearchHit[] }) {
+  return (
+    <ul className="card-list plain-list">
+      {rows.map((hit) => (
+        <Line key={hit.id} hit={hit} />
+      ))}
+    </ul>
+  );
+}
