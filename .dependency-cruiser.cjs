@@ -5,6 +5,7 @@ const rooms = [
   'roster',
   'law',
   'devices',
+  'registers',
   'recordings',
   'cases',
   'obligations',

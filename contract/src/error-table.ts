@@ -125,6 +125,12 @@ export const errorTable = {
     en: '{name} is in acts as registered, so the kind cannot change: the number of officers of those acts would. Register the person once again under the other kind; this line stays.',
     retry: false,
   },
+  'device.faulty': {
+    status: 409,
+    zh: '{deviceNo} 有尚未处理完的故障，不能投入使用。请先在“设备故障”登记里填写检查结果和恢复使用的人，再恢复使用。',
+    en: '{deviceNo} has a fault that is not put right and cannot be used. State the check and who returns it to use in the register of faults first.',
+    retry: false,
+  },
   'upload.checksum': {
     status: 460,
     zh: '这一段在传输中出错（校验值不符），没有写入；会自动重传这一段。',

@@ -95,6 +95,21 @@ export type {
 } from './recordings.ts';
 export * as recordingShapes from './recordings.ts';
 export { refusalInEnglish, refusals } from './refusals.ts';
+export {
+  type FieldType,
+  type RegisterField,
+  type RegisterKind,
+  registerKindNames,
+  registerOf,
+} from './register-kinds.ts';
+export type {
+  RegisterContent,
+  RegisterEntry,
+  RegisterFinding,
+  RegisterRow,
+  RegisterSummary,
+} from './registers.ts';
+export * as registerShapes from './registers.ts';
 export type { Account, Officer, Organ, Session, Unit } from './roster.ts';
 export * as rosterShapes from './roster.ts';
 export { byteRoutes, type Input, type Output, type Route, type RouteName, routes } from './routes.ts';

@@ -31,6 +31,8 @@ const matrix: [Permission, string][] = [
   ['roster.read', '● ● ● ● ● ●'],
   ['roster.manage', '· · · · · ●'],
   ['device.manage', '· · ● · · ●'],
+  ['register.read', '● ● ● ● ● ●'],
+  ['register.keep', '● ● ● ● ● ●'],
   ['calendar.propose', '· · · · · ●'],
   ['calendar.decide', '· · · ● · ●'],
   ['law.manage', '· · · · ● ●'],
@@ -41,6 +43,7 @@ const matrix: [Permission, string][] = [
   ['log.read', '● ● ● ● ● ●'],
   ['log.verify', '· · ● ● ● ●'],
 ];
+const keeping = ['enterRegister', 'correctRegister', 'withdrawRegister'];
 const mayOf = (role: Role, permission: Permission) =>
   matrix.find(([one]) => one === permission)?.[1].split(' ')[roles.indexOf(role)] === '●';
 
@@ -59,6 +62,7 @@ describe('the table of roles', () => {
 describe('the routes that change the record', () => {
   const forRole: Record<Role, string[]> = {
     officer: [
+      ...keeping,
       ...[
         'signOut',
         'changePassword',
@@ -83,6 +87,7 @@ describe('the routes that change the record', () => {
       ...['stateExcuse', 'withdrawExcuse'],
     ],
     assistant: [
+      ...keeping,
       'signOut',
       'changePassword',
       'markNoticeRead',
@@ -91,6 +96,7 @@ describe('the routes that change the record', () => {
       'claimReturn',
     ],
     custodian: [
+      ...keeping,
       ...[
         'signOut',
         'changePassword',
@@ -117,6 +123,7 @@ describe('the routes that change the record', () => {
       ...['stateExcuse', 'decideExcuse', 'withdrawExcuse'],
     ],
     head: [
+      ...keeping,
       'decideExcuse',
       ...[
         'signOut',
@@ -129,6 +136,7 @@ describe('the routes that change the record', () => {
       ...['approveMatterList', 'withdrawMatterList', 'enterCause', 'changeCause', 'revealParty'],
     ],
     legalReviewer: [
+      ...keeping,
       ...[
         'signOut',
         'changePassword',
@@ -144,6 +152,7 @@ describe('the routes that change the record', () => {
       ...['enterCause', 'changeCause', 'revealParty'],
     ],
     administrator: [
+      ...keeping,
       ...[
         'signOut',
         'changePassword',

@@ -24,6 +24,8 @@ export const permissions = [
   'roster.read',
   'roster.manage',
   'device.manage',
+  'register.read',
+  'register.keep',
   'calendar.propose',
   'calendar.decide',
   'law.manage',
@@ -36,7 +38,7 @@ export const permissions = [
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-const everyone: Permission[] = ['public', 'any', 'roster.read', 'log.read'];
+const everyone: Permission[] = ['public', 'any', 'roster.read', 'register.read', 'register.keep', 'log.read'];
 const field: Permission[] = [
   ...everyone,
   'recording.upload',

@@ -37,6 +37,25 @@ export const refusals = {
     zh: '请签名，或者注明拒签的理由，二者只能有一项',
     en: 'Either a signature is wanted or the reason why it is refused, not both',
   },
+  timesReversed: { zh: '不能早于前面的时间', en: 'It cannot be before the time above' },
+  belongsTogether: {
+    zh: '填了相关的一项，这一项也要填',
+    en: 'What belongs to it is there, so this is wanted too',
+  },
+  textOrFile: {
+    zh: '请填写正文，或者选择已上传的文件',
+    en: 'State the text, or choose a file that was uploaded',
+  },
+  creditCode: {
+    zh: '统一社会信用代码应为 18 位，且校验位相符，请核对',
+    en: 'A unified social credit code has 18 signs of which the last checks the others; look again',
+  },
+  notYet: { zh: '不能晚于现在', en: 'It cannot lie ahead' },
+  moreThanCost: { zh: '不能多于费用', en: 'It cannot be more than the costs' },
+  unknownPeople: {
+    zh: '有的人员没有找到，可能不属于本单位，请重新选择',
+    en: 'Some of these people were not found; they may belong to another organ',
+  },
   implausible: {
     zh: '日期应在 1990 年 1 月 1 日以后，且不晚于今天起一年',
     en: 'A day since 1 January 1990 and at most a year from today is wanted',

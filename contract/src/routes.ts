@@ -12,6 +12,7 @@ import * as obligations from './obligations.ts';
 import * as parties from './parties.ts';
 import type { Permission } from './permissions.ts';
 import * as recordings from './recordings.ts';
+import * as registers from './registers.ts';
 import * as roster from './roster.ts';
 import * as searching from './search.ts';
 import { id, instant, name, nothing, plausibleDate, withId } from './shapes.ts';
@@ -106,6 +107,28 @@ export const routes = {
     'device.manage',
     devices.deviceInput.extend({ id }),
     devices.device,
+  ),
+
+  listRegisters: route('GET /api/registers', 'register.read', nothing, z.array(registers.registerSummary)),
+  listRegister: route(
+    'GET /api/register-entries',
+    'register.read',
+    registers.registerFilter,
+    registers.registerPage,
+  ),
+  getRegisterEntry: route('GET /api/register-entries/:id', 'register.read', withId, registers.registerEntry),
+  enterRegister: route('POST /api/register-entries', 'register.keep', registers.registerInput, withId),
+  correctRegister: route(
+    'POST /api/register-entries/:replaces/correction',
+    'register.keep',
+    registers.registerCorrection,
+    withId,
+  ),
+  withdrawRegister: route(
+    'POST /api/register-entries/:replaces/withdrawal',
+    'register.keep',
+    registers.registerWithdrawal,
+    withId,
   ),
 
   listUploads: route(

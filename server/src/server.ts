@@ -47,6 +47,7 @@ import {
   startProber,
   watchDropFolder,
 } from './recordings/index.ts';
+import { registerRoutes } from './registers/index.ts';
 import { makeAuthenticate, rosterRoutes } from './roster/index.ts';
 import { searchFollower, searchRoutes } from './search/index.ts';
 
@@ -151,6 +152,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       ...rosterRoutes,
       ...matterRoutes(library),
       ...deviceRoutes,
+      ...registerRoutes(library),
       ...recordingRoutes,
       ...casesRoutes(numberKeys),
       ...obligationRoutes(law),

@@ -8,12 +8,15 @@ import {
   FileProtectOutlined,
   FolderOpenOutlined,
   OrderedListOutlined,
+  ReadOutlined,
   TeamOutlined,
   VideoCameraAddOutlined,
   VideoCameraOutlined,
 } from '@ant-design/icons';
 import { later } from './shell/later.ts';
 import type { Place } from './shell/places.ts';
+
+const registerPage = later(() => import('./pages/registers/RegisterPage.tsx'));
 
 /** The site map. */
 export const places: readonly Place[] = [
@@ -152,6 +155,61 @@ export const places: readonly Place[] = [
     permission: 'roster.read',
     page: later(() => import('./pages/roster/PeoplePage.tsx')),
     icon: <TeamOutlined />,
+  },
+  {
+    path: '/registers',
+    title: 'shell.page.registers',
+    permission: 'register.read',
+    page: later(() => import('./pages/registers/RegistersPage.tsx')),
+    icon: <ReadOutlined />,
+  },
+  {
+    path: '/registers/training',
+    title: 'books.kind.training',
+    permission: 'register.read',
+    page: registerPage,
+  },
+  {
+    path: '/registers/budget',
+    title: 'books.kind.budget',
+    permission: 'register.read',
+    page: registerPage,
+  },
+  {
+    path: '/registers/procurement',
+    title: 'books.kind.procurement',
+    permission: 'register.read',
+    page: registerPage,
+  },
+  {
+    path: '/registers/maintenance',
+    title: 'books.kind.maintenance',
+    permission: 'register.read',
+    page: registerPage,
+  },
+  {
+    path: '/registers/fault',
+    title: 'books.kind.fault',
+    permission: 'register.read',
+    page: registerPage,
+  },
+  {
+    path: '/registers/regime',
+    title: 'books.kind.regime',
+    permission: 'register.read',
+    page: registerPage,
+  },
+  {
+    path: '/registers/phrase',
+    title: 'books.kind.phrase',
+    permission: 'register.read',
+    page: registerPage,
+  },
+  {
+    path: '/registers/entrusted',
+    title: 'books.kind.entrusted',
+    permission: 'register.read',
+    page: registerPage,
   },
   {
     path: '/calendar',

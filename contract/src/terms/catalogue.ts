@@ -1,4 +1,5 @@
 import { acts } from './acts.ts';
+import { books } from './books.ts';
 import { calendar } from './calendar.ts';
 import { cases } from './cases.ts';
 import { cli } from './cli.ts';
@@ -31,6 +32,7 @@ export const terms = {
   field,
   matters,
   registers,
+  books,
   regulations,
   custody,
   cli,

@@ -33,6 +33,7 @@ export const shell = {
     matterList: { zh: '清单', en: 'List of matters' },
     devices: { zh: '设备', en: 'Devices' },
     people: { zh: '人员与账号', en: 'People and accounts' },
+    registers: { zh: '登记簿', en: 'Registers' },
     calendar: { zh: '工作日历', en: 'Working days' },
     log: { zh: '存证日志', en: 'Custody log' },
     search: { zh: '搜索', en: 'Search' },

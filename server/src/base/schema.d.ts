@@ -621,6 +621,29 @@ export interface RecordingShelf {
   used_at: string;
 }
 
+export interface RegisterEntry {
+  content: unknown;
+  device_id: string | null;
+  /**
+   * id of the first version
+   */
+  entry_id: string;
+  id: string;
+  kind: string;
+  /**
+   * the day by which the register is listed, in Beijing
+   */
+  on_day: string;
+  organ_id: string;
+  reason: string | null;
+  recording_id: string | null;
+  replaces: string | null;
+  stated_at: string;
+  stated_by: string;
+  version: number;
+  withdrawn: boolean;
+}
+
 export interface RegulationFile {
   bytes: Buffer;
   organ_id: string;
@@ -810,6 +833,7 @@ export interface DB {
   party_reveal: PartyReveal;
   recording: Recording;
   recording_shelf: RecordingShelf;
+  register_entry: RegisterEntry;
   regulation_file: RegulationFile;
   regulation_text: RegulationText;
   reminder: Reminder;

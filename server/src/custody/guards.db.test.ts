@@ -15,6 +15,7 @@ const insertOnly = [
   ...['pack_used', 'calendar_used', 'act_step', 'regulation_text', 'regulation_file', 'reminder'],
   ...['drawn_signature', 'field_entry'],
   'party_reveal',
+  'register_entry',
 ];
 /** Tables whose rows change under a seal, or hold what is no record; a row of them is never taken away. */
 const neverDeleted = [

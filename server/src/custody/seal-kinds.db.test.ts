@@ -8,6 +8,7 @@ import { type KindSealed, makeSealingHouse, type SealingHouse } from '../../test
 import { calendarKinds, regulationKinds } from '../../test/sealing/law.ts';
 import { escalateAll, excuseKinds, judgeAll, noticeKinds } from '../../test/sealing/obligations.ts';
 import { deriveWith, recordingKinds } from '../../test/sealing/recordings.ts';
+import { registerKinds } from '../../test/sealing/registers.ts';
 import { rosterKinds } from '../../test/sealing/roster.ts';
 import { startKinds } from '../../test/sealing/start.ts';
 import { recordCheck } from './check.ts';
@@ -35,6 +36,7 @@ const kindsSealed: KindSealed[] = [
   ...startKinds,
   ...rosterKinds,
   ...deviceKinds,
+  ...registerKinds,
   ...recordingKinds,
   ...caseKinds,
   ...calendarKinds,

@@ -10,6 +10,7 @@ export const sealedTables = [
   'session',
   'device_model',
   'device',
+  'register_entry',
   'upload',
   'recording',
   'attribution',

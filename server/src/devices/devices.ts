@@ -1,7 +1,7 @@
 import type { Device, DeviceModel, deviceShapes } from '@liuhen/contract';
 import type { z } from 'zod';
 import { organOf, type Reading, type Writing } from '../base/context.ts';
-import { DomainError, faultAt, found, orExists } from '../base/errors.ts';
+import { DomainError, faultAt, found, isRefusedBy, orExists } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal } from '../custody/index.ts';
@@ -88,7 +88,16 @@ export async function registerDevice(ctx: Writing, input: DeviceInput): Promise<
   return seal(ctx, { kind: 'device.registered', table: 'device', id }, await deviceById(ctx, id));
 }
 
-/** Changes a device. A change of its holder is an assignment and sealed as `device.assigned`. */
+const refuseFaulty =
+  (deviceNo: string) =>
+  (error: unknown): never => {
+    throw isRefusedBy(error, 'device_faulty') ? new DomainError('device.faulty', { deviceNo }) : error;
+  };
+
+/**
+ * Changes a device. A change of its holder is an assignment and sealed as `device.assigned`. Throws device.faulty for
+ * putting one into use whose fault is not put right.
+ */
 export async function changeDevice(
   ctx: Writing,
   { id, ...input }: DeviceInput & { id: string },
@@ -98,9 +107,26 @@ export async function changeDevice(
   await orExists(
     input.deviceNo,
     ctx.tx.updateTable('device').set(deviceRow(input)).where('id', '=', id).execute(),
-  );
+  ).catch(refuseFaulty(before.deviceNo));
   const kind = before.holderId === input.holderId ? 'device.changed' : 'device.assigned';
   return seal(ctx, { kind, table: 'device', id }, await deviceById(ctx, id));
+}
+
+/** The device for this transaction: whoever else stops it or has it used again waits, and then sees what was done. */
+export async function holdDevice(ctx: Writing, id: string): Promise<Device> {
+  found(
+    await ctx.tx.selectFrom('device').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirst(),
+  );
+  return deviceById(ctx, id);
+}
+
+/** Takes a device out of use, or has it used again. Sealed as `device.changed`; nothing where it is so already. */
+export async function setInUse(ctx: Writing, device: Device, inUse: boolean): Promise<void> {
+  if (device.inUse === inUse) return;
+  const by = ctx.tx.updateTable('device').set({ in_use: inUse }).where('id', '=', device.id);
+  await seal(ctx, { kind: 'device.changed', table: 'device', id: device.id, by }, null).catch(
+    refuseFaulty(device.deviceNo),
+  );
 }
 
 function selectDevices(ctx: Reading) {

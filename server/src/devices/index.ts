@@ -1,3 +1,3 @@
-export { registerDevice, registerDeviceModel } from './devices.ts';
+export { holdDevice, registerDevice, registerDeviceModel, setInUse } from './devices.ts';
 export { type NamePattern, parseNamePattern } from './pattern.ts';
 export { deviceRoutes } from './routes.ts';

@@ -14,11 +14,12 @@ import { createAct, linkEvidence } from '../cases/index.ts';
 import { revealParty } from '../cases/parties.ts';
 import { enterActStep } from '../cases/steps.ts';
 import { startFollowing } from '../custody/index.ts';
-import { loadLaw, proposeChange } from '../law/index.ts';
+import { loadGists, loadLaw, proposeChange } from '../law/index.ts';
 import { draftMatterList } from '../law/matter-lists.ts';
 import { filmOf, openFilmLine } from '../obligations/film-for-tests.ts';
 import { reminderJobs, storageFollower } from '../obligations/index.ts';
 import { claimReturn } from '../recordings/commands.ts';
+import { enterRegister } from '../registers/entries.ts';
 import { searchFollower } from '../search/index.ts';
 import { openSession } from './session.ts';
 
@@ -90,6 +91,11 @@ async function furnish(organ: TestOrgan): Promise<void> {
   );
   await asPerson(ground, custodian, async (ctx) =>
     draftMatterList(ctx, await loadLaw(), { from: 'nothing' }),
+  );
+  const asking = { ...(await loadLaw()), gists: await loadGists() };
+  const spoken = { occasion: 'opening', text: '开始执法。', level: 'ownOrgan', from: '2026-01-01' };
+  await asPerson(ground, organ.people.head, (ctx) =>
+    enterRegister(ctx, asking, { id: makeId(ground.clock), kind: 'phrase', content: spoken }),
   );
   const returnDate = ground.clock.now().slice(0, 10);
   await asPerson(ground, officer, (ctx) =>

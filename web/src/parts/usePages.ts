@@ -7,6 +7,7 @@ type PagedRoute =
   | 'listRecordings'
   | 'listActs'
   | 'listCases'
+  | 'listRegister'
   | 'listCheckpoints'
   | 'listEntries';
 

@@ -7,6 +7,7 @@ import { FactCard } from '../../parts/FactCard.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useMay, useWho } from '../../shell/session.ts';
+import { OfficerTraining } from '../registers/OfficerTraining.tsx';
 import { FoundOrgan } from './FoundOrgan.tsx';
 import { type OneTime, OneTimePassword } from './OneTimePassword.tsx';
 import { AccountForm, OfficerForm, UnitForm } from './PeopleForms.tsx';
@@ -28,9 +29,27 @@ function EditButton({ edit }: { edit: () => void }) {
   );
 }
 
-function Officers({ rows, edit }: { rows: readonly Officer[]; edit: (officer: Officer) => void }) {
-  const { t, nameOf } = useTerms();
+interface OfficerActions {
+  edit: (officer: Officer) => void;
+  train: (officer: Officer) => void;
+}
+
+/** What can be done about somebody: what they were trained in is everybody's to see. */
+function ActionsOf({ officer, edit, train }: OfficerActions & { officer: Officer }) {
+  const { t } = useTerms();
   const isManager = useMay()('roster.manage');
+  return (
+    <span className="row">
+      <Button size="small" onClick={() => train(officer)}>
+        {t('books.page.training')}
+      </Button>
+      {isManager && <EditButton edit={() => edit(officer)} />}
+    </span>
+  );
+}
+
+function Officers({ rows, ...actions }: OfficerActions & { rows: readonly Officer[] }) {
+  const { t, nameOf } = useTerms();
   const isWide = Grid.useBreakpoint().md !== false;
   if (rows.length === 0)
     return <Blank title={t('registers.empty')} line={t('registers.emptyOfficersLine')} />;
@@ -48,7 +67,7 @@ function Officers({ rows, edit }: { rows: readonly Officer[]; edit: (officer: Of
               { key: 'until', label: t('registers.certificateValidUntil'), said: row.certificateValidUntil },
               { key: 'device', label: t('registers.deviceUserId'), said: row.deviceUserId },
             ]}
-            action={isManager && <EditButton edit={() => edit(row)} />}
+            action={<ActionsOf officer={row} {...actions} />}
           />
         ))}
       </div>
@@ -73,8 +92,7 @@ function Officers({ rows, edit }: { rows: readonly Officer[]; edit: (officer: Of
         { title: t('registers.deviceUserId'), dataIndex: 'deviceUserId', render: (v) => v ?? '—' },
         {
           title: t('shell.word.actions'),
-          hidden: !isManager,
-          render: (_, row) => <EditButton edit={() => edit(row)} />,
+          render: (_, row) => <ActionsOf officer={row} {...actions} />,
         },
       ]}
     />
@@ -166,6 +184,7 @@ function Units({ rows }: { rows: readonly Unit[] }) {
 type Open =
   | { what: 'unit' }
   | { what: 'officer'; officer: Officer | null }
+  | { what: 'training'; officer: Officer }
   | { what: 'account'; account: Account | null };
 
 function ManagedAccounts({ open }: { open: (next: Open) => void }) {
@@ -219,12 +238,19 @@ export default function PeoplePage() {
         }
       >
         <Answered asked={officers}>
-          {(rows) => <Officers rows={rows} edit={(officer) => setOpen({ what: 'officer', officer })} />}
+          {(rows) => (
+            <Officers
+              rows={rows}
+              edit={(officer) => setOpen({ what: 'officer', officer })}
+              train={(officer) => setOpen({ what: 'training', officer })}
+            />
+          )}
         </Answered>
       </Section>
       {isManager && <ManagedAccounts open={setOpen} />}
       {open?.what === 'unit' && <UnitForm close={close} />}
       {open?.what === 'officer' && <OfficerForm officer={open.officer} close={close} />}
+      {open?.what === 'training' && <OfficerTraining officer={open.officer} close={close} />}
       {open?.what === 'account' && <AccountForm account={open.account} close={close} opened={setOneTime} />}
       {oneTime !== null && <OneTimePassword oneTime={oneTime} close={() => setOneTime(null)} />}
     </div>

@@ -1,0 +1,49 @@
+import { Card, Tag } from 'antd';
+import { Link } from 'react-router';
+import { useAsk } from '../../api.ts';
+import { ArticleLink } from '../../parts/ArticleLink.tsx';
+import { Answered, PageHead } from '../../parts/PageState.tsx';
+import { useTerms } from '../../shell/language.ts';
+
+/** The registers that regulations ask for, each with what asks for it and what waits in it. */
+export default function RegistersPage() {
+  const { t, nameOf } = useTerms();
+  const asked = useAsk('listRegisters', {});
+  return (
+    <div className="page">
+      <PageHead title={t('shell.page.registers')} />
+      <p className="quiet">{t('books.page.intro')}</p>
+      <Answered asked={asked}>
+        {(registers) => (
+          <div className="register-grid">
+            {registers.map(({ kind, entries, attention, citations }) => (
+              <Card key={kind} size="small" data-testid={`register-${kind}`}>
+                <div className="stack">
+                  <div className="row">
+                    <Link to={`/registers/${kind}`}>
+                      <strong>{nameOf('books.kind', kind)}</strong>
+                    </Link>
+                    <span className="quiet">{t('books.page.entries', { n: entries })}</span>
+                    {attention > 0 && (
+                      <Link to={`/registers/${kind}?standing=attention`}>
+                        <Tag color="orange">{t('books.page.attention', { n: attention })}</Tag>
+                      </Link>
+                    )}
+                  </div>
+                  <div>{nameOf('books.about', kind)}</div>
+                  <div className="row quiet">
+                    {citations.length === 0
+                      ? t('books.page.notAsked')
+                      : citations.map((citation) => (
+                          <ArticleLink key={citation.article} citation={citation} />
+                        ))}
+                  </div>
+                </div>
+              </Card>
+            ))}
+          </div>
+        )}
+      </Answered>
+    </div>
+  );
+}
