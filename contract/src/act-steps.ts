@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingual } from './obligations.ts';
+import { media } from './on-site.ts';
 import { refusals } from './refusals.ts';
 import { civilDate, id, instant, plausibleDate, plausibleInstant, sentence } from './shapes.ts';
 
@@ -289,10 +290,13 @@ export const stepStated = z.discriminatedUnion('kind', [
 export type StepStated = z.output<typeof stepStated>;
 
 /** `id` is made by who sends it: the same sent twice is entered once. */
-export const stepInput = z.intersection(z.object({ id: ownId, actId: ownId }), stepStated);
+export const stepInput = z.intersection(
+  z.object({ id: ownId, actId: ownId, media: media.nullable().optional() }),
+  stepStated,
+);
 /** `replaces` is the version that was seen and is corrected; one that was replaced meanwhile is refused. */
 export const stepCorrection = z.intersection(
-  z.object({ id: ownId, replaces: ownId, reason: sentence }),
+  z.object({ id: ownId, replaces: ownId, reason: sentence, media: media.nullable().optional() }),
   stepStated,
 );
 export const stepWithdrawal = z.object({ id: ownId, replaces: ownId, reason: sentence });
@@ -331,6 +335,8 @@ export const actStep = z.object({
         at: instant,
         until: instant.nullable(),
         detail: stepDetail,
+        /** Where it can be seen or heard, as somebody stated it. */
+        media: media.nullable(),
         withdrawn: z.boolean(),
         /** Why it was corrected or withdrawn; null for the first. */
         reason: z.string().nullable(),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { actStep, checklists, circumstances, procedures } from './act-steps.ts';
 import { duty } from './obligations.ts';
+import { actPerson, coordinates, timeAxis } from './on-site.ts';
 import { caseParty } from './parties.ts';
 import { lifeEvent, recordingRow } from './recordings.ts';
 import { refusals } from './refusals.ts';
-import { id, instant, name, page, plausibleDate, plausibleInstant } from './shapes.ts';
+import { id, instant, name, page, plausibleDate, plausibleInstant, sentence } from './shapes.ts';
 
 /** 执法活动的种类. */
 export const actType = z.enum([
@@ -84,6 +85,9 @@ export const actRow = z.object({
   unitId: id,
   unit: z.string(),
   officers: people,
+  /** Whether it was planned; the plan it belongs to, in words or by its number. */
+  planned: z.boolean(),
+  planNote: z.string().nullable(),
   startedAt: instant,
   endedAt: instant.nullable(),
   /** Whether film was made and so is owed to the store. */
@@ -107,8 +111,15 @@ export const actInput = z.object({
   cause: name,
   party,
   place: z.string().trim().max(200).nullable(),
+  coordinates: coordinates.nullable().optional(),
+  /** Left out: ad hoc. */
+  planned: z.boolean().optional(),
+  planNote: z.string().trim().max(200).nullable().optional(),
   unitId: id,
-  officerIds,
+  /** Officers and assistants; who is named twice is told with the other faults. */
+  officerIds: z.array(id).min(1).max(20),
+  /** Why an act that has begun is entered although somebody may not take part; without it that is refused. */
+  despite: sentence.nullable().optional(),
   startedAt: plausibleInstant,
   endedAt: plausibleInstant.nullable(),
   filmed: z.boolean(),
@@ -119,9 +130,10 @@ export const actInput = z.object({
 });
 /** `id` can be made by who sends it: an act that is sent twice is entered once. */
 export const actNew = actInput.extend({ id: id.toLowerCase().optional() });
-/** All of an act is said anew: what is left out cannot be told from what is taken back. */
+/** All of an act is said anew, by somebody who saw its state of this revision. */
 export const actChange = actInput.extend({
   id,
+  revision: z.int(),
   circumstances: eachOnce,
   procedure: procedure.nullable(),
   caseId: id.nullable(),
@@ -130,6 +142,12 @@ export const actPage = page(actRow);
 export const actFilter = textFilter;
 
 export const act = actRow.extend({
+  revision: z.int(),
+  officers: z.array(actPerson),
+  coordinates: coordinates.nullable(),
+  despite: z.string().nullable(),
+  /** Its films side by side; null while none has a known time. */
+  axis: timeAxis.nullable(),
   links: z.array(
     z.object({
       id,

@@ -80,6 +80,15 @@ export type {
   Workbench,
 } from './obligations.ts';
 export * as obligationShapes from './obligations.ts';
+export type {
+  ActPerson,
+  Coordinates,
+  Media,
+  Qualification,
+  Recusal,
+  TimeAxis,
+} from './on-site.ts';
+export * as onSiteShapes from './on-site.ts';
 export type { CaseParty, Cause, FoundParty, Party, PartyRole } from './parties.ts';
 export * as partyShapes from './parties.ts';
 export { type Permission, permissionsOf, type Role, roles } from './permissions.ts';

@@ -25,6 +25,8 @@ const matrix: [Permission, string][] = [
   ['case.manage', '● · ● · · ·'],
   ['cause.manage', '· · ● ● ● ·'],
   ['party.reveal', '● · ● ● ● ·'],
+  ['recusal.raise', '● · ● ● · ·'],
+  ['recusal.decide', '· · · ● · ·'],
   ['evidence.link', '● · ● · · ·'],
   ['excuse.state', '● · ● · · ·'],
   ['excuse.decide', '· · ● ● ● ·'],
@@ -81,6 +83,7 @@ describe('the routes that change the record', () => {
         'changeCase',
         'linkEvidence',
         'unlinkEvidence',
+        'raiseRecusal',
       ],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
       ...['findParties', 'changeParty', 'revealParty', 'addCaseParty', 'removeCaseParty'],
@@ -115,6 +118,7 @@ describe('the routes that change the record', () => {
         'linkEvidence',
         'unlinkEvidence',
         'startVerification',
+        'raiseRecusal',
       ],
       ...['openCase', 'changeCase', 'enterCause', 'changeCause'],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
@@ -125,6 +129,8 @@ describe('the routes that change the record', () => {
     head: [
       ...keeping,
       'decideExcuse',
+      'raiseRecusal',
+      'decideRecusal',
       ...[
         'signOut',
         'changePassword',

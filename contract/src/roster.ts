@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { earlierCertificate } from './on-site.ts';
 import { permissions, roles } from './permissions.ts';
 import { refusals } from './refusals.ts';
 import { civilDate, id, instant, name } from './shapes.ts';
@@ -23,11 +24,25 @@ export const officer = z.object({
   name,
   kind: z.enum(['officer', 'assistant']),
   certificateNo: z.string().max(40).nullable(),
+  certificateValidFrom: civilDate.nullable(),
   certificateValidUntil: civilDate.nullable(),
+  certificateIssuer: z.string().trim().max(100).nullable(),
+  /** On the official establishment (在编); null where it was not entered. */
+  established: z.boolean().nullable(),
+  /** The qualification to assist (协助执法资格), as its paper names it. */
+  assistQualification: z.string().trim().max(100).nullable(),
+  /** Certificates that were replaced, the last first. */
+  earlierCertificates: z.array(earlierCertificate),
   deviceUserId: z.string().max(40).nullable(),
 });
 export type Officer = z.infer<typeof officer>;
-export const officerInput = officer.omit({ id: true, unitName: true });
+/** What is left out is not entered, or stays as it was. */
+export const officerInput = officer.omit({ id: true, unitName: true, earlierCertificates: true }).partial({
+  certificateValidFrom: true,
+  certificateIssuer: true,
+  established: true,
+  assistQualification: true,
+});
 
 export const account = z.object({
   id,

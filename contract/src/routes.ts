@@ -9,6 +9,7 @@ import * as field from './field.ts';
 import * as lawTexts from './law-texts.ts';
 import * as matters from './matters.ts';
 import * as obligations from './obligations.ts';
+import * as onSite from './on-site.ts';
 import * as parties from './parties.ts';
 import type { Permission } from './permissions.ts';
 import * as recordings from './recordings.ts';
@@ -181,6 +182,15 @@ export const routes = {
   getAct: route('GET /api/acts/:id', 'act.read', withId, cases.act),
   createAct: route('POST /api/acts', 'act.manage', cases.actNew, withId),
   changeAct: route('PUT /api/acts/:id', 'act.manage', cases.actChange, withId),
+  qualification: route(
+    'GET /api/qualification',
+    'act.manage',
+    onSite.qualificationAsked,
+    onSite.qualification,
+  ),
+  listRecusals: route('GET /api/recusals', 'act.read', onSite.recusalFilter, onSite.recusals),
+  raiseRecusal: route('POST /api/recusals', 'recusal.raise', onSite.recusalInput, withId),
+  decideRecusal: route('POST /api/recusals/:id/decision', 'recusal.decide', onSite.recusalDecision, withId),
   listCases: route('GET /api/cases', 'case.read', cases.caseFilter, cases.casePage),
   getCase: route('GET /api/cases/:id', 'case.read', withId, cases.enforcementCase),
   openCase: route('POST /api/cases', 'case.manage', cases.caseInput, withId),

@@ -43,6 +43,8 @@ export const entryKinds = {
   'act.changed': 1,
   'act.stepEntered': 1,
   'act.stepWithdrawn': 1,
+  'recusal.raised': 1,
+  'recusal.decided': 1,
   'evidence.linked': 1,
   'evidence.unlinked': 1,
   'signature.drawn': 1,

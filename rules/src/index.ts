@@ -1,3 +1,4 @@
+export { explainGap, layFilms, type Overlap, type Piece, type Span, type Stop } from './act/axis.ts';
 export {
   type ActExample,
   actOutcome,
@@ -7,7 +8,7 @@ export {
   unwantedRules,
 } from './act/example.ts';
 export { explainObligation } from './act/explain.ts';
-export type { ActFacts, Film, Step, StepDetail } from './act/facts.ts';
+export type { ActFacts, Certificate, Film, Participant, Step, StepDetail } from './act/facts.ts';
 export { judgeAct } from './act/judge.ts';
 export {
   type Obligation,
@@ -16,6 +17,7 @@ export {
   type RuleKind,
   ruleKinds,
 } from './act/obligation.ts';
+export { type Doubt, type Lack, lacks, type Qualification, qualify } from './act/qualified.ts';
 export { stateOf } from './act/state.ts';
 export { articleOf, type Citation, labelOf, renderCitation, sourceOf } from './citation.ts';
 export { readText } from './document.ts';

@@ -13,7 +13,7 @@ import { type Log, openLog } from './base/log.ts';
 import { migrate } from './base/migrate.ts';
 import type { Vault } from './base/vault.ts';
 import { openFileVault } from './base/vault-files.ts';
-import { casesRoutes, prepareNumberKeys } from './cases/index.ts';
+import { casesRoutes, onSiteRoutes, prepareNumberKeys } from './cases/index.ts';
 import type { Config } from './config.ts';
 import {
   custodyRoutes,
@@ -155,6 +155,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       ...registerRoutes(library),
       ...recordingRoutes,
       ...casesRoutes(numberKeys),
+      ...onSiteRoutes(law),
       ...obligationRoutes(law),
       ...searchRoutes,
       ...regulationRoutes(library),

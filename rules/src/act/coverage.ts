@@ -1,29 +1,16 @@
 import type { MergedSections } from '../pack/merged.ts';
 import { beijingInstant } from '../time/civil.ts';
 import { type InterruptionCause, interruptionCauses } from '../vocabulary.ts';
-import {
-  type Act,
-  type Entered,
-  type FilmedAct,
-  firstStep,
-  later,
-  type Rule,
-  stepsOf,
-  type Time,
-} from './act.ts';
+import { type Act, type FilmedAct, firstStep, later, type Rule, stepsOf, type Time } from './act.ts';
+import { explainGap, layFilms, type Piece, type Span, type Stop } from './axis.ts';
 import { type Draft, owe, upTo } from './draft.ts';
 import { type ActLaw, type Basis, perLaw } from './law.ts';
 import type { Part } from './obligation.ts';
 import { sayInstant, sayLength } from './words.ts';
 
 type Reach = { basis: Basis; from: Time; to: Time | null; continuous: boolean };
-type Gap = { from: number; to: number };
-/** A piece of a gap with the cause that explains it. */
-type Piece = Gap & { cause: InterruptionCause | null };
 
 const title = { zh: '音像记录覆盖全程', en: 'film covers the whole course' };
-/** Times are known to the second: where one film ends and the next begins within one, nothing is missing. */
-const TOLERANCE_MS = 1000;
 
 type Text = MergedSections['coverage']['kept'][number];
 const joined = (texts: readonly Text[]) => ({
@@ -72,17 +59,9 @@ function reachOf(act: FilmedAct): Reach | null {
   };
 }
 
-function gapsIn(act: Act, from: number, to: number): Gap[] {
-  const gaps: Gap[] = [];
-  let reached = from;
-  for (const { start, end } of act.film) {
-    if (!start || !end) continue;
-    if (start.ms > reached + TOLERANCE_MS && reached < to)
-      gaps.push({ from: reached, to: Math.min(start.ms, to) });
-    reached = Math.max(reached, end.ms);
-  }
-  if (to > reached + TOLERANCE_MS) gaps.push({ from: reached, to });
-  return gaps.filter((gap) => gap.to - gap.from > TOLERANCE_MS);
+function gapsIn(act: Act, from: number, to: number): Span[] {
+  const films = act.film.flatMap(({ start, end }) => (start && end ? [{ from: start.ms, to: end.ms }] : []));
+  return layFilms(films, { from, to }).gaps;
 }
 
 /** Whether a text accepts a cause for interrupting the film. One that names none accepts any objective cause. */
@@ -91,41 +70,22 @@ const accepted = (rule: MergedSections['interruption']['value'], cause: string |
   cause in interruptionCauses &&
   (rule === null || rule.causes.includes('other') || (rule.causes as readonly string[]).includes(cause));
 
-/** Steps are entered to the minute: what lies within one of an edge is at that edge. */
-const NEAR_MS = 60_000;
-
-/** The part of a gap that an interruption explains; an interruption without an end lasts as long as its gap. */
-function within(gap: Gap, { ms, until }: Entered): Gap | null {
-  if (ms >= gap.to || (until === null ? ms < gap.from - NEAR_MS : until.ms <= gap.from)) return null;
-  const from = ms <= gap.from + NEAR_MS ? gap.from : ms;
-  const to = until === null || until.ms >= gap.to - NEAR_MS ? gap.to : Math.max(until.ms, from);
-  return to > from ? { from, to } : null;
-}
-
 /** A gap in pieces: what an interruption with an accepted cause explains, and what is left between. */
-function piecesOf(act: Act, gap: Gap): Piece[] {
-  const pieces: Piece[] = [];
-  let told = gap.from;
-  const leave = (to: number) => {
-    if (to > told) pieces.push({ from: told, to, cause: null });
-  };
-  for (const entered of stepsOf(act, 'interrupted')) {
-    const { cause } = entered.step.detail;
-    const part = accepted(act.law.merged.interruption.value, cause) ? within(gap, entered) : null;
-    if (!part || part.to <= told) continue;
-    leave(part.from);
-    pieces.push({ from: Math.max(told, part.from), to: part.to, cause: cause as InterruptionCause });
-    told = part.to;
-  }
-  leave(gap.to);
-  return pieces;
+function piecesOf(act: Act, gap: Span): Piece[] {
+  const stops = stepsOf(act, 'interrupted').flatMap(({ ms, until, step }): Stop[] => {
+    const { cause } = step.detail;
+    if (!accepted(act.law.merged.interruption.value, cause)) return [];
+    return [{ id: step.id, cause: cause ?? null, from: ms, to: until?.ms ?? null }];
+  });
+  return explainGap(gap, stops);
 }
 
 /** Whether the text lets a gap be: it does not ask for unbroken film, and there is film before and after. */
-const mayBe = (gap: Gap, reach: Reach) =>
+const mayBe = (gap: Span, reach: Reach) =>
   !reach.continuous && gap.from > reach.from.ms && reach.to?.ms !== gap.to;
 
-function partOf({ from, to, cause }: Piece, allowed: boolean): Omit<Part, 'id'> {
+function partOf({ from, to, stop }: Piece, allowed: boolean): Omit<Part, 'id'> {
+  const cause = stop?.cause as InterruptionCause | null | undefined;
   const [since, till] = [sayInstant(beijingInstant(from)), sayInstant(beijingInstant(to))];
   const length = sayLength(to - from);
   const name = {
@@ -136,7 +96,7 @@ function partOf({ from, to, cause }: Piece, allowed: boolean): Omit<Part, 'id'> 
   return { name, article: null, reason, state: reason === null ? 'missing' : 'notApplicable' };
 }
 
-const partsOf = (act: Act, gaps: readonly Gap[], reach: Reach): Part[] =>
+const partsOf = (act: Act, gaps: readonly Span[], reach: Reach): Part[] =>
   gaps
     .flatMap((gap) => piecesOf(act, gap).map((piece) => partOf(piece, mayBe(gap, reach))))
     .map((part, index) => ({ id: `gap${index + 1}`, ...part }));

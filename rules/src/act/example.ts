@@ -60,6 +60,16 @@ const film = z.strictObject({
   evidence: z.boolean().default(false),
 });
 
+const day = z.string().refine(isCivilDate).nullable().default(null);
+const person = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['officer', 'assistant']).default('officer'),
+  certificates: z.array(z.strictObject({ number: z.string(), from: day, until: day })).default([]),
+  established: z.boolean().nullable().default(null),
+  assistQualified: z.boolean().default(false),
+});
+
 const facts = z.strictObject({
   activity: z.enum(keysOf(activities)),
   circumstances: z.array(z.enum(keysOf(circumstances))).default([]),
@@ -67,6 +77,7 @@ const facts = z.strictObject({
   from: clock,
   to: clock.nullable(),
   officers: z.int().default(2),
+  people: z.array(person).optional(),
   filmed: z.boolean().default(false),
   film: z.array(film).default([]),
   steps: z.array(step).default([]),

@@ -49,6 +49,21 @@ export type StepDetail = {
   on?: CivilDate;
 };
 
+/** A certificate of enforcement (执法证件): it holds from its first day to its last; null where that is not entered. */
+export type Certificate = { number: string; from: CivilDate | null; until: CivilDate | null };
+
+/** Somebody who took part, as the register had it: what the law asks of officers and of assistants is judged by this. */
+export type Participant = {
+  id: string;
+  name: string;
+  kind: 'officer' | 'assistant';
+  certificates: readonly Certificate[];
+  /** On the official establishment (在编); null where that is not entered. */
+  established: boolean | null;
+  /** Holds the qualification of an assistant (协助执法资格). */
+  assistQualified: boolean;
+};
+
 /** Film that is linked to the act. Instants are true time: clock offsets applied. */
 export type Film = { id: string; start: Instant | null; end: Instant | null; asEvidence: boolean };
 
@@ -62,6 +77,8 @@ export type ActFacts = {
   endedAt: Instant | null;
   /** How many officers took part, assistants not counted. */
   officers: number;
+  /** Who took part; without it only their number is judged. */
+  people?: readonly Participant[] | undefined;
   /** Whether film was made. */
   filmed: boolean;
   film: readonly Film[];

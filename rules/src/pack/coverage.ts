@@ -22,15 +22,7 @@ export type LaterWork = keyof typeof laterWorks;
  * wholly for the work that is to come.
  */
 export const heldOnly: ReadonlySet<string> = new Set<SectionName>([
-  ...([
-    'assistants',
-    'viewing',
-    'disclosure',
-    'externalProvision',
-    'retrieval',
-    'partyAccess',
-    'keeper',
-  ] as const),
+  ...(['viewing', 'disclosure', 'externalProvision', 'retrieval', 'partyAccess', 'keeper'] as const),
   ...(['classification', 'inspection', 'bulletin', 'supervision', 'obstruction', 'budget'] as const),
 ]);
 

@@ -30,18 +30,36 @@ export interface AccountSecret {
 export interface Act {
   case_id: string | null;
   cause: string;
+  changed_at: string | null;
+  changed_by: string | null;
   circumstances: Generated<string[]>;
   created_at: string;
   created_by: string;
+  /**
+   * why it was entered although somebody may not take part
+   */
+  despite: string | null;
   ended_at: string | null;
   filmed: boolean;
   id: string;
+  /**
+   * WGS-84, degrees
+   */
+  latitude: number | null;
+  longitude: number | null;
   number: string;
   officer_ids: string[];
   organ_id: string;
   party: string | null;
+  /**
+   * who took part, as the register had it when the act was last entered; null in acts of before
+   */
+  people: unknown | null;
   place: string | null;
+  plan_note: string | null;
+  planned: Generated<boolean>;
   procedure: string | null;
+  revision: Generated<number>;
   started_at: string;
   type: string;
   unit_id: string;
@@ -65,6 +83,8 @@ export interface ActStep {
   detail: unknown;
   id: string;
   kind: string;
+  media_recording: string | null;
+  media_second: number | null;
   organ_id: string;
   /**
    * why a statement was corrected or withdrawn
@@ -473,9 +493,20 @@ export interface Obligation {
 }
 
 export interface Officer {
+  /**
+   * the qualification to assist (协助执法资格) as its paper names it
+   */
+  assist_qualification: string | null;
+  certificate_issuer: string | null;
   certificate_no: string | null;
+  certificate_valid_from: string | null;
   certificate_valid_until: string | null;
   device_user_id: string | null;
+  earlier_certificates: Generated<unknown>;
+  /**
+   * on the official establishment (在编); null where it was not entered
+   */
+  established: boolean | null;
   id: string;
   kind: string;
   name: string;
@@ -619,6 +650,25 @@ export interface RecordingShelf {
    * start of the recording where known, otherwise when it was registered; the order of the list
    */
   used_at: string;
+}
+
+export interface Recusal {
+  act_id: string | null;
+  applicant: string | null;
+  case_id: string | null;
+  decided_at: string | null;
+  decided_by: string | null;
+  decision: string | null;
+  decision_reason: string | null;
+  entered_at: string;
+  entered_by: string;
+  ground: string;
+  id: string;
+  officer_id: string;
+  organ_id: string;
+  raised_at: string;
+  raised_by: string;
+  reason: string;
 }
 
 export interface RegisterEntry {
@@ -833,6 +883,7 @@ export interface DB {
   party_reveal: PartyReveal;
   recording: Recording;
   recording_shelf: RecordingShelf;
+  recusal: Recusal;
   register_entry: RegisterEntry;
   regulation_file: RegulationFile;
   regulation_text: RegulationText;

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeSeenAct } from '../../test/acts.ts';
 import { asHouse } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
 import { beijingDate, plusMillis } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
-import { changeAct, createAct, listActs, readAct } from './acts.ts';
+import { createAct, listActs, readAct } from './acts.ts';
 
 const hour = 3_600_000;
 const absent = '018f0000-0000-7000-8000-00000000dead';
@@ -122,7 +123,7 @@ describe('an act', () => {
     const before = await sealedSoFar();
     const id = await create();
     await asPerson(ground, organ.people.custodian, (ctx) =>
-      changeAct(ctx, { id, ...input({ party: '李四' }) }),
+      changeSeenAct(ctx, { id, ...input({ party: '李四' }) }),
     );
     expect(await entriesOf(id)).toEqual([
       { kind: 'act.created', actor: organ.people.officer.accountId },
@@ -137,7 +138,7 @@ describe('an act', () => {
     const id = await create();
     const { number } = await show(id);
     await asPerson(ground, organ.people.officer, (ctx) =>
-      changeAct(ctx, { id, ...input({ cause: '夜间施工' }) }),
+      changeSeenAct(ctx, { id, ...input({ cause: '夜间施工' }) }),
     );
     expect(await show(id)).toMatchObject({ number, cause: '夜间施工' });
   });
@@ -146,7 +147,7 @@ describe('an act', () => {
     const id = await create();
     const byCustodian = await create({}, organ.people.custodian);
     const change = (by: Person, what: string) =>
-      asPerson(ground, by, (ctx) => changeAct(ctx, { id: what, ...input() })).then(
+      asPerson(ground, by, (ctx) => changeSeenAct(ctx, { id: what, ...input() })).then(
         () => 'changed',
         (error: { code: string }) => error.code,
       );
@@ -189,7 +190,9 @@ describe('an act', () => {
     const id = await create();
     const said = { code: 'input.invalid', fields: paths.map((path) => expect.objectContaining({ path })) };
     await expect(create(change)).rejects.toMatchObject(said);
-    const changed = asPerson(ground, organ.people.officer, (ctx) => changeAct(ctx, { ...input(change), id }));
+    const changed = asPerson(ground, organ.people.officer, (ctx) =>
+      changeSeenAct(ctx, { ...input(change), id }),
+    );
     await expect(changed).rejects.toMatchObject(said);
   });
 
@@ -221,7 +224,7 @@ describe('the list of acts', () => {
   it('finds what a change says and no longer what it said before', async () => {
     const id = await create({ party: '旧名商行' });
     await asPerson(ground, organ.people.officer, (ctx) =>
-      changeAct(ctx, { id, ...input({ party: '新号酒楼' }) }),
+      changeSeenAct(ctx, { id, ...input({ party: '新号酒楼' }) }),
     );
     expect((await list({ text: '新号酒楼' })).rows.map((row) => row.id)).toEqual([id]);
     expect((await list({ text: '旧名商行' })).rows).toEqual([]);

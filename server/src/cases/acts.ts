@@ -1,21 +1,28 @@
-import type { ActRow, ActType, Circumstance, cases as caseShapes, Procedure } from '@liuhen/contract';
+import type { Act, ActRow, ActType, Circumstance, cases as caseShapes, Procedure } from '@liuhen/contract';
+import type { Participant } from '@liuhen/rules';
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import { toInstant } from '../base/clock.ts';
-import { organOf, type Person, personOf, type Reading, type Writing } from '../base/context.ts';
+import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
 import { DomainError, faultAt, found, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
-import { requirePlausible } from '../base/plausible.ts';
+import { implausibleTimes } from '../base/plausible.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { searchQuery, searchVector } from '../base/words.ts';
 import { seal, sealedBefore } from '../custody/index.ts';
+import type { Law } from '../law/index.ts';
+import { actFaults } from './act-faults.ts';
 import { procedureOf } from './case-procedure.ts';
 import { reshelveOfAct } from './evidence.ts';
 import { holdId } from './hold.ts';
 import { markOf, pastMark } from './mark.ts';
 import { takeNumber } from './numbers.ts';
+import { overtaken } from './overtaken.ts';
 import { nameOfficers, requireInOrgan } from './people.ts';
 import { mayChangeAct } from './policy.ts';
+import { judgePeople, participantsOf } from './qualify.ts';
+import { readableFilm } from './readable.ts';
+import { recusedFrom } from './recusals.ts';
 
 type ActInput = z.output<typeof caseShapes.actInput>;
 
@@ -23,25 +30,46 @@ type ActInput = z.output<typeof caseShapes.actInput>;
  * What was entered, once it is sound. Instants are in the house's form: two offsets compare as one, and the marks of
  * pages are as fine as the rows. An act of a case has the procedure of its case.
  */
-async function takeSound<T extends ActInput>(ctx: Writing, entered: T): Promise<T> {
+async function takeSound<T extends ActInput>(
+  ctx: Writing,
+  entered: T,
+  { law, actId }: { law: Law | null; actId: string | null },
+): Promise<T & { people: Participant[] }> {
   const [startedAt, endedAt] = [toInstant(entered.startedAt), entered.endedAt && toInstant(entered.endedAt)];
-  requirePlausible(ctx, { startedAt, endedAt });
-  if (endedAt !== null && endedAt < startedAt) {
-    throw new DomainError('act.timesReversed', {}, [
-      faultAt('endedAt', { zh: '不能早于开始时间', en: 'It cannot be before the start' }),
-    ]);
-  }
+  const input = { ...entered, startedAt, endedAt };
   await requireInOrgan(ctx, entered);
-  return { ...entered, startedAt, endedAt, procedure: await procedureOf(ctx, entered) };
+  const people = await participantsOf(ctx, entered.officerIds);
+  const judged = law && (await judgePeople(ctx, law, input, people));
+  const recused = await recusedFrom(ctx, { caseId: entered.caseId, actId, startedAt });
+  const faults = [
+    ...implausibleTimes(ctx, { startedAt, endedAt }),
+    ...actFaults(input, { now: ctx.clock.now(), judged, recused }),
+  ];
+  const reversed = endedAt !== null && endedAt < startedAt;
+  if (reversed)
+    faults.push(faultAt('endedAt', { zh: '不能早于开始时间', en: 'It cannot be before the start' }));
+  if (faults.length > 0)
+    throw new DomainError(
+      reversed && faults.length === 1 ? 'act.timesReversed' : 'input.invalid',
+      {},
+      faults,
+    );
+  return { ...input, people, procedure: await procedureOf(ctx, entered) };
 }
 
-const toRow = (input: ActInput) => ({
+const toRow = (input: ActInput & { people: readonly Participant[] }) => ({
   type: input.type,
   cause: input.cause,
   party: input.party,
   place: input.place,
   unit_id: input.unitId,
   officer_ids: input.officerIds,
+  planned: input.planned ?? false,
+  plan_note: input.planNote || null,
+  latitude: input.coordinates?.latitude ?? null,
+  longitude: input.coordinates?.longitude ?? null,
+  people: JSON.stringify(input.people),
+  despite: input.despite || null,
   started_at: input.startedAt,
   ended_at: input.endedAt,
   filmed: input.filmed,
@@ -60,17 +88,18 @@ async function indexAct(ctx: Writing, id: string, number: string, input: ActInpu
 }
 
 /**
- * Enters an enforcement act and gives it its number. Sealed as `act.created`. One that comes with an `id` of its sender is
- * entered once, however often it arrives (`sent`). Throws input.invalid, act.timesReversed, notFound for a unit, officer or case of
- * another organ, conflict.changed for an `id` that another person's act has.
+ * Enters an enforcement act and gives it its number. Sealed as `act.created`. One that comes with an id of its sender is
+ * entered once, however often it arrives (`sent`). Those who take part are judged by `law`; what a phone kept, and the
+ * procedural act of a case, are entered without. Throws input.invalid with every fault, act.timesReversed for that alone,
+ * notFound for a unit, officer or case of another organ, conflict.changed for an id that another person's act has.
  */
 export async function createAct(
   ctx: Writing,
   entered: ActInput,
-  sent?: string,
+  { sent, law = null }: { sent?: string | undefined; law?: Law | null } = {},
 ): Promise<Sealed<{ id: string }>> {
   if (sent !== undefined && (await isCreated(ctx, sent))) return sealedBefore(ctx, 'act', { id: sent });
-  const input = await takeSound(ctx, entered);
+  const input = await takeSound(ctx, entered, { law, actId: null });
   const id = sent ?? makeId(ctx.clock);
   const number = await takeNumber(ctx, 'act_number');
   const created = { created_by: personOf(ctx).accountId, created_at: ctx.clock.now() };
@@ -82,6 +111,17 @@ export async function createAct(
   return seal(ctx, { kind: 'act.created', table: 'act', id }, { id });
 }
 
+/** The row of an act; notFound for one of another organ. */
+export async function actById(ctx: Pick<Reading, 'tx'>, id: string) {
+  return found(await ctx.tx.selectFrom('act').selectAll().where('id', '=', id).executeTakeFirst());
+}
+
+/** The same for this transaction: who changes it at once waits, and then sees what was done. */
+async function holdAct(ctx: Writing, id: string) {
+  const query = ctx.tx.selectFrom('act').selectAll().where('id', '=', id);
+  return found(await query.forNoKeyUpdate().executeTakeFirst());
+}
+
 /** Whether the person has entered this act before, and its answer was lost. What it says may have been changed since. */
 async function isCreated(ctx: Writing, id: string): Promise<boolean> {
   await holdId(ctx, 'act', id);
@@ -91,31 +131,25 @@ async function isCreated(ctx: Writing, id: string): Promise<boolean> {
   return true;
 }
 
-/** Changes an act, also which case it serves. Sealed as `act.changed`; what it said before stays in the log. Throws as createAct. */
+/**
+ * Changes an act, also which case it serves. Sealed as `act.changed`; what it said before stays in the log. Throws
+ * conflict.edited when somebody changed it after the revision that was seen, and as createAct.
+ */
 export async function changeAct(
   ctx: Writing,
-  { id, ...entered }: ActInput & { id: string },
+  { id, revision, ...entered }: z.output<typeof caseShapes.actChange>,
+  law: Law | null = null,
 ): Promise<Sealed<{ id: string }>> {
-  const before = await actById(ctx, id);
+  const before = await holdAct(ctx, id);
   permit(mayChangeAct(personOf(ctx), { officerIds: before.officer_ids, createdBy: before.created_by }));
-  const input = await takeSound(ctx, entered);
-  await ctx.tx.updateTable('act').set(toRow(input)).where('id', '=', id).execute();
+  if (before.revision !== revision) throw await overtaken(ctx, before);
+  const input = await takeSound(ctx, entered, { law, actId: id });
+  const changed = { changed_by: personOf(ctx).accountId, changed_at: ctx.clock.now() };
+  const change = { ...toRow(input), ...changed, revision: revision + 1 };
+  await ctx.tx.updateTable('act').set(change).where('id', '=', id).execute();
   await indexAct(ctx, id, before.number, input);
   await reshelveOfAct(ctx, id);
   return seal(ctx, { kind: 'act.changed', table: 'act', id }, { id });
-}
-
-/** The row of an act; notFound for one of another organ. */
-export async function actById(ctx: Pick<Reading, 'tx'>, id: string) {
-  return found(await ctx.tx.selectFrom('act').selectAll().where('id', '=', id).executeTakeFirst());
-}
-
-/** Of the films of acts (`v`), those that the person may see. */
-function readableFilm({ permissions, officerId, accountId }: Person): RawBuilder<boolean> {
-  if (permissions.has('recording.readAll')) return sql`true`;
-  if (!permissions.has('recording.readOwn')) return sql`false`;
-  return sql`exists (select from recording_shelf s where s.recording_id = v.recording_id
-    and (s.officer_id = ${officerId}::uuid or s.uploaded_by = ${accountId}::uuid))`;
 }
 
 function selectActs(ctx: Reading, counted: RawBuilder<boolean> = sql`true`) {
@@ -154,6 +188,8 @@ async function show(ctx: Reading, rows: Row[]): Promise<ActRow[]> {
     unitId: row.unit_id,
     unit: row.unit,
     officers: named(row.officer_ids),
+    planned: row.planned,
+    planNote: row.plan_note,
     startedAt: row.started_at,
     endedAt: row.ended_at,
     filmed: row.filmed,
@@ -164,10 +200,22 @@ async function show(ctx: Reading, rows: Row[]): Promise<ActRow[]> {
   }));
 }
 
-export async function readAct(ctx: Reading, id: string): Promise<ActRow & { createdBy: string }> {
+/** What this room knows of an act, and who took part as the register had it; null in an act of before that was kept. */
+export async function readAct(
+  ctx: Reading,
+  id: string,
+): Promise<
+  ActRow &
+    Pick<Act, 'revision' | 'coordinates' | 'despite'> & { createdBy: string; people: Participant[] | null }
+> {
   const row = found(await selectActs(ctx).where('act.id', '=', id).executeTakeFirst());
   const [shown] = await show(ctx, [row]);
-  return { ...found(shown), createdBy: row.created_by };
+  const { revision, despite, latitude, longitude } = row;
+  return {
+    ...{ ...found(shown), createdBy: row.created_by, revision, despite },
+    coordinates: latitude === null || longitude === null ? null : { latitude, longitude },
+    people: row.people as Participant[] | null,
+  };
 }
 
 /** Acts of the organ, newest first, each with the number of its films that the person may see, by words of number, cause, party and place. */

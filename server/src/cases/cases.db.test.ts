@@ -1,5 +1,6 @@
 import { refusals } from '@liuhen/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { changeSeenAct } from '../../test/acts.ts';
 import { asHouse } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { noOrigin, testKeys } from '../../test/numbers.ts';
@@ -7,7 +8,7 @@ import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.t
 import { beijingDate, plusMillis } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
 import { faultAt } from '../base/errors.ts';
-import { changeAct, createAct, listActs, readAct } from './acts.ts';
+import { createAct, listActs, readAct } from './acts.ts';
 import { changeCase, listCases, openCase, readCase } from './cases.ts';
 
 const hour = 3_600_000;
@@ -59,7 +60,7 @@ const actInput = (change: Partial<ActInput> = {}): ActInput => ({
 const register = async (change: Partial<ActInput> = {}, by: Person = organ.people.officer) =>
   (await asPerson(ground, by, (ctx) => createAct(ctx, actInput(change)))).value.id;
 const changeTo = (id: string, to: Partial<ActInput>) =>
-  asPerson(ground, organ.people.officer, (ctx) => changeAct(ctx, { id, ...actInput(to) }));
+  asPerson(ground, organ.people.officer, (ctx) => changeSeenAct(ctx, { id, ...actInput(to) }));
 const act = (id: string) => readAs(ground, organ.people.head, (ctx) => readAct(ctx, id));
 
 const entriesOf = (id: string) =>

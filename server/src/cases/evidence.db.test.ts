@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { changeSeenAct } from '../../test/acts.ts';
 import { asHouse } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
@@ -7,7 +8,7 @@ import type { Person } from '../base/context.ts';
 import { DomainError } from '../base/errors.ts';
 import { type FilmLine, filmOf, openFilmLine } from '../obligations/film-for-tests.ts';
 import { rowsOf } from '../recordings/index.ts';
-import { changeAct, createAct, readAct } from './acts.ts';
+import { createAct, readAct } from './acts.ts';
 import { actsOfRecording, linkEvidence, linksOfAct, suggestRecordings, unlinkEvidence } from './evidence.ts';
 
 const hour = 3_600_000;
@@ -157,7 +158,7 @@ describe('a link', () => {
   it('carries a change of the act to the shelf', async () => {
     await link();
     const change = { id: actId, ...input({ party: '王五', cause: '改了案由' }) };
-    await asPerson(ground, organ.people.officer, (ctx) => changeAct(ctx, change));
+    await asPerson(ground, organ.people.officer, (ctx) => changeSeenAct(ctx, change));
     expect(await shelfOf()).toMatchObject({ party: '王五', cause: '改了案由' });
   });
 });

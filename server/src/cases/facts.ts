@@ -1,4 +1,4 @@
-import type { ActFacts, Step } from '@liuhen/rules';
+import type { ActFacts, Participant, Step } from '@liuhen/rules';
 import { sql } from 'kysely';
 import type { Reading } from '../base/context.ts';
 import { found } from '../base/errors.ts';
@@ -33,6 +33,7 @@ export async function actFactsOfAll(
         procedure: act.procedure as ActFacts['procedure'],
         ...{ startedAt: act.started_at, endedAt: act.ended_at },
         ...{ officers: act.officers, filmed: act.filmed },
+        people: (act.people as Participant[] | null) ?? undefined,
         film: (film.get(act.id) ?? []).map(({ act_id, ...one }) => ({ ...one, asEvidence: true })),
         steps: chainsOf(steps.get(act.id) ?? []).flatMap(({ id, last }): Step[] => {
           const { kind, at, until, detail } = last;
@@ -47,7 +48,7 @@ export async function actFactsOfAll(
 const readActs = (ctx: Hands, actIds: readonly string[]) =>
   ctx.tx
     .selectFrom('act')
-    .select(['id', 'type', 'circumstances', 'procedure', 'started_at', 'ended_at', 'filmed'])
+    .select(['id', 'type', 'circumstances', 'procedure', 'started_at', 'ended_at', 'filmed', 'people'])
     .select(
       sql<number>`(select count(*) from officer o where o.id = any(act.officer_ids) and o.kind = 'officer')`.as(
         'officers',

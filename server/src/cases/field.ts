@@ -62,7 +62,7 @@ async function perform(ctx: Writing, what: What): Promise<Became> {
   switch (what.kind) {
     case 'act': {
       const { id, ...entered } = what.act;
-      await createAct(ctx, entered, id);
+      await createAct(ctx, entered, { sent: id });
       return { actId: id, subjectId: id };
     }
     case 'step':

@@ -1,4 +1,5 @@
 export { createAct, filmOfCase, ownActsSince, readAct } from './acts.ts';
+export { axisOfAct } from './axis.ts';
 export { readCase } from './cases.ts';
 export {
   actsOfRecording,
@@ -10,6 +11,8 @@ export {
 } from './evidence.ts';
 export { actFactsOf, actFactsOfAll, type EnteredFacts } from './facts.ts';
 export { prepareNumberKeys } from './number-keys.ts';
+export { onSiteRoutes } from './on-site-routes.ts';
 export { mayChangeAct, mayChangeCase } from './policy.ts';
+export { peopleOfAct } from './qualify.ts';
 export { casesRoutes } from './routes.ts';
 export { stepsOfAct } from './steps.ts';

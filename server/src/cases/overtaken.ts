@@ -5,7 +5,7 @@ import { DomainError } from '../base/errors.ts';
 /** What somebody is told who did not see the last change: who made it, and when. */
 export async function overtaken(
   ctx: Pick<Reading, 'tx'>,
-  last: { changed_by: string; changed_at: string },
+  last: { changed_by: string | null; changed_at: string | null },
 ): Promise<DomainError> {
   const editor = await ctx.tx
     .selectFrom('account')
@@ -14,6 +14,6 @@ export async function overtaken(
     .executeTakeFirst();
   return new DomainError('conflict.edited', {
     name: editor?.display_name ?? '',
-    at: sayExact(last.changed_at),
+    at: sayExact(last.changed_at ?? ''),
   });
 }

@@ -69,6 +69,16 @@ export function mayRevealParty(person: Person, handles: boolean): Verdict {
   };
 }
 
+/** The head of the organ decides (行政处罚法第四十三条), but not about themselves. */
+export function mayDecideRecusal(person: Person, officerId: string): Verdict {
+  const reason = {
+    zh: '执法人员的回避由行政机关负责人决定，本人的回避不能自己决定（《中华人民共和国行政处罚法》第四十三条）',
+    en: 'the head of the organ decides on a recusal, and nobody on their own (Administrative Penalty Law, Article 43)',
+  };
+  const may = person.permissions.has('recusal.decide') && person.officerId !== officerId;
+  return may ? true : { reason };
+}
+
 /** Linking needs the right to link; whether the recording may be seen is asked of the room of recordings. */
 export function mayLinkEvidence(person: Person): Verdict {
   return person.permissions.has('evidence.link')

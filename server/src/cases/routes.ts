@@ -1,7 +1,7 @@
 import { routes } from '@liuhen/contract';
 import { type Binding, mutate, query } from '../base/http.ts';
 import type { NumberKeys } from '../base/number-keys.ts';
-import { changeAct, createAct, listActs } from './acts.ts';
+import { listActs } from './acts.ts';
 import { addCaseParty, removeCaseParty } from './case-parties.ts';
 import { changeCase, listCases, openCase } from './cases.ts';
 import { changeCause, enterCause, listCauses } from './causes.ts';
@@ -14,8 +14,6 @@ import { correctActStep, enterActStep, withdrawActStep } from './steps.ts';
 /** The room's routes; an act or a case with its duties is bound by the room of obligations. */
 export const casesRoutes = (keys: NumberKeys): Binding[] => [
   query(routes.listActs, listActs),
-  mutate(routes.createAct, (ctx, { id, ...entered }) => createAct(ctx, entered, id)),
-  mutate(routes.changeAct, changeAct),
   query(routes.listCases, (ctx, filter) => listCases(ctx, keys, filter)),
   query(routes.listCauses, listCauses),
   mutate(routes.enterCause, enterCause),

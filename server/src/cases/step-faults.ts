@@ -2,6 +2,7 @@ import {
   actStepShapes,
   type FieldFault,
   isPlausible,
+  type Media,
   refusals,
   type StepDetail,
   type StepKind,
@@ -37,7 +38,7 @@ export function timeFaults({ at, until, detail }: StepStated, now: string): Fiel
 /** Throws input.invalid that names every fault at once. `before`: the kind that a correction has to keep. */
 export async function requireSoundStep(
   ctx: Writing,
-  { actId, ...step }: StepStated & { actId: string },
+  { actId, media, ...step }: StepStated & { actId: string; media?: Media | null | undefined },
   before: string = step.kind,
 ): Promise<void> {
   const faults = timeFaults(step, ctx.clock.now());
@@ -48,6 +49,7 @@ export async function requireSoundStep(
         en: 'A correction keeps the kind of the step; withdraw it and enter another',
       }),
     );
+  if (media) faults.push(...(await mediaFaults(ctx, actId, media)));
   const { recording, about }: StepDetail = step.detail;
   if (recording !== undefined && !(await isLinked(ctx, actId, recording)))
     faults.push(
@@ -64,6 +66,34 @@ export async function requireSoundStep(
       }),
     );
   if (faults.length > 0) throw new DomainError('input.invalid', {}, faults);
+}
+
+/** A step is tied to a second that a film of the act has. A picture has none but its first. */
+async function mediaFaults(
+  ctx: Writing,
+  actId: string,
+  { recordingId, second }: Media,
+): Promise<FieldFault[]> {
+  if (!(await isLinked(ctx, actId, recordingId)))
+    return [
+      faultAt('media.recordingId', {
+        zh: '请选择已关联到本次活动的音像',
+        en: 'Choose a recording that is linked to this act',
+      }),
+    ];
+  const film = await ctx.tx
+    .selectFrom('recording_shelf')
+    .select('duration_ms')
+    .where('recording_id', '=', recordingId)
+    .executeTakeFirst();
+  const seconds = film?.duration_ms == null ? null : Math.ceil(Number(film.duration_ms) / 1000);
+  if (seconds === null || second <= seconds) return [];
+  return [
+    faultAt('media.second', {
+      zh: `这段音像只有 ${seconds} 秒`,
+      en: `This recording has ${seconds} seconds only`,
+    }),
+  ];
 }
 
 async function isLinked(ctx: Writing, actId: string, recordingId: string): Promise<boolean> {

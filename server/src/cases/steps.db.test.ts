@@ -94,7 +94,13 @@ describe('a step', () => {
         versions: [
           {
             ...{ id, at: ago(20), until: ago(15), detail: { cause: 'weather', voice: true, resumed: true } },
-            ...{ withdrawn: false, reason: null, statedBy: 'xz.officer', statedAt: ground.clock.now() },
+            ...{
+              withdrawn: false,
+              reason: null,
+              media: null,
+              statedBy: 'xz.officer',
+              statedAt: ground.clock.now(),
+            },
           },
         ],
       },

@@ -1,4 +1,4 @@
-import type { ActStep, actStepShapes, StepDetail, StepKind, StepStated } from '@liuhen/contract';
+import type { ActStep, actStepShapes, Media, StepDetail, StepKind, StepStated } from '@liuhen/contract';
 import { canonicalize, type Json } from '@liuhen/proof';
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
@@ -26,7 +26,7 @@ export async function enterActStep(
 ): Promise<Sealed<{ id: string }>> {
   await holdAct(ctx, input.actId);
   const own = { id: input.id, act_id: input.actId, replaces: null, withdrawn: false, reason: null };
-  const statement = { ...own, ...contentOf(input) };
+  const statement = { ...own, ...contentOf(input), ...mediaOf(input) };
   if (await isStated(ctx, statement)) return sealedBefore(ctx, 'act_step', { id: input.id });
   await requireSoundStep(ctx, input);
   return state(ctx, 'act.stepEntered', statement);
@@ -43,7 +43,7 @@ export async function correctActStep(
   const seen = await stepById(ctx, input.replaces);
   await holdAct(ctx, seen.act_id);
   const own = { id: input.id, act_id: seen.act_id, withdrawn: false, reason: input.reason };
-  const statement = { ...own, replaces: seen.id, ...contentOf(input) };
+  const statement = { ...own, replaces: seen.id, ...contentOf(input), ...mediaOf(input) };
   if (await isStated(ctx, statement)) return sealedBefore(ctx, 'act_step', { id: input.id });
   await requireLast(ctx, seen);
   await requireSoundStep(ctx, { actId: seen.act_id, ...input }, seen.kind);
@@ -82,13 +82,16 @@ export async function stepsOfAct(ctx: Reading, actId: string): Promise<ActStep[]
       kind: last.kind as StepKind,
       versions: versions.map((row) => ({
         ...{ id: row.id, at: row.at, until: row.until, detail: row.detail as StepDetail },
-        ...{ withdrawn: row.withdrawn, reason: row.reason },
+        ...{ withdrawn: row.withdrawn, reason: row.reason, media: shownMedia(row) },
         ...{ statedBy: row.display_name, statedAt: row.stated_at },
       })),
     },
   }));
   return steps.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at))).map(({ step }) => step);
 }
+
+const shownMedia = ({ media_recording: recordingId, media_second: second }: StepRow): Media | null =>
+  recordingId === null || second === null ? null : { recordingId, second };
 
 /** The act, for this transaction: whoever else states something about it waits, and then sees what was stated. */
 async function holdAct(ctx: Writing, id: string): Promise<void> {
@@ -106,6 +109,11 @@ const stepById = async (ctx: Writing, id: string): Promise<StepRow> =>
 
 const contentOf = ({ kind, at, until, detail }: StepStated) => ({
   ...{ kind, at: toInstant(at), until: until && toInstant(until), detail },
+});
+
+const mediaOf = ({ media }: { media?: Media | null | undefined }) => ({
+  media_recording: media?.recordingId ?? null,
+  media_second: media?.second ?? null,
 });
 
 const overtaken = () => new DomainError('conflict.changed');

@@ -24,7 +24,7 @@ const neverDeleted = [
   ...['device_model', 'device', 'upload', 'derivative', 'derivative_progress', 'recording_shelf'],
   ...['enforcement_case', 'case_number', 'case_search', 'cause', 'party', 'case_party'],
   ...['act', 'act_number', 'act_search', 'evidence', 'obligation', 'calendar_change', 'notice', 'excuse'],
-  ...['matter_list', 'searchable'],
+  ...['matter_list', 'searchable', 'recusal'],
 ];
 const roles = ['liuhen_app', 'liuhen_system'] as const;
 const refused = /permission denied|is refused|violates row-level security/;

@@ -24,6 +24,7 @@ export const sealedTables = [
   'enforcement_case',
   'act',
   'act_step',
+  'recusal',
   'evidence',
   'drawn_signature',
   'field_entry',

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeSeenAct } from '../../test/acts.ts';
 import { noOrigin } from '../../test/numbers.ts';
 import { asPerson, makeOrgan, openPerson, readAs, type TestOrgan } from '../../test/people.ts';
 import { plusMillis } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
-import { changeAct, createAct } from '../cases/acts.ts';
+import { createAct } from '../cases/acts.ts';
 import { changeCase, openCase } from '../cases/cases.ts';
 import { linkEvidence, unlinkEvidence } from '../cases/evidence.ts';
 import { enterActStep } from '../cases/steps.ts';
@@ -42,7 +43,7 @@ const caseInput = () => ({
   ...{ unitId: organ.unitId, officerIds: [organ.officerId], openedAt: house.ground.clock.now() },
 });
 const change = async (id: string, to: Partial<ActInput>) => {
-  await as(organ.people.custodian, (ctx) => changeAct(ctx, { id, ...actInput(to) }));
+  await as(organ.people.custodian, (ctx) => changeSeenAct(ctx, { id, ...actInput(to) }));
   await house.settle();
 };
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeSeenAct } from '../../test/acts.ts';
 import { asHouse } from '../../test/custody.ts';
 import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
 import { plusMillis, toInstant } from '../base/clock.ts';
-import { changeAct, createAct } from '../cases/acts.ts';
+import { createAct } from '../cases/acts.ts';
 import { linkEvidence, unlinkEvidence } from '../cases/index.ts';
 import { attributeRecording, claimReturn, receiveHandover } from '../recordings/commands.ts';
 import { rowsOf } from '../recordings/index.ts';
@@ -287,7 +288,7 @@ describe('an act that was filmed', () => {
     return value.id;
   }
   const change = async (id: string, to: Partial<ActInput>) => {
-    await asPerson(house.ground, people().officer, (ctx) => changeAct(ctx, { id, ...input(to) }));
+    await asPerson(house.ground, people().officer, (ctx) => changeSeenAct(ctx, { id, ...input(to) }));
     await house.settle();
   };
   const all = (id: string) => dutiesOf('sx', id, 'act');

@@ -4,11 +4,13 @@ import { found } from '../base/errors.ts';
 import { type Binding, mutate, query } from '../base/http.ts';
 import {
   actsOfRecording,
+  axisOfAct,
   filmOfCase,
   linksOfAct,
   mayChangeAct,
   mayChangeCase,
   onlyReadable,
+  peopleOfAct,
   readAct,
   readCase,
   stepsOfAct,
@@ -51,14 +53,17 @@ async function getUpload(ctx: Reading, { id }: { id: string }): Promise<Upload> 
 
 /** An act as the person may see it; `recordings` counts also the films that are not theirs to see. */
 export async function getAct(ctx: Reading, law: Law, { id }: { id: string }): Promise<Act> {
-  const { createdBy, ...act } = await readAct(ctx, id);
+  const { createdBy, people, ...act } = await readAct(ctx, id);
   const person = personOf(ctx);
   const links = await linksOfAct(ctx, id);
   const steps = await stepsOfAct(ctx, id);
   const entries = [...links, ...steps.flatMap(({ versions }) => versions)];
   const mayLink = person.permissions.has('evidence.link');
+  const officerIds = act.officers.map((officer) => officer.id);
   return {
     ...act,
+    officers: await peopleOfAct(ctx, law, { ...act, people, officerIds }),
+    axis: await axisOfAct(ctx, act, steps),
     links: await onlyReadable(ctx, links, (link) => link.recording),
     suggestions: await onlyReadable(ctx, mayLink ? await suggestRecordings(ctx, act) : [], (row) => row),
     duties: await dutiesOf(ctx, 'act', id),
@@ -66,8 +71,7 @@ export async function getAct(ctx: Reading, law: Law, { id }: { id: string }): Pr
     checklists: await checklistsOf(ctx, law, act.startedAt),
     life: await lifeOf(ctx, [id, ...entries.map((one) => one.id)]),
     abilities: {
-      change:
-        mayChangeAct(person, { officerIds: act.officers.map((officer) => officer.id), createdBy }) === true,
+      change: mayChangeAct(person, { officerIds, createdBy }) === true,
       link: mayLink,
     },
   };

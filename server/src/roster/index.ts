@@ -1,5 +1,5 @@
 export { openAccount, setPassword } from './accounts.ts';
-export { listOfficers, officerById, registerOfficer } from './officers.ts';
+export { listOfficers, officerById, officersByIds, registerOfficer } from './officers.ts';
 export { createOrgan, createUnit, foundInstallation, installationCode, renewInstallation } from './organs.ts';
 export { personOfAccount, personOfAccountId } from './people.ts';
 export { listUnits, registerSession, rosterRoutes } from './routes.ts';

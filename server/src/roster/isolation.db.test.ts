@@ -12,6 +12,7 @@ import { openCase } from '../cases/cases.ts';
 import { enterCause } from '../cases/causes.ts';
 import { createAct, linkEvidence } from '../cases/index.ts';
 import { revealParty } from '../cases/parties.ts';
+import { raiseRecusal } from '../cases/recusals.ts';
 import { enterActStep } from '../cases/steps.ts';
 import { startFollowing } from '../custody/index.ts';
 import { loadGists, loadLaw, proposeChange } from '../law/index.ts';
@@ -84,6 +85,13 @@ async function furnish(organ: TestOrgan): Promise<void> {
   );
   await asPerson(ground, officer, (ctx) =>
     linkEvidence(ctx, { actId: act.value.id, recordingId, note: null }),
+  );
+  await asPerson(ground, officer, (ctx) =>
+    raiseRecusal(ctx, {
+      ...{ id: makeId(ground.clock), caseId: null, actId: act.value.id, officerId: organ.officerId },
+      ...{ raisedBy: 'officer', applicant: null, ground: 'relative', reason: '近亲属' },
+      raisedAt: ground.clock.now(),
+    }),
   );
   const arrived = { kind: 'arrived' as const, at: ground.clock.now(), until: null, detail: {} };
   await asPerson(ground, officer, (ctx) =>

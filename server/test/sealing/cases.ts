@@ -1,14 +1,16 @@
 import { plusMillis } from '../../src/base/clock.ts';
 import { makeId } from '../../src/base/ids.ts';
-import { changeAct, createAct } from '../../src/cases/acts.ts';
+import { createAct } from '../../src/cases/acts.ts';
 import { addCaseParty, partiesOfCase, removeCaseParty } from '../../src/cases/case-parties.ts';
 import { changeCase, openCase } from '../../src/cases/cases.ts';
 import { changeCause, enterCause } from '../../src/cases/causes.ts';
 import { linkEvidence, unlinkEvidence } from '../../src/cases/evidence.ts';
 import { enterField } from '../../src/cases/field.ts';
 import { changeParty, revealParty } from '../../src/cases/parties.ts';
+import { decideRecusal, raiseRecusal } from '../../src/cases/recusals.ts';
 import { drawSignature } from '../../src/cases/signatures.ts';
 import { enterActStep, withdrawActStep } from '../../src/cases/steps.ts';
+import { changeSeenAct } from '../acts.ts';
 import { noOrigin, testKeys } from '../numbers.ts';
 import type { KindSealed, SealingHouse } from './house.ts';
 
@@ -140,7 +142,7 @@ export const caseKinds: KindSealed[] = [
     'act',
     (house) =>
       house.as(house.officer, (ctx) =>
-        changeAct(ctx, { ...act(house), id: house.lookup('act'), place: '路口' }),
+        changeSeenAct(ctx, { ...act(house), id: house.lookup('act'), place: '路口' }),
       ),
   ],
   [
@@ -178,6 +180,31 @@ export const caseKinds: KindSealed[] = [
         }),
       ),
     ['signature.drawn'],
+  ],
+  [
+    'recusal.raised',
+    'recusal',
+    async ({ ground, organ, officer, made, lookup, as }) => {
+      const raised = { raisedBy: 'party' as const, applicant: '张三', ground: 'relative' as const };
+      const input = { ...raised, caseId: lookup('case'), actId: null, officerId: organ.officerId };
+      const said = {
+        id: makeId(ground.clock),
+        reason: '执法人员是对方的近亲属',
+        raisedAt: ground.clock.now(),
+      };
+      made.recusal = (await as(officer, (ctx) => raiseRecusal(ctx, { ...input, ...said }))).id;
+    },
+  ],
+  [
+    'recusal.decided',
+    'recusal',
+    ({ ground, organ, lookup, as }) =>
+      as(organ.people.head, (ctx) =>
+        decideRecusal(ctx, {
+          ...{ id: lookup('recusal'), decision: 'refused', reason: '查无此关系' },
+          decidedAt: ground.clock.now(),
+        }),
+      ),
   ],
   [
     'evidence.linked',

@@ -33,11 +33,12 @@ function NewActOfCase({ caseId }: { caseId: string }) {
 
 function ChangedAct({ id }: { id: string }) {
   const asked = useAsk('getAct', { id }, asOpened);
-  const send = async (typed: TypedAct) => `/acts/${(await call('changeAct', { ...readAct(typed), id })).id}`;
+  const send = async (typed: TypedAct, revision: number) =>
+    `/acts/${(await call('changeAct', { ...readAct(typed), id, revision })).id}`;
   return (
     <Answered asked={asked}>
       {(act: Act) => (
-        <DraftedForm<TypedAct> kind="act" of={id} start={typeAct(act)} send={send}>
+        <DraftedForm<TypedAct> kind="act" of={id} start={typeAct(act)} revision={act.revision} send={send}>
           <ActFields />
         </DraftedForm>
       )}

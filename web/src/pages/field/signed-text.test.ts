@@ -3,7 +3,17 @@ import { expect, test } from 'vitest';
 import { textToSign } from './signed-text.ts';
 
 const version = (at: string, withdrawn = false) => ({
-  ...{ id: at, at, until: null, detail: {}, withdrawn, reason: null, statedBy: '王建国', statedAt: at },
+  ...{
+    id: at,
+    at,
+    until: null,
+    detail: {},
+    withdrawn,
+    media: null,
+    reason: null,
+    statedBy: '王建国',
+    statedAt: at,
+  },
 });
 const step = (kind: ActStep['kind'], ...versions: ActStep['versions']): ActStep => ({
   id: kind,
