@@ -33,10 +33,29 @@ export {
   type FieldFault,
   isErrorCode,
 } from './errors.ts';
+export type {
+  CaseEvidence,
+  EvidenceForm,
+  EvidenceItem,
+  EvidenceKind,
+  EvidenceNote,
+} from './evidence.ts';
+export * as evidenceShapes from './evidence.ts';
 export type { Excuse } from './excuses.ts';
 export * as excuseShapes from './excuses.ts';
 export type { FieldAct, FieldEntryInput, FieldKind, FieldKit, FieldTrace, FieldWhat } from './field.ts';
 export * as fieldShapes from './field.ts';
+export type {
+  CaseGoods,
+  GoodsEvent,
+  GoodsEventKind,
+  GoodsItem,
+  GoodsList,
+  GoodsManner,
+  GoodsMeasure,
+  StandingLine,
+} from './goods.ts';
+export * as goodsShapes from './goods.ts';
 export {
   coverNumber,
   type NumberKind,
@@ -124,6 +143,17 @@ export * as rosterShapes from './roster.ts';
 export { byteRoutes, type Input, type Output, type Route, type RouteName, routes } from './routes.ts';
 export * as searchShapes from './search.ts';
 export { type Pieces, type SearchAnswer, type SearchHit, type SearchKind, searchKinds } from './search.ts';
+export type {
+  CaseServices,
+  CountsAsServed,
+  ServiceAddress,
+  ServiceManner,
+  ServiceOutcome,
+  ServiceRow,
+  ServiceStanding,
+  ServiceSubject,
+} from './services.ts';
+export * as serviceShapes from './services.ts';
 export { isPlausible } from './shapes.ts';
 export type { DrawnSignature, SignaturePoint, SignerRole, Strokes } from './signatures.ts';
 export * as signatureShapes from './signatures.ts';

@@ -62,6 +62,8 @@ describe('the table of roles', () => {
 });
 
 describe('the routes that change the record', () => {
+  /** Whose it is decides: things are received in person, evidence is left out by reviewers and heads. */
+  const anybodyInACase = ['judgeEvidence', 'transferEvidence', 'answerTransfer'];
   const forRole: Record<Role, string[]> = {
     officer: [
       ...keeping,
@@ -87,10 +89,14 @@ describe('the routes that change the record', () => {
       ],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
       ...['findParties', 'changeParty', 'revealParty', 'addCaseParty', 'removeCaseParty'],
+      ...['enterEvidence', 'changeEvidence', 'withdrawEvidence', 'noteEvidence'],
+      ...[...anybodyInACase, 'enterGoods', 'enterGoodsEvent', 'withdrawGoods'],
+      ...['enterAddress', 'enterService', 'concludeService', 'withdrawService'],
       ...['stateExcuse', 'withdrawExcuse'],
     ],
     assistant: [
       ...keeping,
+      ...anybodyInACase,
       'signOut',
       'changePassword',
       'markNoticeRead',
@@ -124,10 +130,14 @@ describe('the routes that change the record', () => {
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
       ...['findParties', 'changeParty', 'revealParty', 'addCaseParty', 'removeCaseParty'],
       ...['draftMatterList', 'changeMatterList', 'submitMatterList', 'withdrawMatterList'],
+      ...['enterEvidence', 'changeEvidence', 'withdrawEvidence', 'noteEvidence'],
+      ...[...anybodyInACase, 'enterGoods', 'enterGoodsEvent', 'withdrawGoods'],
+      ...['enterAddress', 'enterService', 'concludeService', 'withdrawService'],
       ...['stateExcuse', 'decideExcuse', 'withdrawExcuse'],
     ],
     head: [
       ...keeping,
+      ...anybodyInACase,
       'decideExcuse',
       'raiseRecusal',
       'decideRecusal',
@@ -143,6 +153,7 @@ describe('the routes that change the record', () => {
     ],
     legalReviewer: [
       ...keeping,
+      ...anybodyInACase,
       ...[
         'signOut',
         'changePassword',

@@ -13,6 +13,11 @@ export const refusals = {
   whatToMend: { zh: '退回时请写明意见', en: 'State what has to be mended when you return it' },
   noteTooShort: { zh: '书面说明至少 10 个字', en: 'A written note has at least 10 characters' },
   noEvidence: { zh: '请附音像记录或书面说明', en: 'Add a recording or a written note' },
+  threePlaces: { zh: '至多三位小数', en: 'At most three places behind the point' },
+  whereTo: {
+    zh: '同意电子送达的，请写明接收的号码或者账号',
+    en: 'State the number or account to which it is to be sent',
+  },
   articleForm: {
     zh: '应为条款编号，如 SX-10(1)',
     en: 'A reference to an article such as SX-10(1) is wanted',

@@ -11,39 +11,21 @@ import * as matters from './matters.ts';
 import * as obligations from './obligations.ts';
 import * as onSite from './on-site.ts';
 import * as parties from './parties.ts';
-import type { Permission } from './permissions.ts';
 import * as recordings from './recordings.ts';
 import * as registers from './registers.ts';
 import * as roster from './roster.ts';
+import { route } from './route.ts';
+import { evidenceRoutes } from './routes-evidence.ts';
 import * as searching from './search.ts';
 import { id, instant, name, nothing, plausibleDate, withId } from './shapes.ts';
 import * as signatures from './signatures.ts';
-
-/** One line of the contract: how a thing is asked for, by whom, and what comes back. */
-export interface Route<In extends z.ZodType = z.ZodType, Out extends z.ZodType = z.ZodType> {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** `:name` parts are taken from the input. */
-  path: string;
-  permission: Permission;
-  /** Whether it changes the record; changing routes are sealed. */
-  input: In;
-  output: Out;
-}
-
-function route<In extends z.ZodType, Out extends z.ZodType>(
-  line: `${Route['method']} /api/${string}`,
-  permission: Permission,
-  input: In,
-  output: Out,
-): Route<In, Out> {
-  const [method, path] = line.split(' ') as [Route['method'], string];
-  return { method, path, permission, input, output };
-}
 
 const keyset = z.object({
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
+
+export type { Route } from './route.ts';
 
 /** The one table of routes. The server implements it; web, command line and journeys call it. */
 export const routes = {
@@ -233,6 +215,8 @@ export const routes = {
   enterField: route('POST /api/field-entries', 'act.manage', field.fieldEntryInput, withId),
   fieldKit: route('GET /api/field-kit', 'act.manage', nothing, field.fieldKit),
   traceField: route('GET /api/acts/:id/field', 'act.read', withId, field.fieldTrace),
+
+  ...evidenceRoutes,
 
   listDuties: route('GET /api/duties', 'any', obligations.dutyFilter, obligations.dutyPage),
   listMatterLists: route('GET /api/matter-lists', 'any', nothing, matters.matterLists),

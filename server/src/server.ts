@@ -25,6 +25,7 @@ import {
   verificationRoutes,
 } from './custody/index.ts';
 import { deviceRoutes } from './devices/index.ts';
+import { evidenceRoutes } from './evidence/index.ts';
 import { deliveryFollower, deliveryJobs, openPartners } from './exchange/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
 import { loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
@@ -156,6 +157,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       ...recordingRoutes,
       ...casesRoutes(numberKeys),
       ...onSiteRoutes(law),
+      ...evidenceRoutes(law),
       ...obligationRoutes(law),
       ...searchRoutes,
       ...regulationRoutes(library),

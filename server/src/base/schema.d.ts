@@ -351,6 +351,72 @@ export interface Evidence {
   removed_by: string | null;
 }
 
+export interface EvidenceItem {
+  case_id: string;
+  changed_at: string;
+  changed_by: string;
+  document_id: string | null;
+  entered_at: string;
+  entered_by: string;
+  exclude_reason: string | null;
+  /**
+   * since when it is left out as illegally obtained
+   */
+  excluded_at: string | null;
+  form: string;
+  from_seconds: number | null;
+  id: string;
+  kind: string;
+  /**
+   * number within the case, without gaps: what is withdrawn keeps its own
+   */
+  number: number;
+  obtained_at: string;
+  officer_ids: string[];
+  organ_id: string;
+  place: string;
+  proves: string;
+  provided_by: string | null;
+  quantity: string | null;
+  recording_id: string | null;
+  revision: number;
+  source: string;
+  storage_place: string | null;
+  title: string;
+  to_seconds: number | null;
+  withdraw_reason: string | null;
+  withdrawn_at: string | null;
+}
+
+export interface EvidenceNote {
+  id: string;
+  item_id: string;
+  method: string | null;
+  organ_id: string;
+  place: string;
+  proves: string;
+  stated_at: string;
+  stated_by: string;
+  taken_at: string;
+  taken_by: string;
+  transcript: string | null;
+  version: number;
+}
+
+export interface EvidenceTransfer {
+  answered_at: string | null;
+  given_at: string;
+  given_by: string;
+  id: string;
+  item_id: string;
+  organ_id: string;
+  reason: string;
+  received: boolean | null;
+  remarks: string | null;
+  storage_place: string;
+  to_account: string;
+}
+
 export interface Excuse {
   awaits: string | null;
   decisions: Generated<unknown>;
@@ -396,6 +462,59 @@ export interface FieldEntry {
    * by the clock of the phone, uncorrected
    */
   tapped_at: string;
+}
+
+export interface GoodsEvent {
+  approved_at: string | null;
+  approved_by: string | null;
+  at: string;
+  entered_at: string;
+  entered_by: string;
+  id: string;
+  kind: string;
+  lines: unknown | null;
+  list_id: string;
+  manner: string | null;
+  officer_ids: string[];
+  organ_id: string;
+  reason: string;
+  receipt: string | null;
+  receiver: string | null;
+  recording_id: string | null;
+  source: string | null;
+  step_id: string | null;
+  told_at: string | null;
+  /**
+   * the event that is taken back; null in a row of kind undone: the list itself
+   */
+  undoes: string | null;
+  until: string | null;
+}
+
+export interface GoodsList {
+  act_id: string;
+  approved_at: string | null;
+  approved_by: string | null;
+  case_id: string;
+  entered_at: string;
+  entered_by: string;
+  id: string;
+  items: unknown;
+  keeper: string;
+  keeper_kind: string;
+  keeping_place: string;
+  measure: string;
+  number: number;
+  officer_ids: string[];
+  organ_id: string;
+  party: string;
+  place: string;
+  refused_reason: string | null;
+  signed_by: string | null;
+  step_id: string;
+  taken_at: string;
+  urgent: boolean;
+  witness: string | null;
 }
 
 export interface Handover {
@@ -768,6 +887,75 @@ export interface Searchable {
   unit_id: string | null;
 }
 
+export interface Service {
+  act_id: string | null;
+  address_id: string | null;
+  at: string;
+  /**
+   * who carries it or what it can be traced by: postal number, organ or unit asked, system, place of the notice
+   */
+  carrier: string | null;
+  case_id: string;
+  document: string;
+  document_id: string | null;
+  document_made_at: string;
+  entered_at: string;
+  entered_by: string;
+  id: string;
+  manner: string;
+  number: number;
+  officer_ids: string[];
+  organ_id: string;
+  party: string;
+  party_id: string | null;
+  place: string;
+  reason: string | null;
+  recording_ids: string[];
+  /**
+   * the step of an act that the posting of a notice entered
+   */
+  step_id: string | null;
+  subject: string;
+  witnesses: string[];
+}
+
+export interface ServiceAddress {
+  account: string | null;
+  address: string;
+  case_id: string;
+  channel: string | null;
+  consents: boolean;
+  id: string;
+  organ_id: string;
+  party: string;
+  party_id: string | null;
+  phone: string | null;
+  receiver: string | null;
+  recording_id: string | null;
+  signed_at: string;
+  stated_at: string;
+  stated_by: string;
+}
+
+export interface ServiceReceipt {
+  at: string;
+  entered_at: string;
+  entered_by: string;
+  id: string;
+  note: string | null;
+  organ_id: string;
+  outcome: string;
+  receiver: string | null;
+  relation: string | null;
+  replaces: string | null;
+  /**
+   * when it counts as served; null where it does not
+   */
+  served_at: string | null;
+  service_id: string;
+  step_id: string | null;
+}
+
 export interface Session {
   account_id: string;
   client: string;
@@ -866,8 +1054,13 @@ export interface DB {
   drawn_signature: DrawnSignature;
   enforcement_case: EnforcementCase;
   evidence: Evidence;
+  evidence_item: EvidenceItem;
+  evidence_note: EvidenceNote;
+  evidence_transfer: EvidenceTransfer;
   excuse: Excuse;
   field_entry: FieldEntry;
+  goods_event: GoodsEvent;
+  goods_list: GoodsList;
   handover: Handover;
   log_key: LogKey;
   matter_list: MatterList;
@@ -890,6 +1083,9 @@ export interface DB {
   reminder: Reminder;
   return_claim: ReturnClaim;
   searchable: Searchable;
+  service: Service;
+  service_address: ServiceAddress;
+  service_receipt: ServiceReceipt;
   session: Session;
   session_token: SessionToken;
   sign_in_attempt: SignInAttempt;

@@ -10,9 +10,12 @@ export {
   unlinkEvidence,
 } from './evidence.ts';
 export { actFactsOf, actFactsOfAll, type EnteredFacts } from './facts.ts';
+export { markOf, pastMark } from './mark.ts';
 export { prepareNumberKeys } from './number-keys.ts';
 export { onSiteRoutes } from './on-site-routes.ts';
+export { nameOfficers } from './people.ts';
 export { mayChangeAct, mayChangeCase } from './policy.ts';
 export { peopleOfAct } from './qualify.ts';
 export { casesRoutes } from './routes.ts';
 export { stepsOfAct } from './steps.ts';
+export { enterStepAlong, standingSteps, withdrawStepAlong } from './steps-along.ts';

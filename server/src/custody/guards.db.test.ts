@@ -16,6 +16,7 @@ const insertOnly = [
   ...['drawn_signature', 'field_entry'],
   'party_reveal',
   'register_entry',
+  ...['evidence_note', 'goods_list', 'goods_event', 'service_address', 'service', 'service_receipt'],
 ];
 /** Tables whose rows change under a seal, or hold what is no record; a row of them is never taken away. */
 const neverDeleted = [
@@ -25,6 +26,7 @@ const neverDeleted = [
   ...['enforcement_case', 'case_number', 'case_search', 'cause', 'party', 'case_party'],
   ...['act', 'act_number', 'act_search', 'evidence', 'obligation', 'calendar_change', 'notice', 'excuse'],
   ...['matter_list', 'searchable', 'recusal'],
+  ...['evidence_item', 'evidence_transfer'],
 ];
 const roles = ['liuhen_app', 'liuhen_system'] as const;
 const refused = /permission denied|is refused|violates row-level security/;

@@ -24,6 +24,7 @@ import { checklistsOf } from './checklists.ts';
 import { dutiesAmong, dutiesOf, dutiesOfAll } from './duties.ts';
 import { decideExcuse, stateExcuse, withdrawExcuse } from './excuses.ts';
 import { readFieldKit } from './field-kit.ts';
+import { getCaseGoods, listGoodsWithDuties } from './goods.ts';
 import { listDuties } from './list.ts';
 import { markAllNoticesRead, markNoticeRead } from './notices.ts';
 import { readWorkbench } from './workbench.ts';
@@ -112,4 +113,6 @@ export const obligationRoutes = (law: Law): Binding[] => [
   query(routes.getAct, (ctx, input) => getAct(ctx, law, input)),
   query(routes.getCase, getCase),
   query(routes.fieldKit, (ctx) => readFieldKit(ctx, law)),
+  query(routes.caseGoods, getCaseGoods),
+  query(routes.listGoods, listGoodsWithDuties),
 ];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { asHouse, quiet, startTestSequencer } from '../../test/custody.ts';
+import { addressInput, evidenceInput, goodsInput, secondOfficer, serviceInput } from '../../test/goods.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { testKeys } from '../../test/numbers.ts';
 import { asPerson, makeOrgan, type TestOrgan } from '../../test/people.ts';
@@ -15,6 +16,12 @@ import { revealParty } from '../cases/parties.ts';
 import { raiseRecusal } from '../cases/recusals.ts';
 import { enterActStep } from '../cases/steps.ts';
 import { startFollowing } from '../custody/index.ts';
+import { enterAddress } from '../evidence/addresses.ts';
+import { enterGoods, enterGoodsEvent } from '../evidence/goods.ts';
+import { enterEvidence } from '../evidence/items.ts';
+import { noteEvidence } from '../evidence/notes.ts';
+import { enterService } from '../evidence/services.ts';
+import { transferEvidence } from '../evidence/transfers.ts';
 import { loadGists, loadLaw, proposeChange } from '../law/index.ts';
 import { draftMatterList } from '../law/matter-lists.ts';
 import { filmOf, openFilmLine } from '../obligations/film-for-tests.ts';
@@ -97,6 +104,9 @@ async function furnish(organ: TestOrgan): Promise<void> {
   await asPerson(ground, officer, (ctx) =>
     enterActStep(ctx, { ...arrived, id: makeId(ground.clock), actId: act.value.id }),
   );
+  const caseId = opened.value.id;
+  const officerIds = [organ.officerId, await secondOfficer(ground, organ)];
+  await layEvidence(organ, { ground, organ, caseId, actId: act.value.id, officerIds });
   await asPerson(ground, custodian, async (ctx) =>
     draftMatterList(ctx, await loadLaw(), { from: 'nothing' }),
   );
@@ -144,6 +154,29 @@ async function furnishParties({ people }: TestOrgan, caseId: string): Promise<vo
   );
   const id = rows[0]?.id ?? '';
   await asPerson(ground, officer, (ctx) => revealParty(ctx, testKeys, { id, caseId, reason: '核对' }));
+}
+
+/** Evidence, goods and what is served. */
+async function layEvidence({ people }: TestOrgan, place: Parameters<typeof goodsInput>[0]): Promise<void> {
+  const { officer, custodian } = people;
+  const law = await loadLaw();
+  const as = <T>(work: Parameters<typeof asPerson<T>>[2]) => asPerson(ground, officer, work);
+  const item = (await as((ctx) => enterEvidence(ctx, evidenceInput(place)))).value.id;
+  const note = { takenBy: '王', takenAt: ground.clock.now(), place: '仓库', method: null, transcript: null };
+  await as((ctx) =>
+    noteEvidence(ctx, { ...note, id: makeId(ctx.clock), itemId: item, version: 0, proves: '经营' }),
+  );
+  const given = { itemId: item, toAccount: custodian.accountId, storagePlace: '物证室', reason: '保管' };
+  await as((ctx) => transferEvidence(ctx, { ...given, id: makeId(ctx.clock) }));
+  const list = (await as((ctx) => enterGoods(ctx, goodsInput(place)))).value.id;
+  await as((ctx) =>
+    enterGoodsEvent(ctx, {
+      ...{ id: makeId(ctx.clock), listId: list, kind: 'lifted', at: ctx.clock.now() },
+      ...{ reason: '不再需要', approvedBy: '刘局长' },
+    }),
+  );
+  await as((ctx) => enterAddress(ctx, addressInput(place)));
+  await as((ctx) => enterService(ctx, law, serviceInput(place)));
 }
 
 /** Rows that commands make of what is judged or read; here only whose they are matters. */

@@ -1,0 +1,110 @@
+import type { FieldFault, Term } from '@liuhen/contract';
+import { sql } from 'kysely';
+import { beijingDate } from '../base/clock.ts';
+import { personOf, type Reading, type Writing } from '../base/context.ts';
+import { DomainError, faultAt, found, permit } from '../base/errors.ts';
+import { mayChangeCase } from '../cases/index.ts';
+import { isAhead } from '../recordings/index.ts';
+
+/** The case, for this transaction and for whoever may change it: numbers within it have no gaps, and nobody passes by. */
+export async function holdCase(ctx: Writing, id: string) {
+  const row = await ctx.tx
+    .selectFrom('enforcement_case')
+    .select(['id', 'number', 'officer_ids', 'created_by'])
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  const { officer_ids: officerIds, created_by: createdBy, ...one } = found(row);
+  permit(mayChangeCase(personOf(ctx), { officerIds, createdBy }));
+  return one;
+}
+
+/** Whether the person may change the case. Throws notFound. */
+export async function mayChange(ctx: Reading, caseId: string): Promise<boolean> {
+  const { officer_ids: officerIds, created_by: createdBy } = found(
+    await ctx.tx
+      .selectFrom('enforcement_case')
+      .select(['officer_ids', 'created_by'])
+      .where('id', '=', caseId)
+      .executeTakeFirst(),
+  );
+  return mayChangeCase(personOf(ctx), { officerIds, createdBy }) === true;
+}
+
+/** The next number within a case, which is held. */
+export async function nextNumber(
+  ctx: Writing,
+  table: 'evidence_item' | 'goods_list' | 'service',
+  caseId: string,
+): Promise<number> {
+  const { rows } = await sql<{ last: number }>`
+    select coalesce(max(number), 0) as last from ${sql.table(table)} where case_id = ${caseId}`.execute(
+    ctx.tx,
+  );
+  return (rows[0]?.last ?? 0) + 1;
+}
+
+/** What is found wrong, all of it before anything is refused. */
+export class Faults {
+  readonly all: FieldFault[] = [];
+  add(path: string, said: Term): void {
+    this.all.push(faultAt(path, said));
+  }
+  /** Refuses times that lie ahead. */
+  ahead(now: string, times: Readonly<Record<string, string | null>>): void {
+    for (const [path, at] of Object.entries(times))
+      if (at !== null && isAhead(at, now)) this.add(path, { zh: '不能晚于现在', en: 'It cannot lie ahead' });
+  }
+  refuse(): void {
+    if (this.all.length > 0) throw new DomainError('input.invalid', {}, this.all);
+  }
+}
+
+/** An act that serves the case. */
+export async function actOfCase(ctx: Writing, faults: Faults, actId: string, caseId: string): Promise<void> {
+  const act = await ctx.tx.selectFrom('act').select('case_id').where('id', '=', actId).executeTakeFirst();
+  if (found(act).case_id !== caseId)
+    faults.add('actId', { zh: '请选择本案的执法活动', en: 'Choose an act of this case' });
+}
+
+/** How many officers it takes, and which article says so. */
+export interface Wanted {
+  least: number;
+  article: Term;
+}
+
+/**
+ * Looks whether enough officers took part whose certificates were valid on the day. Throws notFound for one of another
+ * organ.
+ */
+export async function checkOfficers(
+  ctx: Writing,
+  faults: Faults,
+  ids: readonly string[],
+  at: string,
+  { least, article }: Wanted,
+): Promise<void> {
+  const rows = await ctx.tx
+    .selectFrom('officer')
+    .select(['name', 'kind', 'certificate_no', 'certificate_valid_until'])
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+  if (rows.length < ids.length) throw new DomainError('notFound');
+  const on = beijingDate(at);
+  const officers = rows.filter(({ kind }) => kind === 'officer');
+  for (const { name, certificate_valid_until: until } of officers)
+    if (until !== null && until < on)
+      faults.add('officerIds', {
+        zh: `${name}的执法证件有效期到 ${until}，${on} 已经失效`,
+        en: `The certificate of ${name} was valid until ${until}, no longer on ${on}`,
+      });
+  const valid = officers.filter(
+    ({ certificate_no, certificate_valid_until: until }) =>
+      certificate_no !== null && (until === null || until >= on),
+  );
+  if (valid.length < least)
+    faults.add('officerIds', {
+      zh: `应有至少 ${least} 名持有有效执法证件的执法人员（${article.zh}）`,
+      en: `At least ${least} officers with a valid certificate are wanted (${article.en})`,
+    });
+}

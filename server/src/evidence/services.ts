@@ -1,0 +1,188 @@
+import type {
+  ServiceManner,
+  ServiceOutcome,
+  ServiceSubject,
+  StepKind,
+  serviceShapes,
+} from '@liuhen/contract';
+import type { Selectable } from 'kysely';
+import type { z } from 'zod';
+import { toInstant } from '../base/clock.ts';
+import type { Writing } from '../base/context.ts';
+import { DomainError, found } from '../base/errors.ts';
+import type { Service, ServiceReceipt } from '../base/schema.d.ts';
+import type { Sealed } from '../base/sealed.ts';
+import { standingSteps, withdrawStepAlong } from '../cases/index.ts';
+import { sealedBefore } from '../custody/index.ts';
+import type { Law } from '../law/index.ts';
+import { requireReadable } from '../recordings/index.ts';
+import { addressOf } from './addresses.ts';
+import { penaltyLaw } from './articles.ts';
+import { entered, enterRow, isEntered } from './entered.ts';
+import { actOfCase, checkOfficers, Faults, holdCase, nextNumber } from './ground.ts';
+import { noticePeriods } from './notice-period.ts';
+import { servedOn } from './served-on.ts';
+import { receiptFaults, type ServiceInput, serviceFaults } from './service-faults.ts';
+import { takeStep } from './steps.ts';
+
+type ServiceRow = Selectable<Service>;
+type ReceiptRow = Selectable<ServiceReceipt>;
+type ReceiptInput = Omit<z.output<typeof serviceShapes.serviceReceiptInput>, 'serviceId'>;
+
+const serviceRow = (input: ServiceInput) => ({
+  ...{ id: input.id, case_id: input.caseId, act_id: input.actId, subject: input.subject },
+  ...{ document: input.document, document_id: input.documentId },
+  ...{ document_made_at: toInstant(input.documentMadeAt), party: input.party, party_id: input.partyId },
+  ...{ manner: input.manner, at: toInstant(input.at), place: input.place, officer_ids: input.officerIds },
+  ...{ witnesses: input.witnesses, recording_ids: input.recordingIds, carrier: input.carrier || null },
+  reason: input.reason || null,
+});
+
+/** In these two stand before the party; what is sent or posted needs one who sees to it. */
+const inPerson: readonly ServiceManner[] = ['direct', 'retained'];
+
+/**
+ * Enters that something was served, or that it was tried. Sealed as `service.entered`, what is known of its end as
+ * `service.concluded`. The act gets the steps from which periods run. Throws input.invalid with every fault.
+ */
+export async function enterService(
+  ctx: Writing,
+  law: Law,
+  input: ServiceInput,
+): Promise<Sealed<{ id: string }>> {
+  await holdCase(ctx, input.caseId);
+  const content = serviceRow(input);
+  if (await isEntered(ctx, 'service', content)) return sealedBefore(ctx, 'service', { id: input.id });
+  const { at, document_made_at: documentMadeAt } = content;
+  const faults = new Faults();
+  const address = await addressOf(ctx, input);
+  const receipt = input.receipt && { ...input.receipt, at: toInstant(input.receipt.at) };
+  const known = { address, now: ctx.clock.now() };
+  serviceFaults({ ...input, at, documentMadeAt, receipt }, known, faults);
+  const least = inPerson.includes(input.manner) ? 2 : 1;
+  await checkOfficers(ctx, faults, input.officerIds, at, { least, article: penaltyLaw(42) });
+  for (const id of input.recordingIds) await requireReadable(ctx, id);
+  if (input.actId !== null) await actOfCase(ctx, faults, input.actId, input.caseId);
+  faults.refuse();
+  const number = await nextNumber(ctx, 'service', input.caseId);
+  const actId = input.actId;
+  const posted = input.manner === 'publicNotice' && actId !== null;
+  const step_id = posted
+    ? await takeStep(ctx, actId, { kind: 'noticePosted', at, until: null, detail: {} })
+    : null;
+  const address_id = input.manner === 'electronic' ? (address?.id ?? null) : null;
+  const row = { ...content, number, step_id, address_id, ...entered(ctx) };
+  const sealed = await enterRow(ctx, 'service.entered', 'service', row);
+  const service = { ...row, organ_id: '' };
+  if (receipt) await conclude(ctx, law, service, { ...receipt, replaces: null });
+  return sealed;
+}
+
+/** Steps that the law's periods run from, by what is served; `about` is the step that it answers. */
+const stepsOfSubject: Partial<Record<ServiceSubject, { kind: StepKind; about: StepKind | null }>> = {
+  decision: { kind: 'decisionServed', about: 'decisionMade' },
+  hearingRights: { kind: 'hearingRightNotified', about: null },
+  hearingNotice: { kind: 'hearingNotified', about: 'hearingSet' },
+  freezing: { kind: 'freezeNotified', about: 'freezeImposed' },
+  demand: { kind: 'demandServed', about: 'performanceSet' },
+};
+
+/** Enters the step of what was served at `at`. A decision that no step tells of yet is served all the same. */
+async function tellAct(ctx: Writing, service: ServiceRow, at: string): Promise<string | null> {
+  const step = stepsOfSubject[service.subject as ServiceSubject];
+  if (step === undefined || service.act_id === null) return null;
+  const answered = step.about === null ? [] : await standingSteps(ctx, service.act_id, [step.about]);
+  const about = answered.findLast((one) => one.at <= at)?.id;
+  const needs = step.about !== null && step.kind !== 'decisionServed';
+  if (needs && about === undefined) return null;
+  const detail = about === undefined ? {} : { about };
+  return takeStep(ctx, service.act_id, { kind: step.kind, at, until: null, detail } as never);
+}
+
+const receiptRow = (serviceId: string, input: ReceiptInput) => ({
+  ...{ id: input.id, service_id: serviceId, outcome: input.outcome, at: toInstant(input.at) },
+  ...{ receiver: input.receiver || null, relation: input.relation || null, note: input.note || null },
+  replaces: input.replaces,
+});
+
+async function conclude(
+  ctx: Writing,
+  law: Law,
+  service: ServiceRow,
+  input: ReceiptInput,
+): Promise<Sealed<{ id: string }>> {
+  const content = receiptRow(service.id, input);
+  const manner = service.manner as ServiceManner;
+  const periods = manner === 'publicNotice' ? await noticePeriods(ctx, law) : null;
+  const served = servedOn(
+    manner,
+    { outcome: input.outcome, at: content.at },
+    periods?.(service.at) ?? null,
+  ).at;
+  if (manner === 'publicNotice' && (served === null || served > ctx.clock.now())) {
+    const faults = new Faults();
+    faults.add('outcome', {
+      zh: '公告的期间还没有届满，尚不能视为送达',
+      en: 'The period of the notice is not over, so it does not count as served yet',
+    });
+    faults.refuse();
+  }
+  const step_id = served === null ? null : await tellAct(ctx, service, served);
+  const row = { ...content, served_at: served, step_id, ...entered(ctx) };
+  return enterRow(ctx, 'service.concluded', 'service_receipt', row);
+}
+
+/** A service while its case is held, with its receipt that holds. */
+async function holdService(
+  ctx: Writing,
+  id: string,
+): Promise<{ service: ServiceRow; last: ReceiptRow | null }> {
+  const query = ctx.tx.selectFrom('service').selectAll().where('id', '=', id);
+  const service = found(await query.executeTakeFirst());
+  await holdCase(ctx, service.case_id);
+  const rows = await ctx.tx.selectFrom('service_receipt').selectAll().where('service_id', '=', id).execute();
+  const replaced = new Set(rows.map(({ replaces }) => replaces));
+  return { service, last: rows.find((row) => !replaced.has(row.id)) ?? null };
+}
+
+function requireSeen(last: ReceiptRow | null, replaces: string | null): void {
+  if ((last?.id ?? null) !== replaces || last?.outcome === 'withdrawn')
+    throw new DomainError('conflict.changed');
+}
+
+/**
+ * Enters how a service ended, or corrects that. Sealed as `service.concluded`; what was entered before stays, its step
+ * is withdrawn. Throws conflict.changed when somebody entered it meanwhile.
+ */
+export async function concludeService(
+  ctx: Writing,
+  law: Law,
+  { serviceId, ...input }: z.output<typeof serviceShapes.serviceReceiptInput>,
+): Promise<Sealed<{ id: string }>> {
+  const { service, last } = await holdService(ctx, serviceId);
+  if (await isEntered(ctx, 'service_receipt', receiptRow(serviceId, input)))
+    return sealedBefore(ctx, 'service_receipt', { id: input.id });
+  requireSeen(last, input.replaces);
+  const faults = new Faults();
+  const manner = service.manner as ServiceManner;
+  const receipt = { ...input, outcome: input.outcome as ServiceOutcome, at: toInstant(input.at) };
+  receiptFaults({ manner, at: service.at }, receipt, ctx.clock.now(), faults);
+  faults.refuse();
+  if (last?.step_id) await withdrawStepAlong(ctx, last.step_id, input.note || '送达结果更正');
+  return conclude(ctx, law, service, input);
+}
+
+/** Takes a service back that was entered by mistake, with the reason, and its steps with it. Sealed as `service.withdrawn`. */
+export async function withdrawService(
+  ctx: Writing,
+  { id, serviceId, replaces, reason }: z.output<typeof serviceShapes.serviceWithdrawal>,
+): Promise<Sealed<{ id: string }>> {
+  const { service, last } = await holdService(ctx, serviceId);
+  const content = { id, service_id: serviceId, outcome: 'withdrawn', note: reason, replaces };
+  if (await isEntered(ctx, 'service_receipt', content)) return sealedBefore(ctx, 'service_receipt', { id });
+  requireSeen(last, replaces);
+  for (const stepId of [service.step_id, last?.step_id])
+    if (stepId) await withdrawStepAlong(ctx, stepId, reason);
+  const row = { ...content, at: ctx.clock.now(), served_at: null, step_id: null, ...entered(ctx) };
+  return enterRow(ctx, 'service.withdrawn', 'service_receipt', row);
+}
