@@ -10,6 +10,7 @@ const rooms = [
   'cases',
   'evidence',
   'obligations',
+  'volumes',
   'search',
   'exchange',
 ];

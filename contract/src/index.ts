@@ -176,3 +176,22 @@ export {
   terms,
   toWallClock,
 } from './terms/index.ts';
+export type {
+  CaseTimeline,
+  Completeness,
+  Figure,
+  FilmItem,
+  ItemState,
+  ProofLink,
+  RecordLink,
+  RecordStage,
+  TextItem,
+  TimelineKind,
+  TimelineRow,
+  Volume,
+  VolumeCover,
+  VolumeFault,
+  VolumeLine,
+  VolumeVersion,
+} from './volumes.ts';
+export * as volumeShapes from './volumes.ts';

@@ -92,6 +92,7 @@ describe('the routes that change the record', () => {
       ...['enterEvidence', 'changeEvidence', 'withdrawEvidence', 'noteEvidence'],
       ...[...anybodyInACase, 'enterGoods', 'enterGoodsEvent', 'withdrawGoods'],
       ...['enterAddress', 'enterService', 'concludeService', 'withdrawService'],
+      ...['stateCaseItems', 'withdrawCaseItem'],
       ...['stateExcuse', 'withdrawExcuse'],
     ],
     assistant: [
@@ -129,6 +130,7 @@ describe('the routes that change the record', () => {
       ...['openCase', 'changeCase', 'enterCause', 'changeCause'],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
       ...['findParties', 'changeParty', 'revealParty', 'addCaseParty', 'removeCaseParty'],
+      ...['stateCaseItems', 'withdrawCaseItem'],
       ...['draftMatterList', 'changeMatterList', 'submitMatterList', 'withdrawMatterList'],
       ...['enterEvidence', 'changeEvidence', 'withdrawEvidence', 'noteEvidence'],
       ...[...anybodyInACase, 'enterGoods', 'enterGoodsEvent', 'withdrawGoods'],

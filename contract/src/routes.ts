@@ -19,6 +19,7 @@ import { evidenceRoutes } from './routes-evidence.ts';
 import * as searching from './search.ts';
 import { id, instant, name, nothing, plausibleDate, withId } from './shapes.ts';
 import * as signatures from './signatures.ts';
+import * as volumes from './volumes.ts';
 
 const keyset = z.object({
   after: z.string().max(200).optional(),
@@ -194,6 +195,15 @@ export const routes = {
     'case.manage',
     parties.casePartyRemoval,
     nothing,
+  ),
+  caseTimeline: route('GET /api/cases/:id/timeline', 'case.read', volumes.timelineQuery, volumes.timeline),
+  caseCompleteness: route('GET /api/cases/:id/completeness', 'case.read', withId, volumes.completeness),
+  stateCaseItems: route('POST /api/cases/:caseId/items', 'case.manage', volumes.itemStatements, withId),
+  withdrawCaseItem: route(
+    'POST /api/case-items/:replaces/withdrawal',
+    'case.manage',
+    volumes.itemWithdrawal,
+    withId,
   ),
   enterActStep: route('POST /api/acts/:actId/steps', 'act.manage', actSteps.stepInput, withId),
   correctActStep: route(

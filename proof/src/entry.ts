@@ -64,6 +64,8 @@ export const entryKinds = {
   'service.entered': 1,
   'service.concluded': 1,
   'service.withdrawn': 1,
+  'case.itemStated': 1,
+  'case.itemWithdrawn': 1,
   'obligation.judged': 1,
   'calendar.proposed': 1,
   'calendar.decided': 1,

@@ -52,6 +52,31 @@ export {
 } from './pack/pack.ts';
 export type { Beside } from './pack/places.ts';
 export { saidBy, sayPack } from './pack/say.ts';
+export { catalogueOf, type Filed, type Placed } from './record/catalogue.ts';
+export {
+  type CaseProof,
+  type Figure,
+  type FilmFinding,
+  type FilmFound,
+  type FilmItem,
+  figureOf,
+  filmCompleteness,
+  findingState,
+  type Ground,
+  type ItemState,
+  type StatedItem,
+  type TextFound,
+  type TextItem,
+  textCompleteness,
+} from './record/completeness.ts';
+export { filmItemsOf, textItemsOf } from './record/film-items.ts';
+export {
+  type ProofRef,
+  parseRecordRules,
+  type RecordRules,
+  type RecordStage,
+  type VolumeRules,
+} from './record/record.ts';
 export type { DutyKind, DutyState, StorageDuty, StorageFacts } from './storage/duty.ts';
 export { asExpected, judgeExample, readExamples, type StorageExample } from './storage/example.ts';
 export type { Refusal, ReturnClaim } from './storage/exception.ts';

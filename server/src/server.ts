@@ -51,6 +51,7 @@ import {
 import { registerRoutes } from './registers/index.ts';
 import { makeAuthenticate, rosterRoutes } from './roster/index.ts';
 import { searchFollower, searchRoutes } from './search/index.ts';
+import { loadRecordRules, volumeRoutes } from './volumes/index.ts';
 
 /** Where the crash tests pull the plug; nothing happens there in service. */
 export interface Passing {
@@ -160,6 +161,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       ...evidenceRoutes(law),
       ...obligationRoutes(law),
       ...searchRoutes,
+      ...volumeRoutes(law, await loadRecordRules()),
       ...regulationRoutes(library),
       regulationView(library),
       ...custodyRoutes(key),

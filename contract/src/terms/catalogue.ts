@@ -17,6 +17,7 @@ import { search } from './search.ts';
 import { shell } from './shell.ts';
 import type { Term, TermPath } from './term.ts';
 import { uploads } from './uploads.ts';
+import { volumes } from './volumes.ts';
 
 /** 中文 ↔ English: the only source of what people read, by room. */
 export const terms = {
@@ -38,6 +39,7 @@ export const terms = {
   cli,
   calendar,
   search,
+  volumes,
 } as const;
 
 /** Dotted address of a term, e.g. `duties.tag.left`. Keys that hold a dot are asked for with findTerm. */

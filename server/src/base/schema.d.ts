@@ -144,6 +144,19 @@ export interface CalendarUsed {
   used_from: string;
 }
 
+export interface CaseItem {
+  applicable: boolean;
+  case_id: string;
+  id: string;
+  item: string;
+  organ_id: string;
+  reason: string;
+  replaces: string | null;
+  stated_at: string;
+  stated_by: string;
+  withdrawn: boolean;
+}
+
 export interface CaseNumber {
   last: number;
   organ_id: string;
@@ -1035,6 +1048,7 @@ export interface DB {
   attribution: Attribution;
   calendar_change: CalendarChange;
   calendar_used: CalendarUsed;
+  case_item: CaseItem;
   case_number: CaseNumber;
   case_party: CaseParty;
   case_search: CaseSearch;

@@ -17,6 +17,7 @@ const insertOnly = [
   'party_reveal',
   'register_entry',
   ...['evidence_note', 'goods_list', 'goods_event', 'service_address', 'service', 'service_receipt'],
+  'case_item',
 ];
 /** Tables whose rows change under a seal, or hold what is no record; a row of them is never taken away. */
 const neverDeleted = [

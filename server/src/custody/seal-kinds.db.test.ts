@@ -12,6 +12,7 @@ import { deriveWith, recordingKinds } from '../../test/sealing/recordings.ts';
 import { registerKinds } from '../../test/sealing/registers.ts';
 import { rosterKinds } from '../../test/sealing/roster.ts';
 import { startKinds } from '../../test/sealing/start.ts';
+import { volumeKinds } from '../../test/sealing/volumes.ts';
 import { recordCheck } from './check.ts';
 
 let house: SealingHouse;
@@ -41,6 +42,7 @@ const kindsSealed: KindSealed[] = [
   ...recordingKinds,
   ...caseKinds,
   ...evidenceKinds,
+  ...volumeKinds,
   ...calendarKinds,
   ...noticeKinds,
   ...regulationKinds,

@@ -36,6 +36,7 @@ export const sealedTables = [
   'service_address',
   'service',
   'service_receipt',
+  'case_item',
   'obligation',
   'calendar_change',
   'calendar_used',

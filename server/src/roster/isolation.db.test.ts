@@ -189,6 +189,9 @@ async function layWhatIsMade({ id, people }: TestOrgan): Promise<void> {
       values (${textId}, ${id}, 'xz', 1, 'text.txt', 'text', 1, ${'0'.repeat(64)}, '{}', ${accountId}, '', now())`.execute(
       tx,
     );
+    await sql`insert into case_item (id, organ_id, case_id, item, applicable, reason, withdrawn, stated_by, stated_at)
+      select ${makeId(ground.clock)}, organ_id, id, 'hearing', false, '', false, ${accountId}, now()
+      from enforcement_case where organ_id = ${id}`.execute(tx);
     await sql`insert into regulation_file (text_id, organ_id, bytes) values (${textId}, ${id}, 'x')`.execute(
       tx,
     );

@@ -1,0 +1,61 @@
+/** A case as a whole: its line of time, the completeness of its record, its volume. */
+export const volumes = {
+  timeUnknown: { zh: '时间未核对', en: 'time not confirmed' },
+  stage: {
+    initiation: { zh: '程序启动', en: 'Initiation' },
+    investigation: { zh: '调查取证', en: 'Investigation' },
+    decision: { zh: '审查决定', en: 'Review and decision' },
+    service: { zh: '送达执行', en: 'Service and execution' },
+    archive: { zh: '归档', en: 'Filing' },
+  },
+  kind: {
+    case: { zh: '案件', en: 'Case' },
+    act: { zh: '执法活动', en: 'Acts' },
+    step: { zh: '环节', en: 'Steps' },
+    film: { zh: '音像', en: 'Film' },
+    document: { zh: '文书', en: 'Documents' },
+    approval: { zh: '审批和办理', en: 'Approvals and moves' },
+    evidence: { zh: '证据', en: 'Evidence' },
+    goods: { zh: '物品', en: 'Goods' },
+    service: { zh: '送达', en: 'Service' },
+    duty: { zh: '义务', en: 'Duties' },
+    item: { zh: '认定', en: 'Statements' },
+    volume: { zh: '案卷', en: 'Volume' },
+  },
+  statement: {
+    present: { zh: '认定已有', en: 'Stated to be there' },
+    notApplicable: { zh: '认定不适用', en: 'Stated not to apply' },
+  },
+  proof: {
+    source: { zh: '案件来源登记', en: 'source of the case as registered' },
+    closed: { zh: '案卷归档', en: 'the volume closed' },
+    unitHead: { zh: '承办机构负责人审批', en: 'approval by the head of the unit' },
+    confiscated: { zh: '没收物品', en: 'confiscated goods' },
+    disposed: { zh: '物品处理', en: 'goods disposed of' },
+    appraisal: { zh: '鉴定意见', en: 'finding of an expert' },
+  },
+  any: {
+    document: { zh: '文书', en: 'any document' },
+    evidence: { zh: '证据', en: 'any evidence' },
+    service: { zh: '送达记录', en: 'any service that took effect' },
+    goods: { zh: '物品', en: 'any goods' },
+    approval: { zh: '审批', en: 'any approval' },
+    move: { zh: '办理', en: 'any move of the case' },
+    step: { zh: '环节', en: 'any step' },
+    act: { zh: '执法活动', en: 'any act' },
+    case: { zh: '案件登记', en: 'the case as registered' },
+    volume: { zh: '案卷', en: 'the volume' },
+  },
+  refusal: {
+    unknownItem: {
+      zh: '本机关适用的规定没有这一项',
+      en: 'The regulation of the organ has no such item',
+    },
+    always: { zh: '每个案件都有这一项，不能认定不适用', en: 'It belongs to every case and always applies' },
+    shown: {
+      zh: '本案有“{what}”，不能认定不适用；记录没有补齐的，请先补齐',
+      en: 'The case shows “{what}”, so it applies; bring in what is missing first',
+    },
+  },
+  proposal: { zh: '案件中没有“{what}”的记录，本案不涉及。', en: 'Nothing in the case tells of it: {what}.' },
+} as const;

@@ -1,0 +1,2 @@
+export { loadRecordRules } from './record-rules.ts';
+export { volumeRoutes } from './routes.ts';

@@ -1,0 +1,122 @@
+import type { RecordStage, StepDetail } from '@liuhen/contract';
+import { sql } from 'kysely';
+import type { Reading } from '../base/context.ts';
+import { type CaseFrame, type Happening, joined, nameOf, plain, type Source } from './happening.ts';
+
+/** The stage of an act's kind; what a patrol finds begins a process. */
+export const stageOfAct = ({ acts, rules }: CaseFrame, actId: string): RecordStage =>
+  rules.stageOfActivity.get(acts.get(actId)?.type ?? '') ?? 'investigation';
+
+const among = (ids: readonly string[]) => sql`any(${ids}::uuid[])`;
+
+/** Acts of the case, from their beginning to their end. */
+export const readActs: Source = async (ctx, one, most) => {
+  const rows = await ctx.tx
+    .selectFrom('act')
+    .select(['id', 'number', 'type', 'cause', 'place', 'started_at', 'ended_at'])
+    .where('case_id', '=', one.id)
+    .orderBy('started_at')
+    .limit(most)
+    .execute();
+  return rows.map((act) => ({
+    ...{ key: `act:${act.id}`, kind: 'act', lane: 'paper', at: act.started_at, until: act.ended_at },
+    ...{
+      stage: stageOfAct(one, act.id),
+      title: nameOf('names.actType', act.type),
+      state: null,
+      citation: null,
+    },
+    line: joined(act.number, act.cause, act.place),
+    link: { type: 'act', id: act.id, seconds: null },
+    ...{ sealedAs: act.id, proof: { type: 'act', kind: act.type } },
+  }));
+};
+
+/** Steps that are seen on film rather than on paper. */
+const filmed = new Set([
+  'deviceChecked',
+  'openingStated',
+  'recordingNotified',
+  'bystandersTold',
+  'keyContentFilmed',
+  'interrupted',
+  'keyLinksFilmed',
+]);
+
+const lineOfStep = ({ reason }: StepDetail) => (reason ? plain(reason) : null);
+
+/** What was entered about the acts and holds: what was corrected or withdrawn is seen in the act. */
+export const readSteps: Source = async (ctx, one, most) => {
+  const rows = await ctx.tx
+    .selectFrom('act_step as s')
+    .innerJoin('act', 'act.id', 's.act_id')
+    .select(['s.id', 's.act_id', 's.kind', 's.at', 's.until', 's.detail', 'act.number'])
+    .where('act.case_id', '=', one.id)
+    .where('s.withdrawn', '=', false)
+    .where(sql<boolean>`not exists (select from act_step later where later.replaces = s.id)`)
+    .orderBy('s.at')
+    .limit(most)
+    .execute();
+  return rows.map((step) => ({
+    ...{ key: `step:${step.id}`, kind: 'step', lane: filmed.has(step.kind) ? 'film' : 'paper' },
+    ...{
+      at: step.at,
+      until: step.until,
+      title: nameOf('names.stepKind', step.kind),
+      state: null,
+      citation: null,
+    },
+    stage: one.rules.stageOfStep.get(step.kind) ?? stageOfAct(one, step.act_id),
+    line: joined(step.number, lineOfStep(step.detail as StepDetail)),
+    link: { type: 'act', id: step.act_id, seconds: null },
+    ...{ sealedAs: step.id, proof: { type: 'step', kind: step.kind }, actId: step.act_id },
+    item: (step.detail as StepDetail).item,
+  }));
+};
+
+/** Film linked to the acts, in true time as the newest attribution has it; without one, when it was stored. */
+export const readFilm: Source = async (ctx, one, most) => {
+  const { rows } = await sql<{
+    id: string;
+    name: string;
+    kind: string;
+    act: string;
+    at: string;
+    until: string | null;
+    known: boolean;
+  }>`
+    select r.id, r.name, r.kind, v.act_id as act, coalesce(k.started_at, r.registered_at) as at,
+           k.ended_at as until, k.started_at is not null as known
+    from (select recording_id, min(act_id::text)::uuid as act_id from evidence
+          where act_id = ${among([...one.acts.keys()])} and removed_at is null group by 1) v
+    join recording r on r.id = v.recording_id and r.id = ${among(one.film)}
+    left join lateral (select started_at, ended_at from attribution a where a.recording_id = r.id
+                       order by a.version desc limit 1) k on true
+    order by at limit ${most}`.execute(ctx.tx);
+  return rows.map(({ id, name, kind, act, at, until, known }) => ({
+    ...{ key: `film:${id}`, kind: 'film', lane: 'film', at, until, stage: stageOfAct(one, act) },
+    ...{ title: nameOf('names.mediaKind', kind), line: joined(name, one.acts.get(act)?.number) },
+    state: known ? null : { tone: 'open', said: nameOf('volumes', 'timeUnknown') },
+    ...{ citation: null, link: { type: 'recording', id, seconds: null } },
+    ...{ sealedAs: id, proof: { type: 'evidence', kind: 'film' }, actId: act },
+  }));
+};
+
+/** What happened to the case itself. */
+export const readCaseDates: Source = async (ctx: Reading, one) => {
+  const row = await ctx.tx
+    .selectFrom('enforcement_case')
+    .select(['id', 'number', 'cause', 'opened_at', 'closed_at'])
+    .where('id', '=', one.id)
+    .executeTakeFirstOrThrow();
+  const line = joined(row.number, row.cause);
+  const at = (key: string, when: string, stage: RecordStage, name: string): Happening => ({
+    ...{ key: `case:${key}`, kind: 'case', lane: 'paper', at: when, until: null, stage, line, state: null },
+    ...{ title: nameOf('cases', name), citation: null, link: { type: 'case', id: one.id, seconds: null } },
+    ...{ sealedAs: one.id, proof: null },
+  });
+  return [
+    at('opened', row.opened_at, 'initiation', 'openedAt'),
+    ...(row.closed_at === null ? [] : [at('closed', row.closed_at, 'archive', 'closedAt')]),
+  ];
+};

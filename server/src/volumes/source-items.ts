@@ -1,0 +1,23 @@
+import { sql } from 'kysely';
+import { joined, nameOf, plain, type Source } from './happening.ts';
+
+/** What people stated of items of the record, as it holds. */
+export const readItemLine: Source = async (ctx, one, most) => {
+  const rows = await ctx.tx
+    .selectFrom('case_item as i')
+    .innerJoin('account as p', 'p.id', 'i.stated_by')
+    .select(['i.id', 'i.item', 'i.applicable', 'i.reason', 'i.stated_at', 'p.display_name'])
+    .where('i.case_id', '=', one.id)
+    .where('i.withdrawn', '=', false)
+    .where(sql<boolean>`not exists (select from case_item later where later.replaces = i.id)`)
+    .orderBy('i.stated_at')
+    .limit(most)
+    .execute();
+  return rows.map(({ id, item, applicable, reason, stated_at, display_name }) => ({
+    ...{ key: `item:${id}`, kind: 'item', lane: 'paper', at: stated_at, until: null },
+    stage: one.rules.items.get(item)?.stage ?? 'archive',
+    title: nameOf('volumes.statement', applicable ? 'present' : 'notApplicable'),
+    ...{ line: joined(item, plain(reason), display_name), state: null, citation: null },
+    ...{ link: { type: 'case', id: one.id, seconds: null }, sealedAs: id, proof: null },
+  }));
+};

@@ -1,0 +1,57 @@
+import type { TimelineKind } from '@liuhen/contract';
+import type { RecordRules } from '@liuhen/rules';
+import type { Reading } from '../base/context.ts';
+import { found } from '../base/errors.ts';
+import { filmOfCase } from '../cases/index.ts';
+import type { CaseFrame, Happening, Source } from './happening.ts';
+import { readActs, readCaseDates, readFilm, readSteps } from './source-acts.ts';
+import { readDutyLine } from './source-duties.ts';
+import { readItemLine } from './source-items.ts';
+
+/** Who tells what of a case. What a later room knows is one more line. */
+const sources: readonly (readonly [TimelineKind, Source])[] = [
+  ['case', readCaseDates],
+  ['act', readActs],
+  ['step', readSteps],
+  ['film', readFilm],
+  ['duty', readDutyLine],
+  ['item', readItemLine],
+];
+
+/** So much of one kind is read of one case. */
+export const mostOfKind = 2000;
+
+/** The case as sources need it. Throws notFound for one of another organ. */
+export async function frameOf(ctx: Reading, id: string, rules: RecordRules): Promise<CaseFrame> {
+  const row = await ctx.tx
+    .selectFrom('enforcement_case')
+    .select('opened_at')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  const { opened_at: openedAt } = found(row);
+  const acts = await ctx.tx
+    .selectFrom('act')
+    .select(['id', 'number', 'type'])
+    .where('case_id', '=', id)
+    .orderBy('started_at')
+    .execute();
+  const film = await filmOfCase(ctx, id);
+  return { id, openedAt, acts: new Map(acts.map((act) => [act.id, act])), film, rules };
+}
+
+/** Everything that the house knows of a case, by kind, in no order; `cut`: kinds of which there is more. */
+export async function readHappenings(
+  ctx: Reading,
+  one: CaseFrame,
+  leftOut: readonly TimelineKind[] = [],
+): Promise<{ happenings: Happening[]; cut: TimelineKind[] }> {
+  const happenings: Happening[] = [];
+  const cut: TimelineKind[] = [];
+  for (const [kind, source] of sources) {
+    if (leftOut.includes(kind)) continue;
+    const rows = await source(ctx, one, mostOfKind + 1);
+    if (rows.length > mostOfKind) cut.push(kind);
+    happenings.push(...rows.slice(0, mostOfKind));
+  }
+  return { happenings, cut };
+}
