@@ -173,10 +173,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
     throw explainListening(error, config);
   });
   const drop = await watchDropFolder({
-    database,
-    clock,
-    log,
-    line,
+    ...{ database, clock, log, line },
     folder: config.dropFolder,
     account: config.dropAccount,
   });
