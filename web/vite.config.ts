@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { fieldShell } from './field-shell.ts';
 
 const server = 'http://127.0.0.1:8080';
 
 /** Pages are split by route (lazy imports of the site map); the big parts that every page needs get their own file. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), fieldShell()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

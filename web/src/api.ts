@@ -125,14 +125,19 @@ export function useChange<N extends RouteName>(name: N, renewed: readonly RouteN
   return { ...mutation, mutate, mutateAsync: guard.run };
 }
 
+/** Who the server says is signed in; null for nobody. Throws when it cannot be asked. */
+export async function askSession(): Promise<Session | null> {
+  try {
+    return await rawCall('currentSession', {});
+  } catch (error) {
+    if (error instanceof ContractError && error.status === 401) return null;
+    throw error;
+  }
+}
+
 /** Reads the session once at the start. A missing one is no error. */
 export async function findSession(): Promise<void> {
-  try {
-    whoIsHere.set(await rawCall('currentSession', {}));
-  } catch (error) {
-    if (error instanceof ContractError && error.status === 401) whoIsHere.set(null);
-    else throw error;
-  }
+  whoIsHere.set(await askSession());
 }
 
 /** Takes over a session after signing in; another person's answers are forgotten. */

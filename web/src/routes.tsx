@@ -7,6 +7,7 @@ import {
   DashboardOutlined,
   FileProtectOutlined,
   FolderOpenOutlined,
+  MobileOutlined,
   OrderedListOutlined,
   ReadOutlined,
   TeamOutlined,
@@ -59,6 +60,13 @@ export const places: readonly Place[] = [
     title: 'shell.page.newAct',
     permission: 'act.manage',
     page: later(() => import('./pages/cases/ActFormPage.tsx')),
+  },
+  {
+    path: '/field',
+    title: 'field.page.title',
+    permission: 'act.manage',
+    page: later(() => import('./pages/field/FieldGate.tsx')),
+    icon: <MobileOutlined />,
   },
   {
     path: '/acts/:id/edit',

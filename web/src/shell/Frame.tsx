@@ -1,9 +1,10 @@
 import { CloudUploadOutlined, GlobalOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
 import { sayInstant } from '@liuhen/contract';
-import { Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Modal, Result, Skeleton } from 'antd';
+import { App, Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Modal, Result, Skeleton } from 'antd';
 import { Suspense, useEffect, useMemo, useState } from 'react';
 import { Link, Route, Routes, useLocation, useNavigate } from 'react-router';
 import { leaveSession } from '../api.ts';
+import { countUnsent, wipe } from '../field/wipe.ts';
 import { Missing } from '../parts/Missing.tsx';
 import { places } from '../routes.tsx';
 import { useUploads } from '../upload/queue.ts';
@@ -63,9 +64,27 @@ function Account() {
   const who = useWho();
   const navigate = useNavigate();
   const [changing, setChanging] = useState(false);
+  const { modal } = App.useApp();
+  const leaveNow = async () => {
+    await leaveSession();
+    if (who) await wipe(who.account.id);
+    void navigate('/');
+  };
+  /** Signing out takes all off this phone: what an officer has not sent from it would be lost. */
+  const leave = async () => {
+    const n = who ? await countUnsent(who.account.id) : 0;
+    if (n === 0) return leaveNow();
+    modal.confirm({
+      ...{ title: t('field.leave.title', { n }), content: t('field.leave.line', { n }) },
+      ...{ okText: t('field.leave.stay'), cancelText: t('field.leave.leave') },
+      cancelButtonProps: { danger: true },
+      onOk: () => void navigate('/field'),
+      onCancel: () => void leaveNow(),
+    });
+  };
   const actions: Record<string, () => void> = {
     password: () => setChanging(true),
-    out: () => void leaveSession().then(() => navigate('/')),
+    out: () => void leave(),
   };
   return (
     <>

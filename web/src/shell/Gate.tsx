@@ -1,19 +1,36 @@
 import { Modal, Spin } from 'antd';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import { useLocation } from 'react-router';
 import { findSession } from '../api.ts';
 import { FaultLine } from '../parts/PageState.tsx';
 import { Frame } from './Frame.tsx';
 import { useTerms } from './language.ts';
+import { later } from './later.ts';
+import { PageFault } from './PageFault.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { Public } from './Public.tsx';
 import { SignInCard, SignInForm } from './SignIn.tsx';
 import { useSessionEnded, useWho } from './session.ts';
 
-/** Public pages are open to everybody; the others ask who it is. */
+const field = later(() => import('../pages/field/FieldGate.tsx'));
+
+/** Public pages are open to everybody; the others ask who it is. The phone page asks in its own way: it works without network. */
 export function Gate() {
-  const isPublic = useLocation().pathname.startsWith('/public/');
-  return isPublic ? <Public /> : <SignedIn />;
+  const { pathname } = useLocation();
+  if (pathname.startsWith('/public/')) return <Public />;
+  return pathname === '/field' || pathname.startsWith('/field/') ? <Field /> : <SignedIn />;
+}
+
+function Field() {
+  const { t } = useTerms();
+  const Page = useMemo(() => field(), []);
+  return (
+    <PageFault>
+      <Suspense fallback={<Spin fullscreen description={t('shell.word.loading')} />}>
+        <Page />
+      </Suspense>
+    </PageFault>
+  );
 }
 
 /** Lets in who is signed in. An ended session is renewed over the open page, so that nothing typed is lost. */

@@ -6,6 +6,7 @@ import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { beijingToday } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useMay, useWho } from '../../shell/session.ts';
+import { ToField } from '../field/ToField.tsx';
 import { DutyRow } from './DutyRow.tsx';
 import { RecordRequirements } from './RecordRequirements.tsx';
 import { Waiting } from './Waiting.tsx';
@@ -161,6 +162,7 @@ export default function WorkbenchPage() {
       <PageHead title={t('shell.page.workbench')}>
         <span className="quiet">{who?.account.displayName}</span>
       </PageHead>
+      <ToField />
       <Answered asked={asked}>{(bench) => <Bench bench={bench} />}</Answered>
     </div>
   );

@@ -1,0 +1,150 @@
+import { actStepShapes, type FieldKit, saySize } from '@liuhen/contract';
+import { App, Button, Drawer, Input } from 'antd';
+import { type ChangeEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { fieldInstant, tap } from '../../field/phone.ts';
+import { mostBytes, tapFile } from '../../field/tap-file.ts';
+import { tapStep } from '../../field/tap-step.ts';
+import type { ActView } from '../../field/view.ts';
+import { newId } from '../../parts/new-id.ts';
+import { SignaturePad } from '../../parts/SignaturePad.tsx';
+import { useTerms } from '../../shell/language.ts';
+import { useWho } from '../../shell/session.ts';
+import { MoreSteps } from './MoreSteps.tsx';
+import { textToSign } from './signed-text.ts';
+import { useKeeping } from './useKeeping.ts';
+import { VoiceNote } from './VoiceNote.tsx';
+
+export type SheetName = 'interrupt' | 'photo' | 'voice' | 'sign' | 'note' | 'more';
+
+interface Props {
+  act: ActView;
+  kit: FieldKit;
+  name: SheetName | null;
+  close: () => void;
+}
+type Inner = Omit<Props, 'name'>;
+
+/** What rises from the foot of the page, within reach of a thumb. */
+export function Sheets({ name, ...props }: Props) {
+  const { t } = useTerms();
+  const shown: Record<Exclude<SheetName, 'photo'>, [string, ReactNode]> = {
+    interrupt: [t('field.step.whyInterrupted'), <Interrupt key="interrupt" {...props} />],
+    voice: [t('field.make.voice'), <VoiceNote key="voice" actId={props.act.id} close={props.close} />],
+    sign: [t('field.sign.title'), <Sign key="sign" {...props} />],
+    note: [t('field.make.text'), <WrittenNote key="note" {...props} />],
+    more: [t('field.step.more'), <MoreSteps key="more" {...props} />],
+  };
+  const [title, content] = name === null || name === 'photo' ? ['', null] : shown[name];
+  return (
+    <>
+      <Drawer
+        open={content !== null}
+        placement="bottom"
+        title={title}
+        onClose={props.close}
+        className="field-sheet"
+        styles={{ wrapper: { height: 'auto', maxHeight: '92dvh' } }}
+        destroyOnHidden
+      >
+        {content}
+      </Drawer>
+      <Photo actId={props.act.id} wanted={name === 'photo'} close={props.close} />
+    </>
+  );
+}
+
+/** Opens the camera of the phone; the photo is kept before anything else. */
+function Photo({ actId, wanted, close }: { actId: string; wanted: boolean; close: () => void }) {
+  const { t } = useTerms();
+  const { message } = App.useApp();
+  const { keep } = useKeeping();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    input.current?.click();
+    close();
+  }, [wanted, close]);
+  const take = async (event: ChangeEvent<HTMLInputElement>) => {
+    const files = [...(event.target.files ?? [])];
+    event.target.value = '';
+    for (const file of files)
+      if (file.size > mostBytes) message.error(t('field.make.tooLarge', { limit: saySize(mostBytes) }));
+      else await keep(() => tapFile(actId, 'photo', file, null), t('field.make.photoKept'));
+  };
+  return (
+    <input
+      ref={input}
+      type="file"
+      accept="image/*"
+      capture="environment"
+      hidden
+      data-testid="photo"
+      aria-label={t('field.make.photo')}
+      onChange={(event) => void take(event)}
+    />
+  );
+}
+
+function Interrupt({ act, close }: Inner) {
+  const { nameOf } = useTerms();
+  const { keep, busy } = useKeeping();
+  const interrupt = async (cause: string) => {
+    const detail = { cause, voice: false, resumed: false };
+    if (await keep(() => tapStep(act.id, 'interrupted', detail))) close();
+  };
+  return (
+    <div className="field-choices">
+      {actStepShapes.interruptionCauses.map((cause) => (
+        <Button key={cause} disabled={busy} onClick={() => void interrupt(cause)}>
+          {nameOf('names.interruptionCause', cause)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function Sign({ act, close }: Inner) {
+  const saying = useTerms();
+  const who = useWho();
+  const { keep } = useKeeping();
+  // What is shown is what is signed: later steps do not slip into a text that somebody reads.
+  const [shown] = useState(() => textToSign(act, who?.organ.name ?? '', saying));
+  return (
+    <SignaturePad
+      shown={shown}
+      signer={{ name: act.party ?? undefined }}
+      sign={async (given) => {
+        const signature = { ...given, id: newId(), actId: act.id, at: fieldInstant(), place: act.place };
+        if (await keep(() => tap([{ actId: act.id, what: { kind: 'signature', signature } }]))) close();
+      }}
+    />
+  );
+}
+
+function WrittenNote({ act, close }: Inner) {
+  const { t } = useTerms();
+  const { keep, busy } = useKeeping();
+  const [text, setText] = useState('');
+  const save = async () => {
+    const content = new Blob([`${text.trim()}\n`], { type: 'text/plain' });
+    if (await keep(() => tapFile(act.id, 'text', content, text.trim().slice(0, 200)))) close();
+  };
+  return (
+    <>
+      <p className="quiet">{t('field.make.writeLine')}</p>
+      <Input.TextArea
+        rows={5}
+        maxLength={10_000}
+        autoFocus
+        aria-label={t('field.make.write')}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div className="field-main">
+        <Button type="primary" loading={busy} disabled={text.trim() === ''} onClick={() => void save()}>
+          {t('shell.word.save')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { App } from 'antd';
+import { useState } from 'react';
+import { readPhone } from '../../field/phone.ts';
+import { useTerms } from '../../shell/language.ts';
+
+const isFull = (error: unknown): boolean =>
+  error instanceof DOMException && (error.name === 'QuotaExceededError' || error.name === 'UnknownError');
+
+/** Runs what writes on the phone: says "noted" only when it is on the disk, and what to do when it is not. Returns whether it is. */
+export function useKeeping() {
+  const { t } = useTerms();
+  const { message, modal } = App.useApp();
+  const [busy, setBusy] = useState(false);
+  const keep = async (work: () => Promise<unknown>, said?: string): Promise<boolean> => {
+    if (busy) return false;
+    setBusy(true);
+    try {
+      await work();
+      message.success(said ?? t(readPhone().reached === true ? 'field.step.kept' : 'field.step.keptWaits'));
+      return true;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      modal.error({
+        title: t(isFull(error) ? 'field.step.full' : 'field.step.notKept', { reason }),
+        okText: t('shell.word.close'),
+      });
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { keep, busy };
+}
