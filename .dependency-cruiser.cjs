@@ -8,6 +8,7 @@ const rooms = [
   'registers',
   'recordings',
   'cases',
+  'documents',
   'evidence',
   'obligations',
   'volumes',

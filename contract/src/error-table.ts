@@ -1,10 +1,5 @@
-/** One row of the closed list of errors: HTTP status, sentence for people, and whether trying again can help. */
-interface ErrorRow {
-  status: number;
-  zh: string;
-  en: string;
-  retry: boolean;
-}
+import type { ErrorRow } from './error-row.ts';
+import { documentErrors } from './error-table-documents.ts';
 
 /**
  * Every error the product can answer with. A sentence says what happened and what to do;
@@ -311,6 +306,7 @@ export const errorTable = {
     en: 'The list falls short in {n} places. Correct what is marked and try again; nothing you typed is lost.',
     retry: false,
   },
+  ...documentErrors,
   'media.notAvailable': {
     status: 404,
     zh: '没有可播放的版本：{reason}。',

@@ -24,6 +24,26 @@ export type { Finding, LogState, Verification } from './custody.ts';
 export * as custodyShapes from './custody.ts';
 export type { Device, DeviceModel } from './devices.ts';
 export * as deviceShapes from './devices.ts';
+export type {
+  DocumentContent,
+  DocumentFault,
+  DocumentField,
+  DocumentKind,
+  DocumentList,
+  DocumentRow,
+  DocumentRowShown,
+  DocumentScan,
+  DocumentStage,
+  DocumentState,
+  DocumentTemplate,
+  DocumentValue,
+  DocumentVersions,
+  ShownDocument,
+  SignatureRole,
+  TemplateFault,
+  WantedSignature,
+} from './documents.ts';
+export * as documentShapes from './documents.ts';
 export { errorTable } from './error-table.ts';
 export {
   describeError,

@@ -27,6 +27,9 @@ const matrix: [Permission, string][] = [
   ['party.reveal', '● · ● ● ● ·'],
   ['recusal.raise', '● · ● ● · ·'],
   ['recusal.decide', '· · · ● · ·'],
+  ['document.read', '● ● ● ● ● ·'],
+  ['document.write', '● · ● ● ● ·'],
+  ['document.template', '· · ● · ● ·'],
   ['evidence.link', '● · ● · · ·'],
   ['excuse.state', '● · ● · · ·'],
   ['excuse.decide', '· · ● ● ● ·'],
@@ -61,12 +64,19 @@ describe('the table of roles', () => {
   });
 });
 
+const writing = [
+  ...['acceptPaper', 'assignScan', 'attachScan', 'draftDocument', 'finalizeDocument', 'refuseToSign'],
+  ...['saveDocument', 'signDocument', 'voidDocument'],
+];
+const templates = ['changeDocumentSetting', 'saveDocumentTemplate', 'tryDocumentTemplate'];
+
 describe('the routes that change the record', () => {
   /** Whose it is decides: things are received in person, evidence is left out by reviewers and heads. */
   const anybodyInACase = ['judgeEvidence', 'transferEvidence', 'answerTransfer'];
   const forRole: Record<Role, string[]> = {
     officer: [
       ...keeping,
+      ...writing,
       ...[
         'signOut',
         'changePassword',
@@ -107,6 +117,8 @@ describe('the routes that change the record', () => {
     ],
     custodian: [
       ...keeping,
+      ...writing,
+      ...templates,
       ...[
         'signOut',
         'changePassword',
@@ -140,6 +152,7 @@ describe('the routes that change the record', () => {
     head: [
       ...keeping,
       ...anybodyInACase,
+      ...writing,
       'decideExcuse',
       'raiseRecusal',
       'decideRecusal',
@@ -156,6 +169,8 @@ describe('the routes that change the record', () => {
     legalReviewer: [
       ...keeping,
       ...anybodyInACase,
+      ...writing,
+      ...templates,
       ...[
         'signOut',
         'changePassword',

@@ -18,6 +18,10 @@ export const refusals = {
     zh: '同意电子送达的，请写明接收的号码或者账号',
     en: 'State the number or account to which it is to be sent',
   },
+  otherFile: {
+    zh: '文书已有新的定稿，请刷新后核对再签署',
+    en: 'This is not the file that is final; reload and read it before signing',
+  },
   articleForm: {
     zh: '应为条款编号，如 SX-10(1)',
     en: 'A reference to an article such as SX-10(1) is wanted',

@@ -4,6 +4,7 @@ import * as calendar from './calendar.ts';
 import * as cases from './cases.ts';
 import * as custody from './custody.ts';
 import * as devices from './devices.ts';
+import { documentRoutes } from './document-routes.ts';
 import * as excuses from './excuses.ts';
 import * as field from './field.ts';
 import * as lawTexts from './law-texts.ts';
@@ -285,6 +286,8 @@ export const routes = {
     calendar.calendarOutcome,
   ),
 
+  ...documentRoutes,
+
   listRegulations: route('GET /api/regulations', 'any', nothing, z.array(lawTexts.regulation)),
   getRegulation: route('GET /api/regulations/:packId', 'any', lawTexts.packQuery, lawTexts.regulationView),
   previewRegulation: route(
@@ -335,6 +338,9 @@ export const byteRoutes = {
   original: (recordingId: string) => `/api/recordings/${recordingId}/original`,
   proxy: (recordingId: string) => `/api/recordings/${recordingId}/proxy`,
   poster: (recordingId: string) => `/api/recordings/${recordingId}/poster`,
+  /** A document as PDF: what the vault holds of a final one, a draft as it would look. */
+  documentPdf: (documentId: string) => `/api/documents/${documentId}/file.pdf`,
+  documentDocx: (documentId: string) => `/api/documents/${documentId}/file.docx`,
   /** The file from which a version of a regulation's text was imported. */
   regulationFile: (packId: string, version: number | string) =>
     `/api/regulations/${packId}/texts/${version}/file`,

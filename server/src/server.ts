@@ -25,6 +25,7 @@ import {
   verificationRoutes,
 } from './custody/index.ts';
 import { deviceRoutes } from './devices/index.ts';
+import { documentRoutes, openDocuments } from './documents/index.ts';
 import { evidenceRoutes } from './evidence/index.ts';
 import { deliveryFollower, deliveryJobs, openPartners } from './exchange/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
@@ -139,11 +140,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   await startDeriving(ground, wake);
   await startReminding(ground, wake, partners);
   const verifying = {
-    database,
-    vault,
-    clock,
-    log,
-    wake,
+    ...{ database, vault, clock, log, wake },
     verifierKeys: [key.verifierKey],
     keptElsewhere: shelf.all,
   };
@@ -159,6 +156,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       ...casesRoutes(numberKeys),
       ...onSiteRoutes(law),
       ...evidenceRoutes(law),
+      ...documentRoutes(openDocuments(config.home, vault, stops)),
       ...obligationRoutes(law),
       ...searchRoutes,
       ...volumeRoutes(law, await loadRecordRules()),

@@ -4,6 +4,7 @@ import { calendar } from './calendar.ts';
 import { cases } from './cases.ts';
 import { cli } from './cli.ts';
 import { custody } from './custody.ts';
+import { documents } from './documents.ts';
 import { duties } from './duties.ts';
 import { excuses } from './excuses.ts';
 import { field } from './field.ts';
@@ -29,6 +30,7 @@ export const terms = {
   acts,
   cases,
   parties,
+  documents,
   excuses,
   field,
   matters,

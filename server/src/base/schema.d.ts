@@ -298,6 +298,115 @@ export interface DeviceModel {
   organ_id: string;
 }
 
+export interface Document {
+  act_id: string | null;
+  case_id: string | null;
+  created_at: string;
+  created_by: string;
+  digest: string | null;
+  finalized_at: string | null;
+  finalized_by: string | null;
+  id: string;
+  kind: string;
+  number: string | null;
+  organ_id: string;
+  pages: number | null;
+  pdf_sha256: string | null;
+  pdf_size: number | null;
+  revision: number | null;
+  signed_at: string | null;
+  signed_sha256: string | null;
+  signed_size: number | null;
+  state: string;
+  template_id: string | null;
+  void_reason: string | null;
+  voided_at: string | null;
+  voided_by: string | null;
+}
+
+export interface DocumentNumber {
+  last: number;
+  organ_id: string;
+  word: string;
+  year: number;
+}
+
+export interface DocumentScan {
+  attached_at: string;
+  attached_by: string;
+  case_id: string | null;
+  document_id: string | null;
+  file_name: string;
+  file_page: number;
+  fits: boolean | null;
+  id: string;
+  matched: string;
+  media_type: string;
+  organ_id: string;
+  page: number | null;
+  sha256: string;
+  size: number;
+}
+
+export interface DocumentSetting {
+  changed_at: string;
+  changed_by: string;
+  id: string;
+  organ_id: string;
+  word: string;
+}
+
+export interface DocumentSignature {
+  account_id: string | null;
+  document_id: string;
+  drawn_id: string | null;
+  entered_at: string;
+  entered_by: string;
+  id: string;
+  method: string;
+  name: string;
+  organ_id: string;
+  place: string | null;
+  reason: string | null;
+  role: string;
+  sha256: string;
+  signed_at: string;
+  witness: string | null;
+}
+
+export interface DocumentTemplate {
+  body: string | null;
+  id: string;
+  kind: string;
+  organ_id: string;
+  saved_at: string;
+  saved_by: string;
+  title: string | null;
+  version: number;
+  /**
+   * code word in the number of this kind, where the organ has one of its own
+   */
+  word: string | null;
+}
+
+export interface DocumentText {
+  document_id: string | null;
+  organ_id: string;
+  search: string;
+  source_id: string;
+  text: string;
+}
+
+export interface DocumentVersion {
+  content: unknown;
+  document_id: string;
+  id: string;
+  organ_id: string;
+  revision: number;
+  saved_at: string;
+  saved_by: string;
+}
+
 export interface DrawnSignature {
   act_id: string | null;
   /**
@@ -1065,6 +1174,14 @@ export interface DB {
   derivative_progress: DerivativeProgress;
   device: Device;
   device_model: DeviceModel;
+  document: Document;
+  document_number: DocumentNumber;
+  document_scan: DocumentScan;
+  document_setting: DocumentSetting;
+  document_signature: DocumentSignature;
+  document_template: DocumentTemplate;
+  document_text: DocumentText;
+  document_version: DocumentVersion;
   drawn_signature: DrawnSignature;
   enforcement_case: EnforcementCase;
   evidence: Evidence;

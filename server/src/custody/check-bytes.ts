@@ -13,14 +13,19 @@ interface Kept {
   size: number;
 }
 
-/** What the vault must hold: originals with both digests, and derivatives. */
+/** What the vault must hold: originals with both digests, derivatives, documents and their scans. */
 export async function listKept(tx: Tx): Promise<Kept[]> {
   const { rows } = await sql<Kept>`
     select 'recording/' || id as subject, organ_id as "organId", sha256, sm3, size from recording
     union all
-    select 'derivative/' || id, organ_id, sha256, null, size from derivative where state = 'ready'`.execute(
-    tx,
-  );
+    select 'derivative/' || id, organ_id, sha256, null, size from derivative where state = 'ready'
+    union all
+    select 'document/' || id, organ_id, pdf_sha256, null, pdf_size from document where pdf_sha256 is not null
+    union all
+    select 'document/' || id, organ_id, signed_sha256, null, signed_size from document where signed_sha256 is not null
+    union all
+    select 'document_scan/' || min(id::text), organ_id, sha256, null, max(size) from document_scan
+      group by organ_id, sha256`.execute(tx);
   return rows;
 }
 

@@ -18,6 +18,7 @@ const insertOnly = [
   'register_entry',
   ...['evidence_note', 'goods_list', 'goods_event', 'service_address', 'service', 'service_receipt'],
   'case_item',
+  ...['document_version', 'document_signature', 'document_template'],
 ];
 /** Tables whose rows change under a seal, or hold what is no record; a row of them is never taken away. */
 const neverDeleted = [
@@ -28,6 +29,7 @@ const neverDeleted = [
   ...['act', 'act_number', 'act_search', 'evidence', 'obligation', 'calendar_change', 'notice', 'excuse'],
   ...['matter_list', 'searchable', 'recusal'],
   ...['evidence_item', 'evidence_transfer'],
+  ...['document', 'document_setting', 'document_number', 'document_scan', 'document_text'],
 ];
 const roles = ['liuhen_app', 'liuhen_system'] as const;
 const refused = /permission denied|is refused|violates row-level security/;

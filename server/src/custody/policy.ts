@@ -17,6 +17,10 @@ const needed: Partial<Record<SealedTable, Permission>> = {
   excuse: 'recording.readAll',
   enforcement_case: 'case.read',
   act: 'act.read',
+  document: 'document.read',
+  document_version: 'document.read',
+  document_signature: 'document.read',
+  document_scan: 'document.read',
   account: 'roster.manage',
   session: 'roster.manage',
 };

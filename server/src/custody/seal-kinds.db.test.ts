@@ -4,6 +4,7 @@ import { asHouse } from '../../test/custody.ts';
 import { registerFilm } from '../../test/recordings.ts';
 import { caseKinds } from '../../test/sealing/cases.ts';
 import { deviceKinds } from '../../test/sealing/devices.ts';
+import { documentKinds } from '../../test/sealing/documents.ts';
 import { evidenceKinds } from '../../test/sealing/evidence.ts';
 import { type KindSealed, makeSealingHouse, type SealingHouse } from '../../test/sealing/house.ts';
 import { calendarKinds, regulationKinds } from '../../test/sealing/law.ts';
@@ -43,6 +44,7 @@ const kindsSealed: KindSealed[] = [
   ...caseKinds,
   ...evidenceKinds,
   ...volumeKinds,
+  ...documentKinds,
   ...calendarKinds,
   ...noticeKinds,
   ...regulationKinds,

@@ -2,5 +2,6 @@ export { openAccount, setPassword } from './accounts.ts';
 export { listOfficers, officerById, officersByIds, registerOfficer } from './officers.ts';
 export { createOrgan, createUnit, foundInstallation, installationCode, renewInstallation } from './organs.ts';
 export { personOfAccount, personOfAccountId } from './people.ts';
+export { requirePassword } from './reauthenticate.ts';
 export { listUnits, registerSession, rosterRoutes } from './routes.ts';
 export { makeAuthenticate } from './session.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { asHouse, quiet, startTestSequencer } from '../../test/custody.ts';
+import { furnishDocuments } from '../../test/documents.ts';
 import { addressInput, evidenceInput, goodsInput, secondOfficer, serviceInput } from '../../test/goods.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { testKeys } from '../../test/numbers.ts';
@@ -107,6 +108,7 @@ async function furnish(organ: TestOrgan): Promise<void> {
   const caseId = opened.value.id;
   const officerIds = [organ.officerId, await secondOfficer(ground, organ)];
   await layEvidence(organ, { ground, organ, caseId, actId: act.value.id, officerIds });
+  await furnishDocuments(ground, organ, opened.value.id);
   await asPerson(ground, custodian, async (ctx) =>
     draftMatterList(ctx, await loadLaw(), { from: 'nothing' }),
   );

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from './catalogue/index.ts';
+import { faultsOf } from './check.ts';
+import { pageCode, readPageCode } from './codes.ts';
+import { composeSheet } from './compose.ts';
+import { renderDocx } from './docx.ts';
+import { sayCapital, sayField } from './format.ts';
+import { tidy } from './ocr.ts';
+import { sampleContent } from './sample-for-tests.ts';
+import { digestOf, sheetText } from './sheet.ts';
+import { checkTemplate, parseTemplate } from './template.ts';
+
+const kind = (id: string) => {
+  const one = catalogue.find((each) => each.id === id);
+  if (one === undefined) throw new Error(`no kind ${id}`);
+  return one;
+};
+const compose = (id: string, change: Partial<Parameters<typeof composeSheet>[0]> = {}) =>
+  composeSheet({
+    ...{ kind: kind(id), body: kind(id).body, title: kind(id).title.zh, organ: '试验局', number: null },
+    ...{ content: sampleContent(kind(id)), marks: [], draft: false, void: false },
+    ...change,
+  });
+
+describe('the catalogue', () => {
+  it('has each kind once, each number word once, and a title in both languages', () => {
+    const ids = catalogue.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.length).toBeGreaterThanOrEqual(45);
+    const words = catalogue.flatMap(({ word }) => (word === null ? [] : [word]));
+    expect(new Set(words).size).toBe(words.length);
+    for (const { title } of catalogue)
+      expect([title.zh, title.en].every((text) => text.length > 1)).toBe(true);
+  });
+
+  it.each(catalogue.map((one) => [one.id, one] as const))('%s: wording, rules and sample agree', (_, one) => {
+    expect(checkTemplate(one, one.body)).toEqual([]);
+    for (const [, field, more] of one.rules)
+      for (const name of [field, more].filter((each) => typeof each === 'string'))
+        expect(one.fields.map(({ id }) => id)).toContain(name);
+    const known = { now: '2026-11-21T00:00:00.000Z', openedAt: '2026-10-01T00:00:00.000Z' };
+    expect(faultsOf(one, sampleContent(one), known)).toEqual([]);
+    // What is asked for is said somewhere.
+    for (const { id } of one.fields) expect(one.body).toContain(`{${id}}`);
+    const text = sheetText(compose(one.id));
+    for (const field of one.fields.filter(({ type }) => type === 'text'))
+      expect(text).toContain(sayField(field, sampleContent(one)));
+  });
+});
+
+describe('a template', () => {
+  it('says where it cannot be used, with the line', () => {
+    const faults = checkTemplate(
+      kind('volumeNote'),
+      '@row 案卷名称 | {volumeName}\n@bad x\n{catalogue} {nobody}\n@sign head',
+    );
+    expect(faults.map(({ line }) => line)).toEqual([2, 3, 3, 4, null, null, null, null, null, null]);
+    const list = checkTemplate(
+      kind('goodsList'),
+      kind('goodsList').body.replace('@table {goods}', '物品：{goods}'),
+    );
+    expect(list[0]?.zh).toContain('应单独成行');
+    expect(parseTemplate('?payBy @left x').lines[0]).toMatchObject({ when: 'payBy', do: 'left' });
+  });
+
+  it('takes what was typed as text, never as its own language', () => {
+    const content = { ...sampleContent(kind('publicNotice')), content: '@seal 假\n# 标题 {party}' };
+    const blocks = compose('publicNotice', { content }).blocks.filter(({ is }) => is === 'text');
+    expect(blocks).toEqual(
+      expect.arrayContaining([
+        { is: 'text', text: '@seal 假' },
+        { is: 'text', text: '# 标题 {party}' },
+      ]),
+    );
+  });
+});
+
+describe('what is said', () => {
+  it.each([
+    [0, '零元整'],
+    [500, '伍佰元整'],
+    [10_005, '壹万零伍元整'],
+    [100_000, '壹拾万元整'],
+    [3_000_200.5, '叁佰万零贰佰元伍角'],
+    [0.05, '伍分'],
+    [20_000_000_000, '贰佰亿元整'],
+  ])('%d is %s', (amount, said) => expect(sayCapital(amount)).toBe(said));
+
+  it('the digest holds what is said and not who signed', () => {
+    const bare = compose('penaltyDecision');
+    const mark = { name: '张三', said: '（某时）', svg: null };
+    const signed = compose('penaltyDecision', { marks: [{ role: 'head', mark }] });
+    expect(digestOf(signed)).toBe(digestOf(bare));
+    expect(digestOf(compose('penaltyDecision', { number: '罚〔2026〕1号' }))).not.toBe(digestOf(bare));
+  });
+
+  it('the code of a page comes back whole, and other codes are none', () => {
+    const of = { documentId: '018f0000-0000-7000-8000-00000000dead', digest: 'ab'.repeat(32) };
+    expect(readPageCode(pageCode(of, 12))).toEqual({
+      documentId: of.documentId,
+      digestStart: 'ab'.repeat(6),
+      page: 12,
+    });
+    expect(readPageCode('https://example.org')).toBeNull();
+  });
+
+  it('Word gets the same words', async () => {
+    const bytes = await renderDocx(compose('penaltyDecision', { number: '罚〔2026〕1号' }));
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+    const { default: mammoth } = await import('mammoth');
+    const { value } = await mammoth.extractRawText({ buffer: bytes });
+    for (const words of ['罚〔2026〕1号', '行政处罚决定书', '（大写：人民币伍佰元整）', '（印章）'])
+      expect(value).toContain(words);
+  });
+
+  it('blanks that the reader of scans puts between signs go', () => {
+    expect(tidy('当 事 人 ： 张 三 于 2026 年\n\n\n\n10 月')).toBe('当事人：张三于2026 年\n\n10 月');
+  });
+});

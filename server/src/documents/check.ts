@@ -1,0 +1,156 @@
+import type { DocumentContent, DocumentFault, DocumentField, Term } from '@liuhen/contract';
+import { isPlausible } from '@liuhen/contract';
+import type { CatalogueKind, Rule } from './catalogue/kind.ts';
+import { isAmount, isFilled, rowsOf, textOf } from './format.ts';
+
+/** What is known when a document is checked. */
+export interface Known {
+  now: string;
+  /** When its case was opened; null without one. */
+  openedAt: string | null;
+}
+
+const at = (field: string | null, { zh, en }: Term): DocumentFault => ({ field, zh, en });
+
+const isDay = (text: string) =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
+const isMoment = (text: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) && !Number.isNaN(Date.parse(text));
+
+const misfit: Partial<
+  Record<DocumentField['type'], [(text: string, field: DocumentField) => boolean, Term]>
+> = {
+  date: [isDay, { zh: '应填日期，如 2026-01-31', en: 'A day such as 2026-01-31 is wanted' }],
+  instant: [isMoment, { zh: '应填日期和时间', en: 'A day and time is wanted' }],
+  money: [isAmount, { zh: '应填金额，至多两位小数', en: 'An amount with at most two decimals is wanted' }],
+  choice: [
+    (text, field) => field.options.some(({ id }) => id === text),
+    { zh: '不在可选的范围内', en: 'This is none of the choices' },
+  ],
+};
+
+/** What can be kept in a draft: known fields, each of its form. Nothing is missing in a draft. */
+export function faultsOfForm(kind: CatalogueKind, content: DocumentContent): DocumentFault[] {
+  const known = new Set(kind.fields.map(({ id }) => id));
+  const faults = Object.keys(content)
+    .filter((id) => !known.has(id))
+    .map((id) => at(id, { zh: `这种文书没有“${id}”这一项`, en: `This kind has no field “${id}”` }));
+  for (const field of kind.fields) {
+    const value = content[field.id];
+    if (value === undefined) continue;
+    const asRows = ['list', 'dialogue', 'officers'].includes(field.type);
+    if (asRows !== Array.isArray(value))
+      faults.push(at(field.id, { zh: '填写的格式不对', en: 'This is not of the right form' }));
+  }
+  return faults;
+}
+
+function faultsOfField(field: DocumentField, content: DocumentContent, now: string): DocumentFault[] {
+  const value = content[field.id];
+  if (!isFilled(value))
+    return field.required
+      ? [at(field.id, { zh: `没有填写“${field.label.zh}”`, en: `“${field.label.en}” is missing` })]
+      : [];
+  const [fits, said] = misfit[field.type] ?? [];
+  const text = textOf(value);
+  if (fits !== undefined && said !== undefined && !fits(text, field)) return [at(field.id, said)];
+  const moment = field.type === 'date' ? `${text}T00:00:00+08:00` : field.type === 'instant' ? text : null;
+  if (moment !== null && !isPlausible(moment, now))
+    return [at(field.id, { zh: '日期不合情理，请核对年份', en: 'The date cannot be right; check the year' })];
+  return [];
+}
+
+/** Milliseconds of a day or moment; the end of the day where it bounds something. */
+function millisOf(text: string, end: boolean): number {
+  if (isDay(text)) return Date.parse(`${text}T${end ? '23:59:59.999' : '00:00:00'}+08:00`);
+  return Date.parse(text);
+}
+
+const certified: Term = {
+  zh: '应有两名以上具有执法资格的人员（《中华人民共和国行政处罚法》第四十二条）',
+  en: 'At least two qualified officers are wanted (Administrative Penalty Law, article 42)',
+};
+
+function faultsOfOfficers(field: string, count: number, content: DocumentContent): DocumentFault[] {
+  const rows = rowsOf(content[field]).filter((row) => (row.name ?? '').trim() !== '');
+  if (rows.length === 0) return [];
+  const faults: DocumentFault[] = [];
+  if (new Set(rows.map((row) => row.certificateNo || row.name)).size < rows.length)
+    faults.push(
+      at(field, { zh: '同一名执法人员填了不止一次', en: 'The same officer is named more than once' }),
+    );
+  if (new Set(rows.map((row) => row.certificateNo || row.name)).size < count)
+    faults.push(at(field, certified));
+  for (const row of rows)
+    if ((row.certificateNo ?? '').trim() === '')
+      faults.push(
+        at(field, {
+          zh: `${row.name}没有填写执法证号`,
+          en: `The certificate number of ${row.name} is missing`,
+        }),
+      );
+  return faults;
+}
+
+const severalNames = /[、,，;；/]|和|及/;
+
+function faultsOfRule(rule: Rule, content: DocumentContent, known: Known): DocumentFault[] {
+  const [name, field] = rule;
+  const text = textOf(content[field]);
+  switch (name) {
+    case 'order': {
+      const later = textOf(content[rule[2]]);
+      const wrong = text !== '' && later !== '' && millisOf(later, true) < millisOf(text, false);
+      return wrong
+        ? [
+            at(rule[2], {
+              zh: '早于前面填写的时间，请核对先后',
+              en: 'It lies before the earlier time; check the order',
+            }),
+          ]
+        : [];
+    }
+    case 'officers':
+      return faultsOfOfficers(field, rule[2], content);
+    case 'onePerson':
+      return severalNames.test(text)
+        ? [
+            at(field, {
+              zh: '询问应当个别进行，一份笔录只写一人',
+              en: 'People are questioned one at a time; a record names one person',
+            }),
+          ]
+        : [];
+    case 'answered':
+      return rowsOf(content[field]).some((row) => (row.q ?? '').trim() !== '' && (row.a ?? '').trim() === '')
+        ? [
+            at(field, {
+              zh: '有的问题没有记录回答；不回答的，写明“沉默”或者“不回答”',
+              en: 'A question has no answer; if there was none, say so',
+            }),
+          ]
+        : [];
+    case 'some':
+      return isFilled(content[field])
+        ? []
+        : [at(field, { zh: '至少填写一项', en: 'At least one line is wanted' })];
+    case 'afterOpening':
+      return text !== '' && known.openedAt !== null && millisOf(text, true) < Date.parse(known.openedAt)
+        ? [at(field, { zh: '早于立案时间，请核对', en: 'It lies before the case was filed' })]
+        : [];
+    case 'past':
+      return text !== '' && millisOf(text, false) > Date.parse(known.now)
+        ? [at(field, { zh: '时间还没有到，请核对', en: 'This time has not come yet' })]
+        : [];
+  }
+}
+
+/** All that stands against making a document final. */
+export function faultsOf(kind: CatalogueKind, content: DocumentContent, known: Known): DocumentFault[] {
+  const form = faultsOfForm(kind, content);
+  const fields = kind.fields.flatMap((field) => faultsOfField(field, content, known.now));
+  const wrong = new Set([...form, ...fields].map(({ field }) => field));
+  const rules = kind.rules
+    .flatMap((rule) => faultsOfRule(rule, content, known))
+    .filter(({ field }) => !wrong.has(field));
+  return [...form, ...fields, ...rules];
+}

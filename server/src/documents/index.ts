@@ -1,0 +1,4 @@
+export { openDocuments } from './open.ts';
+export { documentRoutes } from './routes.ts';
+export { documentById, documentsOfCase } from './show.ts';
+export { documentText } from './text.ts';

@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { gunzipSync } from 'node:zlib';
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { renderSVG } from 'uqr';
+import { pageCode } from '../codes.ts';
+import type { PrintAnswer, Printing } from './printer.ts';
+
+// Sets documents in a thread of its own, so that a long one holds up no request.
+
+const { fontFolders } = workerData as { fontFolders: string[] };
+const fontOf = (name: string) =>
+  gunzipSync(readFileSync(new URL(`../../../fonts/${name}.ttf.gz`, import.meta.url)));
+const program = readFileSync(new URL('./sheet.typ', import.meta.url), 'utf8');
+
+const compiler = NodeCompiler.create({
+  fontArgs: [
+    { fontBlobs: [fontOf('NotoSerifSC-Regular'), fontOf('NotoSerifSC-Bold')] },
+    { fontPaths: fontFolders.filter((folder) => existsSync(folder)) },
+  ],
+});
+
+/** Faces in the order of preference, sign by sign: a FangSong of the machine where there is one, else the house's Song. */
+const song = 'Noto Serif SC';
+const faces = {
+  body: [
+    'FangSong_GB2312',
+    'FangSong',
+    'STFangsong',
+    'Zhuque Fangsong (technical preview)',
+    'FandolFang R',
+    song,
+  ],
+  title: ['FZXiaoBiaoSong-B05S', song],
+  song: [song],
+};
+
+function compile(inputs: Record<string, string>) {
+  const result = compiler.compile({ mainFileContent: program, inputs });
+  if (result.result === null) {
+    const said = result.takeDiagnostics()?.shortDiagnostics ?? [];
+    throw new Error(`typst: ${JSON.stringify(said).slice(0, 2000)}`);
+  }
+  return result.result;
+}
+
+const square = (text: string) => renderSVG(text, { ecc: 'M', border: 2 });
+
+/** The PDF and its number of pages; the codes need that number, so what has codes is set twice. */
+function print({ sheet, code, at }: Printing): PrintAnswer {
+  const inputs = { sheet: JSON.stringify(sheet), faces: JSON.stringify(faces) };
+  const place = square(pageCode({ documentId: '0'.repeat(36), digest: '0'.repeat(64) }, 1));
+  const first = compile({ ...inputs, codes: JSON.stringify(code === null ? [] : Array(999).fill(place)) });
+  const pages = first.numOfPages;
+  const codes = code === null ? [] : Array.from({ length: pages }, (_, i) => square(pageCode(code, i + 1)));
+  const set = code === null ? first : compile({ ...inputs, codes: JSON.stringify(codes) });
+  const bytes = compiler.pdf(set, { creationTimestamp: Math.floor(at / 1000) });
+  compiler.evictCache(10);
+  return { pages, bytes: new Uint8Array(bytes) };
+}
+
+parentPort?.on('message', ({ id, printing }: { id: number; printing: Printing }) => {
+  try {
+    parentPort?.postMessage({ id, answer: print(printing) });
+  } catch (error) {
+    parentPort?.postMessage({ id, fault: error instanceof Error ? error.message : String(error) });
+  }
+});
