@@ -4,7 +4,7 @@ import { plusMillis } from '../base/clock.ts';
 import type { Person, Reading } from '../base/context.ts';
 import { gramOfOwner, gramOfUnit } from './grams.ts';
 import type { Question } from './question.ts';
-import { gramsOfSpan, type Span, spanBefore } from './spans.ts';
+import { gramsOfSpan, newestOf, type Span, spanBefore } from './spans.ts';
 
 /** Where the rows of a kind lie in time, as far as the question reaches. */
 export interface Extent {
@@ -30,6 +30,8 @@ export interface Asking {
 
 /** Among so many of the newest what is common is found. */
 const fewNewest = 1500;
+/** A span that brings more is looked through in parts: to put so many in order is what a question may cost. */
+const most = 2500;
 
 const within = ({ from, until }: Span): RawBuilder<boolean> =>
   sql`${from === null ? sql`true` : sql`at >= ${from}::timestamptz`}
@@ -51,7 +53,7 @@ export async function extentsOf(
 
 interface Looked {
   ids: string[];
-  /** How many rows the index named, of which some may not hold the words next to each other. */
+  /** How many rows the index named, of which some may not hold the words next to each other; at most one more than `most`. */
   seen: number;
 }
 
@@ -68,7 +70,7 @@ async function lookThrough(
   kind: SearchKind,
   asking: Asking,
   span: Span,
-  limit: number,
+  { limit, bounded }: { limit: number; bounded: boolean },
 ): Promise<Looked> {
   const { question, organId, unitId, after, own } = asking;
   const grams = [...question.grams, ...(unitId === null ? [] : [gramOfUnit(unitId)])];
@@ -79,6 +81,7 @@ async function lookThrough(
       select kind, subject_id, unit_id, at, seen_by, folded from organ_searchable
       where grams @> ${grams}::int[] and grams && ${gramsOfSpan(organId, kind, span)}::int[]
         and ${owners === null ? sql`true` : sql`grams && ${owners.map(gramOfOwner)}::int[]`}
+      ${bounded ? sql`limit ${sql.lit(most + 1)}` : sql``}
     ), ordered as (
       select subject_id, at, folded from named
       where kind = ${kind} and ${within(span)}
@@ -103,13 +106,22 @@ export async function findOf(
   if (newest === null || oldest === null) return [];
   const ids: string[] = [];
   const end = asking.span.until ?? plusMillis(newest, 1);
+  let widest = Number.POSITIVE_INFINITY;
   let span: Span | null = { from: edge, until: end };
   while (span !== null) {
-    const looked: Looked = await lookThrough(ctx, kind, asking, span, asking.limit - ids.length);
+    const ended = { from: span.from ?? oldest, until: span.until ?? end };
+    const parts = newestOf(ended);
+    const way = { limit: asking.limit - ids.length, bounded: parts !== null };
+    const looked: Looked = await lookThrough(ctx, kind, asking, span, way);
+    if (parts !== null && looked.seen > most) {
+      // More than the newest promised: the words belong to that time, and what is before is looked through with care.
+      widest = 4;
+      span = parts;
+      continue;
+    }
     ids.push(...looked.ids);
-    const { from, until }: Span = span;
-    if (ids.length >= asking.limit || from === null) break;
-    span = spanBefore({ from, until: until ?? end }, looked.seen, oldest);
+    if (ids.length >= asking.limit || span.from === null) break;
+    span = spanBefore(ended, looked.seen, oldest, widest);
   }
   return ids;
 }

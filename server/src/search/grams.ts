@@ -1,5 +1,8 @@
 /** Lengths of the beginnings under which a run of letters or digits is found. */
 const beginnings = [2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 18, 20, 24, 32];
+/** The same of a run that follows another one: the `12` of `2026 12号`, the `12345` of `a 12345`. */
+const followings = [1, 2, 3, 4, 5, 6, 8];
+const longest = 32;
 
 /** FNV-1a over UTF-16 units, as a signed 32-bit number. */
 export function hashOf(text: string): number {
@@ -14,54 +17,48 @@ const pairOf = (first: string, second: string): number =>
     ? (first.charCodeAt(0) << 16) | second.charCodeAt(0)
     : hashOf(first + second);
 
+const words = /\p{Script=Han}|[^\p{Script=Han}\s]+/gu;
 const han = /^\p{Script=Han}/u;
-const isHan = (sign: string): boolean => {
-  const code = sign.charCodeAt(0);
-  return (code >= 0x4e00 && code <= 0x9fff) || (code > 0x7f && han.test(sign));
+const isSign = (word: string): boolean => {
+  const code = word.charCodeAt(0);
+  return (code >= 0x4e00 && code <= 0x9fff) || (code > 0x7f && han.test(word));
 };
-const runEnd = /[\p{Script=Han}\s]/u;
+const firstSign = (run: string): string => String.fromCodePoint(run.codePointAt(0) ?? 0);
 
-function* pairsIn(folded: string): Generator<number> {
-  let before = '';
-  let wasHan = false;
-  for (const sign of folded) {
-    if (sign === ' ') continue;
-    const isNowHan = sign !== '\n' && isHan(sign);
-    // Within a run nothing is paired: it is found by its beginnings.
-    if (before !== '' && sign !== '\n' && (wasHan || isNowHan)) yield pairOf(before, sign);
-    before = sign === '\n' ? '' : sign;
-    wasHan = isNowHan;
-  }
-}
+/** Which of these lengths a run is taken at: all in a text; in a question the longest, which says the most. */
+type Lengths = (run: string, lengths: readonly number[]) => number[];
+const all: Lengths = (run, lengths) => lengths.filter((one) => one <= run.length);
+const greatest: Lengths = (run, lengths) => all(run, lengths).slice(-1);
 
-function* runsIn(folded: string): Generator<string> {
-  for (let from = folded.indexOf(' '); from >= 0; from = folded.indexOf(' ', from + 1)) {
-    const rest = folded.slice(from + 1, from + 34);
-    const end = rest.search(runEnd);
-    yield end < 0 ? rest : rest.slice(0, end);
+/**
+ * The numbers of a folded text: each pair of neighbours, where a run of letters or digits is one, and the beginnings of
+ * each run. What is followed by something is whole; the last run of a question may be the beginning of a longer one.
+ */
+function gramsBy(lengths: Lengths, folded: string): Set<number> {
+  const grams = new Set<number>();
+  for (const field of folded.split('\n')) {
+    let before = '';
+    let wasSign = false;
+    for (const [word] of field.matchAll(words)) {
+      const isNowSign = isSign(word);
+      if (before !== '') {
+        const whole = before.slice(0, longest);
+        if (wasSign) grams.add(pairOf(before, isNowSign ? word : firstSign(word)));
+        else if (isNowSign) grams.add(hashOf(whole + word));
+        else for (const one of lengths(word, followings)) grams.add(hashOf(`${whole} ${word.slice(0, one)}`));
+      }
+      if (!isNowSign) for (const one of lengths(word, beginnings)) grams.add(hashOf(word.slice(0, one)));
+      before = word;
+      wasSign = isNowSign;
+    }
   }
+  return grams;
 }
 
 /** Under which numbers a folded text stands in the index. */
-export function gramsOf(folded: string): Set<number> {
-  const grams = new Set(pairsIn(folded));
-  for (const run of runsIn(folded))
-    for (const length of beginnings) {
-      if (length > run.length) break;
-      grams.add(hashOf(run.slice(0, length)));
-    }
-  return grams;
-}
-
-/** Under which numbers a text stands that holds this one: of each run its longest beginning. */
-export function gramsAsked(folded: string): Set<number> {
-  const grams = new Set(pairsIn(folded));
-  for (const run of runsIn(folded)) {
-    const length = beginnings.findLast((one) => one <= run.length);
-    if (length !== undefined) grams.add(hashOf(run.slice(0, length)));
-  }
-  return grams;
-}
+export const gramsOf = (folded: string): Set<number> => gramsBy(all, folded);
+/** Under which numbers a text stands that holds this one. */
+export const gramsAsked = (folded: string): Set<number> => gramsBy(greatest, folded);
 
 /** Whose, of what kind and when a row is, as numbers of the same index. */
 export const gramOfKind = (organId: string, kind: string): number => hashOf(`${organId}/${kind}`);

@@ -41,22 +41,31 @@ export function gramsOfSpan(organId: string, kind: string, { from, until }: Span
     : times.map((time) => gramOfTime(organId, kind, time));
 }
 
-/** How many rows a span may bring before it is as wide as it should be. */
-const enough = 800;
-const widest = 8;
+/** How many rows a span should bring. */
+const enough = 1000;
+
+interface Ended {
+  from: string;
+  until: string;
+}
+const lengthOf = ({ from, until }: Ended): number => Math.max(millisOf(until) - millisOf(from), dayMillis);
 
 /**
- * The span before one that was looked through: as long again, and up to eight times as long where little was found. What
- * is common is so looked for among the newest, and what is rare soon in all there is. Null: `oldest` was reached.
+ * The span before one that was looked through, as long as it takes to bring enough at the rate of that one: where nothing
+ * was found, all there is. `widest`: at most so many times as long. Null: `oldest` was reached.
  */
-export function spanBefore(
-  { from, until }: { from: string; until: string },
-  found: number,
-  oldest: string,
-): Span | null {
-  if (from <= oldest) return null;
-  const times = Math.max(1, Math.min(widest, enough / Math.max(1, found)));
-  const length = Math.max(millisOf(until) - millisOf(from), dayMillis) * times;
-  const start = millisOf(from) - length <= millisOf(oldest) ? null : plusMillis(from, -length);
-  return { from: start, until: from };
+export function spanBefore(span: Ended, found: number, oldest: string, widest: number): Span | null {
+  if (span.from <= oldest) return null;
+  const times = Math.max(1, Math.min(widest, enough / Math.max(found, 0.001)));
+  const start = millisOf(span.from) - lengthOf(span) * times;
+  return {
+    from: start <= millisOf(oldest) ? null : plusMillis(span.from, start - millisOf(span.from)),
+    until: span.from,
+  };
+}
+
+/** The newest eighth of a span that brought too much; null where it is a day or less. */
+export function newestOf(span: Ended): Span | null {
+  if (lengthOf(span) <= dayMillis) return null;
+  return { from: plusMillis(span.until, -Math.max(dayMillis, lengthOf(span) / 8)), until: span.until };
 }
