@@ -5,6 +5,7 @@ import { civilDate, id, instant } from './shapes.ts';
 /** What can be found, in the order in which it is shown, and with which permissions. */
 export const searchKinds = {
   case: ['case.read'],
+  party: ['case.read'],
   act: ['act.read'],
   recording: ['recording.readAll', 'recording.readOwn'],
 } as const satisfies Record<string, readonly Permission[]>;

@@ -158,7 +158,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       ...evidenceRoutes(law),
       ...documentRoutes(openDocuments(config.home, vault, stops)),
       ...obligationRoutes(law),
-      ...searchRoutes,
+      ...searchRoutes(numberKeys),
       ...volumeRoutes(law, await loadRecordRules()),
       ...regulationRoutes(library),
       regulationView(library),

@@ -6,6 +6,7 @@ export const search = {
   forget: { zh: '清除记录', en: 'Forget these' },
   kind: {
     case: { zh: '案件', en: 'Cases' },
+    party: { zh: '当事人', en: 'Parties' },
     act: { zh: '执法活动', en: 'Acts' },
     recording: { zh: '音像记录', en: 'Recordings' },
   },

@@ -13,6 +13,7 @@ export { actFactsOf, actFactsOfAll, type EnteredFacts } from './facts.ts';
 export { markOf, pastMark } from './mark.ts';
 export { prepareNumberKeys } from './number-keys.ts';
 export { onSiteRoutes } from './on-site-routes.ts';
+export { findParties } from './parties.ts';
 export { nameOfficers } from './people.ts';
 export { mayChangeAct, mayChangeCase } from './policy.ts';
 export { peopleOfAct } from './qualify.ts';

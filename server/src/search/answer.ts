@@ -11,7 +11,9 @@ import { plusMillis, toInstant } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading } from '../base/context.ts';
 import { DomainError, faultAt, permit } from '../base/errors.ts';
 import { isId } from '../base/ids.ts';
+import type { NumberKeys } from '../base/number-keys.ts';
 import { type Asking, extentsOf, findOf } from './find.ts';
+import { type Identified, identify } from './identities.ts';
 import { type Question, readQuestion } from './question.ts';
 import { markIn, snippetOf } from './snippet.ts';
 
@@ -82,8 +84,19 @@ async function show(
   }));
 }
 
+/** What a question is asked with. */
+interface Asked {
+  question: Question;
+  query: Query;
+  /** Those who have exactly the number that was typed: the first of their kind. */
+  exact: Identified;
+}
+
+const each = (ids: readonly string[]): string[] => [...new Set(ids)];
+
 /** The first of each kind that the person may see, and how many there are. */
-async function firstOfAll(ctx: Reading, kinds: readonly SearchKind[], question: Question, query: Query) {
+async function firstOfAll(ctx: Reading, kinds: readonly SearchKind[], asked: Asked): Promise<Group[]> {
+  const { question, query, exact } = asked;
   const person = personOf(ctx);
   const span = spanOf(query, null);
   const extents = await extentsOf(ctx, kinds, span);
@@ -91,45 +104,55 @@ async function firstOfAll(ctx: Reading, kinds: readonly SearchKind[], question: 
   // Side by side: what each asks is on its way while another is answered.
   return Promise.all(
     extents.map(async (extent): Promise<Group> => {
-      const own = sightOf(person, extent.kind) === 'own' ? person : null;
-      const ids = await findOf(ctx, extent, { ...shared, own, limit: counted + 1 });
-      const rows = await show(ctx, extent.kind, ids.slice(0, firstOfKind), question);
-      const count = Math.min(ids.length, counted);
-      return { kind: extent.kind, rows, count, more: ids.length > counted, next: null };
+      const { kind } = extent;
+      const own = sightOf(person, kind) === 'own' ? person : null;
+      const found = await findOf(ctx, extent, { ...shared, own, limit: counted + 1 });
+      const ids = each([...(exact[kind] ?? []), ...found]);
+      const rows = await show(ctx, kind, ids.slice(0, firstOfKind), question);
+      return { kind, rows, count: Math.min(ids.length, counted), more: ids.length > counted, next: null };
     }),
   );
 }
 
 /** One page of one kind. */
-async function pageOf(ctx: Reading, kind: SearchKind, question: Question, query: Query): Promise<Group> {
+async function pageOf(ctx: Reading, kind: SearchKind, asked: Asked): Promise<Group> {
+  const { question, query, exact } = asked;
   const person = personOf(ctx);
   const after = query.after === undefined ? null : readMark(query.after);
   const span = spanOf(query, after);
   const [extent] = await extentsOf(ctx, [kind], span);
   const own = sightOf(person, kind) === 'own' ? person : null;
   const asking = { question, organId: organOf(ctx), unitId: query.unitId ?? null, span, after, own };
-  const ids = extent === undefined ? [] : await findOf(ctx, extent, { ...asking, limit: query.limit + 1 });
-  const rows = await show(ctx, kind, ids.slice(0, query.limit), question);
-  const last = rows.at(-1);
-  const more = ids.length > query.limit;
+  const found = extent === undefined ? [] : await findOf(ctx, extent, { ...asking, limit: query.limit + 1 });
+  const first = after === null ? (exact[kind] ?? []) : [];
+  const page = found.slice(0, query.limit);
+  const rows = await show(ctx, kind, each([...first, ...page]), question);
+  const last = rows.find(({ id }) => id === page.at(-1));
+  const more = found.length > query.limit;
   return { kind, rows, count: rows.length, more, next: more && last ? `${last.at}_${last.id}` : null };
 }
 
 /**
  * What answers a question among all that the person may see: of one kind a page, of all kinds the first few of each,
- * newest first. Throws permission.denied for a kind that the person may see nothing of.
+ * newest first. The number of a party, which stands in no index, is asked of their register. Throws permission.denied
+ * for a kind that the person may see nothing of.
  */
-export async function search(ctx: Reading, query: Query): Promise<SearchAnswer> {
+export async function search(ctx: Reading, keys: NumberKeys, query: Query): Promise<SearchAnswer> {
   const person = personOf(ctx);
   if (query.kind !== undefined) permit(maySearch(person, query.kind));
   const understood = readQuestion(query.text);
   if (understood.state !== 'asked') return { state: understood.state, groups: [] };
   const { question } = understood;
   const kinds = allKinds.filter((kind) => sightOf(person, kind) !== 'nothing');
+  // A number alone: beside other words those decide.
+  const isNumber =
+    question.identities.length === question.terms.length && sightOf(person, 'party') !== 'nothing';
+  const { party, ...cases } = isNumber ? await identify(ctx, keys, question.identities) : {};
+  const isNarrowed = query.unitId !== undefined || query.from !== undefined || query.to !== undefined;
+  const exact = { ...(party && { party }), ...(isNarrowed ? {} : cases) };
+  const asked = { question, query, exact };
   const groups =
-    query.kind === undefined
-      ? await firstOfAll(ctx, kinds, question, query)
-      : [await pageOf(ctx, query.kind, question, query)];
+    query.kind === undefined ? await firstOfAll(ctx, kinds, asked) : [await pageOf(ctx, query.kind, asked)];
   return { state: 'asked', groups };
 }
 

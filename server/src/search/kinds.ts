@@ -23,14 +23,36 @@ const namesOf = (column: string): RawBuilder<string | null> =>
   sql`(select string_agg(o.name, '、') from officer o where o.id = any(${sql.ref(column)}))`;
 
 async function readCases(tx: Tx, ids: readonly string[]): Promise<Read[]> {
-  const { rows } = await sql<Read & { party: string | null; officers: string | null; own: string | null }>`
+  const { rows } = await sql<Read & Record<'party' | 'others' | 'officers' | 'own', string | null>>`
     select c.id, c.organ_id as "organId", c.unit_id as "unitId", c.opened_at as at, c.number, c.own_number as own,
-      c.cause as title, c.party, ${namesOf('c.officer_ids')} as officers
+      c.cause as title, c.party, ${namesOf('c.officer_ids')} as officers,
+      (select string_agg(p.name, '、' order by cp.added_at) from case_party cp join party p on p.id = cp.party_id
+        where cp.case_id = c.id and cp.removed_at is null and p.name is distinct from c.party) as others
     from enforcement_case c where c.id = any(${[...ids]}::uuid[])`.execute(tx);
-  return rows.map(({ party, officers, own, ...row }) => ({
+  return rows.map(({ party, others, officers, own, ...row }) => ({
     ...{ ...row, parentId: null, seenBy: null },
     number: own === null ? row.number : `${own} · ${row.number}`,
-    body: [party, officers],
+    body: [party, others, officers],
+  }));
+}
+
+/** Parties with their numbers covered, and the cases they are in. */
+async function readParties(tx: Tx, ids: readonly string[]): Promise<Read[]> {
+  const { rows } = await sql<
+    Read & Record<'phone' | 'address', string | null> & { cases: { id: string; said: string }[] | null }
+  >`
+    select p.id, p.organ_id as "organId", coalesce(max(cp.added_at), p.created_at) as at, p.number_shown as number,
+      p.name as title, p.phone_shown as phone, p.address,
+      jsonb_agg(distinct jsonb_build_object('id', c.id, 'said', concat_ws(' ', c.own_number, c.number, c.cause)))
+        filter (where c.id is not null) as cases
+    from party p left join case_party cp on cp.party_id = p.id and cp.removed_at is null
+      left join enforcement_case c on c.id = cp.case_id
+    where p.id = any(${[...ids]}::uuid[]) group by p.id`.execute(tx);
+  return rows.map(({ phone, address, cases, ...row }) => ({
+    ...{ ...row, unitId: null, seenBy: null },
+    // Whoever is in one case only is seen there.
+    parentId: cases?.length === 1 ? (cases[0]?.id ?? null) : null,
+    body: [phone, address, ...(cases ?? []).map(({ said }) => said)],
   }));
 }
 
@@ -77,7 +99,23 @@ async function readRecordings(tx: Tx, ids: readonly string[]): Promise<Read[]> {
 }
 
 export const kinds: Record<SearchKind, Kind> = {
-  case: { touched: { enforcement_case: itself }, read: readCases },
+  case: {
+    touched: {
+      enforcement_case: itself,
+      case_party: by('case_id', 'case_party'),
+      party: (ids) => sql`select distinct case_id as id from case_party where party_id = any(${ids})`,
+    },
+    read: readCases,
+  },
+  party: {
+    touched: {
+      party: itself,
+      case_party: by('party_id', 'case_party'),
+      enforcement_case: (ids) =>
+        sql`select distinct party_id as id from case_party where case_id = any(${ids})`,
+    },
+    read: readParties,
+  },
   act: { touched: { act: itself, act_step: by('act_id', 'act_step') }, read: readActs },
   recording: {
     touched: {

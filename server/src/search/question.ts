@@ -7,7 +7,7 @@ export interface Question {
   terms: string[];
   /** Numbers of the index that all must be there. */
   grams: number[];
-  /** Terms as they were typed that are the number of a person or of a firm. */
+  /** Terms as they were typed that are the number of a person or of a firm, or a telephone. */
   identities: string[];
 }
 
@@ -20,8 +20,8 @@ const maxTerms = 8;
 /** The text is compared with the terms anyway; more numbers would find no less. */
 const maxGrams = 24;
 
-/** Number of a person (GB 11643) or unified credit code of an organisation (GB 32100), as typed. */
-const identity = /^(\d{17}[\dX]|[0-9A-HJ-NP-RTUWXY]{18})$/;
+/** Number of a person (GB 11643), unified credit code of an organisation (GB 32100) or telephone, as typed. */
+const identity = /^(\d{17}[\dX]|[0-9A-HJ-NP-RTUWXY]{18}|1\d{10})$/;
 
 /** Spread over the whole, where there are too many. */
 function fewOf(grams: readonly number[]): number[] {

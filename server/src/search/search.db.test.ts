@@ -3,12 +3,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asHouse, quiet, startTestSequencer } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
-import { noOrigin } from '../../test/numbers.ts';
+import { noOrigin, testKeys } from '../../test/numbers.ts';
 import { asPerson, makeOrgan, openPerson, readAs, type TestOrgan } from '../../test/people.ts';
 import { registerFilm } from '../../test/recordings.ts';
 import { plusMillis } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
 import { makeId } from '../base/ids.ts';
+import { addCaseParty } from '../cases/case-parties.ts';
 import { changeCase, openCase, readCase } from '../cases/cases.ts';
 import { createAct, linkEvidence } from '../cases/index.ts';
 import { enterActStep } from '../cases/steps.ts';
@@ -18,13 +19,14 @@ import { search } from './answer.ts';
 import { replaySearch, searchFollower } from './follower.ts';
 import { writeSearchable } from './write.ts';
 
+const residentId = '11010519491231002X';
 let ground: TestGround;
 let organ: TestOrgan;
 let other: TestOrgan;
 let stranger: Person;
 let sequencer: ReturnType<typeof startTestSequencer>;
 let following: ReturnType<typeof startFollowing>;
-const ids: Record<SearchKind, string> = { case: '', act: '', recording: '' };
+const ids: Record<SearchKind, string> = { case: '', party: '', act: '', recording: '' };
 
 /** What was sealed so far is in the tree, and what follows it has read it. */
 async function settle() {
@@ -69,6 +71,21 @@ beforeAll(async () => {
   await asPerson(ground, officer, (ctx) =>
     linkEvidence(ctx, { actId: ids.act, recordingId: ids.recording, note: null }),
   );
+  const party = {
+    ...{ kind: 'person' as const, name: '慕容雪', numberKind: 'residentId' as const, number: residentId },
+    ...{ phone: '13800138000', address: '五台县东冶镇' },
+  };
+  const owner = {
+    id: makeId(ground.clock),
+    caseId: ids.case,
+    role: 'party' as const,
+    represents: null,
+    partyId: null,
+  };
+  await asPerson(ground, officer, (ctx) => addCaseParty(ctx, testKeys, { ...owner, party }));
+  ids.party = (
+    await asHouse(ground, ({ tx }) => tx.selectFrom('party').select('id').executeTakeFirstOrThrow())
+  ).id;
   await settle();
 });
 afterAll(async () => {
@@ -78,22 +95,28 @@ afterAll(async () => {
 });
 beforeEach(() => ground.clock.advance(60_000));
 
-type Query = Partial<Parameters<typeof search>[1]>;
+type Query = Partial<Parameters<typeof search>[2]>;
 const ask = (text: string, by: Person = organ.people.head, query: Query = {}) =>
-  readAs(ground, by, (ctx) => search(ctx, { text, limit: 20, ...query }));
+  readAs(ground, by, (ctx) => search(ctx, testKeys, { text, limit: 20, ...query }));
 /** What is found, by kind, and the kinds that are answered for. */
 async function found(text: string, by: Person = organ.people.head, query: Query = {}) {
   const { groups } = await ask(text, by, query);
   return Object.fromEntries(groups.map(({ kind, rows }) => [kind, rows.map(({ id }) => id)]));
 }
-const nothing = { case: [], act: [], recording: [] };
+const nothing = { case: [], party: [], act: [], recording: [] };
 
 describe('a search', () => {
   it.each<[typed: string, kinds: SearchKind[]]>([
     ['五台山素斋馆', ['case', 'act', 'recording']],
     ['素斋 许可', ['case']],
-    ['忻市监立(2026)12号', ['case']],
-    ['2026-0001', ['case', 'act']],
+    ['忻市监立(2026)12号', ['case', 'party']],
+    ['慕容雪', ['case', 'party']],
+    ['东冶镇', ['party']],
+    [residentId, ['case', 'party']],
+    ['110105 19491231 002x', []], // parted, three terms
+    ['13800138000', ['case', 'party']],
+    ['13800138001', []],
+    ['2026-0001', ['case', 'party', 'act']],
     ['七一北路12', ['act']],
     ['冷库门', ['act']],
     ['现场检查', ['act']],
@@ -120,7 +143,7 @@ describe('a search', () => {
       { text: expect.stringMatching(/^ · 2026-\d{4}$/), hit: false },
     ]);
     expect(hit?.title.find((piece) => piece.hit)?.text).toBe('餐饮');
-    const [act] = (await ask('冷库门')).groups[1]?.rows ?? [];
+    const [act] = (await ask('冷库门')).groups[2]?.rows ?? [];
     expect(act?.snippet.find((piece) => piece.hit)?.text).toBe('冷库门');
     expect(act?.unit).toBe('执法大队');
   });
@@ -146,7 +169,15 @@ describe('a search', () => {
 });
 
 describe('what somebody may not see', () => {
-  const asked = ['五台山素斋馆', '2026-0001', 'DSJ_XZ01', '七一北路12号', '冷库门'];
+  const asked = [
+    '五台山素斋馆',
+    '2026-0001',
+    'DSJ_XZ01',
+    '七一北路12号',
+    '冷库门',
+    residentId,
+    '13800138000',
+  ];
 
   it('is not found by another organ, not by its number either', async () => {
     for (const text of asked) expect(await found(text, other.people.head)).toEqual(nothing);
@@ -200,7 +231,7 @@ describe('the index', () => {
         ctx.tx,
       );
     });
-    expect(await missing()).toEqual(['enforcement_case', 'recording']);
+    expect(await missing()).toEqual(['enforcement_case', 'party', 'recording']);
     await asHouse(ground, replaySearch);
     expect(await found('雁门关客栈')).toEqual(nothing);
     await settle();
@@ -215,8 +246,12 @@ describe('the index', () => {
     );
     await settle();
     expect(await found('140902198001010011')).toEqual(nothing);
-    expect((await found('李四 140902')).case).toHaveLength(1);
-    expect(JSON.stringify((await lines()).rows)).not.toContain('19800101');
+    expect((await found('李四 140')).case).toHaveLength(1);
+    const kept = JSON.stringify((await lines()).rows);
+    for (const secret of ['19800101', '19491231', '13800138000']) expect(kept).not.toContain(secret);
+    const { groups } = await ask(residentId);
+    const number = groups.find(({ kind }) => kind === 'party')?.rows[0]?.number;
+    expect(number?.map(({ text }) => text).join('')).toBe('110***********002X');
   });
 });
 

@@ -10,8 +10,12 @@ function Marked({ pieces }: { pieces: Pieces }) {
   );
 }
 
+const plain = (pieces: Pieces) => pieces.map(({ text }) => text).join('');
+
 const placeOf: Record<SearchHit['kind'], (hit: SearchHit) => string> = {
   case: ({ id }) => `/cases/${id}`,
+  party: ({ parentId, title }) =>
+    parentId === null ? `/cases?text=${encodeURIComponent(plain(title))}` : `/cases/${parentId}`,
   act: ({ id }) => `/acts/${id}`,
   recording: ({ id }) => `/recordings/${id}`,
 };
