@@ -5,7 +5,7 @@ import { refusalInEnglish, refusals } from './refusals.ts';
 
 const folder = new URL('.', import.meta.url);
 const files = readdirSync(folder).filter(
-  (name) => name.endsWith('.ts') && !/\.test\.ts$|^(error-table|refusals)\.ts$/.test(name),
+  (name) => name.endsWith('.ts') && !/\.test\.ts$|^(error-table.*|refusals)\.ts$/.test(name),
 );
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
 
