@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { startEmbedded } from '../server/src/base/database-embedded.ts';
 import { migrate } from '../server/src/base/migrate.ts';
 import { describeSettings } from '../server/src/config.ts';
+import { caseCourse } from './generate-case-course.ts';
 import { packSchema, packWords } from './generate-packs.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -99,6 +100,7 @@ await generateApi();
 await generateConfiguration();
 await put('rules/schema/pack.schema.json', packSchema());
 await put('docs/pack-words.md', packWords());
+await put('docs/case-procedure.md', caseCourse());
 if (stale.length > 0) {
   console.error(`These generated files are not current; run "npm run generate": ${stale.join(', ')}`);
   process.exit(1);

@@ -20,6 +20,7 @@ export const actType = z.enum([
   'publicNoticeService',
   'hearing',
   'penalty',
+  'caseProcedure',
   'seal',
   'detain',
   'freezeFunds',
@@ -30,6 +31,9 @@ export const actType = z.enum([
   'other',
 ]);
 export type ActType = z.infer<typeof actType>;
+/** What people enter: the act that carries the procedure of a case comes with the case. */
+export const enteredActType = actType.exclude(['caseProcedure']);
+export type EnteredActType = z.infer<typeof enteredActType>;
 
 const circumstance = z.enum(circumstances);
 export type Circumstance = z.infer<typeof circumstance>;
@@ -107,7 +111,7 @@ const eachOnce = z
   .refine((all) => new Set(all).size === all.length, refusals.chosenTwice.zh);
 
 export const actInput = z.object({
-  type: actType,
+  type: enteredActType,
   cause: name,
   party,
   place: z.string().trim().max(200).nullable(),

@@ -1,4 +1,5 @@
 import type { ErrorRow } from './error-row.ts';
+import { caseErrors } from './error-table-cases.ts';
 import { documentErrors } from './error-table-documents.ts';
 
 /**
@@ -276,12 +277,7 @@ export const errorTable = {
     en: 'This duty has been explained already; it is being decided or was accepted. Reload and check.',
     retry: false,
   },
-  'party.known': {
-    status: 409,
-    zh: '这个号码已登记为“{name}”。是同一个人或者单位的，请直接选用；不是的，请核对号码。',
-    en: 'This number is already entered as “{name}”. Choose that entry if it is the same; otherwise check the number.',
-    retry: false,
-  },
+  ...caseErrors,
   'act.timesReversed': {
     status: 422,
     zh: '结束时间早于开始时间，请核对。',

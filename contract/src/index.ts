@@ -8,6 +8,39 @@ export type {
 } from './calendar.ts';
 export * as calendarShapes from './calendar.ts';
 export type {
+  Approval,
+  ApprovalChain,
+  CaseMeasure,
+  ChainStep,
+  PossibleMove,
+  ShownCourse,
+  ShownMove,
+  StatedMove,
+} from './case-course.ts';
+export * as caseCourseShapes from './case-course.ts';
+export {
+  type ApprovalMatter,
+  approvalMatters,
+  asksReview,
+  type CaseCourse,
+  type CaseGround,
+  type CaseMoveKind,
+  type CaseStage,
+  type CaseState,
+  caseMoveKinds,
+  caseStages,
+  caseStates,
+  foldMoves,
+  leadsFrom,
+  type MoveNeed,
+  missingFor,
+  missingForIssue,
+  moveNeeds,
+  moveOf,
+  onward,
+  stageOf,
+} from './case-moves.ts';
+export type {
   Act,
   ActRow,
   ActType,
@@ -16,6 +49,7 @@ export type {
   CaseWeight,
   Circumstance,
   EnforcementCase,
+  EnteredActType,
   Procedure,
 } from './cases.ts';
 export * as cases from './cases.ts';
@@ -189,6 +223,7 @@ export {
   sayLength,
   saySize,
   saySpan,
+  sayTerm,
   sayWeekday,
   type Term,
   type TermKey,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { circumstances } from './act-steps.ts';
-import { actType } from './cases.ts';
+import { enteredActType } from './cases.ts';
 import { refusals } from './refusals.ts';
 import { organ } from './roster.ts';
 import { civilDate, id, instant, name, plausibleDate } from './shapes.ts';
 
 /** What a matter can be about: the kinds of acts, and what can hold of them, as acts have them. */
-export const activity = actType;
+export const activity = enteredActType;
 export const circumstance = z.enum(circumstances);
 /** How strictly film is asked for, weakest first. */
 export const filmingDuty = z.enum(['situational', 'whenFeasible', 'mandatory', 'mandatoryContinuous']);

@@ -23,6 +23,8 @@ const matrix: [Permission, string][] = [
   ['act.manage', '● · ● · · ·'],
   ['case.read', '● ● ● ● ● ·'],
   ['case.manage', '● · ● · · ·'],
+  ['case.review', '· · · · ● ·'],
+  ['chain.manage', '· · · ● · ·'],
   ['cause.manage', '· · ● ● ● ·'],
   ['party.reveal', '● · ● ● ● ·'],
   ['recusal.raise', '● · ● ● · ·'],
@@ -99,6 +101,7 @@ describe('the routes that change the record', () => {
       ],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
       ...['findParties', 'changeParty', 'revealParty', 'addCaseParty', 'removeCaseParty'],
+      ...['moveCase', 'decideApproval', 'withdrawApproval'],
       ...['enterEvidence', 'changeEvidence', 'withdrawEvidence', 'noteEvidence'],
       ...[...anybodyInACase, 'enterGoods', 'enterGoodsEvent', 'withdrawGoods'],
       ...['enterAddress', 'enterService', 'concludeService', 'withdrawService'],
@@ -106,6 +109,7 @@ describe('the routes that change the record', () => {
       ...['stateExcuse', 'withdrawExcuse'],
     ],
     assistant: [
+      ...['moveCase', 'decideApproval', 'withdrawApproval'],
       ...keeping,
       ...anybodyInACase,
       'signOut',
@@ -143,6 +147,7 @@ describe('the routes that change the record', () => {
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
       ...['findParties', 'changeParty', 'revealParty', 'addCaseParty', 'removeCaseParty'],
       ...['stateCaseItems', 'withdrawCaseItem'],
+      ...['moveCase', 'decideApproval', 'withdrawApproval'],
       ...['draftMatterList', 'changeMatterList', 'submitMatterList', 'withdrawMatterList'],
       ...['enterEvidence', 'changeEvidence', 'withdrawEvidence', 'noteEvidence'],
       ...[...anybodyInACase, 'enterGoods', 'enterGoodsEvent', 'withdrawGoods'],
@@ -165,6 +170,7 @@ describe('the routes that change the record', () => {
         'startVerification',
       ],
       ...['approveMatterList', 'withdrawMatterList', 'enterCause', 'changeCause', 'revealParty'],
+      ...['moveCase', 'decideApproval', 'withdrawApproval', 'setApprovalChain'],
     ],
     legalReviewer: [
       ...keeping,
@@ -184,6 +190,7 @@ describe('the routes that change the record', () => {
       ],
       ...['decideExcuse', 'submitMatterList', 'reviewMatterList', 'withdrawMatterList'],
       ...['enterCause', 'changeCause', 'revealParty'],
+      ...['moveCase', 'decideApproval', 'withdrawApproval'],
     ],
     administrator: [
       ...keeping,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as actSteps from './act-steps.ts';
 import * as calendar from './calendar.ts';
+import * as caseCourse from './case-course.ts';
 import * as cases from './cases.ts';
 import * as custody from './custody.ts';
 import * as devices from './devices.ts';
@@ -179,6 +180,17 @@ export const routes = {
   getCase: route('GET /api/cases/:id', 'case.read', withId, cases.enforcementCase),
   openCase: route('POST /api/cases', 'case.manage', cases.caseInput, withId),
   changeCase: route('PUT /api/cases/:id', 'case.manage', cases.caseChange, withId),
+  getCaseCourse: route('GET /api/cases/:id/course', 'case.read', withId, caseCourse.caseCourse),
+  moveCase: route('POST /api/cases/:caseId/moves', 'case.read', caseCourse.moveInput, caseCourse.moveOutcome),
+  decideApproval: route('POST /api/approvals/:id/decision', 'case.read', caseCourse.approvalDecision, withId),
+  withdrawApproval: route(
+    'POST /api/approvals/:id/withdrawal',
+    'case.read',
+    caseCourse.approvalWithdrawal,
+    withId,
+  ),
+  listApprovalChains: route('GET /api/approval-chains', 'case.read', nothing, caseCourse.approvalChains),
+  setApprovalChain: route('PUT /api/approval-chains/:matter', 'chain.manage', caseCourse.chainInput, withId),
   listCauses: route('GET /api/causes', 'case.read', nothing, parties.causes),
   enterCause: route('POST /api/causes', 'cause.manage', parties.causeInput, withId),
   changeCause: route('PUT /api/causes/:id', 'cause.manage', parties.causeChange, withId),

@@ -22,6 +22,7 @@ export const activities = named({
   publicNoticeService: ['公告送达', 'service by public notice'],
   hearing: ['听证', 'hearing'],
   penalty: ['实施处罚', 'imposing a penalty'],
+  caseProcedure: ['案件办理', 'handling of a case'],
   seal: ['查封', 'sealing'],
   detain: ['扣押', 'detaining property'],
   freezeFunds: ['冻结', 'freezing funds'],
@@ -57,6 +58,7 @@ export const kindsOf: Readonly<Record<Activity, readonly EnforcementKind[]>> = {
   publicNoticeService: anyKind,
   hearing: ['penalty', 'licence'],
   penalty: ['penalty'],
+  caseProcedure: ['penalty'],
   seal: coercive,
   detain: coercive,
   freezeFunds: coercive,
@@ -66,6 +68,12 @@ export const kindsOf: Readonly<Record<Activity, readonly EnforcementKind[]>> = {
   licence: ['licence'],
   other: anyKind,
 };
+
+/**
+ * Whether it is paperwork as a whole: the procedure of a case, which happens at no place and is not filmed. Rules and lists
+ * that speak of all activities mean those that can be.
+ */
+export const isPaperwork = (activity: Activity): boolean => activity === 'caseProcedure';
 
 /** Whether an activity is coercion whatever else it is. */
 export const isCoercive = (activity: Activity): boolean => kindsOf[activity] === coercive;

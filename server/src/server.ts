@@ -32,6 +32,7 @@ import { type FirstStart, prepareFirstStart } from './first-start.ts';
 import { loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
 import {
   adoptLaw,
+  caseFollower,
   obligationRoutes,
   regulationView,
   reminderJobs,
@@ -132,7 +133,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   const ground: Ground = { config, passing, stops, log, clock, database, vault, key };
   const partners = openPartners(config, clock);
   const { shelf, wake } = startCustody(ground, [
-    [storageFollower(law, log), deliveryFollower(partners)],
+    [storageFollower(law, log), caseFollower, deliveryFollower(partners)],
     // Apart: after an update it reads the whole log again, while what comes in is judged all the same.
     [searchFollower(log)],
   ]);
@@ -153,7 +154,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       ...deviceRoutes,
       ...registerRoutes(library),
       ...recordingRoutes,
-      ...casesRoutes(numberKeys),
+      ...casesRoutes(numberKeys, law),
       ...onSiteRoutes(law),
       ...evidenceRoutes(law),
       ...documentRoutes(openDocuments(config.home, vault, stops)),

@@ -11,6 +11,7 @@ import { field } from './field.ts';
 import { matters } from './matters.ts';
 import { names } from './names.ts';
 import { parties } from './parties.ts';
+import { procedure } from './procedure.ts';
 import { recordings } from './recordings.ts';
 import { registers } from './registers.ts';
 import { regulations } from './regulations.ts';
@@ -31,6 +32,7 @@ export const terms = {
   cases,
   parties,
   documents,
+  procedure,
   excuses,
   field,
   matters,

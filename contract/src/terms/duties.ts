@@ -172,6 +172,8 @@ export const duties = {
       calendarChange: { zh: '工作日历变更，待批准', en: 'Change of the calendar, to approve' },
       listReview: { zh: '事项清单，待法制审核', en: 'List of matters, for legal review' },
       listApproval: { zh: '事项清单，待批准', en: 'List of matters, to approve' },
+      caseApproval: { zh: '案件，待审批', en: 'Case, to approve' },
+      caseReview: { zh: '案件，待法制审核', en: 'Case, for legal review' },
     },
     paperBy: { zh: '{by} · {at}', en: '{by} · {at}' },
     doneLate: { zh: '近 30 天逾期完成的（{n}）', en: 'Done late in the last 30 days ({n})' },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as steps from '../act-steps.ts';
+import { approvalMatters, caseMoveKinds, caseStages, caseStates, moveNeeds } from '../case-moves.ts';
 import { actType, caseSources, caseWeights } from '../cases.ts';
 import { excuseKind, excuseState } from '../excuses.ts';
 import { numberKinds } from '../identity-numbers.ts';
@@ -49,11 +50,19 @@ describe('closed lists have a name for each member', () => {
     ['numberKind', numberKinds],
     ['caseSource', caseSources],
     ['caseWeight', caseWeights],
+    ['approvalMatter', approvalMatters],
   ];
   test.each(lists)('%s', (list, members) => {
     for (const member of members) expect(findTerm(['names', list, member]), member).not.toBeNull();
     const named = Object.keys(terms.names[list as keyof typeof terms.names]);
     expect([...named].sort()).toEqual([...members].sort());
+  });
+  test('the course of a case', () => {
+    const { stage, state, move, need } = terms.procedure;
+    expect(Object.keys(stage)).toEqual([...caseStages]);
+    expect(Object.keys(state).sort()).toEqual([...caseStates].sort());
+    expect(Object.keys(move)).toEqual(caseMoveKinds);
+    expect(Object.keys(need)).toEqual(Object.keys(moveNeeds));
   });
   test('kinds and states of explanations', () => {
     expect(Object.keys(terms.excuses.kind).sort()).toEqual([...excuseKind.options].sort());

@@ -273,3 +273,34 @@ describe('a state', () => {
     expect(stateOf(of('recordingNotice', { due, ...change }), now)).toBe(state);
   });
 });
+
+describe.each(packIds)('under %s the act that carries the procedure of a case', (id) => {
+  it('owes no film, whatever a list asks of all acts, and keeps its officers and its periods', () => {
+    const filed: Step = {
+      id: 's',
+      kind: 'caseFiled',
+      at: '2026-09-01T09:00:00+08:00',
+      until: null,
+      detail: {},
+    };
+    const judged = judgeFacts(id, {
+      ...{ activity: 'caseProcedure', circumstances: ['disputeProne'], procedure: 'ordinary', officers: 2 },
+      ...{ startedAt: filed.at, endedAt: null, filmed: false, film: [], steps: [filed], excused: [] },
+      ...{ boundFrom: '2020-01-01', listed: { duty: 'mandatory', matter: '全部', version: 1 } },
+    });
+    const owed = new Set<string>(judged.map(({ rule }) => rule));
+    for (const rule of [
+      'filming',
+      'preUseCheck',
+      'openingStatement',
+      'recordingNotice',
+      'coverage',
+      'keeping',
+    ])
+      expect([rule, owed.has(rule)]).toEqual([rule, false]);
+    expect(judged.find(({ key }) => key.startsWith('CF-60'))?.due.dueBefore).toBe(
+      '2026-12-01T00:00:00+08:00',
+    );
+    expect(judged.find(({ rule }) => rule === 'officers')?.dischargedAt).not.toBeNull();
+  });
+});

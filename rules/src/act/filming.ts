@@ -7,6 +7,7 @@ import {
   type FilmingDuty,
   filmingDuties,
   isCoercive,
+  isPaperwork,
   keysOf,
   stepKinds,
 } from '../vocabulary.ts';
@@ -234,6 +235,7 @@ const unasked = perLaw((law) => {
 
 /** Judges the duty to film, and says what of the other rules follows from it. */
 export function judgeFilming(act: Act, owed: Obligation[]): FilmingDecision {
+  if (isPaperwork(act.law.activity)) return { duty: null, inFull: null, expected: false };
   const found = find(act.law, act.facts);
   const lead = leadOf(act, found);
   if (!lead) {

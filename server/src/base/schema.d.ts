@@ -97,6 +97,37 @@ export interface ActStep {
   withdrawn: boolean;
 }
 
+export interface Approval {
+  case_id: string;
+  changed_at: string;
+  changed_by: string;
+  content: unknown;
+  id: string;
+  matter: string;
+  opinion: string;
+  organ_id: string;
+  requested_at: string;
+  requested_by: string;
+  revision: number;
+  state: string;
+  steps: unknown;
+  subject_id: string;
+  subject_type: string;
+  title: string;
+  words: unknown;
+}
+
+export interface ApprovalChain {
+  changed_at: string;
+  changed_by: string;
+  id: string;
+  matter: string;
+  organ_id: string;
+  review_always: boolean;
+  revision: number;
+  steps: unknown;
+}
+
 export interface Attribution {
   clock_offset_seconds: number;
   confirmed: boolean;
@@ -155,6 +186,25 @@ export interface CaseItem {
   stated_at: string;
   stated_by: string;
   withdrawn: boolean;
+}
+
+export interface CaseMove {
+  approval_id: string | null;
+  at: string;
+  case_id: string;
+  detail: unknown;
+  from_state: string;
+  id: string;
+  kind: string;
+  made_at: string;
+  made_by: string;
+  organ_id: string;
+  place: number;
+  /**
+   * the steps that it entered into acts
+   */
+  step_ids: string[];
+  to_state: string;
 }
 
 export interface CaseNumber {
@@ -1154,10 +1204,13 @@ export interface DB {
   act_number: ActNumber;
   act_search: ActSearch;
   act_step: ActStep;
+  approval: Approval;
+  approval_chain: ApprovalChain;
   attribution: Attribution;
   calendar_change: CalendarChange;
   calendar_used: CalendarUsed;
   case_item: CaseItem;
+  case_move: CaseMove;
   case_number: CaseNumber;
   case_party: CaseParty;
   case_search: CaseSearch;

@@ -19,7 +19,7 @@ import { markOf, pastMark } from './mark.ts';
 import { takeNumber } from './numbers.ts';
 import { overtaken } from './overtaken.ts';
 import { nameOfficers, requireInOrgan } from './people.ts';
-import { mayChangeAct } from './policy.ts';
+import { mayBeChanged, mayChangeAct } from './policy.ts';
 import { judgePeople, participantsOf } from './qualify.ts';
 import { readableFilm } from './readable.ts';
 import { recusedFrom } from './recusals.ts';
@@ -142,6 +142,7 @@ export async function changeAct(
 ): Promise<Sealed<{ id: string }>> {
   const before = await holdAct(ctx, id);
   permit(mayChangeAct(personOf(ctx), { officerIds: before.officer_ids, createdBy: before.created_by }));
+  permit(mayBeChanged(before.type));
   if (before.revision !== revision) throw await overtaken(ctx, before);
   const input = await takeSound(ctx, entered, { law, actId: id });
   const changed = { changed_by: personOf(ctx).accountId, changed_at: ctx.clock.now() };

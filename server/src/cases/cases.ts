@@ -28,6 +28,7 @@ import { overtaken } from './overtaken.ts';
 import { indexesOf } from './parties.ts';
 import { nameOfficers, requireInOrgan } from './people.ts';
 import { mayChangeCase } from './policy.ts';
+import { followCase } from './procedural-act.ts';
 
 type CaseInput = z.output<typeof caseShapes.caseInput>;
 type CaseChange = Omit<z.output<typeof caseShapes.caseChange>, 'id' | 'revision'>;
@@ -102,6 +103,8 @@ export async function changeCase(
   await orExists(input.ownNumber ?? '', written);
   await indexParties(ctx, { caseId: id });
   const acts = await spreadProcedure(ctx, id, input.procedure);
+  const people = { unit_id: input.unitId, officer_ids: input.officerIds };
+  await followCase(ctx, { ...people, id, cause: input.cause, party: null, procedure: input.procedure });
   return sealAll(
     ctx,
     [

@@ -1,6 +1,7 @@
 export { createAct, filmOfCase, ownActsSince, readAct } from './acts.ts';
 export { axisOfAct } from './axis.ts';
 export { readCase } from './cases.ts';
+export { readCaseAwaiting } from './course-view.ts';
 export {
   actsOfRecording,
   linkEvidence,
@@ -15,7 +16,7 @@ export { prepareNumberKeys } from './number-keys.ts';
 export { onSiteRoutes } from './on-site-routes.ts';
 export { findParties } from './parties.ts';
 export { nameOfficers } from './people.ts';
-export { mayChangeAct, mayChangeCase } from './policy.ts';
+export { mayBeChanged, mayChangeAct, mayChangeCase } from './policy.ts';
 export { peopleOfAct } from './qualify.ts';
 export { casesRoutes } from './routes.ts';
 export { stepsOfAct } from './steps.ts';

@@ -29,6 +29,15 @@ export function mayChangeAct(person: Person, act: OwnPeople): Verdict {
   return isOwn(person, act) ? true : { reason };
 }
 
+/** The act that carries the procedure of a case follows its case. */
+export const mayBeChanged = (type: string): Verdict =>
+  type !== 'caseProcedure' || {
+    reason: {
+      zh: '案件办理随案件而定，请在案件页修改案件',
+      en: 'this act follows its case; change the case instead',
+    },
+  };
+
 /** Officers change cases they handle or opened; custodians any of the organ. */
 export function mayChangeCase(person: Person, one: OwnPeople): Verdict {
   if (!person.permissions.has('case.manage'))

@@ -1,6 +1,6 @@
 import type { ActStep, actStepShapes, Media, StepDetail, StepKind, StepStated } from '@liuhen/contract';
 import { canonicalize, type Json } from '@liuhen/proof';
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { z } from 'zod';
 import { toInstant } from '../base/clock.ts';
 import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
@@ -57,11 +57,32 @@ export async function withdrawActStep(
 ): Promise<Sealed<{ id: string }>> {
   const { organ_id, stated_by, stated_at, ...seen } = await stepById(ctx, replaces);
   await holdAct(ctx, seen.act_id);
+  await requireNoMove(ctx, seen.act_id, seen.id);
   const detail = seen.detail as StepDetail;
   const statement = { ...seen, detail, id, replaces: seen.id, withdrawn: true, reason };
   if (await isStated(ctx, statement)) return sealedBefore(ctx, 'act_step', { id });
   await requireLast(ctx, seen);
   return state(ctx, 'act.stepWithdrawn', statement);
+}
+
+/** A step that a move of a case entered can be corrected, not taken back: the move stays made. */
+async function requireNoMove(ctx: Writing, actId: string, versionId: string): Promise<void> {
+  const rows = await ctx.tx
+    .selectFrom('act_step')
+    .select(['id', 'replaces'])
+    .where('act_id', '=', actId)
+    .execute();
+  const first = chainsOf(rows).find(({ versions }) => versions.some(({ id }) => id === versionId))?.id;
+  const { rows: moves } = await sql`select from case_move where ${first ?? versionId}::uuid = any(step_ids)
+    and case_id = (select case_id from act where id = ${actId})`.execute(ctx.tx);
+  permit(
+    moves.length === 0 || {
+      reason: {
+        zh: '这一环节是案件办理时记下的，时间有误请更正，不能撤回',
+        en: 'a move of the case entered this step; correct it, it cannot be withdrawn',
+      },
+    },
+  );
 }
 
 /** The versions of each step of an act, by the time of the one that holds. */

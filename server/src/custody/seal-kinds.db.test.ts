@@ -8,6 +8,7 @@ import { documentKinds } from '../../test/sealing/documents.ts';
 import { evidenceKinds } from '../../test/sealing/evidence.ts';
 import { type KindSealed, makeSealingHouse, type SealingHouse } from '../../test/sealing/house.ts';
 import { calendarKinds, regulationKinds } from '../../test/sealing/law.ts';
+import { moveKinds } from '../../test/sealing/moves.ts';
 import { escalateAll, excuseKinds, judgeAll, noticeKinds } from '../../test/sealing/obligations.ts';
 import { deriveWith, recordingKinds } from '../../test/sealing/recordings.ts';
 import { registerKinds } from '../../test/sealing/registers.ts';
@@ -45,6 +46,7 @@ const kindsSealed: KindSealed[] = [
   ...evidenceKinds,
   ...volumeKinds,
   ...documentKinds,
+  ...moveKinds,
   ...calendarKinds,
   ...noticeKinds,
   ...regulationKinds,

@@ -66,7 +66,10 @@ export function rowsOfLaw(law: LawOfDay): MatterRow[] {
   });
   return [...new Set(governing.map(([, rule]) => rule))].flatMap((rule) => {
     const own = governing.flatMap(([subject, one]) => (one === rule ? [subject] : []));
-    const inActivities = own.filter((subject): subject is Activity => subject in activities);
+    const inActivities = own.filter(
+      (subject): subject is Exclude<Activity, 'caseProcedure'> =>
+        subject in activities && subject !== 'caseProcedure',
+    );
     const inCircumstances = own.filter((subject): subject is Circumstance => subject in circumstances);
     return [
       ...(own.includes('all') ? [makeRow(rule, { activities: 'all', circumstances: [] })] : []),

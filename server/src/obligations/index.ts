@@ -1,4 +1,5 @@
 export { adoptLaw } from './adopt-law.ts';
+export { caseFollower } from './case-notices.ts';
 export { dutiesOfAll } from './duties.ts';
 export { storageFollower } from './follower.ts';
 export { regulationView } from './regulation-view.ts';

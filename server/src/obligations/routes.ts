@@ -7,6 +7,7 @@ import {
   axisOfAct,
   filmOfCase,
   linksOfAct,
+  mayBeChanged,
   mayChangeAct,
   mayChangeCase,
   onlyReadable,
@@ -72,7 +73,7 @@ export async function getAct(ctx: Reading, law: Law, { id }: { id: string }): Pr
     checklists: await checklistsOf(ctx, law, act.startedAt),
     life: await lifeOf(ctx, [id, ...entries.map((one) => one.id)]),
     abilities: {
-      change: mayChangeAct(person, { officerIds, createdBy }) === true,
+      change: mayBeChanged(act.type) === true && mayChangeAct(person, { officerIds, createdBy }) === true,
       link: mayLink,
     },
   };

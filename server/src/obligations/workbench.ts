@@ -2,6 +2,7 @@ import type { Duty, Workbench } from '@liuhen/contract';
 import { sql } from 'kysely';
 import { beijingDate, plusMillis, toInstant } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading } from '../base/context.ts';
+import { readCaseAwaiting } from '../cases/index.ts';
 import { type Law, lawOfOrgan, readAwaiting } from '../law/index.ts';
 import { countProvisional, missingYear } from './calendar.ts';
 import { concerning } from './concerning.ts';
@@ -29,7 +30,7 @@ export async function readWorkbench(ctx: Reading, law: Law): Promise<Workbench> 
   const uploadsOpen = await countOpenUploads(ctx, person);
   const conflicts = await countConflicts(ctx, person);
   const decisions = await readDecisions(ctx, person);
-  const awaiting = await readAwaiting(ctx);
+  const awaiting = [...(await readAwaiting(ctx)), ...(await readCaseAwaiting(ctx))];
   const waiting = { ...told, uploadsOpen, conflicts, decisions, awaiting };
   if (concerns === null)
     return {

@@ -12,7 +12,9 @@ import { makeId } from '../base/ids.ts';
 import { addCaseParty } from '../cases/case-parties.ts';
 import { openCase } from '../cases/cases.ts';
 import { enterCause } from '../cases/causes.ts';
+import { setChain } from '../cases/chains.ts';
 import { createAct, linkEvidence } from '../cases/index.ts';
+import { decideApproval, moveCase } from '../cases/moves.ts';
 import { revealParty } from '../cases/parties.ts';
 import { raiseRecusal } from '../cases/recusals.ts';
 import { enterActStep } from '../cases/steps.ts';
@@ -79,10 +81,12 @@ async function furnish(organ: TestOrgan): Promise<void> {
   const opened = await asPerson(ground, officer, (ctx) =>
     openCase(ctx, {
       ...{ ownNumber: '立〔2026〕1号', cause: '现场检查', party: '某公司', procedure: 'ordinary' },
+      source: 'inspection',
       ...{ ...people, openedAt: ground.clock.now(), closedAt: null },
     }),
   );
   await furnishParties(organ, opened.value.id);
+  await furnishCourse(organ, opened.value.id);
   const act = await asPerson(ground, officer, (ctx) =>
     createAct(ctx, {
       ...{ type: 'onSiteInspection', cause: '现场检查', party: '某公司', place: null, filmed: true },
@@ -179,6 +183,19 @@ async function layEvidence({ people }: TestOrgan, place: Parameters<typeof goods
   );
   await as((ctx) => enterAddress(ctx, addressInput(place)));
   await as((ctx) => enterService(ctx, law, serviceInput(place)));
+}
+
+/** A move of the case that was approved along a chain of the organ's own. */
+async function furnishCourse({ people }: TestOrgan, caseId: string): Promise<void> {
+  const law = await loadLaw();
+  const chain = { matter: 'nonFiling' as const, revision: 0, reviewAlways: false };
+  await asPerson(ground, people.head, (ctx) => setChain(ctx, { ...chain, steps: [{ role: 'head' }] }));
+  const id = makeId(ground.clock);
+  const move = { kind: 'refuseFiling' as const, at: null, detail: { reason: '没有违法事实' } };
+  await asPerson(ground, people.officer, (ctx) => moveCase(ctx, law, { id, caseId, seen: 0, move }));
+  await asPerson(ground, people.head, (ctx) =>
+    decideApproval(ctx, law, { id, revision: 1, agrees: true, opinion: '' }),
+  );
 }
 
 /** Rows that commands make of what is judged or read; here only whose they are matters. */

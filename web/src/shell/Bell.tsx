@@ -11,6 +11,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   recording: (id) => `/recordings/${id}`,
   act: (id) => `/acts/${id}#duties`,
   calendar_change: () => '/calendar',
+  enforcement_case: (id) => `/cases/${id}`,
 };
 
 function Line({ notice, read, close }: { notice: Notice; read: () => void; close: () => void }) {

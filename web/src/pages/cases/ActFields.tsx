@@ -44,7 +44,7 @@ export function ActFields() {
         rules={[{ required: true, message: t('shell.word.choose', { field: t('acts.type') }) }]}
       >
         <Select
-          options={cases.actType.options.map((type) => ({
+          options={cases.enteredActType.options.map((type) => ({
             value: type,
             label: nameOf('names.actType', type),
           }))}

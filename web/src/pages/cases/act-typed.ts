@@ -1,8 +1,8 @@
 import {
   type Act,
-  type ActType,
   type Circumstance,
   type EnforcementCase,
+  type EnteredActType,
   fromWallClock,
   type Input,
   type Procedure,
@@ -11,7 +11,7 @@ import {
 
 /** An act as it stands in its form. */
 export interface TypedAct {
-  type: ActType;
+  type: EnteredActType;
   cause: string;
   party?: string;
   place?: string;
@@ -43,7 +43,7 @@ export function readAct(typed: TypedAct) {
 }
 
 export const typeAct = (act: Act): TypedAct => ({
-  ...{ type: act.type, cause: act.cause, party: act.party ?? '', place: act.place ?? '' },
+  ...{ type: act.type as EnteredActType, cause: act.cause, party: act.party ?? '', place: act.place ?? '' },
   ...{ unitId: act.unitId, officerIds: act.officers.map(({ id }) => id), filmed: act.filmed },
   ...{ circumstances: act.circumstances, procedure: act.procedure ?? 'none', caseId: act.case?.id ?? null },
   ...{ startedAt: toWallClock(act.startedAt), endedAt: toWallClock(act.endedAt) },

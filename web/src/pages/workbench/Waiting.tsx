@@ -4,7 +4,10 @@ import { Link } from 'react-router';
 import { useTerms } from '../../shell/language.ts';
 import { Decisions } from './Decisions.tsx';
 
-const placeOf = ({ kind, id }: Awaiting) => (kind === 'calendarChange' ? '/calendar' : `/matters/${id}`);
+const placeOf = ({ kind, id }: Awaiting) => {
+  if (kind === 'caseApproval' || kind === 'caseReview') return `/cases/${id}`;
+  return kind === 'calendarChange' ? '/calendar' : `/matters/${id}`;
+};
 
 /** Changes of the calendar and lists of matters that wait for the person who looks. */
 function Papers({ papers }: { papers: readonly Awaiting[] }) {
@@ -14,7 +17,7 @@ function Papers({ papers }: { papers: readonly Awaiting[] }) {
     <Card title={t('duties.workbench.awaiting', { n: papers.length })}>
       <div className="card-list">
         {papers.map((paper) => (
-          <div key={paper.id} className="card-row duty-row">
+          <div key={`${paper.kind} ${paper.id} ${paper.at}`} className="card-row duty-row">
             <span className="stack duty-words">
               <Link to={placeOf(paper)}>{paper.title}</Link>
               <span className="quiet">{t(`duties.workbench.paper.${paper.kind}`)}</span>

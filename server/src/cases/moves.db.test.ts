@@ -1,0 +1,367 @@
+import type { CaseMoveKind, StatedMove } from '@liuhen/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asHouse } from '../../test/custody.ts';
+import { makeGround, type TestGround } from '../../test/house.ts';
+import { testKeys } from '../../test/numbers.ts';
+import { asPerson, makeOrgan, openPerson, readAs, type TestOrgan } from '../../test/people.ts';
+import type { Person, Writing } from '../base/context.ts';
+import { makeId } from '../base/ids.ts';
+import { type Law, loadLaw } from '../law/index.ts';
+import { registerOfficer } from '../roster/index.ts';
+import { createAct } from './acts.ts';
+import { withdrawApproval } from './approvals.ts';
+import { addCaseParty } from './case-parties.ts';
+import { openCase, readCase } from './cases.ts';
+import { listChains, setChain } from './chains.ts';
+import { mayIssueDecision } from './course.ts';
+import { readCaseAwaiting, readCourse } from './course-view.ts';
+import { decideApproval, moveCase } from './moves.ts';
+import { enterActStep, stepsOfAct, withdrawActStep } from './steps.ts';
+
+let ground: TestGround;
+let law: Law;
+let organ: TestOrgan;
+let other: TestOrgan;
+/** 李四, the second handler. */
+let second: string;
+
+const as = async <T>(person: Person, work: (ctx: Writing) => Promise<{ value: T }>) =>
+  (await asPerson(ground, person, work)).value;
+type OpenInput = Parameters<typeof openCase>[1];
+/** A case with two handlers, a source and a party. */
+async function open(change: Partial<OpenInput> = {}): Promise<string> {
+  const { officer } = organ.people;
+  const { id } = await as(officer, (ctx) =>
+    openCase(ctx, {
+      ...{ ownNumber: null, cause: '无照经营', party: null, procedure: 'ordinary', closedAt: null },
+      ...{ unitId: organ.unitId, officerIds: [organ.officerId, second], source: 'complaint' },
+      ...{ openedAt: '2026-08-31T01:00:00.000Z', ...change },
+    }),
+  );
+  const party = {
+    ...{ kind: 'person' as const, name: '张三', numberKind: null, number: null, phone: null },
+    address: null,
+  };
+  const line = { id: makeId(ground.clock), caseId: id, role: 'party' as const, represents: null };
+  await as(officer, (ctx) => addCaseParty(ctx, testKeys, { ...line, partyId: null, party }));
+  return id;
+}
+const inspect = (caseId: string, type: 'onSiteInspection' | 'seal' = 'onSiteInspection') =>
+  as(organ.people.officer, (ctx) =>
+    createAct(ctx, {
+      ...{ type, cause: '检查', party: null, place: null, filmed: false, circumstances: [] },
+      ...{ procedure: null, caseId, unitId: organ.unitId, officerIds: [organ.officerId, second] },
+      ...{ startedAt: '2026-09-02T01:00:00.000Z', endedAt: '2026-09-02T02:00:00.000Z' },
+    }),
+  );
+const course = (id: string, by = organ.people.officer) =>
+  readAs(ground, by, (ctx) => readCourse(ctx, law, { id }));
+async function ask(
+  caseId: string,
+  kind: CaseMoveKind,
+  detail: object,
+  { at = null, by = organ.people.officer }: { at?: string | null; by?: Person } = {},
+) {
+  const { count } = await course(caseId, by);
+  const move = { kind, at, detail } as StatedMove;
+  const input = { id: makeId(ground.clock), caseId, seen: count, move };
+  return { input, done: await as(by, (ctx) => moveCase(ctx, law, input)) };
+}
+const decide = (id: string, by: Person, agrees = true, revision = 1, opinion = '请补充证据') =>
+  as(by, (ctx) => decideApproval(ctx, law, { id, revision, agrees, opinion }));
+/** Makes a move, with the head's word where it takes one. */
+async function go(caseId: string, kind: CaseMoveKind, detail: object = {}, at: string | null = null) {
+  const { done } = await ask(caseId, kind, detail, { at });
+  if (done.approvalId !== null) await decide(done.approvalId, organ.people.head);
+}
+const day = (on: string) => `2026-${on}T02:00:00.000Z`;
+/** Up to the notice and the statement of the party. */
+async function toReview(id: string): Promise<void> {
+  await inspect(id);
+  await go(id, 'file', { opinion: '' }, day('09-01'));
+  await go(id, 'conclude', { opinion: '' }, day('09-18'));
+}
+const stepsIn = async (caseId: string) => {
+  const { actId } = await course(caseId);
+  const steps = await readAs(ground, organ.people.head, (ctx) => stepsOfAct(ctx, actId ?? ''));
+  return steps.map(({ kind, versions }) => [kind, versions.at(-1)?.at.slice(0, 10)]);
+};
+
+beforeAll(async () => {
+  ground = await makeGround();
+  ground.clock.set('2026-11-22T08:00:00.000Z');
+  law = await loadLaw();
+  organ = await makeOrgan(ground);
+  other = await makeOrgan(ground, 'ql', 'ql');
+  const { id } = await as(organ.people.administrator, (ctx) =>
+    registerOfficer(ctx, {
+      ...{ unitId: organ.unitId, name: '李四', kind: 'officer', certificateNo: null },
+      ...{ certificateValidUntil: null, deviceUserId: '140902' },
+    }),
+  );
+  second = id;
+});
+afterAll(() => ground.close());
+
+describe('a case moves on', () => {
+  it('from a complaint to its closing, its steps entered into one act that carries its procedure', async () => {
+    const id = await open();
+    await toReview(id);
+    await go(id, 'giveNotice', { content: '拟罚款 5000 元' }, day('09-19'));
+    await go(id, 'hearStatement', { waived: true, content: '' }, day('09-20'));
+    await go(id, 'decide', { outcome: 'penalise', content: '罚款 5000 元' }, day('09-21'));
+    await go(id, 'serve', { note: '直接送达' }, day('09-22'));
+    await go(id, 'perform', { note: '', paid: true }, day('09-25'));
+    await go(id, 'close', { opinion: '' }, day('09-28'));
+    expect(await course(id)).toMatchObject({ state: 'closed', count: 8, mayActOn: true });
+    expect((await readAs(ground, organ.people.head, (ctx) => readCase(ctx, id))).closedAt).toBe(day('09-28'));
+    expect(await stepsIn(id)).toEqual([
+      ...[
+        ['caseFiled', '2026-09-01'],
+        ['decisionMade', '2026-09-21'],
+        ['decisionServed', '2026-09-22'],
+      ],
+      ['finePaid', '2026-09-25'],
+    ]);
+    await go(id, 'reopen', { reason: '发现新的证据' });
+    expect(await course(id)).toMatchObject({ state: 'investigating' });
+    expect((await readAs(ground, organ.people.head, (ctx) => readCase(ctx, id))).closedAt).toBeNull();
+  });
+
+  it('only with all that has to come first, named at once with its article', async () => {
+    const id = await open({ source: null, officerIds: [organ.officerId] });
+    await expect(ask(id, 'file', { opinion: '' })).rejects.toMatchObject({
+      code: 'case.lacking',
+      detail: {
+        missing: {
+          zh: expect.stringMatching(
+            /登记案件来源（《中华人民共和国行政处罚法》第五十四条第二款）；承办的执法人员不少于两人（现有 1 人.*第四十二条第一款/,
+          ),
+        },
+      },
+    });
+    await expect(ask(id, 'serve', { note: '' })).rejects.toMatchObject({ code: 'case.notNow' });
+    const { possible } = await course(id);
+    const file = possible.find(({ kind }) => kind === 'file');
+    expect(file?.missing.map(({ need }) => need)).toEqual(['source', 'handlers']);
+  });
+
+  it('in the order of time, told beside the field, and by who handles it', async () => {
+    const id = await open();
+    const early = ask(id, 'file', { opinion: '' }, { at: '2026-08-30T01:00:00.000Z' });
+    await expect(early).rejects.toMatchObject({ code: 'input.invalid', fields: [{ path: 'move.at' }] });
+    const late = ask(id, 'file', { opinion: '' }, { at: '2026-11-23T01:00:00.000Z' });
+    await expect(late).rejects.toMatchObject({ fields: [{ path: 'move.at' }] });
+    for (const by of [organ.people.head, organ.people.legalReviewer, organ.people.assistant])
+      await expect(ask(id, 'file', { opinion: '' }, { by })).rejects.toMatchObject({
+        code: 'permission.denied',
+      });
+    await expect(course(id, other.people.officer)).rejects.toMatchObject({ code: 'notFound' });
+  });
+
+  it('once for the same request, and of two at once one is told', async () => {
+    const id = await open();
+    await toReview(id);
+    const { input, done } = await ask(id, 'giveNotice', { content: '拟处罚' });
+    expect(await as(organ.people.officer, (ctx) => moveCase(ctx, law, input))).toEqual(done);
+    const stale = { ...input, id: makeId(ground.clock) };
+    const again = as(organ.people.custodian, (ctx) => moveCase(ctx, law, stale));
+    await expect(again).rejects.toMatchObject({ code: 'conflict.edited', detail: { name: 'xz.officer' } });
+    expect((await course(id)).moves.filter(({ kind }) => kind === 'giveNotice')).toHaveLength(1);
+  });
+
+  it('and a step that a move entered is corrected, never withdrawn', async () => {
+    const id = await open();
+    await toReview(id);
+    const { actId } = await course(id);
+    const [step] = await readAs(ground, organ.people.head, (ctx) => stepsOfAct(ctx, actId ?? ''));
+    const taken = { id: makeId(ground.clock), replaces: step?.id ?? '', reason: '误记' };
+    await expect(as(organ.people.officer, (ctx) => withdrawActStep(ctx, taken))).rejects.toMatchObject({
+      code: 'permission.denied',
+    });
+  });
+});
+
+describe('an approval', () => {
+  it('goes along the chain as it was when it was asked for, never by who proposed it or spoke before', async () => {
+    const { head, legalReviewer, officer, administrator } = organ.people;
+    const steps = [{ role: 'legalReviewer' as const }, { role: 'head' as const }];
+    const chain = { matter: 'nonFiling' as const, revision: 0, steps, reviewAlways: false };
+    await as(head, (ctx) => setChain(ctx, chain));
+    await expect(as(head, (ctx) => setChain(ctx, chain))).rejects.toMatchObject({ code: 'conflict.edited' });
+    const both = await openPerson(ground, administrator, 'xz.both', 'head', null);
+    const id = await open();
+    const { done } = await ask(id, 'refuseFiling', { reason: '没有违法事实' });
+    const approvalId = done.approvalId ?? '';
+    const waits = async (person: Person) =>
+      (await readAs(ground, person, readCaseAwaiting)).filter((one) => one.id === id).map(({ kind }) => kind);
+    expect([await waits(legalReviewer), await waits(head)]).toEqual([['caseApproval'], []]);
+    for (const by of [officer, head])
+      await expect(decide(approvalId, by)).rejects.toMatchObject({ code: 'permission.denied' });
+    await decide(approvalId, legalReviewer);
+    expect([await waits(legalReviewer), await waits(head)]).toEqual([[], ['caseApproval']]);
+    await expect(decide(approvalId, legalReviewer, true, 2)).rejects.toMatchObject({
+      code: 'permission.denied',
+    });
+    const outcomes = await Promise.allSettled([head, both].map((by) => decide(approvalId, by, true, 2)));
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'approval.settled' },
+    });
+    expect((await course(id)).state).toBe('notFiled');
+    const { chains } = await readAs(ground, officer, listChains);
+    expect(chains.find(({ matter }) => matter === 'nonFiling')?.steps.map(({ who }) => who)).toEqual([
+      ...['法制审核人员', '机关负责人'],
+    ]);
+    expect(chains.find(({ matter }) => matter === 'filing')?.steps).toMatchObject([{ role: 'head' }]);
+  });
+
+  it('that is returned or taken back leaves the case where it was, with the opinion', async () => {
+    const id = await open();
+    const { done } = await ask(id, 'file', { opinion: '符合立案标准' });
+    await expect(ask(id, 'file', { opinion: '' })).rejects.toMatchObject({ code: 'approval.open' });
+    await decide(done.approvalId ?? '', organ.people.head, false);
+    const shown = await course(id);
+    expect(shown).toMatchObject({ state: 'received', count: 0 });
+    expect(shown.approvals[0]).toMatchObject({
+      ...{ state: 'returned', words: [{ by: 'xz.head', agrees: false, opinion: '请补充证据' }] },
+    });
+    const again = await ask(id, 'file', { opinion: '' });
+    const back = { id: again.done.approvalId ?? '', revision: 1 };
+    await as(organ.people.officer, (ctx) => withdrawApproval(ctx, back));
+    await expect(decide(back.id, organ.people.head, true, 2)).rejects.toMatchObject({
+      code: 'permission.denied',
+    });
+  });
+
+  it('does not make a move that has come to lack something since', async () => {
+    const id = await open();
+    await inspect(id);
+    await go(id, 'file', { opinion: '' }, day('09-01'));
+    const sealed = await inspect(id, 'seal');
+    const { done } = await ask(id, 'withdraw', { reason: '违法事实不能成立' });
+    const taken = { kind: 'measureTaken' as const, at: day('09-03'), until: null, detail: {} };
+    const step = { ...taken, id: makeId(ground.clock), actId: sealed.id };
+    await as(organ.people.officer, (ctx) => enterActStep(ctx, step));
+    await expect(decide(done.approvalId ?? '', organ.people.head)).rejects.toMatchObject({
+      code: 'case.lacking',
+    });
+    const { measures } = await course(id);
+    expect(measures).toMatchObject([{ stepId: step.id, actId: sealed.id, endedAt: null }]);
+    const target = { actId: sealed.id, stepId: step.id };
+    await go(id, 'extendMeasure', { ...target, reason: '案情复杂' }, day('09-20'));
+    await go(id, 'liftMeasure', { ...target, reason: '不再需要' }, day('09-25'));
+    expect((await course(id)).measures).toMatchObject([{ extendedAt: day('09-20'), endedAt: day('09-25') }]);
+    await decide(done.approvalId ?? '', organ.people.head);
+    expect((await course(id)).state).toBe('withdrawn');
+  });
+});
+
+describe('legal review', () => {
+  it('keeps a decision and its document back while it is open, and says who has it since when', async () => {
+    const { legalReviewer } = organ.people;
+    const id = await open({ weights: ['complex'] });
+    await toReview(id);
+    await go(id, 'giveNotice', { content: '拟处罚' }, day('09-19'));
+    await go(id, 'hearStatement', { waived: true, content: '' }, day('09-20'));
+    const decision = { outcome: 'penalise', content: '罚款' };
+    const missing = {
+      zh: expect.stringContaining('经法制审核通过（《中华人民共和国行政处罚法》第五十八条第一款）'),
+    };
+    await expect(ask(id, 'decide', decision)).rejects.toMatchObject({ detail: { missing } });
+    const reviewerId = legalReviewer.accountId;
+    await go(id, 'submitReview', { reviewerId, opinion: '' }, day('09-21'));
+    const open_ = {
+      zh: expect.stringMatching(/法制审核尚未完成，由xz\.legalReviewer于 2026-09-21 10:00.*起办理/),
+    };
+    await expect(ask(id, 'decide', decision)).rejects.toMatchObject({
+      code: 'case.lacking',
+      detail: { missing: open_ },
+    });
+    const issue = () => readAs(ground, organ.people.officer, (ctx) => mayIssueDecision(ctx, law, id));
+    expect(await issue()).toMatchObject({ detail: { missing: open_ } });
+    expect(await readAs(ground, legalReviewer, readCaseAwaiting)).toMatchObject([
+      { kind: 'caseReview', id, by: 'xz.officer' },
+    ]);
+    await expect(ask(id, 'agreeInReview', { opinion: '' })).rejects.toMatchObject({
+      code: 'permission.denied',
+    });
+    const by = { by: legalReviewer };
+    await ask(id, 'returnInReview', { opinion: '法律适用有误' }, by);
+    await expect(ask(id, 'decide', decision)).rejects.toMatchObject({ code: 'case.lacking' });
+    await go(id, 'submitReview', { reviewerId: null, opinion: '' });
+    await ask(id, 'agreeInReview', { opinion: '同意' }, by);
+    expect(await issue()).toBeNull();
+    await go(id, 'decide', decision);
+    expect((await course(id)).state).toBe('decided');
+  });
+
+  it('is of somebody who does not handle the case', async () => {
+    const own = await openPerson(ground, organ.people.administrator, 'xz.own', 'legalReviewer', second);
+    const id = await open();
+    await toReview(id);
+    const faulty = ask(id, 'submitReview', { reviewerId: own.accountId, opinion: '' });
+    await expect(faulty).rejects.toMatchObject({ fields: [{ path: 'move.detail.reviewerId' }] });
+    await go(id, 'submitReview', { reviewerId: null, opinion: '' });
+    const review = ask(id, 'agreeInReview', { opinion: '' }, { by: own });
+    await expect(review).rejects.toMatchObject({ code: 'permission.denied' });
+  });
+});
+
+describe('a hearing', () => {
+  it('enters its steps with the dates from which the law counts, and is presided by who did not investigate', async () => {
+    const id = await open({ weights: ['hearingRight'] });
+    await toReview(id);
+    await go(id, 'giveNotice', { content: '拟吊销许可证' }, day('09-21'));
+    await go(id, 'notifyHearingRight', {}, day('09-21'));
+    await go(id, 'requestHearing', {}, day('09-29'));
+    const hearing = { on: '2026-10-22', place: '二楼会议室', presiderId: organ.officerId };
+    await expect(ask(id, 'setHearing', hearing, { at: day('09-30') })).rejects.toMatchObject({
+      fields: [{ path: 'move.detail.presiderId', message: expect.stringContaining('第六十四条') }],
+    });
+    const presider = await as(organ.people.administrator, (ctx) =>
+      registerOfficer(ctx, {
+        ...{ unitId: organ.unitId, name: '赵六', kind: 'officer', certificateNo: null },
+        ...{ certificateValidUntil: null, deviceUserId: '140906' },
+      }),
+    );
+    await go(id, 'setHearing', { ...hearing, presiderId: presider.id }, day('09-30'));
+    await go(id, 'notifyHearing', {}, day('10-12'));
+    await go(id, 'holdHearing', { report: '当事人陈述……' }, day('10-22'));
+    expect(await stepsIn(id)).toEqual([
+      ['caseFiled', '2026-09-01'],
+      ['hearingRightNotified', '2026-09-21'],
+      ['hearingRequested', '2026-09-29'],
+      ['hearingSet', '2026-09-30'],
+      ['hearingNotified', '2026-10-12'],
+    ]);
+    const { possible } = await course(id);
+    const decision = possible.find(({ kind }) => kind === 'decide');
+    expect(decision?.missing.map(({ need }) => need)).toEqual(['reviewSettled']);
+  });
+});
+
+it('a suspected crime is reported, decided on and handed over, each step on record', async () => {
+  const id = await open();
+  await go(id, 'file', { opinion: '' }, day('09-01'));
+  await go(id, 'reportCrime', { reason: '数额达到追诉标准' }, day('09-25'));
+  const { done } = await ask(id, 'approveTransfer', { reason: '涉嫌犯罪' });
+  await decide(done.approvalId ?? '', organ.people.head, false);
+  expect(await course(id)).toMatchObject({ crime: 'refused', state: 'investigating' });
+  await go(id, 'approveTransfer', { reason: '补充证据后仍涉嫌犯罪' });
+  await go(id, 'transferCase', { note: '' });
+  expect((await stepsIn(id)).map(([kind]) => kind)).toEqual([
+    ...[
+      'caseFiled',
+      'crimeReported',
+      'transferDecided',
+      'transferDecided',
+      'transferApproved',
+      'caseTransferred',
+    ],
+  ]);
+  const kinds = await asHouse(ground, ({ tx }) =>
+    tx.selectFrom('custody_entry').select('kind').where('kind', '=', 'case.moved').execute(),
+  );
+  expect(kinds.length).toBeGreaterThan(5);
+});
