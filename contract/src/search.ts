@@ -6,6 +6,8 @@ import { civilDate, id, instant } from './shapes.ts';
 export const searchKinds = {
   case: ['case.read'],
   party: ['case.read'],
+  document: ['document.read'],
+  evidence: ['case.read'],
   act: ['act.read'],
   recording: ['recording.readAll', 'recording.readOwn'],
 } as const satisfies Record<string, readonly Permission[]>;

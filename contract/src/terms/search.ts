@@ -7,6 +7,8 @@ export const search = {
   kind: {
     case: { zh: '案件', en: 'Cases' },
     party: { zh: '当事人', en: 'Parties' },
+    document: { zh: '文书', en: 'Documents' },
+    evidence: { zh: '证据', en: 'Evidence' },
     act: { zh: '执法活动', en: 'Acts' },
     recording: { zh: '音像记录', en: 'Recordings' },
   },

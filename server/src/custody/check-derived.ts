@@ -27,7 +27,7 @@ const derived: readonly [FindingCode, RawBuilder<Found>][] = [
     sql`select distinct e.subject_type || '/' || e.subject_id as at, e.organ_id as organ
       from custody_cursor c join custody_leaf l on l.leaf_index < c.leaf_index join custody_entry e using (entry_id)
       left join searchable s on s.subject_id = e.subject_id and s.folded <> ''
-      where c.follower = (select max(follower) from custody_cursor where follower like 'search.%') and e.subject_type in ('enforcement_case', 'party', 'act', 'recording')
+      where c.follower = (select max(follower) from custody_cursor where follower like 'search.%') and e.subject_type in ('enforcement_case', 'party', 'document', 'act', 'recording')
         and s.subject_id is null limit 1000`,
   ],
   [

@@ -12,6 +12,8 @@ export type Row = Selectable<DocumentTable>;
 /** Kinds stay in the catalogue as long as a document of theirs can exist. */
 export const kindOf = (id: string): CatalogueKind => found(kindById(id));
 export const allKinds = catalogue;
+/** What a kind of document is called, in Chinese as it stands on the document. */
+export const titleOfKind = (id: string): string => kindById(id)?.title.zh ?? id;
 
 /** The document as it is for this transaction: whoever else changes it waits. Throws notFound. */
 export async function holdDocument(ctx: Writing, id: string): Promise<Row> {

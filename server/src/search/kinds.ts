@@ -1,9 +1,8 @@
 import { type ActType, type SearchKind, terms } from '@liuhen/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
-import type { Searchable } from './write.ts';
-
-type Read = Omit<Searchable, 'kind'>;
+import { isSaid, readDocuments, readEvidence } from './kinds-written.ts';
+import type { Read } from './write.ts';
 
 /** What can be found: which entries touch it, and how it is read. A further kind is a further row of the table below. */
 interface Kind {
@@ -61,9 +60,6 @@ const saidIn = sql`(select array_agg(said #>> '{}' order by s.at, s.id) from act
   jsonb_path_query(s.detail, '$.** ? (@.type() == "string")') said
   where s.act_id = a.id and not s.withdrawn and not exists (select from act_step later where later.replaces = s.id))`;
 
-/** Said by people: the rest are words of closed lists and ids. */
-const isSaid = (text: string) => /\p{Script=Han}/u.test(text);
-
 async function readActs(tx: Tx, ids: readonly string[]): Promise<Read[]> {
   const { rows } = await sql<
     Read & Record<'type' | 'party' | 'place' | 'officers', string | null> & { said: string[] | null }
@@ -115,6 +111,18 @@ export const kinds: Record<SearchKind, Kind> = {
         sql`select distinct party_id as id from case_party where case_id = any(${ids})`,
     },
     read: readParties,
+  },
+  document: {
+    touched: {
+      document: itself,
+      document_version: by('document_id', 'document_version'),
+      document_scan: by('document_id', 'document_scan'),
+    },
+    read: readDocuments,
+  },
+  evidence: {
+    touched: { evidence_item: itself, evidence_note: by('item_id', 'evidence_note') },
+    read: readEvidence,
   },
   act: { touched: { act: itself, act_step: by('act_id', 'act_step') }, read: readActs },
   recording: {

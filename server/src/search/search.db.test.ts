@@ -2,6 +2,8 @@ import type { SearchKind } from '@liuhen/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asHouse, quiet, startTestSequencer } from '../../test/custody.ts';
+import { fillDocument, openDocumentHouse } from '../../test/documents.ts';
+import { evidenceInput } from '../../test/goods.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { noOrigin, testKeys } from '../../test/numbers.ts';
 import { asPerson, makeOrgan, openPerson, readAs, type TestOrgan } from '../../test/people.ts';
@@ -15,6 +17,10 @@ import { createAct, linkEvidence } from '../cases/index.ts';
 import { enterActStep } from '../cases/steps.ts';
 import { checkDerived } from '../custody/check-derived.ts';
 import { startFollowing } from '../custody/index.ts';
+import { finalizeDocument } from '../documents/finalize.ts';
+import type { DocumentHouse } from '../documents/keep.ts';
+import { keepText } from '../documents/text.ts';
+import { enterEvidence } from '../evidence/items.ts';
 import { search } from './answer.ts';
 import { replaySearch, searchFollower } from './follower.ts';
 import { writeSearchable } from './write.ts';
@@ -25,8 +31,16 @@ let organ: TestOrgan;
 let other: TestOrgan;
 let stranger: Person;
 let sequencer: ReturnType<typeof startTestSequencer>;
+let house: DocumentHouse;
 let following: ReturnType<typeof startFollowing>;
-const ids: Record<SearchKind, string> = { case: '', party: '', act: '', recording: '' };
+const ids: Record<SearchKind, string> = {
+  case: '',
+  party: '',
+  document: '',
+  evidence: '',
+  act: '',
+  recording: '',
+};
 
 /** What was sealed so far is in the tree, and what follows it has read it. */
 async function settle() {
@@ -71,6 +85,10 @@ beforeAll(async () => {
   await asPerson(ground, officer, (ctx) =>
     linkEvidence(ctx, { actId: ids.act, recordingId: ids.recording, note: null }),
   );
+  house = openDocumentHouse(ground);
+  ids.document = await fillDocument(ground, officer, { caseId: ids.case }, 'onSceneRecord');
+  const item = { ground, organ, caseId: ids.case, officerIds: [organ.officerId] };
+  ids.evidence = (await asPerson(ground, officer, (ctx) => enterEvidence(ctx, evidenceInput(item)))).value.id;
   const party = {
     ...{ kind: 'person' as const, name: '慕容雪', numberKind: 'residentId' as const, number: residentId },
     ...{ phone: '13800138000', address: '五台县东冶镇' },
@@ -89,6 +107,7 @@ beforeAll(async () => {
   await settle();
 });
 afterAll(async () => {
+  await house.printer.close();
   await following.stop();
   await sequencer.stop();
   await ground.close();
@@ -103,7 +122,7 @@ async function found(text: string, by: Person = organ.people.head, query: Query 
   const { groups } = await ask(text, by, query);
   return Object.fromEntries(groups.map(({ kind, rows }) => [kind, rows.map(({ id }) => id)]));
 }
-const nothing = { case: [], party: [], act: [], recording: [] };
+const nothing = { case: [], party: [], document: [], evidence: [], act: [], recording: [] };
 
 describe('a search', () => {
   it.each<[typed: string, kinds: SearchKind[]]>([
@@ -116,12 +135,16 @@ describe('a search', () => {
     ['110105 19491231 002x', []], // parted, three terms
     ['13800138000', ['case', 'party']],
     ['13800138001', []],
-    ['2026-0001', ['case', 'party', 'act']],
+    ['2026-0001', ['case', 'party', 'evidence', 'act']],
     ['七一北路12', ['act']],
     ['冷库门', ['act']],
-    ['现场检查', ['act']],
+    ['现场检查', ['document', 'act']],
     ['后厨断电冷库', ['act']],
     ['检查后厨 王建国', ['act', 'recording']],
+    ['占用公共场地 摆放货架三组', ['document']],
+    ['勘验笔录', ['document']],
+    ['卷烟样品', ['evidence']],
+    ['3号柜', ['evidence']],
     ['DSJ_XZ01', ['recording']],
     ['20261014', ['recording']],
     ['0261014', []],
@@ -143,7 +166,7 @@ describe('a search', () => {
       { text: expect.stringMatching(/^ · 2026-\d{4}$/), hit: false },
     ]);
     expect(hit?.title.find((piece) => piece.hit)?.text).toBe('餐饮');
-    const [act] = (await ask('冷库门')).groups[2]?.rows ?? [];
+    const [act] = (await ask('冷库门')).groups[4]?.rows ?? [];
     expect(act?.snippet.find((piece) => piece.hit)?.text).toBe('冷库门');
     expect(act?.unit).toBe('执法大队');
   });
@@ -231,12 +254,24 @@ describe('the index', () => {
         ctx.tx,
       );
     });
-    expect(await missing()).toEqual(['enforcement_case', 'party', 'recording']);
+    expect(await missing()).toEqual(['document', 'enforcement_case', 'party', 'recording']);
     await asHouse(ground, replaySearch);
     expect(await found('雁门关客栈')).toEqual(nothing);
     await settle();
     expect(await missing()).toEqual([]);
     expect((await lines()).rows).toEqual(before.rows);
+  });
+
+  it('has what stands in a document when it is final, and on its scanned pages', async () => {
+    const { officer } = organ.people;
+    await asPerson(ground, officer, (ctx) => finalizeDocument(ctx, house, { id: ids.document, revision: 2 }));
+    await settle();
+    expect((await found('货架三组 勘验笔录')).document).toEqual([ids.document]);
+    const scanned = { sourceId: makeId(ground.clock), documentId: ids.document, text: '扫描页上的手写批注' };
+    await asPerson(ground, officer, (ctx) => keepText(ctx, scanned));
+    await asHouse(ground, replaySearch);
+    await settle();
+    expect((await found('手写批注 货架三组')).document).toEqual([ids.document]);
   });
 
   it('holds no whole number of a person, wherever it was written', async () => {

@@ -23,6 +23,9 @@ export interface Searchable {
   body: readonly (string | null)[];
 }
 
+/** The same as it is read; its kind is known. */
+export type Read = Omit<Searchable, 'kind'>;
+
 /** A document longer than this is found by its beginning. */
 export const maxBody = 20_000;
 

@@ -16,6 +16,8 @@ const placeOf: Record<SearchHit['kind'], (hit: SearchHit) => string> = {
   case: ({ id }) => `/cases/${id}`,
   party: ({ parentId, title }) =>
     parentId === null ? `/cases?text=${encodeURIComponent(plain(title))}` : `/cases/${parentId}`,
+  document: ({ id }) => `/documents/${id}`,
+  evidence: ({ parentId }) => `/cases/${parentId}/evidence`,
   act: ({ id }) => `/acts/${id}`,
   recording: ({ id }) => `/recordings/${id}`,
 };
