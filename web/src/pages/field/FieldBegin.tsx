@@ -1,4 +1,4 @@
-import { type ActType, cases, type FieldWhat } from '@liuhen/contract';
+import { cases, type EnteredActType, type FieldWhat } from '@liuhen/contract';
 import { Alert, Button, Form, Input, Select, Switch } from 'antd';
 import { useNavigate } from 'react-router';
 import { fieldInstant, type Phone, tap } from '../../field/phone.ts';
@@ -9,7 +9,7 @@ import { useWho } from '../../shell/session.ts';
 import { useKeeping } from './useKeeping.ts';
 
 interface Typed {
-  type: ActType;
+  type: EnteredActType;
   cause: string;
   party?: string;
   place?: string;
@@ -54,7 +54,10 @@ export function FieldBegin({ phone }: { phone: Phone }) {
     value: id,
     label: id === own?.id ? `${name}${t('field.act.self')}` : name,
   }));
-  const types = cases.actType.options.map((type) => ({ value: type, label: nameOf('names.actType', type) }));
+  const types = cases.enteredActType.options.map((type) => ({
+    value: type,
+    label: nameOf('names.actType', type),
+  }));
   return (
     <Form<Typed>
       form={form}
