@@ -41,6 +41,7 @@ async function openAgain(context: BrowserContext, page: Page, path: string): Pro
 async function sign(page: Page): Promise<void> {
   await button(page, /^签\s*名$/).click();
   await page.getByText('以上记录我已阅读（已向我宣读），与实际情况一致。').waitFor();
+  await page.getByLabel('签名人姓名').fill('王五');
   await button(page, '确认签名').click();
   await page.getByText('框内还没有签名').waitFor();
   const pad = page.getByTestId('signature-pad');
@@ -148,7 +149,7 @@ test('an act without network on a phone: nothing is lost by reloads, a closed ta
   });
   expect(act.links.map(({ recording }) => recording.kind).sort()).toEqual(['audio', 'picture']);
   const trace = await officer.call('traceField', { id });
-  expect(trace.signatures).toMatchObject([{ signerName: '五台商贸有限公司', refusedReason: null }]);
+  expect(trace.signatures).toMatchObject([{ signerName: '王五', refusedReason: null }]);
   expect(trace.signatures[0]?.textShown).toContain('到达现场');
   expect(trace.entries.map(({ kind }) => kind)).toEqual([
     ...['act', 'step', 'step', 'step', 'film', 'film', 'signature', 'step', 'correction'],
@@ -200,7 +201,7 @@ test('what another changed meanwhile is told, holds nothing else up, and is give
     ...{ instead: 'correction', refusal: 'conflict.changed', reason: '专职人员已撤回该次中止' },
   });
   await page.goto(`${house.server.url}/acts/${row?.id}`);
-  await page.getByRole('img', { name: '五台商贸有限公司的手写签名' }).waitFor();
+  await page.getByRole('img', { name: '王五的手写签名' }).waitFor();
   await page.getByText('录入和送达的时间').click();
   await page.getByText('专职人员已撤回该次中止').waitFor();
 });

@@ -95,6 +95,20 @@ describe('what was tapped on a phone', () => {
     expect(await countEntries([stepped.id, step.id])).toEqual(['act.stepEntered', 'field.entered']);
   });
 
+  it('is told phone by phone, the one that sent first before the others', async () => {
+    const act = anAct(newId());
+    await send(entry({ kind: 'act', act }, { phone: 'ffffffff-0000-4000-8000-000000000000', ordinal: 7 }));
+    ground.clock.advance(1_000);
+    for (const [phoneOf, place] of [
+      ['11111111-0000-4000-8000-000000000000', 1],
+      ['ffffffff-0000-4000-8000-000000000000', 8],
+    ] as const) {
+      const step = arrived(act.id);
+      await send(entry({ kind: 'step', step }, { phone: phoneOf, ordinal: place }));
+    }
+    expect((await trace(act.id)).entries.map(({ ordinal: place }) => place)).toEqual([7, 8, 1]);
+  });
+
   it('is entered once, however often and by however many tabs it is sent', async () => {
     const step = arrived();
     const one = entry({ kind: 'step', step });

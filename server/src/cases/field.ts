@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FieldTrace, fieldShapes } from '@liuhen/contract';
 import { canonicalize, type Json } from '@liuhen/proof';
+import { sql } from 'kysely';
 import type { z } from 'zod';
 import { toInstant } from '../base/clock.ts';
 import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
@@ -113,6 +114,8 @@ export async function traceField(ctx: Reading, { id }: { id: string }): Promise<
     .selectAll('f')
     .select('p.display_name')
     .where('f.act_id', '=', id)
+    // Phone by phone, the one that sent first before the others; within one the order of the taps.
+    .orderBy(sql`min(f.arrived_at) over (partition by f.phone)`)
     .orderBy('f.phone')
     .orderBy('f.ordinal')
     .execute();

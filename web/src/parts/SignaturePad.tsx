@@ -78,6 +78,7 @@ export function SignaturePad({ shown, signer = {}, sign, fault }: Props) {
           {t(refuses ? 'field.signature.refusalDone' : 'field.signature.done')}
         </Button>
       </div>
+      <p className="quiet">{t('field.signature.keyboard')}</p>
     </Form>
   );
 }
@@ -192,7 +193,6 @@ function Pad({ strokes, change, fault }: PadProps) {
           {said}
         </p>
       )}
-      <p className="quiet">{t('field.signature.keyboard')}</p>
     </div>
   );
 }

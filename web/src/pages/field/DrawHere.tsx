@@ -8,7 +8,7 @@ import { SignaturePad } from '../../parts/SignaturePad.tsx';
 import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
-import { textToSign } from './signed-text.ts';
+import { nameOfSigner, textToSign } from './signed-text.ts';
 
 /** Lets somebody sign an act on the screen of a computer or tablet that is in the office or has network. */
 export function DrawHere({ act }: { act: Act }) {
@@ -33,7 +33,7 @@ export function DrawHere({ act }: { act: Act }) {
       <Modal open={open} footer={null} title={t('field.sign.title')} onCancel={close} destroyOnHidden>
         <SignaturePad
           shown={textToSign(act, who?.organ.name ?? '', saying)}
-          signer={{ name: act.party ?? undefined }}
+          signer={{ name: nameOfSigner(act.party) }}
           fault={change.error && <FaultLine fault={change.error} />}
           sign={async (given) => {
             const text = JSON.stringify(given);

@@ -21,9 +21,9 @@ function Net({ phone }: { phone: Phone }) {
   if (phone.signedOut) return <Tag color="error">{t('field.net.signedOut')}</Tag>;
   if (phone.reached === null) return <Tag>{t('field.net.asking')}</Tag>;
   return phone.reached ? (
-    <Tag color="success">{t('field.net.online')}</Tag>
+    <Tag color="green">{t('field.net.online')}</Tag>
   ) : (
-    <Tag color="warning">{t('field.net.offline')}</Tag>
+    <Tag color="orange">{t('field.net.offline')}</Tag>
   );
 }
 

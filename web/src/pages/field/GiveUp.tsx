@@ -1,4 +1,4 @@
-import { Button, Drawer, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { Entry } from '../../field/entry.ts';
 import { giveUp } from '../../field/give-up.ts';
@@ -6,6 +6,7 @@ import { dependentsOf } from '../../field/line.ts';
 import type { Phone } from '../../field/phone.ts';
 import { useTerms } from '../../shell/language.ts';
 import { nameEntry } from './entry-words.ts';
+import { Sheet } from './Sheet.tsx';
 import { useKeeping } from './useKeeping.ts';
 
 /** Gives an entry up, with the reason that the house is told. */
@@ -19,14 +20,7 @@ export function GiveUp({ entry, phone, close }: { entry: Entry; phone: Phone; cl
     if (await keep(() => giveUp(entry, reason.trim()))) close();
   };
   return (
-    <Drawer
-      open
-      placement="bottom"
-      title={t('field.line.giveUp')}
-      onClose={close}
-      className="field-sheet"
-      styles={{ wrapper: { height: 'auto' } }}
-    >
+    <Sheet open title={t('field.line.giveUp')} close={close}>
       <strong>{nameEntry(entry, saying)}</strong>
       <p>
         {t('field.line.giveUpLine')}
@@ -53,6 +47,6 @@ export function GiveUp({ entry, phone, close }: { entry: Entry; phone: Phone; cl
           {t('field.line.giveUp')}
         </Button>
       </div>
-    </Drawer>
+    </Sheet>
   );
 }

@@ -1,10 +1,11 @@
 import { type FieldKit, fromWallClock, toWallClock } from '@liuhen/contract';
-import { Button, Drawer, Form, Input, Select } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import type { Entry, What } from '../../field/entry.ts';
 import { poke } from '../../field/line-run.ts';
 import { changeEntry } from '../../field/phone.ts';
 import { useTerms } from '../../shell/language.ts';
 import { nameEntry, sayRefusal } from './entry-words.ts';
+import { Sheet } from './Sheet.tsx';
 import { useKeeping } from './useKeeping.ts';
 
 interface Typed {
@@ -79,14 +80,7 @@ export function Mend({ entry, kit, close }: { entry: Entry; kit: FieldKit | null
   ];
   const people = kit?.officers.map(({ id, name }) => ({ value: id, label: name })) ?? [];
   return (
-    <Drawer
-      open
-      placement="bottom"
-      title={nameEntry(entry, saying)}
-      onClose={close}
-      className="field-sheet"
-      styles={{ wrapper: { height: 'auto', maxHeight: '92dvh' } }}
-    >
+    <Sheet open title={nameEntry(entry, saying)} close={close}>
       {sayRefusal(entry, saying).map((line) => (
         <p key={line} className="field-fault">
           {line}
@@ -137,6 +131,6 @@ export function Mend({ entry, kit, close }: { entry: Entry; kit: FieldKit | null
           </Button>
         </div>
       </Form>
-    </Drawer>
+    </Sheet>
   );
 }

@@ -170,7 +170,7 @@ export function Resume({
           {t('field.step.resumed')}
         </Button>
       </div>
-      <div className="field-tools">
+      <div className="field-tools four">
         <Button onClick={() => open('photo')}>{t('field.make.photo')}</Button>
         <Button onClick={() => open('voice')}>{t('field.make.voice')}</Button>
         <Button onClick={() => open('note')}>{t('field.step.note')}</Button>

@@ -1,5 +1,5 @@
 import { actStepShapes, type FieldKit, saySize } from '@liuhen/contract';
-import { App, Button, Drawer, Input } from 'antd';
+import { App, Button, Input } from 'antd';
 import { type ChangeEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { fieldInstant, tap } from '../../field/phone.ts';
 import { mostBytes, tapFile } from '../../field/tap-file.ts';
@@ -10,7 +10,8 @@ import { SignaturePad } from '../../parts/SignaturePad.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
 import { MoreSteps } from './MoreSteps.tsx';
-import { textToSign } from './signed-text.ts';
+import { Sheet } from './Sheet.tsx';
+import { nameOfSigner, textToSign } from './signed-text.ts';
 import { useKeeping } from './useKeeping.ts';
 import { VoiceNote } from './VoiceNote.tsx';
 
@@ -24,7 +25,7 @@ interface Props {
 }
 type Inner = Omit<Props, 'name'>;
 
-/** What rises from the foot of the page, within reach of a thumb. */
+/** The sheet that is asked for. */
 export function Sheets({ name, ...props }: Props) {
   const { t } = useTerms();
   const shown: Record<Exclude<SheetName, 'photo'>, [string, ReactNode]> = {
@@ -37,17 +38,9 @@ export function Sheets({ name, ...props }: Props) {
   const [title, content] = name === null || name === 'photo' ? ['', null] : shown[name];
   return (
     <>
-      <Drawer
-        open={content !== null}
-        placement="bottom"
-        title={title}
-        onClose={props.close}
-        className="field-sheet"
-        styles={{ wrapper: { height: 'auto', maxHeight: '92dvh' } }}
-        destroyOnHidden
-      >
+      <Sheet open={content !== null} title={title} close={props.close}>
         {content}
-      </Drawer>
+      </Sheet>
       <Photo actId={props.act.id} wanted={name === 'photo'} close={props.close} />
     </>
   );
@@ -112,7 +105,7 @@ function Sign({ act, close }: Inner) {
   return (
     <SignaturePad
       shown={shown}
-      signer={{ name: act.party ?? undefined }}
+      signer={{ name: nameOfSigner(act.party) }}
       sign={async (given) => {
         const signature = { ...given, id: newId(), actId: act.id, at: fieldInstant(), place: act.place };
         if (await keep(() => tap([{ actId: act.id, what: { kind: 'signature', signature } }]))) close();

@@ -2,6 +2,10 @@ import { type ActStep, type FieldAct, type Saying, sayInstant } from '@liuhen/co
 
 type Known = Pick<FieldAct, 'type' | 'cause' | 'party' | 'place' | 'officers' | 'startedAt' | 'steps'>;
 
+/** A party that can sign by its own hand: a longer name than a person's is that of an organisation, for which a person signs. */
+export const nameOfSigner = (party: string | null): string | undefined =>
+  party !== null && party.length <= 4 ? party : undefined;
+
 const holds = (step: ActStep) => step.versions.at(-1);
 
 /**

@@ -16,7 +16,10 @@ export function useKeeping() {
     setBusy(true);
     try {
       await work();
-      message.success(said ?? t(readPhone().reached === true ? 'field.step.kept' : 'field.step.keptWaits'));
+      const content = said ?? t(readPhone().reached === true ? 'field.step.kept' : 'field.step.keptWaits');
+      // One at a time: a row of them would cover what is next.
+      message.destroy();
+      void message.success(content, 1.5);
       return true;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
