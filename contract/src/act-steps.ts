@@ -17,6 +17,7 @@ export const circumstances = [
 export const procedures = ['summary', 'ordinary'] as const;
 export const deviceChecks = ['performance', 'battery', 'storage'] as const;
 export const statementFields = ['time', 'place', 'officers', 'cause', 'subject', 'links', 'acts'] as const;
+export type StatementField = (typeof statementFields)[number];
 export const interruptionCauses = [
   'deviceFault',
   'damage',

@@ -1,4 +1,12 @@
-export type { ActStep, Checklists, StepDetail, StepGroup, StepKind, StepStated } from './act-steps.ts';
+export type {
+  ActStep,
+  Checklists,
+  StatementField,
+  StepDetail,
+  StepGroup,
+  StepKind,
+  StepStated,
+} from './act-steps.ts';
 export * as actStepShapes from './act-steps.ts';
 export type {
   CalendarChange,

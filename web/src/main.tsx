@@ -12,6 +12,7 @@ import { PageFault } from './shell/PageFault.tsx';
 // In this order: of two rules that weigh the same, the later one holds.
 import './styles/page.css';
 import './styles/lists.css';
+import './styles/axis.css';
 import './styles/duties.css';
 import './styles/shell.css';
 import './styles/calendar.css';

@@ -10,6 +10,7 @@ import { excuses } from './excuses.ts';
 import { field } from './field.ts';
 import { matters } from './matters.ts';
 import { names } from './names.ts';
+import { onSite } from './on-site.ts';
 import { parties } from './parties.ts';
 import { procedure } from './procedure.ts';
 import { recordings } from './recordings.ts';
@@ -30,6 +31,7 @@ export const terms = {
   recordings,
   acts,
   cases,
+  onSite,
   parties,
   documents,
   procedure,

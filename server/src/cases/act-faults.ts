@@ -70,7 +70,7 @@ export function actFaults(entered: ActInput, known: Judged): FieldFault[] {
   if (coordinates && !onSiteShapes.inRange(coordinates))
     for (const field of ['latitude', 'longitude'] as const)
       if (Math.abs(coordinates[field]) > (field === 'latitude' ? 90 : 180))
-        faults.push(faultAt(`coordinates.${field}`, outOfRange[field]));
+        faults.push(faultAt('coordinates', outOfRange[field]));
   if (new Set(officerIds).size < officerIds.length) faults.push(faultAt('officerIds', refusals.namedTwice));
   for (const one of known.recused)
     if (officerIds.includes(one.officerId)) faults.push(faultAt('officerIds', sayRecused(one)));

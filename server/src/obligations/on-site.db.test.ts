@@ -73,8 +73,8 @@ describe('an act with somebody who may not take part', () => {
     const told = await faultsOf(create({ officerIds, coordinates: position, endedAt: ago(day) }));
     expect(told?.code).toBe('input.invalid');
     expect(told?.said).toEqual([
-      'coordinates.latitude 纬度应在 -90 至 90 之间',
-      'coordinates.longitude 经度应在 -180 至 180 之间',
+      'coordinates 纬度应在 -90 至 90 之间',
+      'coordinates 经度应在 -180 至 180 之间',
       'officerIds 同一人填了不止一次',
       expect.stringMatching(
         /^officerIds 李四的执法证件（证-2）有效期至.*活动当天已经过期（《中华人民共和国行政强制法》/,

@@ -112,7 +112,7 @@ function Originals({ recording }: { recording: Shown }) {
  * Plays the original where a browser can, otherwise its proxy, and always says which of the two it is. What nothing
  * can play is still opened or downloaded by whoever may.
  */
-export function RecordingPlayer({ recording }: { recording: Shown }) {
+export function RecordingPlayer({ recording, from = 0 }: { recording: Shown; from?: number }) {
   const { t } = useTerms();
   const { id, kind, playable, derivatives, abilities } = recording;
   const { play, download } = abilities;
@@ -120,7 +120,8 @@ export function RecordingPlayer({ recording }: { recording: Shown }) {
   const hasProxy = derivatives.some((one) => one.kind === 'proxy' && one.state === 'ready');
   const screened = play && kind !== 'document' && (playable === 'browser' || hasProxy);
   const isProxy = playable !== 'browser';
-  const source = isProxy ? byteRoutes.proxy(id) : byteRoutes.original(id);
+  // A fragment of time is the browser's own way to begin elsewhere; nothing of it is sent.
+  const source = `${isProxy ? byteRoutes.proxy(id) : byteRoutes.original(id)}${from > 0 ? `#t=${from}` : ''}`;
   return (
     <div className="stack" style={{ gap: 8 }}>
       {screened && <Screen recording={recording} source={source} />}

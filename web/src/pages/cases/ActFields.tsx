@@ -4,6 +4,8 @@ import { PickCase, useCase } from '../../parts/PickCase.tsx';
 import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { PeopleFields } from './PeopleFields.tsx';
+import { PlanFields, PositionFields } from './PlaceFields.tsx';
+import { Qualified } from './Qualified.tsx';
 
 /** An act of a case has the procedure of its case; only one of none is asked. */
 function ProcedureField() {
@@ -62,13 +64,16 @@ export function ActFields() {
       <Form.Item name="place" label={t('acts.place')}>
         <Input maxLength={200} />
       </Form.Item>
-      <PeopleFields unit={t('acts.unit')} officers={t('acts.officers')} />
+      <PositionFields />
+      <PlanFields />
       <Form.Item name="startedAt" label={t('acts.startedAt')} rules={required(t('acts.startedAt'))}>
         <WallClock />
       </Form.Item>
       <Form.Item name="endedAt" label={t('acts.endedAt')}>
         <WallClock />
       </Form.Item>
+      <PeopleFields unit={t('acts.unit')} officers={t('onSite.people')} extra={t('onSite.peopleLine')} />
+      <Qualified />
       <Form.Item name="filmed" label={t('acts.filmed')}>
         <Radio.Group
           options={[

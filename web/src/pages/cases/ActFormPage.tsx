@@ -6,6 +6,7 @@ import { DraftedForm } from '../../parts/DraftedForm.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
+import { ActFacts } from './ActFacts.tsx';
 import { ActFields } from './ActFields.tsx';
 import { beginAct, readAct, type TypedAct, typeAct } from './act-typed.ts';
 
@@ -38,7 +39,14 @@ function ChangedAct({ id }: { id: string }) {
   return (
     <Answered asked={asked}>
       {(act: Act) => (
-        <DraftedForm<TypedAct> kind="act" of={id} start={typeAct(act)} revision={act.revision} send={send}>
+        <DraftedForm<TypedAct>
+          kind="act"
+          of={id}
+          start={typeAct(act)}
+          revision={act.revision}
+          send={send}
+          latest={<ActFacts act={act} />}
+        >
           <ActFields />
         </DraftedForm>
       )}

@@ -10,8 +10,9 @@ import { readInstant } from '../../shell/clock.ts';
 import { fieldFaults, placeFaults } from '../../shell/faults.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
+import { MediaFields } from './MediaFields.tsx';
 import { StepFields } from './StepFields.tsx';
-import { everyInterruption, groupsFor, type Typed, toStated } from './step-fields.ts';
+import { everyInterruption, groupsFor, mediaOf, type Typed, toStated } from './step-fields.ts';
 
 const renewed = ['getAct', 'listActs', 'workbench'] as const;
 
@@ -23,6 +24,7 @@ function startOf(step: ActStep | null): Partial<Typed> {
   const { about = null, years, notifiedAt, ...detail } = last.detail;
   return {
     ...{ kind: step.kind, at: toWallClock(last.at), until: toWallClock(last.until) || null },
+    media: last.media ?? {},
     detail: {
       ...{ ...detail, about: about ?? everyInterruption, applicable: detail.applicable ?? true },
       ...(notifiedAt === undefined ? {} : { notifiedAt: toWallClock(notifiedAt) }),
@@ -109,7 +111,7 @@ function Inner({ act, step, close, draft, draftName }: Props & { draft: Draft | 
     writeDraft(draftName, { ...all, id: id.current });
   };
   const send = (typed: Typed) => {
-    const stated = { ...toStated(typed), id: id.current };
+    const stated = { ...toStated(typed), id: id.current, media: mediaOf(typed) };
     const seen = step?.versions.at(-1);
     return seen
       ? correct.mutateAsync({ ...stated, replaces: seen.id, reason: typed.why ?? '' })
@@ -144,6 +146,7 @@ function Inner({ act, step, close, draft, draftName }: Props & { draft: Draft | 
         <WallClock />
       </Form.Item>
       {kind && <StepFields act={act} kind={kind} />}
+      <MediaFields act={act} />
       {step && (
         <Form.Item name="why" label={why} rules={required(why)}>
           <Input.TextArea rows={2} maxLength={2000} />

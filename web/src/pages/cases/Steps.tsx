@@ -1,13 +1,20 @@
-import { type Act, type ActStep, sayInstant } from '@liuhen/contract';
+import { type Act, type ActStep, type Media, sayInstant } from '@liuhen/contract';
 import { App, Button, Card, Form, Input, Modal, Tag } from 'antd';
 import { useRef, useState } from 'react';
 import { useChange } from '../../api.ts';
+import { ArticleLink } from '../../parts/ArticleLink.tsx';
+import { nameDuty } from '../../parts/duty-words.ts';
+import { sayFileName } from '../../parts/file-name.ts';
 import { newId } from '../../parts/new-id.ts';
 import { FaultLine } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { saySecond, seenAt } from './axis-draw.ts';
+import { Prompter } from './Prompter.tsx';
 import { StepForm } from './StepForm.tsx';
+import { dutiesServed } from './step-serves.ts';
 import { tellDetail } from './step-words.ts';
 
+type Seek = (media: Media) => void;
 type Version = ActStep['versions'][number];
 
 function Withdrawal({ step, close }: { step: ActStep; close: () => void }) {
@@ -75,7 +82,45 @@ interface Doing {
   withdraw: (step: ActStep) => void;
 }
 
-function Step({ act, step, doing }: { act: Act; step: ActStep; doing: Doing | null }) {
+/** The duties that a step serves, each with its article, and where it can be seen on film. */
+function Serves({ act, step, seek }: { act: Act; step: ActStep; seek: Seek }) {
+  const saying = useTerms();
+  const { t } = saying;
+  const last = step.versions.at(-1);
+  const film = last && !last.withdrawn ? seenAt(act.axis, last) : null;
+  const duties = dutiesServed(act, step);
+  const name = act.links.find(({ recording }) => recording.id === film?.recordingId)?.recording.name;
+  return (
+    <>
+      {duties.length > 0 && (
+        <div className="quiet">
+          {t('onSite.step.serves')}
+          {t('shell.word.colon')}
+          {duties.map((duty, place) => (
+            <span key={duty.id}>
+              {place > 0 && t('shell.word.comma')}
+              {nameDuty(duty, saying)} <ArticleLink citation={duty.citation} />
+            </span>
+          ))}
+        </div>
+      )}
+      {film && name !== undefined && (
+        <Button size="small" className="no-print step-film" onClick={() => seek(film)}>
+          ▶ {t('onSite.step.stated', { name: sayFileName(name), at: saySecond(film.second) })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface StepProps {
+  act: Act;
+  step: ActStep;
+  doing: Doing | null;
+  seek: Seek;
+}
+
+function Step({ act, step, doing, seek }: StepProps) {
   const { t, nameOf } = useTerms();
   const last = step.versions.at(-1);
   if (last === undefined) return null;
@@ -92,6 +137,7 @@ function Step({ act, step, doing }: { act: Act; step: ActStep; doing: Doing | nu
         {!last.withdrawn && earlier.length > 0 && <Tag color="blue">{t('acts.step.corrected')}</Tag>}
       </div>
       <Told act={act} step={step} version={last} />
+      <Serves {...{ act, step, seek }} />
       {earlier.length > 0 && (
         <details>
           <summary>{t('acts.step.history', { n: earlier.length })}</summary>
@@ -118,7 +164,7 @@ function Step({ act, step, doing }: { act: Act; step: ActStep; doing: Doing | nu
 }
 
 /** What happened in an act, in the order of time, with what was corrected and withdrawn. */
-export function Steps({ act }: { act: Act }) {
+export function Steps({ act, seek }: { act: Act; seek: Seek }) {
   const { t } = useTerms();
   const [entering, setEntering] = useState(false);
   const [correcting, setCorrecting] = useState<string | null>(null);
@@ -134,17 +180,20 @@ export function Steps({ act }: { act: Act }) {
       size="small"
       title={t('acts.section.steps')}
       extra={
-        doing && (
-          <Button className="no-print" type="primary" size="small" onClick={() => setEntering(true)}>
-            {t('acts.step.enter')}
-          </Button>
-        )
+        <span className="row">
+          <Prompter act={act} />
+          {doing && (
+            <Button className="no-print" type="primary" size="small" onClick={() => setEntering(true)}>
+              {t('acts.step.enter')}
+            </Button>
+          )}
+        </span>
       }
     >
       {act.steps.length === 0 && <span className="quiet">{t('acts.step.none')}</span>}
       <ol className="steps">
         {act.steps.map((step) => (
-          <Step key={step.id} act={act} step={step} doing={doing} />
+          <Step key={step.id} {...{ act, step, doing, seek }} />
         ))}
       </ol>
       {entering && <StepForm act={act} step={null} close={() => setEntering(false)} />}

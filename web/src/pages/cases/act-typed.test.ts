@@ -4,7 +4,13 @@ import { beginAct, readAct, type TypedAct } from './act-typed.ts';
 
 const typed: TypedAct = {
   ...{ type: 'questioning', cause: '无照经营', party: ' ', unitId: 'u', officerIds: ['o'] },
-  ...{ startedAt: '2026-09-15T10:00:00', filmed: true, circumstances: [], procedure: 'summary' },
+  ...{
+    startedAt: '2026-09-15T10:00:00',
+    filmed: true,
+    planned: false,
+    circumstances: [],
+    procedure: 'summary',
+  },
 };
 
 describe('an act in its form', () => {
@@ -14,6 +20,14 @@ describe('an act in its form', () => {
       startedAt: '2026-09-15T02:00:00.000Z',
     });
     expect(readAct({ ...typed, procedure: 'none' }).procedure).toBeNull();
+  });
+
+  test('says where it was only when both are typed, and a plan only when it was planned', () => {
+    expect(readAct({ ...typed, coordinates: { latitude: 38.4 } }).coordinates).toBeNull();
+    const position = { latitude: 0, longitude: 112.7 };
+    expect(readAct({ ...typed, coordinates: position }).coordinates).toEqual(position);
+    expect(readAct({ ...typed, planNote: '计划 3' }).planNote).toBeNull();
+    expect(readAct({ ...typed, planned: true, planNote: '计划 3' }).planNote).toBe('计划 3');
   });
 
   test('of a case says no procedure of its own, also when one was chosen before', () => {

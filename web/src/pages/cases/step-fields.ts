@@ -3,6 +3,7 @@ import {
   actStepShapes,
   type Checklists,
   fromWallClock,
+  type Media,
   type StepDetail,
   type StepKind,
   type StepStated,
@@ -87,8 +88,15 @@ export interface Typed {
   at: string;
   until?: string | null;
   detail?: Omit<StepDetail, 'about'> & { about?: string | null; keptFor?: 'years' | 'permanent' };
+  media?: { recordingId?: string | null; second?: number | null };
   /** Why a step is corrected. */
   why?: string;
+}
+
+/** The second of a film that it is tied to; nothing where none is chosen. */
+export function mediaOf({ media }: Typed): Media | null {
+  const { recordingId, second } = media ?? {};
+  return recordingId && second != null ? { recordingId, second } : null;
 }
 
 export const everyInterruption = 'all';

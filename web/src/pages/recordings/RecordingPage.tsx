@@ -1,6 +1,6 @@
 import { ContractError, type Recording } from '@liuhen/contract';
 import { Button, Card } from 'antd';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { CustodyBadge } from '../../parts/CustodyBadge.tsx';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
@@ -35,6 +35,8 @@ function Duties({ recording }: { recording: Recording }) {
 
 function Life({ recording }: { recording: Recording }) {
   const { t } = useTerms();
+  const [search] = useSearchParams();
+  const from = Math.max(0, Number(search.get('at')) || 0);
   return (
     <>
       <PageHead title={<FileName name={recording.name} />}>
@@ -48,7 +50,7 @@ function Life({ recording }: { recording: Recording }) {
       <div className="columns">
         <div className="stack">
           <Card size="small">
-            <RecordingPlayer recording={recording} />
+            <RecordingPlayer recording={recording} from={from} />
           </Card>
           <Card size="small" title={t('recordings.section.proof')}>
             <div className="stack">

@@ -8,6 +8,7 @@ import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
 import type { OneTime } from './OneTimePassword.tsx';
+import { QualificationFields } from './QualificationFields.tsx';
 
 const search = { optionFilterProp: 'label' };
 const roles = Object.keys(terms.names.role) as Role[];
@@ -55,6 +56,10 @@ export function OfficerForm({ officer, close }: { officer: Officer | null; close
       certificateNo: entered.certificateNo?.trim() || null,
       certificateValidUntil: entered.certificateValidUntil || null,
       deviceUserId: entered.deviceUserId?.trim() || null,
+      certificateValidFrom: entered.certificateValidFrom || null,
+      certificateIssuer: entered.certificateIssuer?.trim() || null,
+      assistQualification: entered.assistQualification?.trim() || null,
+      established: entered.established ?? null,
     };
     return officer ? change.mutateAsync({ ...input, id: officer.id }) : register.mutateAsync(input);
   };
@@ -82,12 +87,20 @@ export function OfficerForm({ officer, close }: { officer: Officer | null; close
           options={(units.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
         />
       </Form.Item>
-      <Form.Item name="certificateNo" label={t('registers.certificateNo')}>
+      <Form.Item
+        name="certificateNo"
+        label={t('registers.certificateNo')}
+        extra={officer?.certificateNo ? t('onSite.officer.renewLine') : undefined}
+      >
         <Input maxLength={40} />
+      </Form.Item>
+      <Form.Item name="certificateValidFrom" label={t('onSite.officer.validFrom')}>
+        <WallClock dateOnly />
       </Form.Item>
       <Form.Item name="certificateValidUntil" label={t('registers.certificateValidUntil')}>
         <WallClock dateOnly />
       </Form.Item>
+      <QualificationFields officer={officer} />
       <Form.Item name="deviceUserId" label={t('registers.deviceUserId')}>
         <Input maxLength={40} />
       </Form.Item>
