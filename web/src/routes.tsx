@@ -88,6 +88,12 @@ export const places: readonly Place[] = [
     icon: <FolderOpenOutlined />,
   },
   {
+    path: '/cases/settings',
+    title: 'shell.page.caseSettings',
+    permission: 'case.read',
+    page: later(() => import('./pages/cases/CaseSettingsPage.tsx')),
+  },
+  {
     path: '/cases/new',
     title: 'shell.page.newCase',
     permission: 'case.manage',

@@ -1,5 +1,55 @@
 /** Parties of cases and the list of causes. */
 export const parties = {
+  title: { zh: '当事人和其他参加人', en: 'Parties and others' },
+  none: { zh: '还没有登记当事人', en: 'No party yet' },
+  noneLine: {
+    zh: '登记当事人及其证件号码、电话、地址；单位另加法定代表人或者负责人。',
+    en: 'Enter the party with number, telephone and address; of an organisation also its representative.',
+  },
+  add: { zh: '登记当事人', en: 'Add a party' },
+  edit: { zh: '修改', en: 'Change' },
+  reveal: { zh: '查看完整号码', en: 'Show whole numbers' },
+  revealLine: {
+    zh: '查看完整号码会存证，请写明用途。',
+    en: 'That a whole number was shown is sealed; say what for.',
+  },
+  purpose: { zh: '用途', en: 'Purpose' },
+  remove: { zh: '移出本案', en: 'Take out of the case' },
+  role: { zh: '在本案中是', en: 'Takes part as' },
+  represents: { zh: '代表', en: 'Acts for' },
+  kind: { zh: '个人或者单位', en: 'Person or organisation' },
+  name: { zh: '姓名或者名称', en: 'Name' },
+  numberKind: { zh: '证件种类', en: 'Kind of number' },
+  number: { zh: '号码', en: 'Number' },
+  kept: { zh: '不改可以不填', en: 'Leave empty to keep it' },
+  phone: { zh: '电话', en: 'Telephone' },
+  address: { zh: '住址或者住所', en: 'Address' },
+  secretsLine: {
+    zh: '号码和电话加密保存，平时只显示一部分；不会留在浏览器的草稿里。',
+    en: 'Numbers are kept encrypted and shown in part; they are never left in a draft of the browser.',
+  },
+  useKnown: { zh: '选用已登记的“{name}”', en: 'Choose “{name}”, who is known' },
+  known: { zh: '选用已登记的人或者单位', en: 'Choose somebody known' },
+  knownLine: {
+    zh: '输入完整号码、电话或者名称开头查找；没有的在下面填写。',
+    en: 'By the whole number, telephone or the beginning of the name; else fill in below.',
+  },
+  actsFor: { zh: '代表{name}', en: 'for {name}' },
+  causes: {
+    title: { zh: '案由目录', en: 'Causes' },
+    line: {
+      zh: '本机关办理的违法行为，立案时从中选择。停用的不再出现，原有案件不受影响。',
+      en: 'The violations that the organ deals with, chosen when a case is opened. One that is no longer used stays in its cases.',
+    },
+    code: { zh: '代码', en: 'Code' },
+    name: { zh: '案由', en: 'Cause' },
+    basis: { zh: '法律依据', en: 'Basis in law' },
+    active: { zh: '使用', en: 'In use' },
+    inactive: { zh: '已停用', en: 'no longer used' },
+    add: { zh: '登记案由', en: 'Add a cause' },
+    edit: { zh: '修改', en: 'Change' },
+    none: { zh: '还没有案由目录', en: 'No causes yet' },
+  },
   wrong: {
     idCount: {
       zh: '居民身份证号码应为 18 位，填写了 {n} 位（{standard}）',

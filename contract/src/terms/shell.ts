@@ -29,6 +29,7 @@ export const shell = {
     regulations: { zh: '制度库', en: 'Regulations' },
     regulation: { zh: '制度', en: 'Regulation' },
     compareRegulations: { zh: '制度比较', en: 'Regulations compared' },
+    caseSettings: { zh: '案由和审批', en: 'Causes and approvals' },
     matters: { zh: '音像记录事项清单', en: 'Matters to be filmed' },
     matterList: { zh: '清单', en: 'List of matters' },
     devices: { zh: '设备', en: 'Devices' },

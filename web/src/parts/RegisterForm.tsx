@@ -12,6 +12,8 @@ interface Props<T extends object> {
   close: () => void;
   /** Under which what is typed is kept until it is saved; without it a reload loses it. */
   draft?: string;
+  /** What of it is kept: never what nobody may find on the computer. */
+  keep?: (typed: T) => Partial<T>;
   children: ReactNode;
 }
 
@@ -48,7 +50,14 @@ export function RegisterForm<T extends object>(props: Props<T>) {
   );
 }
 
-function Inner<T extends object>({ initial, submit, close, draft, children }: Props<T>) {
+function Inner<T extends object>({
+  initial,
+  submit,
+  close,
+  draft,
+  keep = (typed) => typed,
+  children,
+}: Props<T>) {
   const { t, language } = useTerms();
   const { message } = App.useApp();
   const [form] = Form.useForm<T>();
@@ -75,7 +84,7 @@ function Inner<T extends object>({ initial, submit, close, draft, children }: Pr
       layout="vertical"
       onFinish={finish}
       initialValues={initial}
-      onValuesChange={(_, all) => draft !== undefined && writeDraft(draft, all)}
+      onValuesChange={(_, all) => draft !== undefined && writeDraft(draft, keep(all))}
     >
       {fault !== null && <FaultLine fault={fault} />}
       {children}

@@ -96,6 +96,9 @@ export default function CaseListPage() {
   return (
     <div className="page">
       <PageHead title={t('shell.page.cases')}>
+        <Link to="/cases/settings">
+          <Button>{t('shell.page.caseSettings')}</Button>
+        </Link>
         {may('case.manage') && (
           <Link to="/cases/new">
             <Button type="primary">{t('cases.newCase')}</Button>

@@ -6,7 +6,9 @@ import { LifeLine } from '../../parts/LifeLine.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { ActCards } from './ActCards.tsx';
+import { CaseCourse } from './CaseCourse.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
+import { CaseParties } from './CaseParties.tsx';
 import { DutyGroups } from './DutyGroups.tsx';
 
 /** So many duties the server shows of a case. */
@@ -64,8 +66,10 @@ function Shown({ known }: { known: EnforcementCase }) {
           </Link>
         )}
       </PageHead>
+      <CaseCourse known={known} />
       <div className="columns">
         <div className="stack">
+          <CaseParties known={known} />
           <Card size="small" title={t('cases.section.facts')}>
             <CaseFacts known={known} />
           </Card>

@@ -1,0 +1,119 @@
+import {
+  type CaseMoveKind,
+  caseCourseShapes,
+  fromWallClock,
+  type Input as In,
+  type PossibleMove,
+  type ShownCourse,
+  sayInstant,
+} from '@liuhen/contract';
+import { Checkbox, Form, Input, Select } from 'antd';
+import { useState } from 'react';
+import { call, queries, useAsk } from '../../api.ts';
+import { newId } from '../../parts/new-id.ts';
+import { RegisterForm } from '../../parts/RegisterForm.tsx';
+import { WallClock } from '../../parts/WallClock.tsx';
+import { useTerms } from '../../shell/language.ts';
+import { detailOf, fieldsOfMove, isOptional, isSwitch, type MoveField } from './move-fields.ts';
+
+interface Typed {
+  move?: { at?: string; detail?: Record<string, unknown> };
+}
+
+const long: readonly MoveField[] = ['content', 'report', 'reason', 'result', 'opinion', 'note'];
+
+function Choice({ field, course, ...bound }: { field: MoveField; course: ShownCourse }) {
+  const { t, nameOf } = useTerms();
+  const officers = useAsk('listOfficers', {});
+  const named = (rows: readonly { id: string; name: string }[]) =>
+    rows.map(({ id, name }) => ({ value: id, label: name }));
+  const options = () => {
+    if (field === 'reviewerId') return named(course.reviewers);
+    if (field === 'presiderId') return named(officers.data ?? []);
+    if (field === 'stepId')
+      return course.measures
+        .filter(({ endedAt }) => endedAt === null)
+        .map(({ stepId, actNumber, kind, at }) => ({
+          value: stepId,
+          label: `${actNumber} ${nameOf('names.stepKind', kind)} ${sayInstant(at)}`,
+        }));
+    return caseCourseShapes.decisionOutcomes.map((one) => ({
+      value: one,
+      label: t(`procedure.outcome.${one}`),
+    }));
+  };
+  return <Select {...bound} allowClear options={options()} showSearch={{ optionFilterProp: 'label' }} />;
+}
+
+function Field({ kind, field, course }: { kind: CaseMoveKind; field: MoveField; course: ShownCourse }) {
+  const { t } = useTerms();
+  const label = t(`procedure.field.${field}`);
+  const name = ['move', 'detail', field];
+  if (isSwitch(field))
+    return (
+      <Form.Item name={name} valuePropName="checked">
+        <Checkbox>{label}</Checkbox>
+      </Form.Item>
+    );
+  const rules = isOptional(kind, field)
+    ? []
+    : [{ required: true, message: t('shell.word.required', { field: label }) }];
+  const chosen = ['reviewerId', 'presiderId', 'stepId', 'outcome'].includes(field);
+  return (
+    <Form.Item name={name} label={label} rules={rules}>
+      {chosen ? (
+        <Choice field={field} course={course} />
+      ) : field === 'on' ? (
+        <Input type="date" />
+      ) : long.includes(field) ? (
+        <Input.TextArea rows={3} maxLength={2000} />
+      ) : (
+        <Input maxLength={2000} />
+      )}
+    </Form.Item>
+  );
+}
+
+interface Props {
+  possible: PossibleMove;
+  course: ShownCourse;
+  close: () => void;
+}
+
+/** What a move asks for; sent, it is made or waits for its approval. */
+export function MoveForm({ possible: { kind, approval }, course, close }: Props) {
+  const { t, nameOf } = useTerms();
+  const [id] = useState(newId);
+  const actOf = (stepId: string) =>
+    course.measures.find((one) => one.stepId === stepId)?.actId ?? course.caseId;
+  const submit = async ({ move = {} }: Typed) => {
+    const at = fromWallClock(move.at);
+    const stated = { kind, at, detail: detailOf(kind, move.detail ?? {}, actOf) };
+    const input = { id, caseId: course.caseId, seen: course.count, move: stated } as In<'moveCase'>;
+    await call('moveCase', input);
+    await queries.invalidateQueries();
+  };
+  const title = approval
+    ? t('procedure.page.asked', { matter: nameOf('names.approvalMatter', approval) })
+    : t(`procedure.move.${kind}`);
+  return (
+    <RegisterForm<Typed>
+      title={title}
+      initial={{}}
+      submit={submit}
+      close={close}
+      draft={`move.${course.caseId}.${kind}`}
+    >
+      {fieldsOfMove[kind].map((field) => (
+        <Field key={field} kind={kind} field={field} course={course} />
+      ))}
+      <Form.Item
+        name={['move', 'at']}
+        label={t('procedure.page.at')}
+        extra={t(approval ? 'procedure.page.atApproved' : 'procedure.page.atLine')}
+      >
+        <WallClock />
+      </Form.Item>
+    </RegisterForm>
+  );
+}
