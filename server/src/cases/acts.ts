@@ -241,12 +241,13 @@ export async function listActs(
 
 const mostOwn = 30;
 
-/** Acts in which the person takes part or which they entered, begun since then, latest first: at most 30. */
+/** Acts in which the person takes part or which they entered, begun since then, latest first: at most 30. That of a case's procedure is none on site. */
 export async function ownActsSince(ctx: Reading, since: string): Promise<ActRow[]> {
   const { officerId, accountId } = personOf(ctx);
   const rows = await selectActs(ctx, readableFilm(personOf(ctx)))
     .where('act.organ_id', '=', organOf(ctx))
     .where('act.started_at', '>=', since)
+    .where('act.type', '<>', 'caseProcedure')
     .where(sql<boolean>`(act.created_by = ${accountId}::uuid or ${officerId}::uuid = any(act.officer_ids))`)
     .orderBy('act.started_at', 'desc')
     .orderBy('act.id', 'desc')
