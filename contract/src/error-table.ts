@@ -1,6 +1,7 @@
 import type { ErrorRow } from './error-row.ts';
 import { caseErrors } from './error-table-cases.ts';
 import { documentErrors } from './error-table-documents.ts';
+import { volumeErrors } from './error-table-volumes.ts';
 
 /**
  * Every error the product can answer with. A sentence says what happened and what to do;
@@ -381,4 +382,5 @@ export const errorTable = {
     en: 'The server failed. Nothing was changed. Try again later and tell the administrator this number: {id}.',
     retry: true,
   },
+  ...volumeErrors,
 } as const satisfies Record<string, ErrorRow>;

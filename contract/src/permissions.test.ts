@@ -105,7 +105,7 @@ describe('the routes that change the record', () => {
       ...['enterEvidence', 'changeEvidence', 'withdrawEvidence', 'noteEvidence'],
       ...[...anybodyInACase, 'enterGoods', 'enterGoodsEvent', 'withdrawGoods'],
       ...['enterAddress', 'enterService', 'concludeService', 'withdrawService'],
-      ...['stateCaseItems', 'withdrawCaseItem'],
+      ...['stateCaseItems', 'withdrawCaseItem', 'closeVolume', 'checkVolume'],
       ...['stateExcuse', 'withdrawExcuse'],
     ],
     assistant: [
@@ -146,8 +146,8 @@ describe('the routes that change the record', () => {
       ...['openCase', 'changeCase', 'enterCause', 'changeCause'],
       ...['enterActStep', 'correctActStep', 'withdrawActStep'],
       ...['findParties', 'changeParty', 'revealParty', 'addCaseParty', 'removeCaseParty'],
-      ...['stateCaseItems', 'withdrawCaseItem'],
       ...['moveCase', 'decideApproval', 'withdrawApproval'],
+      ...['stateCaseItems', 'withdrawCaseItem', 'closeVolume', 'checkVolume'],
       ...['draftMatterList', 'changeMatterList', 'submitMatterList', 'withdrawMatterList'],
       ...['enterEvidence', 'changeEvidence', 'withdrawEvidence', 'noteEvidence'],
       ...[...anybodyInACase, 'enterGoods', 'enterGoodsEvent', 'withdrawGoods'],

@@ -218,6 +218,9 @@ export const routes = {
     volumes.itemWithdrawal,
     withId,
   ),
+  caseVolume: route('GET /api/cases/:id/volume', 'case.read', withId, volumes.volume),
+  closeVolume: route('POST /api/cases/:caseId/volume', 'case.manage', volumes.volumeClosing, withId),
+  checkVolume: route('POST /api/volumes/:volumeId/check', 'case.manage', volumes.volumeCheck, withId),
   enterActStep: route('POST /api/acts/:actId/steps', 'act.manage', actSteps.stepInput, withId),
   correctActStep: route(
     'POST /api/act-steps/:replaces/correction',

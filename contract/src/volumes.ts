@@ -259,7 +259,7 @@ export const volume = z.object({
 });
 export type Volume = z.infer<typeof volume>;
 
-/** `digest` is that of the catalogue that was seen: what changed meanwhile is not filed unseen. */
+/** What came in after the catalogue was seen is not filed unseen. */
 export const volumeClosing = z.object({
   id: ownId,
   caseId: id,

@@ -83,6 +83,8 @@ export const entryKinds = {
   'service.withdrawn': 1,
   'case.itemStated': 1,
   'case.itemWithdrawn': 1,
+  'volume.closed': 1,
+  'volume.checked': 1,
   'obligation.judged': 1,
   'calendar.proposed': 1,
   'calendar.decided': 1,

@@ -150,10 +150,14 @@ export function answerErrors(app: FastifyInstance, log: Log): void {
   });
 }
 
+/** What the database answers who would add something to a volume that is closed (migration 0071). */
+const closedVolume = 'LV001';
+
 function asDomainError(error: unknown): DomainError | null {
   if (error instanceof DomainError) return error;
   if (isDiskFull(error)) return new DomainError('storage.full');
-  const code = (error as { code?: unknown }).code;
+  const { code, detail } = error as { code?: unknown; detail?: unknown };
+  if (code === closedVolume) return new DomainError('volume.closed', { number: String(detail ?? '') });
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new DomainError('request.tooLarge');
   if (typeof code === 'string' && code.startsWith('FST_ERR_CTP')) return new DomainError('input.invalid');
   return null;

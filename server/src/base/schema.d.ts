@@ -233,6 +233,19 @@ export interface CaseSearch {
   search: string;
 }
 
+export interface CaseVolume {
+  case_id: string;
+  closed_at: string;
+  content: unknown;
+  digest: string;
+  filed_by: string;
+  id: string;
+  note: string;
+  number: string;
+  organ_id: string;
+  version: number;
+}
+
 export interface Cause {
   active: boolean;
   /**
@@ -1197,6 +1210,21 @@ export interface Verification {
   started_at: string;
 }
 
+export interface VolumeCheck {
+  checked_at: string;
+  checked_by: string;
+  id: string;
+  organ_id: string;
+  remarks: string;
+  volume_id: string;
+}
+
+export interface VolumeNumber {
+  last: number;
+  organ_id: string;
+  year: number;
+}
+
 export interface DB {
   account: Account;
   account_secret: AccountSecret;
@@ -1214,6 +1242,7 @@ export interface DB {
   case_number: CaseNumber;
   case_party: CaseParty;
   case_search: CaseSearch;
+  case_volume: CaseVolume;
   cause: Cause;
   custody_checkpoint: CustodyCheckpoint;
   custody_cursor: CustodyCursor;
@@ -1276,4 +1305,6 @@ export interface DB {
   unit: Unit;
   upload: Upload;
   verification: Verification;
+  volume_check: VolumeCheck;
+  volume_number: VolumeNumber;
 }

@@ -19,6 +19,7 @@ const insertOnly = [
   ...['evidence_note', 'goods_list', 'goods_event', 'service_address', 'service', 'service_receipt'],
   'case_item',
   ...['document_version', 'document_signature', 'document_template'],
+  ...['case_item', 'case_volume', 'volume_check'],
 ];
 /** Tables whose rows change under a seal, or hold what is no record; a row of them is never taken away. */
 const neverDeleted = [

@@ -46,6 +46,8 @@ export const sealedTables = [
   'service',
   'service_receipt',
   'case_item',
+  'case_volume',
+  'volume_check',
   'obligation',
   'calendar_change',
   'calendar_used',

@@ -1,3 +1,4 @@
+export { kindById as documentKind } from './catalogue/index.ts';
 export { openDocuments } from './open.ts';
 export { documentRoutes } from './routes.ts';
 export { titleOfKind } from './rows.ts';

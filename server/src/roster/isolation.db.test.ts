@@ -211,6 +211,14 @@ async function layWhatIsMade({ id, people }: TestOrgan): Promise<void> {
     await sql`insert into case_item (id, organ_id, case_id, item, applicable, reason, withdrawn, stated_by, stated_at)
       select ${makeId(ground.clock)}, organ_id, id, 'hearing', false, '', false, ${accountId}, now()
       from enforcement_case where organ_id = ${id}`.execute(tx);
+    await sql`insert into volume_number (organ_id, year, last) values (${id}, 2026, 1)`.execute(tx);
+    await sql`insert into case_volume (id, organ_id, case_id, version, number, content, digest, note, filed_by, closed_at)
+      select ${makeId(ground.clock)}, organ_id, id, 1, '20260001', '{}', '', '', ${accountId}, now()
+      from enforcement_case where organ_id = ${id}`.execute(tx);
+    await sql`insert into volume_check (id, organ_id, volume_id, remarks, checked_by, checked_at)
+      select ${makeId(ground.clock)}, organ_id, id, '', ${accountId}, now() from case_volume where organ_id = ${id}`.execute(
+      tx,
+    );
     await sql`insert into regulation_file (text_id, organ_id, bytes) values (${textId}, ${id}, 'x')`.execute(
       tx,
     );

@@ -1,4 +1,4 @@
-import type { Completeness, Duty, FilmItem, ProofLink, TextItem } from '@liuhen/contract';
+import type { Completeness, Duty, FilmItem, ProofLink, TextItem, VolumeFault } from '@liuhen/contract';
 import {
   type CaseProof,
   type FilmFinding,
@@ -14,6 +14,7 @@ import {
 } from '@liuhen/rules';
 import { personOf, type Reading } from '../base/context.ts';
 import { mayChangeCase, readCase } from '../cases/index.ts';
+import { documentKind } from '../documents/index.ts';
 import type { Law } from '../law/index.ts';
 import { dutiesOfAll } from '../obligations/index.ts';
 import { both, type CaseFrame, type Happening, joined, nameOf, plain } from './happening.ts';
@@ -23,12 +24,15 @@ import { type Stated, statedOf } from './stated.ts';
 
 /** Lists in which the kinds of each type of proof have their names. */
 const lists: Record<ProofRef['type'], string> = {
-  ...{ case: 'volumes.proof', document: 'documents.kind', step: 'names.stepKind', act: 'names.actType' },
+  ...{ case: 'volumes.proof', document: '', step: 'names.stepKind', act: 'names.actType' },
   ...{ move: 'names.caseMove', approval: 'volumes.proof', evidence: 'evidence.kind', goods: 'volumes.proof' },
-  ...{ service: 'service.manner', volume: 'volumes.proof' },
+  ...{ service: 'services.manner', volume: 'volumes.proof' },
 };
 const anyOf = (type: string) => nameOf('volumes.any', type);
-const sayRef = ({ type, kind }: ProofRef) => (kind === '*' ? anyOf(type) : nameOf(lists[type], kind));
+const sayRef = ({ type, kind }: ProofRef) => {
+  if (kind === '*') return anyOf(type);
+  return type === 'document' ? (documentKind(kind)?.title ?? plain(kind)) : nameOf(lists[type], kind);
+};
 
 /** Everything that answers for the completeness of a case. */
 export interface RecordOfCase {
@@ -206,3 +210,36 @@ export const sayProofs = (record: RecordOfCase, proofs: readonly CaseProof[]) =>
   const once = (language: 'zh' | 'en') => [...new Set(titles.map((title) => title[language]))];
   return titles.length === 0 ? plain('') : { zh: once('zh').join('、'), en: once('en').join(', ') };
 };
+
+/** Items of the written record that are missing before the volume can be closed. */
+export function textToTell(record: RecordOfCase, rules: RecordRules): Omit<VolumeFault, 'link'>[] {
+  const said = rules.volume.closing.itemMissing;
+  const named = new Map(textItemsOf(record.law.merged, rules).map((item) => [item.id, item]));
+  return record.found
+    .filter(({ state, atFiling }) => state === 'missing' && !atFiling)
+    .map(({ id, needs }) => {
+      const { zh = id, en = id, article = rules.frame.article } = named.get(id) ?? {};
+      const lacking = needs.filter(({ met }) => !met);
+      const what = (name: string, language: 'zh' | 'en') => {
+        const parts = lacking.map((one) => one[language]).filter((part) => part !== name);
+        return parts.length === 0
+          ? name
+          : `${name}${language === 'zh' ? '：' : ': '}${parts.join(language === 'zh' ? '、' : ', ')}`;
+      };
+      const { title, titleEn, label } = record.law.cite(article);
+      return {
+        code: 'itemMissing',
+        ...{ zh: `${said.zh}“${what(zh, 'zh')}”`, en: `${said.en} “${what(en, 'en')}”` },
+        law: { zh: `《${title}》${label}`, en: `${titleEn}, ${article}` },
+      };
+    });
+}
+
+/** What film lacks: it cannot be made up for, so the note on the volume tells of it. */
+export const filmToTell = (record: RecordOfCase, duties: readonly Duty[]): VolumeFault[] =>
+  showFilm(record, duties)
+    .filter(({ state }) => state === 'missing')
+    .map(({ zh, en, citation: { title, titleEn, label, article } }) => ({
+      ...{ code: 'filmMissing', zh: `音像缺少“${zh}”`, en: `Film lacks “${en}”` },
+      ...{ law: { zh: `《${title}》${label}`, en: `${titleEn}, ${article}` }, link: null },
+    }));

@@ -15,6 +15,8 @@ export const readActs: Source = async (ctx, one, most) => {
     .selectFrom('act')
     .select(['id', 'number', 'type', 'cause', 'place', 'started_at', 'ended_at'])
     .where('case_id', '=', one.id)
+    // That which carries the steps of the procedure is told by these.
+    .where('type', '<>', 'caseProcedure')
     .orderBy('started_at')
     .limit(most)
     .execute();

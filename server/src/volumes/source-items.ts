@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { joined, nameOf, plain, type Source } from './happening.ts';
+import { isVolumeClosed } from './volume-versions.ts';
 
 /** What people stated of items of the record, as it holds. */
 export const readItemLine: Source = async (ctx, one, most) => {
@@ -19,5 +20,24 @@ export const readItemLine: Source = async (ctx, one, most) => {
     title: nameOf('volumes.statement', applicable ? 'present' : 'notApplicable'),
     ...{ line: joined(item, plain(reason), display_name), state: null, citation: null },
     ...{ link: { type: 'case', id: one.id, seconds: null }, sealedAs: id, proof: null },
+  }));
+};
+
+/** Each closing of the volume. */
+export const readVolumes: Source = async (ctx, one) => {
+  const rows = await ctx.tx
+    .selectFrom('case_volume as v')
+    .innerJoin('account as p', 'p.id', 'v.filed_by')
+    .select(['v.id', 'v.number', 'v.closed_at', 'p.display_name'])
+    .where('v.case_id', '=', one.id)
+    .orderBy('v.version')
+    .execute();
+  const isClosed = await isVolumeClosed(ctx, one.id);
+  return rows.map(({ id, number, closed_at, display_name }) => ({
+    ...{ key: `volume:${id}`, kind: 'volume', lane: 'paper', at: closed_at, until: null, stage: 'archive' },
+    ...{ title: nameOf('names.entryKind', 'volume.closed'), line: joined(number, display_name) },
+    ...{ state: null, citation: null, link: { type: 'volume', id: one.id, seconds: null }, sealedAs: id },
+    // One that was opened again proves nothing any more.
+    proof: isClosed ? { type: 'volume', kind: 'closed' } : null,
   }));
 };

@@ -5,8 +5,10 @@ import { found } from '../base/errors.ts';
 import { filmOfCase } from '../cases/index.ts';
 import type { CaseFrame, Happening, Source } from './happening.ts';
 import { readActs, readCaseDates, readFilm, readSteps } from './source-acts.ts';
+import { readDocuments } from './source-documents.ts';
 import { readDutyLine } from './source-duties.ts';
-import { readItemLine } from './source-items.ts';
+import { readEvidence, readGoods, readServices } from './source-evidence.ts';
+import { readItemLine, readVolumes } from './source-items.ts';
 
 /** Who tells what of a case. What a later room knows is one more line. */
 const sources: readonly (readonly [TimelineKind, Source])[] = [
@@ -14,7 +16,12 @@ const sources: readonly (readonly [TimelineKind, Source])[] = [
   ['act', readActs],
   ['step', readSteps],
   ['film', readFilm],
+  ['document', readDocuments],
+  ['evidence', readEvidence],
+  ['goods', readGoods],
+  ['service', readServices],
   ['duty', readDutyLine],
+  ['volume', readVolumes],
   ['item', readItemLine],
 ];
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RecordRules } from '@liuhen/rules';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
 import { plusMillis } from '../base/clock.ts';
@@ -10,10 +11,12 @@ import { enterActStep } from '../cases/steps.ts';
 import { type Law, loadLaw } from '../law/index.ts';
 import { type DutyGround, openDutyGround } from '../obligations/duties-for-tests.ts';
 import { filmOf } from '../obligations/film-for-tests.ts';
+import { checkVolume, closeVolume } from './close.ts';
 import { readCompleteness } from './completeness.ts';
 import { stateCaseItems, withdrawCaseItem } from './items.ts';
 import { loadRecordRules } from './record-rules.ts';
 import { readTimeline } from './timeline.ts';
+import { readVolume } from './volume-view.ts';
 
 const hour = 3_600_000;
 
@@ -205,5 +208,91 @@ describe('the completeness of a case', () => {
     });
     expect((await whole(organ.people.head)).abilities.state).toBe(false);
     await expect(whole(other.people.custodian)).rejects.toMatchObject({ code: 'notFound' });
+  });
+});
+
+describe('the volume of a case', () => {
+  const volume = (person = organ.people.officer) =>
+    readAs(house.ground, person, (ctx) => readVolume(ctx, law, rules, { id: caseId }));
+  const close = (input: { id: string; note: string; lines: number }, person = organ.people.officer) =>
+    as(person, (ctx) => closeVolume(ctx, law, rules, { caseId, ...input }));
+  const setCase = async (closedAt: string | null) => {
+    const { rows } = await asPerson(house.ground, organ.people.officer, ({ tx }) =>
+      sql<{
+        at: string;
+      }>`update enforcement_case set closed_at = ${closedAt} where id = ${caseId} returning closed_at as at`.execute(
+        tx,
+      ),
+    );
+    return rows[0]?.at;
+  };
+
+  it('names everything that is missing, each with its article', async () => {
+    const refused = await close({ id: randomUUID(), note: '', lines: 1 }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'volume.notReady' });
+    const { fields } = refused as { fields: { path: string; message: string }[] };
+    const paths = fields.map(({ path }) => path);
+    expect([...new Set(paths)]).toEqual(['caseOpen', 'itemMissing', 'periodUnset', 'note']);
+    expect(fields.map(({ message }) => message).join()).toContain('《曲靖市麒麟区');
+    for (const { message } of fields) expect(message).toMatch(/（《.+》第.+条.*）$/);
+    expect((await volume()).faults).toHaveLength(fields.length - 1);
+  });
+
+  it('is filed once with its catalogue, its period and its note, sealed, and checked by somebody else', async () => {
+    const { text } = await whole();
+    const missing = text.items.filter((one) => one.state === 'missing' && !one.atFiling);
+    await state(
+      missing.map(({ id, stated }) =>
+        statement(id, { applicable: true, reason: '纸质案卷', replaces: stated?.versionId ?? null }),
+      ),
+    );
+    await step('volumePeriodSet', 1, { years: 30, startsOn: '2027-01-01' });
+    await setCase(house.ground.clock.now());
+    house.ground.clock.advance(60_000);
+    const { lines, toTell, faults, cover } = await volume();
+    expect(faults).toEqual([]);
+    expect(toTell.map(({ code }) => code)).toContain('filmMissing');
+    expect(cover).toMatchObject({ title: '张三无照经营案', period: 30, periodUntil: '2056-12-31', items: 1 });
+    expect(lines).toMatchObject([
+      { part: 'main', place: 1, link: { id: filmId }, sha256: expect.any(String) },
+    ]);
+    const closing = { id: randomUUID(), note: '重点内容未全部摄录，现场光线不足。', lines: 1 };
+    await expect(close({ ...closing, lines: 2 })).rejects.toMatchObject({ code: 'conflict.changed' });
+    for (let times = 0; times < 2; times += 1) await close(closing);
+    const closed = await volume();
+    expect(closed).toMatchObject({ state: 'closed', abilities: { close: false, check: false } });
+    expect(closed.number).toMatch(/^\d{4}0001$/);
+    expect(closed.versions).toMatchObject([{ version: 1, note: closing.note, checked: null }]);
+    await expect(close({ ...closing, id: randomUUID() })).rejects.toMatchObject({ code: 'volume.closed' });
+    const check = { id: randomUUID(), volumeId: closing.id, remarks: '页码连续' };
+    await expect(as(organ.people.officer, (ctx) => checkVolume(ctx, check))).rejects.toMatchObject({
+      code: 'permission.denied',
+    });
+    for (let times = 0; times < 2; times += 1)
+      await as(organ.people.custodian, (ctx) => checkVolume(ctx, check));
+    expect((await volume()).versions[0]?.checked).toMatchObject({ remarks: '页码连续' });
+  });
+
+  it('takes nothing more by any road until the case is taken up again, and is then filed anew under its number', async () => {
+    for (const add of [
+      () => step('finePaid', 0),
+      () => state([statement('otherMatters', { applicable: true })]),
+      () => as(organ.people.officer, (ctx) => linkEvidence(ctx, { actId, recordingId: filmId, note: null })),
+    ])
+      await expect(add()).rejects.toMatchObject({ code: 'LV001' });
+    const { number } = await volume();
+    house.ground.clock.advance(60_000);
+    await asPerson(house.ground, organ.people.officer, ({ tx }) =>
+      sql`insert into case_move (id, organ_id, case_id, place, kind, from_state, to_state, at, detail, step_ids, made_by, made_at)
+        values (${randomUUID()}, ${organ.id}, ${caseId}, 1, 'reopen', 'closed', 'investigating', ${ago(0)}, '{}', '{}',
+          ${organ.people.officer.accountId}, ${ago(0)})`.execute(tx),
+    );
+    await step('finePaid', 0);
+    expect((await volume()).state).toBe('reopened');
+    await setCase(house.ground.clock.now());
+    house.ground.clock.advance(60_000);
+    await close({ id: randomUUID(), note: '补入缴款凭证。', lines: 1 });
+    const again = await volume();
+    expect([again.number, again.versions.map(({ version }) => version)]).toEqual([number, [2, 1]]);
   });
 });
