@@ -25,7 +25,7 @@ export interface Standing {
 /** Quantities are counted in thousandths, so that sums are exact. */
 const thousandths = (quantity: number) => Math.round(quantity * 1000);
 
-/** Where each line of a list is, after these events in the order in which they were entered. Pure. */
+/** Where each line of a list is, after these events; their order does not matter. Pure. */
 export function foldGoods(items: readonly GoodsItem[], events: readonly GoodsFact[]): Standing {
   const undone = new Set(events.flatMap(({ kind, undoes }) => (kind === 'undone' && undoes ? [undoes] : [])));
   const holding = events.filter(({ id, kind }) => kind !== 'undone' && !undone.has(id));
@@ -39,14 +39,14 @@ export function foldGoods(items: readonly GoodsItem[], events: readonly GoodsFac
       counted[source] -= thousandths(part.quantity);
       if (manner === 'confiscated') counted.confiscated += thousandths(part.quantity);
       else gone.set(manner, (gone.get(manner) ?? 0) + thousandths(part.quantity));
-      if (counted[source] < 0) overdrawn.push(i + 1);
     }
+    if (counted.held < 0 || counted.confiscated < 0) overdrawn.push(i + 1);
     const [held, confiscated] = [counted.held / 1000, counted.confiscated / 1000];
     const went = [...gone].map(([manner, quantity]) => ({ manner, quantity: quantity / 1000 }));
     return { ...item, line: i + 1, held, confiscated, gone: went };
   });
   return {
-    ...{ lines, undone, overdrawn: [...new Set(overdrawn)] },
+    ...{ lines, undone, overdrawn },
     void: events.some(({ kind, undoes }) => kind === 'undone' && undoes === null),
     endedAt: endOf(lines, holding),
   };

@@ -33,6 +33,14 @@ const receiptsOf = (ctx: Reading, ids: readonly string[]): Promise<ReceiptRow[]>
     .orderBy('r.id')
     .execute();
 
+/** Receipts from the first to the one that holds: each names the one that it replaces. */
+function inOrder(rows: readonly ReceiptRow[]): ReceiptRow[] {
+  const after = new Map(rows.map((row) => [row.replaces, row]));
+  const ordered: ReceiptRow[] = [];
+  for (let next = after.get(null); next !== undefined; next = after.get(next.id)) ordered.push(next);
+  return ordered;
+}
+
 /** What was served in a case, and tried, by its number. */
 export async function servicesOfCase(ctx: Reading, law: Law, caseId: string): Promise<ServiceRow[]> {
   const rows = await rowsOf(ctx, caseId);
@@ -43,7 +51,7 @@ export async function servicesOfCase(ctx: Reading, law: Law, caseId: string): Pr
   const periods = await noticePeriods(ctx, law);
   return rows.map((row) => {
     const manner = row.manner as ServiceManner;
-    const ofIt = receipts.get(row.id) ?? [];
+    const ofIt = inOrder(receipts.get(row.id) ?? []);
     const last = ofIt.at(-1);
     const receipt = last ? { outcome: last.outcome as ServiceOutcome, at: last.at } : null;
     const served = servedOn(manner, receipt, manner === 'publicNotice' ? periods(row.at) : null);
