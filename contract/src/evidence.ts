@@ -119,6 +119,8 @@ export const evidenceItem = itemContent.extend({
   transfers: z.array(transfer),
   /** Who holds a physical item now: whoever received it last. */
   holder: z.string().nullable(),
+  /** Whether that is the caller. */
+  inOwnHands: z.boolean(),
   excluded: z.object({ at: instant, reason: z.string() }).nullable(),
   withdrawn: z.object({ at: instant, reason: z.string() }).nullable(),
   /** Other cases in which the same recording is evidence. */

@@ -6,8 +6,10 @@ import { cli } from './cli.ts';
 import { custody } from './custody.ts';
 import { documents } from './documents.ts';
 import { duties } from './duties.ts';
+import { evidence } from './evidence.ts';
 import { excuses } from './excuses.ts';
 import { field } from './field.ts';
+import { goods } from './goods.ts';
 import { matters } from './matters.ts';
 import { names } from './names.ts';
 import { onSite } from './on-site.ts';
@@ -17,6 +19,7 @@ import { recordings } from './recordings.ts';
 import { registers } from './registers.ts';
 import { regulations } from './regulations.ts';
 import { search } from './search.ts';
+import { services } from './services.ts';
 import { shell } from './shell.ts';
 import type { Term, TermPath } from './term.ts';
 import { uploads } from './uploads.ts';
@@ -35,6 +38,9 @@ export const terms = {
   parties,
   documents,
   procedure,
+  evidence,
+  goods,
+  services,
   excuses,
   field,
   matters,

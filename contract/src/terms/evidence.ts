@@ -48,7 +48,10 @@ export const evidence = {
   proves: { zh: '证明对象', en: 'What it proves' },
   holder: { zh: '现保管人', en: 'Held by' },
   elsewhere: { zh: '也是案件 {number} 的证据 {n}', en: 'Also item {n} of case {number}' },
-  suggestions: { zh: '本案活动中还没有登记为证据的音像（{n}）', en: 'Films of this case that are no evidence yet ({n})' },
+  suggestions: {
+    zh: '本案活动中还没有登记为证据的音像（{n}）',
+    en: 'Films of this case that are no evidence yet ({n})',
+  },
   useThis: { zh: '登记为证据', en: 'Enter as evidence' },
   note: {
     title: { zh: '证据说明', en: 'Explanatory note' },
@@ -71,7 +74,10 @@ export const evidence = {
     title: { zh: '移交', en: 'Hand over' },
     to: { zh: '接收人', en: 'Receiver' },
     reason: { zh: '移交事由', en: 'Reason' },
-    line: { zh: '接收人确认之后才算移交，之前仍由现保管人负责。', en: 'It counts once the receiver confirms; until then the holder answers for it.' },
+    line: {
+      zh: '接收人确认之后才算移交，之前仍由现保管人负责。',
+      en: 'It counts once the receiver confirms; until then the holder answers for it.',
+    },
     said: { zh: '{by} 于 {at} 交给 {to}：{reason}', en: '{by} to {to}, {at}: {reason}' },
     waiting: { zh: '等待 {to} 确认', en: 'Waiting for {to}' },
     received: { zh: '{at} 已接收', en: 'received {at}' },
@@ -82,7 +88,10 @@ export const evidence = {
   },
   withdraw: { zh: '撤回登记', en: 'Withdraw' },
   withdrawn: { zh: '已撤回：{reason}', en: 'Withdrawn: {reason}' },
-  withdrawLine: { zh: '编号保留，登记过的内容仍可查到。', en: 'The number and all that was said stay on record.' },
+  withdrawLine: {
+    zh: '编号保留，登记过的内容仍可查到。',
+    en: 'The number and all that was said stay on record.',
+  },
   exclude: { zh: '作为非法证据排除', en: 'Exclude' },
   admit: { zh: '恢复采用', en: 'Admit again' },
   excluded: { zh: '已排除：{reason}', en: 'Excluded: {reason}' },

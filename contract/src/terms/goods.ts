@@ -23,7 +23,10 @@ export const goods = {
     detain: { zh: '扣押', en: 'Detaining' },
   },
   act: { zh: '执法活动', en: 'Act' },
-  actLine: { zh: '采取措施的那次活动；期限记在它名下。', en: 'The act in which it was taken; its period is judged there.' },
+  actLine: {
+    zh: '采取措施的那次活动；期限记在它名下。',
+    en: 'The act in which it was taken; its period is judged there.',
+  },
   urgent: { zh: '情况紧急，当场采取', en: 'Taken on the spot in urgency' },
   urgentLine: {
     zh: '应当在二十四小时内报告并补办批准（《中华人民共和国行政强制法》第十九条）。',
@@ -92,7 +95,10 @@ export const goods = {
   },
   receiver: { zh: '接收人', en: 'Receiver' },
   receipt: { zh: '签收或者处理记录', en: 'Receipt or record' },
-  receiptLine: { zh: '接收人怎样签收，或者处理记录的编号。', en: 'How the receiver signed, or the number of the record.' },
+  receiptLine: {
+    zh: '接收人怎样签收，或者处理记录的编号。',
+    en: 'How the receiver signed, or the number of the record.',
+  },
   present: { zh: '在场人员', en: 'Who was present' },
   film: { zh: '处理时的录像', en: 'Film of it' },
   events: { zh: '办理经过', en: 'What became of it' },

@@ -36,7 +36,10 @@ export const services = {
   place: { zh: '送达地点', en: 'Place' },
   officers: { zh: '送达人', en: 'Served by' },
   witnesses: { zh: '见证人', en: 'Witnesses' },
-  witnessLine: { zh: '输入姓名后按回车，可以填几位。', en: 'Type a name and press Enter; several are possible.' },
+  witnessLine: {
+    zh: '输入姓名后按回车，可以填几位。',
+    en: 'Type a name and press Enter; several are possible.',
+  },
   recordings: { zh: '送达过程的音像', en: 'Film of the service' },
   carrier: {
     postal: { zh: '邮件号码', en: 'Number of the letter' },
@@ -47,7 +50,10 @@ export const services = {
   },
   reason: { zh: '公告送达的原因和经过', en: 'Why by notice, and what was tried before' },
   act: { zh: '送达的执法活动', en: 'Act of serving' },
-  actLine: { zh: '期限记在这次活动名下；没有登记活动的可以不选。', en: 'The periods are judged there; may be left out.' },
+  actLine: {
+    zh: '期限记在这次活动名下；没有登记活动的可以不选。',
+    en: 'The periods are judged there; may be left out.',
+  },
   result: { zh: '送达结果', en: 'Outcome' },
   outcomeLabel: { zh: '结果', en: 'Outcome' },
   outcome: {

@@ -70,6 +70,7 @@ export async function evidenceOfCase(ctx: Reading, caseId: string): Promise<Evid
   const recordingIds = [...new Set(rows.flatMap((row) => row.recording_id ?? []))];
   const readable = await onlyReadable(ctx, await rowsOf(ctx, recordingIds), (row) => row);
   const known = {
+    caller: personOf(ctx).accountId,
     recordings: new Map(readable.map((row) => [row.id, row])),
     names: await accountNames(ctx),
     officers: await nameOfficers(ctx, rows),
@@ -81,6 +82,7 @@ export async function evidenceOfCase(ctx: Reading, caseId: string): Promise<Evid
 }
 
 interface Known {
+  caller: string;
   recordings: ReadonlyMap<string, RecordingRow>;
   names: Awaited<ReturnType<typeof accountNames>>;
   officers: Awaited<ReturnType<typeof nameOfficers>>;
@@ -93,6 +95,7 @@ function showItem(row: ItemRow, known: Known): EvidenceItem {
   const nameOf = (id: string) => known.names.get(id)?.display_name ?? '';
   const note = known.notes.get(row.id)?.at(-1);
   const transfers = known.transfers.get(row.id) ?? [];
+  const holder = row.form === 'object' ? holderOf(row.entered_by, transfers) : null;
   return {
     ...{ id: row.id, caseId: row.case_id, number: row.number, revision: row.revision },
     ...{ kind: row.kind as EvidenceItem['kind'], form: row.form as EvidenceItem['form'], title: row.title },
@@ -108,7 +111,8 @@ function showItem(row: ItemRow, known: Known): EvidenceItem {
       ...{ to: nameOf(one.to_account), storagePlace: one.storage_place, reason: one.reason },
       ...{ answeredAt: one.answered_at, received: one.received, remarks: one.remarks },
     })),
-    holder: row.form === 'object' ? nameOf(holderOf(row.entered_by, transfers)) : null,
+    holder: holder === null ? null : nameOf(holder),
+    inOwnHands: holder === known.caller,
     excluded: row.excluded_at ? { at: row.excluded_at, reason: row.exclude_reason ?? '' } : null,
     withdrawn: row.withdrawn_at ? { at: row.withdrawn_at, reason: row.withdraw_reason ?? '' } : null,
     elsewhere: (known.elsewhere.get(row.recording_id ?? '') ?? []).map(({ recording_id, ...one }) => one),

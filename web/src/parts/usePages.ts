@@ -7,6 +7,7 @@ type PagedRoute =
   | 'listRecordings'
   | 'listActs'
   | 'listCases'
+  | 'listGoods'
   | 'listRegister'
   | 'listCheckpoints'
   | 'listEntries';

@@ -5,6 +5,9 @@ import { useAsk } from '../../api.ts';
 import { LifeLine } from '../../parts/LifeLine.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { CaseEvidence } from '../evidence/CaseEvidence.tsx';
+import { CaseGoods } from '../evidence/CaseGoods.tsx';
+import { CaseService } from '../evidence/CaseService.tsx';
 import { ActCards } from './ActCards.tsx';
 import { CaseCourse } from './CaseCourse.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
@@ -74,6 +77,9 @@ function Shown({ known }: { known: EnforcementCase }) {
             <CaseFacts known={known} />
           </Card>
           <Acts known={known} />
+          <CaseEvidence caseId={known.id} />
+          <CaseGoods caseId={known.id} />
+          <CaseService caseId={known.id} />
         </div>
         <div className="stack">
           <Duties known={known} />

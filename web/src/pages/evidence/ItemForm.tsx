@@ -1,0 +1,122 @@
+import {
+  type CaseEvidence,
+  type EvidenceItem,
+  evidenceShapes,
+  type Input,
+  toWallClock,
+} from '@liuhen/contract';
+import { Form, InputNumber } from 'antd';
+import { useChange } from '../../api.ts';
+import { draftOf } from '../../parts/draft.ts';
+import { RegisterForm } from '../../parts/RegisterForm.tsx';
+import { useTerms } from '../../shell/language.ts';
+import { useWho } from '../../shell/session.ts';
+import { ChoiceField, OfficersField, RecordingField, TextField, TimeField } from './fields.tsx';
+import { toSent, useSendId } from './typed.ts';
+
+export const renewedByEvidence = ['caseEvidence', 'evidenceChain', 'getCase', 'listDuties'] as const;
+
+type Content = Omit<Input<'enterEvidence'>, 'id' | 'caseId'>;
+const blank: Content = {
+  ...{ kind: 'avMaterial', form: 'recording', title: '', recordingId: null, fromSeconds: null },
+  ...{ toSeconds: null, documentId: null, storagePlace: null, quantity: null, source: '', providedBy: null },
+  ...{ officerIds: [], obtainedAt: '', place: '', proves: '' },
+};
+
+function Second({ name, label }: { name: string; label: string }) {
+  return (
+    <Form.Item name={name} label={label}>
+      <InputNumber min={0} precision={0} style={{ width: '100%' }} />
+    </Form.Item>
+  );
+}
+
+/** What only some forms of evidence have. */
+function OfForm() {
+  const { t } = useTerms();
+  const form = Form.useWatch<Content['form'] | undefined>('form');
+  if (form === 'object')
+    return (
+      <>
+        <TextField name="storagePlace" label={t('evidence.storagePlace')} />
+        <TextField name="quantity" label={t('evidence.quantity')} />
+      </>
+    );
+  if (form === 'document') return <TextField name="quantity" label={t('evidence.quantity')} />;
+  return (
+    <>
+      <RecordingField name="recordingId" label={t('evidence.recording')} />
+      {form === 'clip' && (
+        <>
+          <Second name="fromSeconds" label={t('evidence.fromSeconds')} />
+          <Second name="toSeconds" label={t('evidence.toSeconds')} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface Props {
+  caseId: string;
+  /** What is changed; null for what is new. */
+  item: EvidenceItem | null;
+  begun?: Partial<Content>;
+  close: () => void;
+}
+
+/** Enters an item of evidence, or changes one. */
+export function ItemForm({ caseId, item, begun, close }: Props) {
+  const { t, nameOf } = useTerms();
+  const who = useWho();
+  const idOf = useSendId();
+  const enter = useChange('enterEvidence', renewedByEvidence);
+  const change = useChange('changeEvidence', renewedByEvidence);
+  const start = item
+    ? { ...item, obtainedAt: toWallClock(item.obtainedAt) }
+    : { officerIds: who?.account.officerId ? [who.account.officerId] : [], ...begun };
+  const send = (typed: Partial<Content>) => {
+    const content = toSent(blank, typed, ['obtainedAt']);
+    return item
+      ? change.mutateAsync({ ...content, id: item.id, revision: item.revision })
+      : enter.mutateAsync({ ...content, caseId, id: idOf(content) });
+  };
+  return (
+    <RegisterForm<Partial<Content>>
+      title={t(item ? 'evidence.change' : 'evidence.enter')}
+      initial={start}
+      submit={send}
+      close={close}
+      {...(item ? {} : { draft: draftOf(who?.account.id, 'evidence', caseId, begun?.recordingId ?? '') })}
+    >
+      <ChoiceField
+        {...{ name: 'form', label: t('evidence.formLabel'), required: true }}
+        options={evidenceShapes.evidenceForm.options.map((value) => ({
+          value,
+          label: nameOf('evidence.form', value),
+        }))}
+      />
+      <ChoiceField
+        {...{ name: 'kind', label: t('evidence.kindLabel'), required: true }}
+        options={evidenceShapes.evidenceKind.options.map((value) => ({
+          value,
+          label: nameOf('evidence.kind', value),
+        }))}
+      />
+      <TextField name="title" label={t('evidence.title')} required max={100} />
+      <OfForm />
+      <TextField name="source" label={t('evidence.source')} required />
+      <TextField name="providedBy" label={t('evidence.providedBy')} />
+      <OfficersField name="officerIds" label={t('evidence.officers')} required />
+      <TimeField name="obtainedAt" label={t('evidence.obtainedAt')} required />
+      <TextField name="place" label={t('evidence.place')} required />
+      <TextField name="proves" label={t('evidence.proves')} required rows={2} max={2000} />
+    </RegisterForm>
+  );
+}
+
+/** How an item begins that is made of a film of the case. */
+export const beginWith = (row: CaseEvidence['suggestions'][number]): Partial<Content> => ({
+  ...{ form: row.kind === 'picture' ? 'photo' : row.kind === 'document' ? 'electronicFile' : 'recording' },
+  ...{ kind: row.kind === 'document' ? 'electronicData' : 'avMaterial', recordingId: row.id },
+  ...(row.startedAt === null ? {} : { obtainedAt: toWallClock(row.startedAt) }),
+});

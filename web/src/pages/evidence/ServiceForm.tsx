@@ -1,0 +1,114 @@
+import { type Input, type ServiceManner, serviceShapes, toWallClock } from '@liuhen/contract';
+import { Form, Select } from 'antd';
+import { useChange } from '../../api.ts';
+import { draftOf } from '../../parts/draft.ts';
+import { useCase } from '../../parts/PickCase.tsx';
+import { RegisterForm } from '../../parts/RegisterForm.tsx';
+import { readInstant } from '../../shell/clock.ts';
+import { useTerms } from '../../shell/language.ts';
+import { useWho } from '../../shell/session.ts';
+import { ActField, ChoiceField, OfficersField, RecordingField, TextField, TimeField } from './fields.tsx';
+import { outcomesOf, ReceiptFields } from './ReceiptFields.tsx';
+import { toSent, useSendId } from './typed.ts';
+
+export const renewedByServices = ['caseServices', 'getCase', 'getAct', 'listDuties', 'workbench'] as const;
+
+type Content = Omit<Input<'enterService'>, 'id' | 'caseId' | 'receipt'>;
+const blank: Content = {
+  ...{ actId: null, subject: 'decision', document: '', documentId: null, documentMadeAt: '', party: '' },
+  ...{ partyId: null, manner: 'direct', at: '', place: '', officerIds: [], witnesses: [] },
+  ...{ recordingIds: [], carrier: null, reason: null },
+};
+type Receipt = Omit<NonNullable<Input<'enterService'>['receipt']>, 'id'>;
+export const blankReceipt: Receipt = {
+  ...{ outcome: 'signed', at: '', receiver: null, relation: null, note: null },
+};
+/** In the form an outcome can be left open. */
+type Typed = Partial<Content> & {
+  receipt?: Partial<Omit<Receipt, 'outcome'>> & { outcome?: Receipt['outcome'] };
+};
+
+const carried: readonly ServiceManner[] = [
+  'postal',
+  'entrusted',
+  'transferred',
+  'electronic',
+  'publicNotice',
+];
+
+/** What only some ways to serve have. */
+function OfManner() {
+  const { t, nameOf } = useTerms();
+  const manner = Form.useWatch<ServiceManner | undefined>('manner') ?? 'direct';
+  return (
+    <>
+      {carried.includes(manner) && <TextField name="carrier" label={nameOf('services.carrier', manner)} />}
+      {manner === 'retained' && (
+        <Form.Item name="witnesses" label={t('services.witnesses')} extra={t('services.witnessLine')}>
+          <Select mode="tags" open={false} suffixIcon={null} />
+        </Form.Item>
+      )}
+      <RecordingField name="recordingIds" label={t('services.recordings')} many />
+      {manner === 'publicNotice' ? (
+        <TextField name="reason" label={t('services.reason')} rows={3} max={2000} />
+      ) : (
+        <ReceiptFields manner={manner} within="receipt" open={!['direct', 'retained'].includes(manner)} />
+      )}
+    </>
+  );
+}
+
+/** Enters that something was served, or that it was tried. */
+export function ServiceForm({ caseId, close }: { caseId: string; close: () => void }) {
+  const { t, nameOf } = useTerms();
+  const who = useWho();
+  const idOf = useSendId();
+  const receiptIdOf = useSendId();
+  const change = useChange('enterService', renewedByServices);
+  const { data: known } = useCase(caseId);
+  const submit = ({ receipt, ...typed }: Typed) => {
+    const content = toSent(blank, typed, ['documentMadeAt', 'at']);
+    const ended = receipt?.outcome && outcomesOf(content.manner).includes(receipt.outcome);
+    const told = ended ? toSent(blankReceipt, { ...receipt, at: receipt.at || typed.at }, ['at']) : null;
+    const id = idOf([content, told]);
+    const sent = { ...content, id, caseId, receipt: told && { ...told, id: receiptIdOf([content, told]) } };
+    return change.mutateAsync(sent);
+  };
+  if (known === undefined) return null;
+  const start: Typed = {
+    ...{ manner: 'direct', subject: 'decision', party: known.party ?? '', at: toWallClock(readInstant()) },
+    officerIds: known.officers.map(({ id }) => id),
+  };
+  return (
+    <RegisterForm<Typed>
+      title={t('services.enter')}
+      initial={start}
+      submit={submit}
+      close={close}
+      draft={draftOf(who?.account.id, 'service', caseId)}
+    >
+      <ChoiceField
+        {...{ name: 'subject', label: t('services.subjectLabel'), required: true }}
+        options={serviceShapes.serviceSubject.options.map((value) => ({
+          value,
+          label: nameOf('services.subject', value),
+        }))}
+      />
+      <TextField name="document" label={t('services.document')} required max={100} />
+      <TimeField name="documentMadeAt" label={t('services.documentMadeAt')} required />
+      <TextField name="party" label={t('services.party')} required max={100} />
+      <ChoiceField
+        {...{ name: 'manner', label: t('services.mannerLabel'), required: true }}
+        options={serviceShapes.serviceManner.options.map((value) => ({
+          value,
+          label: nameOf('services.manner', value),
+        }))}
+      />
+      <TimeField name="at" label={t('services.at')} required />
+      <TextField name="place" label={t('services.place')} required />
+      <OfficersField name="officerIds" label={t('services.officers')} required />
+      <ActField {...{ name: 'actId', label: t('services.act'), extra: t('services.actLine'), caseId }} />
+      <OfManner />
+    </RegisterForm>
+  );
+}
