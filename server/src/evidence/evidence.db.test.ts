@@ -1,5 +1,6 @@
 import type { Input } from '@liuhen/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type EvidencePlace, openEvidencePlace, refusedBy } from '../../test/evidence-place.ts';
 import { evidenceInput, goodsInput } from '../../test/goods.ts';
 import { readAs } from '../../test/people.ts';
 import { plusMillis } from '../base/clock.ts';
@@ -11,7 +12,6 @@ import { enterGoods, enterGoodsEvent, withdrawGoods } from './goods.ts';
 import { caseEvidence, evidenceChain } from './item-view.ts';
 import { changeEvidence, enterEvidence, judgeEvidence, withdrawEvidence } from './items.ts';
 import { noteEvidence } from './notes.ts';
-import { type EvidencePlace, openEvidencePlace, refusedBy } from './place-for-tests.ts';
 import { answerTransfer, transferEvidence } from './transfers.ts';
 
 const hour = 3_600_000;

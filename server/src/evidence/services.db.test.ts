@@ -1,5 +1,6 @@
 import type { Input } from '@liuhen/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type EvidencePlace, openEvidencePlace, refusedBy } from '../../test/evidence-place.ts';
 import { addressInput, serviceInput } from '../../test/goods.ts';
 import { readAs } from '../../test/people.ts';
 import { plusMillis } from '../base/clock.ts';
@@ -7,7 +8,6 @@ import type { DomainError } from '../base/errors.ts';
 import { loadLaw } from '../law/index.ts';
 import { readDutiesOf } from '../obligations/duties-for-tests.ts';
 import { enterAddress } from './addresses.ts';
-import { type EvidencePlace, openEvidencePlace, refusedBy } from './place-for-tests.ts';
 import { caseServices } from './service-view.ts';
 import { concludeService, enterService, withdrawService } from './services.ts';
 

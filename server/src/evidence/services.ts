@@ -12,7 +12,7 @@ import type { Writing } from '../base/context.ts';
 import { DomainError, found } from '../base/errors.ts';
 import type { Service, ServiceReceipt } from '../base/schema.d.ts';
 import type { Sealed } from '../base/sealed.ts';
-import { standingSteps, withdrawStepAlong } from '../cases/index.ts';
+import { proceduralActOf, serveAlong, standingSteps, withdrawStepAlong } from '../cases/index.ts';
 import { sealedBefore } from '../custody/index.ts';
 import type { Law } from '../law/index.ts';
 import { requireReadable } from '../recordings/index.ts';
@@ -65,9 +65,8 @@ export async function enterService(
   if (input.actId !== null) await actOfCase(ctx, faults, input.actId, input.caseId);
   faults.refuse();
   const number = await nextNumber(ctx, 'service', input.caseId);
-  const actId = input.actId;
-  const posted = input.manner === 'publicNotice' && actId !== null;
-  const step_id = posted
+  const actId = input.manner === 'publicNotice' ? await actOf(ctx, content) : null;
+  const step_id = actId
     ? await takeStep(ctx, actId, { kind: 'noticePosted', at, until: null, detail: {} })
     : null;
   const address_id = input.manner === 'electronic' ? (address?.id ?? null) : null;
@@ -87,16 +86,28 @@ const stepsOfSubject: Partial<Record<ServiceSubject, { kind: StepKind; about: St
   demand: { kind: 'demandServed', about: 'performanceSet' },
 };
 
+/** The act whose clocks a service sets running: that of the procedure of the case, or else the act of serving. */
+const actOf = async (ctx: Writing, one: { case_id: string; act_id: string | null }): Promise<string | null> =>
+  (await proceduralActOf(ctx, one.case_id)) ?? one.act_id;
+
 /** Enters the step of what was served at `at`. A decision that no step tells of yet is served all the same. */
-async function tellAct(ctx: Writing, service: ServiceRow, at: string): Promise<string | null> {
+async function tellAct(ctx: Writing, law: Law, service: ServiceRow, at: string): Promise<string | null> {
   const step = stepsOfSubject[service.subject as ServiceSubject];
-  if (step === undefined || service.act_id === null) return null;
-  const answered = step.about === null ? [] : await standingSteps(ctx, service.act_id, [step.about]);
-  const about = answered.findLast((one) => one.at <= at)?.id;
-  const needs = step.about !== null && step.kind !== 'decisionServed';
-  if (needs && about === undefined) return null;
-  const detail = about === undefined ? {} : { about };
-  return takeStep(ctx, service.act_id, { kind: step.kind, at, until: null, detail } as never);
+  if (step === undefined) return null;
+  if (service.subject === 'decision') {
+    const moved = await serveAlong(ctx, law, service.case_id, at);
+    if (moved !== null) return moved;
+  }
+  const acts = [await actOf(ctx, service), service.act_id];
+  for (const actId of new Set(acts)) {
+    if (actId === null) continue;
+    const answered = step.about === null ? [] : await standingSteps(ctx, actId, [step.about]);
+    const about = answered.findLast((one) => one.at <= at)?.id;
+    if (about === undefined && step.about !== null && step.kind !== 'decisionServed') continue;
+    const detail = about === undefined ? {} : { about };
+    return takeStep(ctx, actId, { kind: step.kind, at, until: null, detail } as never, 'day');
+  }
+  return null;
 }
 
 const receiptRow = (serviceId: string, input: ReceiptInput) => ({
@@ -127,7 +138,7 @@ async function conclude(
     });
     faults.refuse();
   }
-  const step_id = served === null ? null : await tellAct(ctx, service, served);
+  const step_id = served === null ? null : await tellAct(ctx, law, service, served);
   const row = { ...content, served_at: served, step_id, ...entered(ctx) };
   return enterRow(ctx, 'service.concluded', 'service_receipt', row);
 }

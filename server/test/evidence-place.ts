@@ -1,13 +1,13 @@
-import { secondOfficer, valueAs } from '../../test/goods.ts';
-import { makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
-import { plusMillis } from '../base/clock.ts';
-import type { Person } from '../base/context.ts';
-import { DomainError } from '../base/errors.ts';
-import { makeId } from '../base/ids.ts';
-import { createAct } from '../cases/acts.ts';
-import { openCase } from '../cases/cases.ts';
-import { stepsOfAct } from '../cases/index.ts';
-import { type DutyGround, openDutyGround } from '../obligations/duties-for-tests.ts';
+import { plusMillis } from '../src/base/clock.ts';
+import type { Person } from '../src/base/context.ts';
+import { DomainError } from '../src/base/errors.ts';
+import { makeId } from '../src/base/ids.ts';
+import { createAct } from '../src/cases/acts.ts';
+import { openCase } from '../src/cases/cases.ts';
+import { stepsOfAct } from '../src/cases/index.ts';
+import { type DutyGround, openDutyGround } from '../src/obligations/duties-for-tests.ts';
+import { secondOfficer, valueAs } from './goods.ts';
+import { makeOrgan, readAs, type TestOrgan } from './people.ts';
 
 const hour = 3_600_000;
 type Work<T> = Parameters<typeof valueAs<T>>[2];
