@@ -5,6 +5,7 @@ import { benchQueries } from './queries.ts';
 import { benchRejudge } from './rejudge.ts';
 import { benchRules } from './rules.ts';
 import { benchSeals } from './seals.ts';
+import { benchSearch } from './search.ts';
 import { benchUpload } from './upload.ts';
 
 const benches: Record<string, (bench: Bench) => Promise<Figure[]>> = {
@@ -13,6 +14,7 @@ const benches: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   queries: benchQueries,
   upload: benchUpload,
   rejudge: benchRejudge,
+  search: benchSearch,
 };
 
 /** `npm run bench [-- <name>…] [--small]`: every figure beside its baseline of the same call; exit code 1 when one is missed. */

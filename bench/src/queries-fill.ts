@@ -54,7 +54,7 @@ export async function withoutIndexes(
   }
 }
 
-async function fillRegisters(owner: Owner, organ: MadeOrgan, kindNumber: number): Promise<void> {
+export async function fillRegisters(owner: Owner, organ: MadeOrgan, kindNumber: number): Promise<void> {
   const { organId } = organ;
   const code = `bench${kindNumber}`;
   await owner.query(`insert into organ (id, code, name, pack_id) values ($1, $2, $2, 'xz')`, [organId, code]);

@@ -15,7 +15,7 @@ const surnames = [...'王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林�
 const given = [
   ...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红建国文斌鹏浩宇轩梓涵欣怡晨曦子墨思远嘉乐',
 ];
-const places = [
+export const places = [
   '城东',
   '城西',
   '滨河',
@@ -39,7 +39,7 @@ const trades = [
   '汽车修理厂',
   '食品有限公司',
 ];
-const causes = [
+export const causes = [
   ...['未取得许可从事经营', '占用道路设摊', '超限运输', '无照经营', '违法建设', '擅自改变规划用途'],
   ...['销售过期食品', '未按规定公示价格', '夜间施工噪声', '露天焚烧', '违法停放车辆', '未按规定处置渣土'],
   ...['非法营运', '消防通道堵塞', '广告牌未经审批', '未佩戴安全带', '水污染物超标', '擅自伐木'],
@@ -78,21 +78,21 @@ export function makeOrgan(kind: number): MadeOrgan {
   };
 }
 
-const pick = <T>(list: readonly T[], random: () => number): T => {
+export const pick = <T>(list: readonly T[], random: () => number): T => {
   const one = list[Math.floor(random() * list.length)];
   if (one === undefined) throw new Error('an empty list');
   return one;
 };
 
 /** Few do most: the first of a list come up far more often than the last. */
-const pickSkewed = <T>(list: readonly T[], random: () => number): T => pick(list, () => random() ** 2);
+export const pickSkewed = <T>(list: readonly T[], random: () => number): T => pick(list, () => random() ** 2);
 
-function personName(random: () => number): string {
+export function personName(random: () => number): string {
   const second = random() < 0.75 ? pick(given, random) : '';
   return pickSkewed(surnames, random) + pick(given, random) + second;
 }
 
-const firmName = (random: () => number) =>
+export const firmName = (random: () => number) =>
   pick(places, random) + pick(given, random) + pick(given, random) + pick(trades, random);
 
 export interface MadeRow {

@@ -40,7 +40,7 @@ export function benchQueries({ small, say }: Bench): Promise<Figure[]> {
   });
 }
 
-function personOf(organ: MadeOrgan, role: Role): Person {
+export function personOf(organ: MadeOrgan, role: Role): Person {
   return {
     kind: 'person',
     sessionId: organ.accountId,

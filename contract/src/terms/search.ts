@@ -4,6 +4,7 @@ export const search = {
   open: { zh: '搜索（快捷键 / 或 Ctrl+K）', en: 'Search (key / or Ctrl+K)' },
   recent: { zh: '最近搜过', en: 'Searched lately' },
   forget: { zh: '清除记录', en: 'Forget these' },
+  kinds: { zh: '类别', en: 'Kinds' },
   kind: {
     case: { zh: '案件', en: 'Cases' },
     party: { zh: '当事人', en: 'Parties' },

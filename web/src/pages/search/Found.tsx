@@ -1,5 +1,6 @@
 import { type Pieces, type SearchHit, sayInstant } from '@liuhen/contract';
 import { Link } from 'react-router';
+import { usePlaces } from '../../shell/places.ts';
 
 /** A text with what was asked for marked. */
 function Marked({ pieces }: { pieces: Pieces }) {
@@ -12,21 +13,28 @@ function Marked({ pieces }: { pieces: Pieces }) {
 
 const plain = (pieces: Pieces) => pieces.map(({ text }) => text).join('');
 
-const placeOf: Record<SearchHit['kind'], (hit: SearchHit) => string> = {
+/** Whether the site has a page of this path. */
+type Has = (path: string) => boolean;
+
+const placeOf: Record<SearchHit['kind'], (hit: SearchHit, has: Has) => string> = {
   case: ({ id }) => `/cases/${id}`,
   party: ({ parentId, title }) =>
     parentId === null ? `/cases?text=${encodeURIComponent(plain(title))}` : `/cases/${parentId}`,
-  document: ({ id }) => `/documents/${id}`,
-  evidence: ({ parentId }) => `/cases/${parentId}/evidence`,
+  document: ({ id, parentId }, has) =>
+    has('/documents/:id') || parentId === null ? `/documents/${id}` : `/cases/${parentId}`,
+  evidence: ({ parentId }, has) =>
+    has('/cases/:id/evidence') ? `/cases/${parentId}/evidence` : `/cases/${parentId}`,
   act: ({ id }) => `/acts/${id}`,
   recording: ({ id }) => `/recordings/${id}`,
 };
 
 function Line({ hit }: { hit: SearchHit }) {
+  const places = usePlaces();
+  const has: Has = (path) => places.some((place) => place.path === path);
   const { number, title, snippet, unit, at } = hit;
   return (
     <li>
-      <Link to={placeOf[hit.kind](hit)} className="card-row found">
+      <Link to={placeOf[hit.kind](hit, has)} className="card-row found">
         <span className="stack">
           <span className="row">
             {number !== null && (

@@ -66,7 +66,7 @@ function Kinds({ groups, filters, change }: { groups: readonly Group[]; filters:
   return (
     <Segmented
       className="search-kinds"
-      aria-label={t('shell.word.search')}
+      aria-label={t('search.kinds')}
       value={filters.kind ?? ''}
       options={[
         { value: '', label: t('search.allKinds') },
