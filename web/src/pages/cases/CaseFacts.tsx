@@ -10,6 +10,20 @@ export function CaseFacts({ known }: { known: EnforcementCase }) {
     { key: 'ownNumber', label: t('cases.ownNumber'), children: known.ownNumber ?? '—' },
     { key: 'cause', label: t('cases.cause'), children: known.cause },
     { key: 'party', label: t('cases.party'), children: known.party ?? '—' },
+    {
+      key: 'source',
+      label: t('cases.source'),
+      children:
+        [known.source && nameOf('names.caseSource', known.source), known.sourceOn, known.sourceNote]
+          .filter(Boolean)
+          .join(' · ') || '—',
+    },
+    {
+      key: 'weights',
+      label: t('cases.weights'),
+      children:
+        known.weights.map((one) => nameOf('names.caseWeight', one)).join(t('shell.word.comma')) || '—',
+    },
     { key: 'unit', label: t('cases.unit'), children: known.unit },
     {
       key: 'officers',
