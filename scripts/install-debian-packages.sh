@@ -1,15 +1,20 @@
 #!/usr/bin/env bash
 # Installs what the tests and the conveniences of the product use from Debian, when it may; otherwise says what is missing.
-# Usage: scripts/install-debian-packages.sh [--for-tests]
+# Usage: scripts/install-debian-packages.sh [--for-tests | --with-ocr]
 set -u
 declare -A needs=(
   [ffmpeg]="ffmpeg"
   [chromium]="chromium"
   [fonts-noto-cjk]="file:/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
+  [poppler-utils]="pdftoppm"
+  [tesseract-ocr]="tesseract"
+  [tesseract-ocr-chi-sim]="file:/usr/share/tesseract-ocr/5/tessdata/chi_sim.traineddata"
   [postgresql-15]="file:/usr/lib/postgresql/15/bin/postgres"
 )
+scans=(poppler-utils tesseract-ocr tesseract-ocr-chi-sim)
 packages=(ffmpeg)
-[ "${1:-}" = "--for-tests" ] && packages=(ffmpeg chromium fonts-noto-cjk postgresql-15)
+[ "${1:-}" = "--with-ocr" ] && packages=(ffmpeg "${scans[@]}")
+[ "${1:-}" = "--for-tests" ] && packages=(ffmpeg chromium fonts-noto-cjk postgresql-15 "${scans[@]}")
 
 missing=()
 for package in "${packages[@]}"; do

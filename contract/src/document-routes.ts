@@ -39,6 +39,12 @@ export const documentRoutes = {
   ),
   voidDocument: route('POST /api/documents/:id/voiding', 'document.write', documents.documentVoid, withId),
   signDocument: route('POST /api/documents/:id/signatures', 'document.write', documents.documentSign, withId),
+  takeSignature: route(
+    'POST /api/documents/:id/drawn-signatures',
+    'document.write',
+    documents.documentTake,
+    withId,
+  ),
   refuseToSign: route(
     'POST /api/documents/:id/refusals',
     'document.write',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refusals } from './refusals.ts';
 import { civilDate, hexDigest, id, instant, plausibleInstant } from './shapes.ts';
+import { signatureStated } from './signatures.ts';
 
 // Enforcement documents (执法文书): what kinds there are, what stands in one, how it is signed.
 
@@ -197,14 +198,17 @@ export const documentSign = z.object({
   password: z.string().min(1).max(200),
 });
 const place = z.string().trim().max(200).nullable();
-/** Somebody else's signature, drawn on the glass before. */
-export const documentTake = z.object({
-  id,
-  signatureId: id,
-  role: signatureRole,
-  sha256: hexDigest,
-  drawnId: id,
-});
+/** Somebody else's signature, drawn on the glass. What was shown above the pad names the file by its digest. */
+export const documentTake = z
+  .object({ id, role: signatureRole, sha256: hexDigest, drawn: signatureStated })
+  .refine(({ drawn }) => drawn.refusedReason === null && drawn.strokes.length > 0, {
+    path: ['drawn', 'strokes'],
+    message: refusals.signOrRefuse.zh,
+  })
+  .refine(({ drawn, sha256 }) => drawn.textShown.includes(sha256), {
+    path: ['sha256'],
+    message: refusals.otherFile.zh,
+  });
 /** A refusal to sign, with who saw it. */
 export const documentRefusal = z.object({
   id,

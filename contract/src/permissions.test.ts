@@ -68,7 +68,7 @@ describe('the table of roles', () => {
 
 const writing = [
   ...['acceptPaper', 'assignScan', 'attachScan', 'draftDocument', 'finalizeDocument', 'refuseToSign'],
-  ...['saveDocument', 'signDocument', 'voidDocument'],
+  ...['saveDocument', 'signDocument', 'takeSignature', 'voidDocument'],
 ];
 const templates = ['changeDocumentSetting', 'saveDocumentTemplate', 'tryDocumentTemplate'];
 

@@ -17,6 +17,7 @@ import './styles/duties.css';
 import './styles/shell.css';
 import './styles/calendar.css';
 import './styles/narrow.css';
+import './styles/documents.css';
 import './styles/law.css';
 import './styles/field.css';
 import './styles/search.css';

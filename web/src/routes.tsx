@@ -6,6 +6,7 @@ import {
   CloudUploadOutlined,
   DashboardOutlined,
   FileProtectOutlined,
+  FileTextOutlined,
   FolderOpenOutlined,
   InboxOutlined,
   MobileOutlined,
@@ -136,6 +137,19 @@ export const places: readonly Place[] = [
     permission: 'case.read',
     page: later(() => import('./pages/evidence/GoodsRegisterPage.tsx')),
     icon: <InboxOutlined />,
+  },
+  {
+    path: '/documents/templates',
+    title: 'documents.templates.page',
+    permission: 'document.read',
+    page: later(() => import('./pages/documents/TemplatesPage.tsx')),
+    icon: <FileTextOutlined />,
+  },
+  {
+    path: '/documents/:id',
+    title: 'documents.page',
+    permission: 'document.read',
+    page: later(() => import('./pages/documents/DocumentPage.tsx')),
   },
   {
     path: '/obligations',

@@ -21,5 +21,6 @@ export { proceduralActOf } from './procedural-act.ts';
 export { peopleOfAct } from './qualify.ts';
 export { casesRoutes } from './routes.ts';
 export { serveAlong } from './serve-along.ts';
+export { keepSignature } from './signatures.ts';
 export { stepsOfAct } from './steps.ts';
 export { enterStepAlong, standingSteps, withdrawStepAlong } from './steps-along.ts';

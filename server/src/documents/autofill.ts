@@ -40,6 +40,25 @@ async function numberIn(ctx: Reading, caseId: string, kinds: readonly string[]):
   return row?.number ?? null;
 }
 
+/** The party of a case as the register of parties has it. Numbers stay covered: who needs them whole looks them up there. */
+async function knownOfParty(ctx: Reading, caseId: string): Promise<Known> {
+  const rows = await ctx.tx
+    .selectFrom('case_party as c')
+    .innerJoin('party as p', 'p.id', 'c.party_id')
+    .select(['c.role', 'p.name', 'p.address', 'p.number_shown as number', 'p.phone_shown as phone'])
+    .where('c.case_id', '=', caseId)
+    .where('c.removed_at', 'is', null)
+    .orderBy('c.added_at')
+    .execute();
+  const party = rows.find(({ role }) => role === 'party');
+  if (party === undefined) return {};
+  const legal = rows.find(({ role }) => role === 'legalRepresentative');
+  return {
+    ...{ party: party.name, partyId: party.number, partyAddress: party.address, partyPhone: party.phone },
+    partyLegal: legal?.name ?? null,
+  };
+}
+
 async function knownOfCase(ctx: Reading, caseId: string): Promise<Known> {
   const row = found(
     await ctx.tx
@@ -52,6 +71,7 @@ async function knownOfCase(ctx: Reading, caseId: string): Promise<Known> {
   );
   return {
     ...{ unit: row.unit, caseNumber: row.own_number ?? row.number, cause: row.cause, party: row.party },
+    ...(await knownOfParty(ctx, caseId)),
     ...{ openedAt: row.opened_at, officers: await officersNamed(ctx, row.officer_ids) },
     decisionNumber: await numberIn(ctx, caseId, ['penaltyDecision', 'onTheSpotPenalty', 'noPenaltyDecision']),
     noticeNumber: await numberIn(ctx, caseId, ['priorNotice']),
@@ -73,7 +93,7 @@ async function knownOfAct(ctx: Reading, actId: string): Promise<Known> {
   return {
     ...known,
     officers: await officersNamed(ctx, row.officer_ids),
-    ...(row.party === null ? {} : { party: row.party }),
+    ...(row.party === null || row.case_id !== null ? {} : { party: row.party }),
     ...(row.place === null ? {} : { place: row.place }),
   };
 }

@@ -9,7 +9,7 @@ import type { DocumentHouse } from './keep.ts';
 import { versionsOf } from './rows.ts';
 import { assignScan, attachScan, prepareScan } from './scans.ts';
 import { listDocuments, readDocument } from './show.ts';
-import { acceptPaper, refuseToSign, signDocument } from './sign.ts';
+import { acceptPaper, refuseToSign, signDocument, takeSignature } from './sign.ts';
 import {
   changeSetting,
   listDocumentKinds,
@@ -67,6 +67,7 @@ export const documentRoutes = (house: DocumentHouse): Binding[] => [
   mutate(routes.finalizeDocument, (ctx, input) => finalizeDocument(ctx, house, input)),
   mutate(routes.voidDocument, voidDocument),
   signing(house),
+  mutate(routes.takeSignature, (ctx, input) => takeSignature(ctx, house, input)),
   mutate(routes.refuseToSign, (ctx, input) => refuseToSign(ctx, house, input)),
   mutate(routes.acceptPaper, (ctx, input) => acceptPaper(ctx, house, input)),
   attaching(house),

@@ -7,6 +7,7 @@ import { organOf, personOf, type Reading, type Writing } from '../base/context.t
 import { DomainError, faultAt, permit } from '../base/errors.ts';
 import type { DocumentSignature } from '../base/schema.d.ts';
 import type { Sealed } from '../base/sealed.ts';
+import { keepSignature } from '../cases/index.ts';
 import { sealAll, sealedBefore } from '../custody/index.ts';
 import type { CatalogueKind } from './catalogue/kind.ts';
 import { requireFile } from './finalize.ts';
@@ -16,7 +17,7 @@ import { holdDocument, kindOf, peopleOf, type Row, versionsOf } from './rows.ts'
 import { type SignatureRow, setDocument, signaturesOf } from './setting.ts';
 import { strokesSvg } from './strokes.ts';
 
-type Taking<K extends 'documentSign' | 'documentRefusal' | 'paperSigned'> = z.output<
+type Taking<K extends 'documentSign' | 'documentTake' | 'documentRefusal' | 'paperSigned'> = z.output<
   (typeof documentShapes)[K]
 >;
 
@@ -127,6 +128,25 @@ export async function signDocument(
   const signing: Signing = {
     ...{ id: signatureId, role, name: names.name ?? names.display_name, method: 'password', sha256 },
     ...{ account_id: person.accountId, signed_at: ctx.clock.now() },
+  };
+  return addSignatures(ctx, house, row, [signing]);
+}
+
+/** Takes the signature of somebody without an account, drawn on the glass: who, when and where, on which file. */
+export async function takeSignature(
+  ctx: Writing,
+  house: DocumentHouse,
+  { id, role, sha256, drawn }: Taking<'documentTake'>,
+): Promise<Sealed<{ id: string }>> {
+  const row = await holdDocument(ctx, id);
+  if (await isGiven(ctx, drawn.id, id)) return sealedBefore(ctx, 'document', { id });
+  permit(mayTakeSignature(personOf(ctx), await peopleOf(ctx, row), role));
+  requireFile(row, sha256);
+  await requireWanted(ctx, row, role);
+  await keepSignature(ctx, drawn, { actId: row.act_id, documentId: id });
+  const signing: Signing = {
+    ...{ id: drawn.id, role, name: drawn.signerName, method: 'drawn', sha256, drawn_id: drawn.id },
+    ...{ place: drawn.place || null, signed_at: toInstant(drawn.at) },
   };
   return addSignatures(ctx, house, row, [signing]);
 }

@@ -7,6 +7,7 @@ import { nameDuty } from '../../parts/duty-words.ts';
 import { LifeLine } from '../../parts/LifeLine.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { CaseDocuments } from '../documents/CaseDocuments.tsx';
 import { ActFromField } from '../field/ActFromField.tsx';
 import { ActDuties } from './ActDuties.tsx';
 import { ActFacts } from './ActFacts.tsx';
@@ -45,6 +46,7 @@ function Shown({ act }: { act: Act }) {
           </Card>
           <TimeAxis act={act} playing={playing} seek={seek} />
           <Steps act={act} seek={seek} />
+          <CaseDocuments actId={act.id} />
           <Film act={act} />
           <ActFromField act={act} />
         </div>

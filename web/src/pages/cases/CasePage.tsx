@@ -5,6 +5,7 @@ import { useAsk } from '../../api.ts';
 import { LifeLine } from '../../parts/LifeLine.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { CaseDocuments } from '../documents/CaseDocuments.tsx';
 import { CaseEvidence } from '../evidence/CaseEvidence.tsx';
 import { CaseGoods } from '../evidence/CaseGoods.tsx';
 import { CaseService } from '../evidence/CaseService.tsx';
@@ -80,6 +81,7 @@ function Shown({ known }: { known: EnforcementCase }) {
           <CaseEvidence caseId={known.id} />
           <CaseGoods caseId={known.id} />
           <CaseService caseId={known.id} />
+          <CaseDocuments caseId={known.id} />
         </div>
         <div className="stack">
           <Duties known={known} />

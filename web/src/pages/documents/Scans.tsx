@@ -1,0 +1,126 @@
+import type { DocumentScan, ShownDocument } from '@liuhen/contract';
+import { Alert, App, Button, Card, Tag } from 'antd';
+import { useRef, useState } from 'react';
+import { useChange } from '../../api.ts';
+import { FaultLine } from '../../parts/PageState.tsx';
+import { readInstant } from '../../shell/clock.ts';
+import { useTerms } from '../../shell/language.ts';
+import { renewed } from './words.ts';
+
+async function base64Of(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192)
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(text);
+}
+
+/** Takes pages that were scanned or photographed; each finds its document by the code that stands on it. */
+export function AttachScan({ caseId, documentId }: { caseId: string | null; documentId: string | null }) {
+  const { t } = useTerms();
+  const { message } = App.useApp();
+  const picker = useRef<HTMLInputElement>(null);
+  const [noText, setNoText] = useState(false);
+  const change = useChange('attachScan', renewed);
+  const send = async (files: FileList | null) => {
+    for (const file of files ?? []) {
+      const sent = { fileName: file.name, content: await base64Of(file), caseId, documentId };
+      const result = await change.mutateAsync(sent).catch(() => null);
+      if (result === null) return;
+      const lost = result.scans.filter((scan) => scan.documentId === null).length;
+      setNoText(!result.ocr);
+      if (lost === 0) message.success(t('documents.scan.attached', { n: result.scans.length }));
+      else message.warning(t('documents.scan.lost', { n: lost }));
+    }
+  };
+  return (
+    <>
+      <input
+        ref={picker}
+        hidden
+        multiple
+        type="file"
+        data-testid="scan-file"
+        accept="image/jpeg,image/png,application/pdf"
+        onChange={({ target }) => {
+          void send(target.files).finally(() => {
+            target.value = '';
+          });
+        }}
+      />
+      <Button loading={change.isPending} onClick={() => picker.current?.click()}>
+        {t('documents.scan.attach')}
+      </Button>
+      {change.error !== null && <FaultLine fault={change.error} />}
+      {noText && <Alert type="info" showIcon title={t('documents.scan.noOcr')} />}
+    </>
+  );
+}
+
+/** One scanned page: what it is and whether it fits. */
+export function ScanLine({ scan }: { scan: DocumentScan }) {
+  const { t } = useTerms();
+  return (
+    <div className="row">
+      <span>
+        {scan.page === null ? scan.fileName : t('documents.scan.page', { n: scan.page })}
+        <span className="quiet">
+          {' '}
+          {t('documents.scan.from', { file: scan.fileName, page: scan.filePage })}
+        </span>
+      </span>
+      {scan.matched === 'code' && <Tag color="green">{t('documents.scan.byCode')}</Tag>}
+      {scan.matched === 'hand' && <Tag color="blue">{t('documents.scan.byHand')}</Tag>}
+      {scan.matched === 'none' && <Tag color="orange">{t('documents.scan.unmatched')}</Tag>}
+      {scan.fits === false && <Tag color="red">{t('documents.scan.otherVersion')}</Tag>}
+      {scan.text !== null && <Tag>{t('documents.scan.read')}</Tag>}
+    </div>
+  );
+}
+
+/** The paper route of one document: its scans, what is missing, and the word that all have signed on paper. */
+export function PaperCard({ document }: { document: ShownDocument }) {
+  const { t } = useTerms();
+  const accept = useChange('acceptPaper', renewed);
+  const { abilities, pagesMissing, scans } = document;
+  if (!abilities.attach && scans.length === 0) return null;
+  return (
+    <Card size="small" title={t('documents.scan.title')}>
+      <div className="stack">
+        <p className="quiet">{t('documents.scan.line')}</p>
+        {scans.map((scan) => (
+          <ScanLine key={scan.id} scan={scan} />
+        ))}
+        {pagesMissing.length > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            title={t('documents.scan.missing', { pages: pagesMissing.join('、') })}
+          />
+        )}
+        {accept.error !== null && <FaultLine fault={accept.error} />}
+        <div className="row no-print">
+          {abilities.attach && <AttachScan caseId={document.caseId} documentId={document.id} />}
+          {abilities.acceptPaper && pagesMissing.length === 0 && (
+            <Button
+              type="primary"
+              loading={accept.isPending}
+              onClick={() =>
+                void accept
+                  .mutateAsync({
+                    id: document.id,
+                    sha256: document.sha256 ?? '',
+                    at: readInstant(),
+                    names: [],
+                  })
+                  .catch(() => undefined)
+              }
+            >
+              {t('documents.scan.accept')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Card>
+  );
+}
