@@ -157,7 +157,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       ...casesRoutes(numberKeys, law),
       ...onSiteRoutes(law),
       ...evidenceRoutes(law),
-      ...documentRoutes(openDocuments(config.home, vault, stops)),
+      ...documentRoutes(openDocuments(config.home, { vault, law }, stops)),
       ...obligationRoutes(law),
       ...searchRoutes(numberKeys),
       ...volumeRoutes(law, await loadRecordRules()),

@@ -13,11 +13,15 @@ import { attachScan, prepareScan } from '../src/documents/scans.ts';
 import { readDocument } from '../src/documents/show.ts';
 import { signDocument } from '../src/documents/sign.ts';
 import { changeSetting, saveTemplate } from '../src/documents/templates.ts';
+import { loadLaw } from '../src/law/index.ts';
 import type { TestGround } from './house.ts';
 import { asPerson, readAs, type TestOrgan } from './people.ts';
 
+const law = await loadLaw();
+
 /** Vault, printer and folder as the server gives them to the room. */
 export const openDocumentHouse = (ground: TestGround): DocumentHouse => ({
+  law,
   vault: openFileVault(`${ground.folder}/vault`),
   printer: openPrinter([]),
   workFolder: `${ground.folder}/staging`,

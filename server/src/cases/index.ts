@@ -1,6 +1,7 @@
 export { createAct, filmOfCase, ownActsSince, readAct } from './acts.ts';
 export { axisOfAct } from './axis.ts';
 export { readCase } from './cases.ts';
+export { mayIssueDecision } from './course.ts';
 export { readCaseAwaiting } from './course-view.ts';
 export {
   actsOfRecording,

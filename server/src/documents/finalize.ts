@@ -4,6 +4,7 @@ import { millisOf } from '../base/clock.ts';
 import { personOf, type Reading, type Writing } from '../base/context.ts';
 import { DomainError, faultAt, permit } from '../base/errors.ts';
 import type { Sealed } from '../base/sealed.ts';
+import { mayIssueDecision } from '../cases/index.ts';
 import { seal } from '../custody/index.ts';
 import { faultsOf } from './check.ts';
 import { type DocumentHouse, keepBytes } from './keep.ts';
@@ -37,7 +38,7 @@ export async function openedAtOf(ctx: Reading, caseId: string | null): Promise<s
 /**
  * Makes the version that was seen final: gives it its number, sets it, keeps the PDF, and from then on nothing of it
  * changes. Sealed as `document.finalized`. Throws document.faulty with all that is missing or cannot be, conflict.edited
- * when somebody saved a newer version. A number that a failed try took is given to the next.
+ * when somebody saved a newer version, case.lacking for a decision whose legal review or discussion is open. A number that a failed try took is given to the next.
  */
 export async function finalizeDocument(
   ctx: Writing,
@@ -57,6 +58,10 @@ export async function finalizeDocument(
       { n: String(faults.length) },
       faults.map(({ field, zh, en }) => faultAt(field === null ? 'content' : `content.${field}`, { zh, en })),
     );
+  if (kind.decides && row.case_id !== null) {
+    const refusal = await mayIssueDecision(ctx, house.law, row.case_id);
+    if (refusal !== null) throw refusal;
+  }
   const { word } = await wordingOf(ctx, kind, row);
   const template = await templateNow(ctx, kind.id);
   const number = word === null ? null : await takeDocumentNumber(ctx, word);

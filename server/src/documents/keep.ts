@@ -1,11 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+
 import type { Vault } from '../base/vault.ts';
+import type { Law } from '../law/index.ts';
 import type { Printer } from './print/printer.ts';
 
 /** What documents need of the house beside the database. */
 export interface DocumentHouse {
+  /** What the gate before a decision is judged by. */
+  law: Pick<Law, 'packs'>;
   vault: Vault;
   printer: Printer;
   /** A folder for what is on its way into the vault. */
