@@ -13,6 +13,7 @@ const rooms = [
   'obligations',
   'volumes',
   'search',
+  'sheets',
   'exchange',
 ];
 const server = (room) => `^server/src/${room}/`;

@@ -1,6 +1,7 @@
 import type { ErrorRow } from './error-row.ts';
 import { caseErrors } from './error-table-cases.ts';
 import { documentErrors } from './error-table-documents.ts';
+import { sheetErrors } from './error-table-sheets.ts';
 import { volumeErrors } from './error-table-volumes.ts';
 
 /**
@@ -383,4 +384,5 @@ export const errorTable = {
     retry: true,
   },
   ...volumeErrors,
+  ...sheetErrors,
 } as const satisfies Record<string, ErrorRow>;

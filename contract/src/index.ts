@@ -217,6 +217,19 @@ export type {
 } from './services.ts';
 export * as serviceShapes from './services.ts';
 export { isPlausible } from './shapes.ts';
+export * as sheetShapes from './sheets.ts';
+export {
+  type CellFault,
+  type ExportList,
+  fieldsOfImport,
+  type ImportKind,
+  type ImportMapping,
+  type ImportPreview,
+  type ImportState,
+  maxSheetBytes,
+  mostExported,
+  mostImported,
+} from './sheets.ts';
 export type { DrawnSignature, SignaturePoint, SignerRole, Strokes } from './signatures.ts';
 export * as signatureShapes from './signatures.ts';
 export {

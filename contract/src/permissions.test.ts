@@ -50,7 +50,13 @@ const matrix: [Permission, string][] = [
   ['log.read', '● ● ● ● ● ●'],
   ['log.verify', '· · ● ● ● ●'],
 ];
-const keeping = ['enterRegister', 'correctRegister', 'withdrawRegister'];
+/** Who may import which kind is told by the kind. */
+const keeping = [
+  ...['previewImport', 'importFaults', 'startImport'],
+  'enterRegister',
+  'correctRegister',
+  'withdrawRegister',
+];
 const mayOf = (role: Role, permission: Permission) =>
   matrix.find(([one]) => one === permission)?.[1].split(' ')[roles.indexOf(role)] === '●';
 

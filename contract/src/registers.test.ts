@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { type RegisterKind, registerKindNames, registerOf } from './register-kinds.ts';
-import { isCreditCode, registerContent, registerInput } from './registers.ts';
+import { registerContent, registerInput } from './registers.ts';
 import { findTerm } from './terms/index.ts';
 
 const id = '018f0000-0000-7000-8000-00000000dead';
@@ -74,11 +74,12 @@ describe('an entry', () => {
     ).toEqual([]));
 });
 
-describe('a unified social credit code', () => {
-  it.each(['91350100M000100Y43', '91350100m000100y43'.toUpperCase()])('%s is one', (code) =>
-    expect(isCreditCode(code)).toBe(true),
-  );
-  it.each(['91350100M000100Y44', '91350100M000100Y4', '91350100O000100Y43', ''])('“%s” is none', (code) =>
-    expect(isCreditCode(code)).toBe(false),
-  );
-});
+const office = { name: '某中心', documentNo: '1号', matters: '巡查', powers: '检查' };
+test.each([
+  ['91350100m000100y43', []],
+  ['91350100M000100Y44', ['creditCode']],
+])('an entrusted organisation has a credit code that checks itself: %s', (creditCode, paths) =>
+  expect(pathsOf('entrusted', { ...office, from: '2026-01-01', until: '2026-12-31', creditCode })).toEqual(
+    paths,
+  ),
+);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { numberFault, plainNumber } from './identity-numbers.ts';
 import { citation } from './matters.ts';
 import { refusals } from './refusals.ts';
 import {
@@ -12,16 +13,6 @@ import {
 import { civilDate, id, instant, page, plausibleDate, plausibleInstant, sentence } from './shapes.ts';
 
 export const registerKind = z.enum(registerKindNames);
-
-const creditSigns = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-
-/** Whether the last sign of a unified social credit code is the one that the others give (GB 32100-2015, part 4.6). */
-export function isCreditCode(code: string): boolean {
-  const values = [...code].map((sign) => creditSigns.indexOf(sign));
-  if (values.length !== 18 || values.includes(-1)) return false;
-  const sum = values.slice(0, 17).reduce((all, value, at) => all + value * (3 ** at % 31), 0);
-  return values[17] === (31 - (sum % 31)) % 31;
-}
 
 /** A day: what has a time is taken by its day in Beijing. */
 const dayOf = (at: string): string =>
@@ -50,7 +41,11 @@ const shapes: Record<RegisterField['type'], (field: RegisterField) => z.ZodType>
       .max(500)
       .refine((ids) => new Set(ids).size === ids.length, refusals.namedTwice.zh),
   recording: () => id,
-  creditCode: () => z.string().trim().toUpperCase().refine(isCreditCode, refusals.creditCode.zh),
+  creditCode: () =>
+    z
+      .string()
+      .transform(plainNumber)
+      .refine((code) => numberFault('creditCode', code) === null, refusals.creditCode.zh),
 };
 
 export type RegisterContent = Readonly<Record<string, string | number | readonly string[]>>;

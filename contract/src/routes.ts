@@ -20,6 +20,7 @@ import { route } from './route.ts';
 import { evidenceRoutes } from './routes-evidence.ts';
 import * as searching from './search.ts';
 import { id, instant, name, nothing, plausibleDate, withId } from './shapes.ts';
+import * as sheets from './sheets.ts';
 import * as signatures from './signatures.ts';
 import * as volumes from './volumes.ts';
 
@@ -116,6 +117,13 @@ export const routes = {
     registers.registerWithdrawal,
     withId,
   ),
+
+  importTemplate: route('GET /api/imports/template', 'any', sheets.templateQuery, sheets.madeFile),
+  previewImport: route('POST /api/imports/preview', 'any', sheets.importFile, sheets.importPreview),
+  importFaults: route('POST /api/imports/faults', 'any', sheets.importFaultsInput, sheets.madeFile),
+  startImport: route('POST /api/imports', 'any', sheets.importStart, withId),
+  listImports: route('GET /api/imports', 'any', nothing, z.array(sheets.importState)),
+  readImport: route('GET /api/imports/:id', 'any', withId, sheets.importState),
 
   listUploads: route(
     'GET /api/uploads',
@@ -362,6 +370,8 @@ export const byteRoutes = {
   /** Public: an organ's list of matters as a page, or as a file of one of three kinds. */
   publicMatters: (organ: string, file: '' | '.pdf' | '.csv' | '.json' = '') =>
     `/public/${organ}/matters${file}`,
+  /** A list written out as a sheet; what is asked travels in the body (`sheetShapes.exportInput`). */
+  exportList: '/api/exports',
   /** Public: C2SP tlog-tiles prefix. */
   log: '/log',
 } as const;

@@ -104,6 +104,10 @@ export const entryKinds = {
   'excuse.stated': 1,
   'excuse.decided': 1,
   'excuse.withdrawn': 1,
+  'export.begun': 1,
+  'export.ended': 1,
+  'import.begun': 1,
+  'import.ended': 1,
   'key.created': 1,
   'log.verified': 1,
 } as const;

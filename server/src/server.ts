@@ -7,10 +7,12 @@ import { type Database, openDatabase } from './base/database.ts';
 import { startEmbedded } from './base/database-embedded.ts';
 import { explainRights, requireDatabase } from './base/database-fault.ts';
 import { lockHome } from './base/home-lock.ts';
+import type { Binding } from './base/http.ts';
 import { joinJobs, startJobs } from './base/jobs.ts';
 import { explainListening } from './base/listen-fault.ts';
 import { type Log, openLog } from './base/log.ts';
 import { migrate } from './base/migrate.ts';
+import type { NumberKeys } from './base/number-keys.ts';
 import type { Vault } from './base/vault.ts';
 import { openFileVault } from './base/vault-files.ts';
 import { casesRoutes, onSiteRoutes, prepareNumberKeys } from './cases/index.ts';
@@ -29,7 +31,7 @@ import { documentRoutes, openDocuments } from './documents/index.ts';
 import { evidenceRoutes } from './evidence/index.ts';
 import { deliveryFollower, deliveryJobs, openPartners } from './exchange/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
-import { loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
+import { type Law, type Library, loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
 import {
   adoptLaw,
   caseFollower,
@@ -53,6 +55,7 @@ import {
 import { registerRoutes } from './registers/index.ts';
 import { makeAuthenticate, rosterRoutes } from './roster/index.ts';
 import { searchFollower, searchRoutes } from './search/index.ts';
+import { importJobs, sheetRoutes } from './sheets/index.ts';
 import { loadRecordRules, volumeRoutes } from './volumes/index.ts';
 
 /** Where the crash tests pull the plug; nothing happens there in service. */
@@ -140,32 +143,11 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   const line = await startLine(ground, wake);
   await startDeriving(ground, wake);
   await startReminding(ground, wake, partners);
-  const verifying = {
-    ...{ database, vault, clock, log, wake },
-    verifierKeys: [key.verifierKey],
-    keptElsewhere: shelf.all,
-  };
+  await startImporting(ground, wake, numberKeys);
   const app = await buildApp({
     ...{ database, clock, log, config, vault, line, wake },
     authenticate: makeAuthenticate({ database, clock, config }),
-    bindings: [
-      ...rosterRoutes,
-      ...matterRoutes(library),
-      ...deviceRoutes,
-      ...registerRoutes(library),
-      ...recordingRoutes,
-      ...casesRoutes(numberKeys, law),
-      ...onSiteRoutes(law),
-      ...evidenceRoutes(law),
-      ...documentRoutes(openDocuments(config.home, { vault, law }, stops)),
-      ...obligationRoutes(law),
-      ...searchRoutes(numberKeys),
-      ...volumeRoutes(law, await loadRecordRules()),
-      ...regulationRoutes(library),
-      regulationView(library),
-      ...custodyRoutes(key),
-      ...verificationRoutes(verifying),
-    ],
+    bindings: await bindRooms(ground, { law, library, numberKeys, wake, keptElsewhere: shelf.all }),
   });
   stops.push(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
@@ -190,6 +172,47 @@ interface Ground {
   database: Database;
   vault: Vault;
   key: LogKey;
+}
+
+interface Doors extends Pick<Parameters<typeof verificationRoutes>[0], 'wake' | 'keptElsewhere'> {
+  law: Law;
+  library: Law & Library;
+  numberKeys: NumberKeys;
+}
+
+/** The doors of all rooms, in the order of the data. */
+async function bindRooms(
+  { config, stops, log, clock, database, vault, key }: Ground,
+  { law, library, numberKeys, wake, keptElsewhere }: Doors,
+): Promise<Binding[]> {
+  const verifying = {
+    database,
+    vault,
+    clock,
+    log,
+    wake,
+    verifierKeys: [key.verifierKey],
+    keptElsewhere,
+  };
+  return [
+    ...rosterRoutes,
+    ...matterRoutes(library),
+    ...deviceRoutes,
+    ...registerRoutes(library),
+    ...recordingRoutes,
+    ...casesRoutes(numberKeys, law),
+    ...onSiteRoutes(law),
+    ...evidenceRoutes(law),
+    ...documentRoutes(openDocuments(config.home, { vault, law }, stops)),
+    ...obligationRoutes(law),
+    ...searchRoutes(numberKeys),
+    ...volumeRoutes(law, await loadRecordRules()),
+    ...sheetRoutes({ law: library, numberKeys }, { vault, folder: join(config.home, 'work') }),
+    ...regulationRoutes(library),
+    regulationView(library),
+    ...custodyRoutes(key),
+    ...verificationRoutes(verifying),
+  ];
 }
 
 /** Sequencer and followers: what moves sealed entries into the tree, and what reads them there. */
@@ -251,6 +274,18 @@ async function startDeriving(
   };
   await reorderWaiting(deriving);
   const jobs = await startJobs(database.ownerUrl, joinJobs(derivativeJobs(deriving)), log);
+  stops.push(() => jobs.stop());
+}
+
+/** Apart from what reminds: a large file may keep it busy for minutes. */
+async function startImporting(
+  { config, stops, log, clock, database, vault }: Ground,
+  wake: () => void,
+  numberKeys: NumberKeys,
+): Promise<void> {
+  await mkdir(join(config.home, 'work'), { recursive: true });
+  const importing = importJobs({ database, clock, vault, wake, numberKeys });
+  const jobs = await startJobs(database.ownerUrl, joinJobs(importing), log);
   stops.push(() => jobs.stop());
 }
 

@@ -19,6 +19,7 @@ import {
 import { later } from './shell/later.ts';
 import type { Place } from './shell/places.ts';
 
+const importPage = later(() => import('./pages/sheets/ImportPage.tsx'));
 const registerPage = later(() => import('./pages/registers/RegisterPage.tsx'));
 
 /** The site map. */
@@ -209,6 +210,30 @@ export const places: readonly Place[] = [
     permission: 'roster.read',
     page: later(() => import('./pages/roster/PeoplePage.tsx')),
     icon: <TeamOutlined />,
+  },
+  {
+    path: '/people/import',
+    title: 'sheets.import.people',
+    permission: 'roster.manage',
+    page: importPage,
+  },
+  {
+    path: '/cases/import',
+    title: 'sheets.import.cases',
+    permission: 'case.manage',
+    page: importPage,
+  },
+  {
+    path: '/imports',
+    title: 'sheets.import.former',
+    permission: 'any',
+    page: later(() => import('./pages/sheets/ImportsPage.tsx')),
+  },
+  {
+    path: '/imports/:id',
+    title: 'sheets.import.record',
+    permission: 'any',
+    page: later(() => import('./pages/sheets/ImportRecordPage.tsx')),
   },
   {
     path: '/registers',

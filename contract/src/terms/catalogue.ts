@@ -20,6 +20,7 @@ import { registers } from './registers.ts';
 import { regulations } from './regulations.ts';
 import { search } from './search.ts';
 import { services } from './services.ts';
+import { sheets } from './sheets.ts';
 import { shell } from './shell.ts';
 import type { Term, TermPath } from './term.ts';
 import { uploads } from './uploads.ts';
@@ -46,6 +47,7 @@ export const terms = {
   matters,
   registers,
   books,
+  sheets,
   regulations,
   custody,
   cli,

@@ -1159,6 +1159,44 @@ export interface SessionToken {
   token_hash: Buffer;
 }
 
+export interface SheetExport {
+  at: string;
+  by: string;
+  complete: boolean | null;
+  ended_at: string | null;
+  filter: unknown;
+  format: string;
+  id: string;
+  language: string;
+  list: string;
+  organ_id: string;
+  rows: number | null;
+  sha256: string | null;
+}
+
+export interface SheetImport {
+  ended_at: string | null;
+  faults: unknown | null;
+  file_name: string;
+  id: string;
+  kind: string;
+  made: unknown | null;
+  mapping: unknown;
+  organ_id: string;
+  rows: number;
+  sha256: string;
+  size: number;
+  started_at: string;
+  started_by: string;
+  state: string;
+}
+
+export interface SheetImportProgress {
+  done: number;
+  import_id: string;
+  organ_id: string;
+}
+
 export interface SignInAttempt {
   address: string;
   at: string;
@@ -1301,6 +1339,9 @@ export interface DB {
   service_receipt: ServiceReceipt;
   session: Session;
   session_token: SessionToken;
+  sheet_export: SheetExport;
+  sheet_import: SheetImport;
+  sheet_import_progress: SheetImportProgress;
   sign_in_attempt: SignInAttempt;
   unit: Unit;
   upload: Upload;

@@ -1,6 +1,7 @@
-export { createAct, filmOfCase, ownActsSince, readAct } from './acts.ts';
+export { createAct, filmOfCase, listActs, ownActsSince, readAct } from './acts.ts';
 export { axisOfAct } from './axis.ts';
-export { readCase } from './cases.ts';
+export { addCaseParty } from './case-parties.ts';
+export { listCases, openCase, readCase } from './cases.ts';
 export { mayIssueDecision } from './course.ts';
 export { readCaseAwaiting } from './course-view.ts';
 export {

@@ -25,7 +25,9 @@ export async function listKept(tx: Tx): Promise<Kept[]> {
     select 'document/' || id, organ_id, signed_sha256, null, signed_size from document where signed_sha256 is not null
     union all
     select 'document_scan/' || min(id::text), organ_id, sha256, null, max(size) from document_scan
-      group by organ_id, sha256`.execute(tx);
+      group by organ_id, sha256
+    union all
+    select 'sheet_import/' || id, organ_id, sha256, null, size from sheet_import`.execute(tx);
   return rows;
 }
 

@@ -29,7 +29,7 @@ const neverDeleted = [
   ...['enforcement_case', 'case_number', 'case_search', 'cause', 'party', 'case_party'],
   ...['approval', 'approval_chain'],
   ...['act', 'act_number', 'act_search', 'evidence', 'obligation', 'calendar_change', 'notice', 'excuse'],
-  ...['matter_list', 'searchable', 'recusal'],
+  ...['matter_list', 'searchable', 'recusal', 'sheet_export', 'sheet_import', 'sheet_import_progress'],
   ...['evidence_item', 'evidence_transfer'],
   ...['document', 'document_setting', 'document_number', 'document_scan', 'document_text'],
 ];

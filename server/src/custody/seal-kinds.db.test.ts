@@ -13,6 +13,7 @@ import { escalateAll, excuseKinds, judgeAll, noticeKinds } from '../../test/seal
 import { deriveWith, recordingKinds } from '../../test/sealing/recordings.ts';
 import { registerKinds } from '../../test/sealing/registers.ts';
 import { rosterKinds } from '../../test/sealing/roster.ts';
+import { sheetKinds } from '../../test/sealing/sheets.ts';
 import { startKinds } from '../../test/sealing/start.ts';
 import { volumeKinds } from '../../test/sealing/volumes.ts';
 import { recordCheck } from './check.ts';
@@ -41,6 +42,7 @@ const kindsSealed: KindSealed[] = [
   ...rosterKinds,
   ...deviceKinds,
   ...registerKinds,
+  ...sheetKinds,
   ...recordingKinds,
   ...caseKinds,
   ...evidenceKinds,

@@ -56,6 +56,8 @@ export const sealedTables = [
   'pack_used',
   'matter_list',
   'excuse',
+  'sheet_export',
+  'sheet_import',
   'log_key',
   'verification',
 ] as const;

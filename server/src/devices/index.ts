@@ -1,3 +1,3 @@
-export { holdDevice, registerDevice, registerDeviceModel, setInUse } from './devices.ts';
+export { holdDevice, listDevices, registerDevice, registerDeviceModel, setInUse } from './devices.ts';
 export { type NamePattern, parseNamePattern } from './pattern.ts';
 export { deviceRoutes } from './routes.ts';

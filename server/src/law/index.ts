@@ -13,6 +13,7 @@ export { datesOf, statutoryDaysOf } from './dates.ts';
 export { listedFor } from './matter-law.ts';
 export { matterRoutes } from './matter-routes.ts';
 export { matterListOn, matterListsOf, showCitation } from './matter-rows.ts';
+export { listMatterLists } from './matter-show.ts';
 export { type Law, lawFor, loadLaw, packFor } from './packs.ts';
 export { adoptPacks } from './packs-used.ts';
 export { loadGists } from './regulation-gists.ts';

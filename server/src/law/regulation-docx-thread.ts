@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import mammoth from 'mammoth';
-import { mostCharacters, partsOf, TooMuchUnpacked } from './docx-parts.ts';
+import { mostCharacters, partsOf, TooMuchUnpacked } from '../base/archive-parts.ts';
 import type { DocxAnswer } from './regulation-file.ts';
 
 // Takes the text out of a docx, in a thread of its own: a small archive can unpack to any size.

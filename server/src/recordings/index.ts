@@ -3,7 +3,7 @@ export { derivativeJobs, reorderWaiting } from './derivatives.ts';
 export { startDigester } from './digest.ts';
 export { watchDropFolder } from './drop-folder.ts';
 export { type LineHouse, type LineStep, openLine } from './line.ts';
-export { rowsOf } from './list.ts';
+export { listRecordings, rowsOf } from './list.ts';
 export { registerPlayback } from './play.ts';
 export { startProber } from './prober.ts';
 export { registerReceive } from './receive.ts';

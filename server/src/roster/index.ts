@@ -3,5 +3,5 @@ export { listOfficers, officerById, officersByIds, registerOfficer } from './off
 export { createOrgan, createUnit, foundInstallation, installationCode, renewInstallation } from './organs.ts';
 export { personOfAccount, personOfAccountId } from './people.ts';
 export { requirePassword } from './reauthenticate.ts';
-export { listUnits, registerSession, rosterRoutes } from './routes.ts';
+export { listAccounts, listUnits, registerSession, rosterRoutes } from './routes.ts';
 export { makeAuthenticate } from './session.ts';

@@ -6,6 +6,7 @@ import { addressInput, evidenceInput, goodsInput, secondOfficer, serviceInput } 
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { testKeys } from '../../test/numbers.ts';
 import { asPerson, makeOrgan, type TestOrgan } from '../../test/people.ts';
+import { laySheets } from '../../test/sheets.ts';
 import type { Tx } from '../base/context.ts';
 import { connectOwner, transact } from '../base/database.ts';
 import { makeId } from '../base/ids.ts';
@@ -59,7 +60,10 @@ beforeAll(async () => {
   b = await makeOrgan(ground, 'ql', 'ql');
   for (const organ of [a, b]) await furnish(organ);
   await judgeAll();
-  for (const organ of [a, b]) await layWhatIsMade(organ);
+  for (const organ of [a, b]) {
+    await layWhatIsMade(organ);
+    await laySheets(ground, organ);
+  }
   const parts = { database: ground.database, clock: ground.clock, log: quiet, wake: () => undefined };
   ground.clock.advance(2 * 864e5);
   const { remind } = reminderJobs({ ...parts, remindHours: [0], escalateHours: [] });

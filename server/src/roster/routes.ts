@@ -112,7 +112,7 @@ export async function listUnits(ctx: Reading) {
   return ctx.tx.selectFrom('unit').select(['id', 'name']).orderBy('name').execute();
 }
 
-async function listAccounts(ctx: Reading) {
+export async function listAccounts(ctx: Reading) {
   return (await ctx.tx.selectFrom('account').selectAll().orderBy('login_name').execute()).map(showAccount);
 }
 

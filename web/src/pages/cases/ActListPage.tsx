@@ -1,6 +1,7 @@
 import { type ActRow, sayInstant } from '@liuhen/contract';
 import { Button, Card, Grid, Input, Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useFilters } from '../../parts/useFilters.ts';
 import { usePages } from '../../parts/usePages.ts';
@@ -73,6 +74,7 @@ export default function ActListPage() {
   return (
     <div className="page">
       <PageHead title={t('shell.page.acts')}>
+        <ExportButton list="acts" filter={filters} />
         {may('act.manage') && (
           <Link to="/acts/new">
             <Button type="primary">{t('acts.newAct')}</Button>

@@ -1,6 +1,7 @@
 import { type CaseRow, sayInstant } from '@liuhen/contract';
 import { Button, Card, Grid, Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { SearchWords } from '../../parts/FilterFields.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useFilters } from '../../parts/useFilters.ts';
@@ -99,6 +100,12 @@ export default function CaseListPage() {
         <Link to="/cases/settings">
           <Button>{t('shell.page.caseSettings')}</Button>
         </Link>
+        <ExportButton list="cases" filter={filters} />
+        {may('case.manage') && (
+          <Link to="/cases/import">
+            <Button>{t('sheets.import.cases')}</Button>
+          </Link>
+        )}
         {may('case.manage') && (
           <Link to="/cases/new">
             <Button type="primary">{t('cases.newCase')}</Button>

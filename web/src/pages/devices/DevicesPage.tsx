@@ -2,6 +2,7 @@ import type { Device, DeviceModel } from '@liuhen/contract';
 import { Button, Card, Grid, Table, type TableColumnsType, Tag } from 'antd';
 import { useState } from 'react';
 import { useAsk } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { FactCard } from '../../parts/FactCard.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
@@ -154,7 +155,9 @@ export default function DevicesPage() {
   const [model, setModel] = useState<DeviceModel | 'new' | null>(null);
   return (
     <div className="page stack">
-      <PageHead title={t('shell.page.devices')} />
+      <PageHead title={t('shell.page.devices')}>
+        <ExportButton list="devices" />
+      </PageHead>
       <Card
         title={t('registers.devices')}
         extra={

@@ -3,6 +3,7 @@ import { Button, Card } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { useAsk, useChange } from '../../api.ts';
 import { sayCitation } from '../../parts/duty-words.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { FactCard } from '../../parts/FactCard.tsx';
 import { Answered, Blank, FaultLine, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
@@ -161,6 +162,7 @@ export default function MattersPage() {
   return (
     <div className="page stack">
       <PageHead title={t('shell.page.matters')}>
+        <ExportButton list="matters" />
         <Button className="no-print" onClick={() => print()}>
           {t('matters.print')}
         </Button>

@@ -2,6 +2,7 @@ import { ContractError, describeError, maxRegulationBytes, type RegulationPrevie
 import { Alert, App, Button, Modal } from 'antd';
 import { type ChangeEvent, useRef, useState } from 'react';
 import { call, useChange } from '../../api.ts';
+import { readBase64 } from '../../parts/file-content.ts';
 import { FaultLine } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { NoteList } from './RegulationNotes.tsx';
@@ -14,16 +15,9 @@ interface Chosen {
 /** What the server says of a file that is too large, without sending it. */
 const tooLarge = () => new ContractError(describeError('regulation.tooLarge'), 413);
 
-/** The bytes of a file in base64. */
-function contentOf(file: File): Promise<string> {
-  if (file.size > maxRegulationBytes) return Promise.reject(tooLarge());
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
-}
+/** The bytes of a file, unless it is too large to be sent. */
+const contentOf = (file: File): Promise<string> =>
+  file.size > maxRegulationBytes ? Promise.reject(tooLarge()) : readBase64(file);
 
 interface Previewed {
   /** What the regulation is called that the text is imported for. */

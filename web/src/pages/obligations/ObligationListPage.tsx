@@ -8,6 +8,7 @@ import { DueTime } from '../../parts/DueTime.tsx';
 import { DutyDetail } from '../../parts/DutyDetail.tsx';
 import { placeOf } from '../../parts/duty-place.ts';
 import { nameDuty } from '../../parts/duty-words.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { FileName } from '../../parts/FileName.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useFilters } from '../../parts/useFilters.ts';
@@ -90,6 +91,7 @@ export default function ObligationListPage() {
   return (
     <div className="page">
       <PageHead title={t('shell.page.obligations')}>
+        <ExportButton list="duties" filter={filters} />
         <Button className="no-print" onClick={() => window.print()}>
           {t('shell.word.print')}
         </Button>

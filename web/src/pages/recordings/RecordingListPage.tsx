@@ -3,6 +3,7 @@ import { App, Button, Card, Grid, Modal, Table, type TableColumnsType } from 'an
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useChange } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { FileName } from '../../parts/FileName.tsx';
 import { sayFileName } from '../../parts/file-name.ts';
 import { Answered, Blank, FaultLine, PageHead } from '../../parts/PageState.tsx';
@@ -177,6 +178,7 @@ export default function RecordingListPage() {
   return (
     <div className="page">
       <PageHead title={t('shell.page.recordings')}>
+        <ExportButton list="recordings" filter={filters} />
         <Button className="no-print only-wide" onClick={() => print()}>
           {t('shell.word.print')}
         </Button>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { sayCitation } from '../../parts/duty-words.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { FactCard } from '../../parts/FactCard.tsx';
 import { PickOne, SearchWords } from '../../parts/FilterFields.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
@@ -100,6 +101,7 @@ export default function RegisterPage() {
     <div className="page">
       <PageHead title={nameOf('books.kind', kind)}>
         <Link to="/registers">{t('books.page.back')}</Link>
+        <ExportButton list="register" filter={{ ...rest, standing, kind }} />
         {summary?.mayKeep && (
           <Button type="primary" onClick={() => setAdding(true)}>
             {t('books.page.add')}

@@ -2,7 +2,9 @@ import type { Account, Officer, Unit } from '@liuhen/contract';
 import { sayInstant } from '@liuhen/contract';
 import { Button, Card, Grid, Table, Tag } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
 import { useAsk } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { FactCard } from '../../parts/FactCard.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
@@ -194,7 +196,12 @@ function ManagedAccounts({ open }: { open: (next: Open) => void }) {
     <Section
       title={t('registers.accounts')}
       add={
-        <Button onClick={() => open({ what: 'account', account: null })}>{t('registers.addAccount')}</Button>
+        <span className="row">
+          <ExportButton list="accounts" />
+          <Button onClick={() => open({ what: 'account', account: null })}>
+            {t('registers.addAccount')}
+          </Button>
+        </span>
       }
     >
       <Answered asked={accounts}>
@@ -217,7 +224,14 @@ export default function PeoplePage() {
   const isManager = may('roster.manage');
   return (
     <div className="page stack">
-      <PageHead title={t('shell.page.people')} />
+      <PageHead title={t('shell.page.people')}>
+        <ExportButton list="people" />
+        {isManager && (
+          <Link to="/people/import">
+            <Button>{t('sheets.import.people')}</Button>
+          </Link>
+        )}
+      </PageHead>
       {isManager && who?.organ.code === 'system' && <FoundOrgan founded={setOneTime} />}
       <Section
         title={t('registers.units')}

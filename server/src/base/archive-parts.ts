@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 
-/** Most bytes that the parts of a Word document may unpack to, together. */
+/** Most bytes that the parts of an Office document may unpack to, together. */
 const mostUnpacked = 32 << 20;
 /** Most characters of its text: as many as a plain file could hold. */
 export const mostCharacters = 1 << 20;
@@ -63,7 +63,7 @@ function unpack(bytes: Buffer, { method, packed, offset }: Entry, most: number):
 }
 
 /**
- * The parts of a Word document by name (ZIP, APPNOTE 4.3), unpacked to at most 32 MB together however
+ * The parts of an Office document by name (ZIP, APPNOTE 4.3), unpacked to at most 32 MB together however
  * small the file is. Throws TooMuchUnpacked, or another Error for what is no whole archive.
  */
 export function partsOf(bytes: Buffer): Map<string, Buffer> {

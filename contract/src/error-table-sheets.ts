@@ -1,0 +1,33 @@
+/** What goes wrong when lists are written out or read in. */
+export const sheetErrors = {
+  'sheet.tooLarge': {
+    status: 413,
+    zh: '文件超过 1.4 MB，请拆成几个文件，或者去掉图片和多余的表。',
+    en: 'The file is over 1.4 MB. Split it, or take out pictures and other sheets.',
+    retry: false,
+  },
+  'sheet.unreadable': {
+    status: 422,
+    zh: '读不出这个文件：{reason}。什么也没有导入。',
+    en: 'This file cannot be read: {reason}. Nothing was imported.',
+    retry: false,
+  },
+  'sheet.notPreviewed': {
+    status: 409,
+    zh: '提交的文件与核对过的不是同一份，请重新选择文件并核对。',
+    en: 'The file is not the one that was checked. Choose it again.',
+    retry: false,
+  },
+  'sheet.faulty': {
+    status: 422,
+    zh: '文件有 {n} 处不对，没有导入任何一行。请重新选择文件，按提示改正后再导入。',
+    en: '{n} cells of the file are wrong, so not one row was imported. Choose the file again and mend what is marked.',
+    retry: false,
+  },
+  'sheet.known': {
+    status: 409,
+    zh: '这份文件已经由{by}导入，没有重复导入。',
+    en: 'This very file was imported already by {by}; it was not imported twice.',
+    retry: false,
+  },
+} as const;

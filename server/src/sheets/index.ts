@@ -1,0 +1,2 @@
+export { importJobs } from './import-job.ts';
+export { sheetRoutes } from './routes.ts';
