@@ -46,6 +46,7 @@ export function ActFields() {
         rules={[{ required: true, message: t('shell.word.choose', { field: t('acts.type') }) }]}
       >
         <Select
+          showSearch={{ optionFilterProp: 'label' }}
           options={cases.enteredActType.options.map((type) => ({
             value: type,
             label: nameOf('names.actType', type),
