@@ -140,7 +140,7 @@ export const places: readonly Place[] = [
     icon: <InboxOutlined />,
   },
   {
-    path: '/documents/templates',
+    path: '/documents',
     title: 'documents.templates.page',
     permission: 'document.read',
     page: later(() => import('./pages/documents/TemplatesPage.tsx')),

@@ -176,8 +176,8 @@ export const documents = {
     body: { zh: '正文模板', en: 'Wording' },
     names: { zh: '可用的填写项', en: 'Names that can be used' },
     language: {
-      zh: '每行一段。# 标题；@to 主送；@left 顶格；@row 名称 | {项} | 名称 | {项} 表格行；@box 名称 | {项} | 签名人 签批栏；@table {清单}；@qa {问答}；@sign 签名人；@seal {日期} 印章处；行首 ?项 表示该项为空时不出现这一行。',
-      en: 'One paragraph a line. # heading; @to addressee; @left flush; @row label | {field} | label | {field}; @box label | {field} | signer; @table {list}; @qa {dialogue}; @sign signers; @seal {date}; ?field before a line leaves it out while the field is empty.',
+      zh: '每行一段，填写项写在花括号中。# 标题；@to 主送；@left 顶格；@row 名称 | 填写项 | 名称 | 填写项 为表格行；@box 名称 | 填写项 | 签名人 为签批栏；@table 清单；@qa 问答；@sign 签名人；@seal 日期 为印章处；行首写 ?填写项，表示该项为空时不出现这一行。',
+      en: 'One paragraph a line; fields stand in braces. # heading; @to addressee; @left flush; @row label | field | label | field; @box label | field | signer; @table list; @qa dialogue; @sign signers; @seal date; ?field before a line leaves it out while the field is empty.',
     },
     check: { zh: '检查', en: 'Check' },
     house: { zh: '恢复通用写法', en: 'Wording of the house' },
