@@ -1,6 +1,6 @@
 import type { Volume, VolumeVersion } from '@liuhen/contract';
-import { sql } from 'kysely';
 import type { Reading } from '../base/context.ts';
+import { isVolumeClosed } from './closed.ts';
 import { entriesOf } from './timeline.ts';
 
 /** What a closing keeps of a volume. */
@@ -12,14 +12,6 @@ interface Versions {
   /** The newest closing, unless the case was reopened since. */
   kept: VolumeContent | null;
   filedBy: string | null;
-}
-
-/** Whether nothing may be added to the case: it was filed, and not reopened since. */
-export async function isVolumeClosed(ctx: Pick<Reading, 'tx'>, caseId: string): Promise<boolean> {
-  const { rows } = await sql<{
-    number: string | null;
-  }>`select volume_closed(${caseId}::uuid) as number`.execute(ctx.tx);
-  return (rows[0]?.number ?? null) !== null;
 }
 
 /** All closings of a case's volume, newest first. */
