@@ -21,6 +21,7 @@ import './styles/documents.css';
 import './styles/law.css';
 import './styles/field.css';
 import './styles/search.css';
+import './styles/volumes.css';
 import './styles/print.css';
 
 const theme = {

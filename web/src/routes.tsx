@@ -109,6 +109,12 @@ export const places: readonly Place[] = [
     page: later(() => import('./pages/cases/CaseFormPage.tsx')),
   },
   {
+    path: '/cases/:id/volume',
+    title: 'volumes.volume',
+    permission: 'case.read',
+    page: later(() => import('./pages/volumes/VolumePage.tsx')),
+  },
+  {
     path: '/cases/:id',
     title: 'shell.page.case',
     permission: 'case.read',

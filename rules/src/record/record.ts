@@ -74,6 +74,7 @@ const stagesShape = z.strictObject({
   stages: z.array(bilingual.extend({ id: stageId })).length(stageId.options.length),
   activities: byStage(z.enum(keysOf(activities))),
   steps: byStage(z.enum(keysOf(stepKinds))),
+  matters: byStage(z.string()),
 });
 
 const section = bilingual.extend({
@@ -108,6 +109,7 @@ export type RecordRules = {
   stages: z.output<typeof stagesShape>['stages'];
   stageOfActivity: ReadonlyMap<string, RecordStage>;
   stageOfStep: ReadonlyMap<string, RecordStage>;
+  stageOfMatter: ReadonlyMap<string, RecordStage>;
   volume: z.output<typeof volumeShape>;
 };
 export type VolumeRules = RecordRules['volume'];
@@ -160,7 +162,7 @@ function requireOrders({ sections, orders }: VolumeRules): void {
  */
 export function parseRecordRules(texts: { items: string; stages: string; volume: string }): RecordRules {
   const { frame, items } = read(texts.items, itemsShape);
-  const { stages, activities: ofActivities, steps } = read(texts.stages, stagesShape);
+  const { stages, activities: ofActivities, steps, matters } = read(texts.stages, stagesShape);
   const volume = read(texts.volume, volumeShape);
   requireOrders(volume);
   const made = Object.entries(items).map(
@@ -175,6 +177,7 @@ export function parseRecordRules(texts: { items: string; stages: string; volume:
     stages,
     stageOfActivity: inverted(ofActivities),
     stageOfStep: inverted(steps),
+    stageOfMatter: inverted(matters),
     volume,
   };
 }

@@ -25,7 +25,12 @@ import { type Stated, statedOf } from './stated.ts';
 /** Lists in which the kinds of each type of proof have their names. */
 const lists: Record<ProofRef['type'], string> = {
   ...{ case: 'volumes.proof', document: '', step: 'names.stepKind', act: 'names.actType' },
-  ...{ move: 'names.caseMove', approval: 'volumes.proof', evidence: 'evidence.kind', goods: 'volumes.proof' },
+  ...{
+    move: 'procedure.move',
+    approval: 'names.approvalMatter',
+    evidence: 'evidence.kind',
+    goods: 'volumes.proof',
+  },
   ...{ service: 'services.manner', volume: 'volumes.proof' },
 };
 const anyOf = (type: string) => nameOf('volumes.any', type);
@@ -56,7 +61,7 @@ export async function recordOfCase(
   rules: RecordRules,
   id: string,
 ): Promise<RecordOfCase> {
-  const frame = await frameOf(ctx, id, rules);
+  const frame = await frameOf(ctx, id, { rules, packs: law.packs });
   const { procedure, source } = await readCaseRow(ctx, id);
   const ofCase = await lawOfCase(ctx, law, frame.openedAt);
   const { happenings } = await readHappenings(ctx, frame, ['duty', 'item']);

@@ -1,6 +1,7 @@
 import { type Language, sayingIn, type TimelineRow } from '@liuhen/contract';
 import type { CaseProof, RecordRules } from '@liuhen/rules';
 import type { Reading } from '../base/context.ts';
+import type { Law } from '../law/index.ts';
 
 /** Something that happened in a case, or is owed in it: a line of its time, and what it proves. */
 export interface Happening extends Omit<TimelineRow, 'entry'> {
@@ -21,6 +22,7 @@ export interface CaseFrame {
   /** Film linked to its acts that the person may see. */
   film: readonly string[];
   rules: RecordRules;
+  packs: Law['packs'];
 }
 
 /** Reads what one part of the house knows of a case, at most `most` of the earliest. */

@@ -10,7 +10,7 @@ import { readVolume } from './volume-view.ts';
 
 /** The room's routes. */
 export const volumeRoutes = (law: Law, rules: RecordRules): Binding[] => [
-  query(routes.caseTimeline, (ctx, input) => readTimeline(ctx, rules, input)),
+  query(routes.caseTimeline, (ctx, input) => readTimeline(ctx, law, rules, input)),
   query(routes.caseCompleteness, (ctx, input) => readCompleteness(ctx, law, rules, input)),
   mutate(routes.stateCaseItems, (ctx, input) => stateCaseItems(ctx, law, rules, input)),
   mutate(routes.withdrawCaseItem, withdrawCaseItem),

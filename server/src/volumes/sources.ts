@@ -1,5 +1,4 @@
 import type { TimelineKind } from '@liuhen/contract';
-import type { RecordRules } from '@liuhen/rules';
 import type { Reading } from '../base/context.ts';
 import { found } from '../base/errors.ts';
 import { filmOfCase } from '../cases/index.ts';
@@ -9,6 +8,7 @@ import { readDocuments } from './source-documents.ts';
 import { readDutyLine } from './source-duties.ts';
 import { readEvidence, readGoods, readServices } from './source-evidence.ts';
 import { readItemLine, readVolumes } from './source-items.ts';
+import { readApprovals, readMoves } from './source-moves.ts';
 
 /** Who tells what of a case. What a later room knows is one more line. */
 const sources: readonly (readonly [TimelineKind, Source])[] = [
@@ -16,6 +16,8 @@ const sources: readonly (readonly [TimelineKind, Source])[] = [
   ['act', readActs],
   ['step', readSteps],
   ['film', readFilm],
+  ['approval', readMoves],
+  ['approval', readApprovals],
   ['document', readDocuments],
   ['evidence', readEvidence],
   ['goods', readGoods],
@@ -29,7 +31,11 @@ const sources: readonly (readonly [TimelineKind, Source])[] = [
 export const mostOfKind = 2000;
 
 /** The case as sources need it. Throws notFound for one of another organ. */
-export async function frameOf(ctx: Reading, id: string, rules: RecordRules): Promise<CaseFrame> {
+export async function frameOf(
+  ctx: Reading,
+  id: string,
+  { rules, packs }: Pick<CaseFrame, 'rules' | 'packs'>,
+): Promise<CaseFrame> {
   const row = await ctx.tx
     .selectFrom('enforcement_case')
     .select('opened_at')
@@ -43,7 +49,7 @@ export async function frameOf(ctx: Reading, id: string, rules: RecordRules): Pro
     .orderBy('started_at')
     .execute();
   const film = await filmOfCase(ctx, id);
-  return { id, openedAt, acts: new Map(acts.map((act) => [act.id, act])), film, rules };
+  return { id, openedAt, acts: new Map(acts.map((act) => [act.id, act])), film, rules, packs };
 }
 
 /** Everything that the house knows of a case, by kind, in no order; `cut`: kinds of which there is more. */

@@ -3,6 +3,7 @@ import type { RecordRules } from '@liuhen/rules';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { Reading } from '../base/context.ts';
+import type { Law } from '../law/index.ts';
 import { frameOf, readHappenings } from './sources.ts';
 import { pageOfTime } from './timeline-order.ts';
 
@@ -22,10 +23,11 @@ export async function entriesOf(ctx: Reading, ids: readonly string[]): Promise<M
 /** What happened in a case, film and paper, and what is owed in it, in the order of true time. Throws notFound. */
 export async function readTimeline(
   ctx: Reading,
+  law: Law,
   rules: RecordRules,
   { id, ...asked }: z.output<typeof volumeShapes.timelineQuery>,
 ): Promise<CaseTimeline> {
-  const { happenings, cut } = await readHappenings(ctx, await frameOf(ctx, id, rules));
+  const { happenings, cut } = await readHappenings(ctx, await frameOf(ctx, id, { rules, packs: law.packs }));
   const { rows, ...page } = pageOfTime(happenings, asked);
   const entries = await entriesOf(
     ctx,

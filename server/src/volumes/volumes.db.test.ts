@@ -74,7 +74,8 @@ const step = (kind: Step['kind'], hours: number, detail: object = {}) =>
 const line = (
   person = organ.people.officer,
   filter: { kinds?: string; stage?: 'archive'; after?: string } = {},
-) => readAs(house.ground, person, (ctx) => readTimeline(ctx, rules, { id: caseId, limit: 100, ...filter }));
+) =>
+  readAs(house.ground, person, (ctx) => readTimeline(ctx, law, rules, { id: caseId, limit: 100, ...filter }));
 const whole = (person = organ.people.officer) =>
   readAs(house.ground, person, (ctx) => readCompleteness(ctx, law, rules, { id: caseId }));
 const itemNamed = async (id: string) => (await whole()).text.items.find((one) => one.id === id);

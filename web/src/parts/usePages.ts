@@ -10,7 +10,8 @@ type PagedRoute =
   | 'listGoods'
   | 'listRegister'
   | 'listCheckpoints'
-  | 'listEntries';
+  | 'listEntries'
+  | 'caseTimeline';
 
 /** Reads a list page after page by its keyset cursor; rows stay in order and are never read twice. */
 export function usePages<N extends PagedRoute>(name: N, input: Input<N>) {

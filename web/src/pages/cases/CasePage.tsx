@@ -9,6 +9,8 @@ import { CaseDocuments } from '../documents/CaseDocuments.tsx';
 import { CaseEvidence } from '../evidence/CaseEvidence.tsx';
 import { CaseGoods } from '../evidence/CaseGoods.tsx';
 import { CaseService } from '../evidence/CaseService.tsx';
+import { CaseCompleteness } from '../volumes/CaseCompleteness.tsx';
+import { CaseTimeline } from '../volumes/CaseTimeline.tsx';
 import { ActCards } from './ActCards.tsx';
 import { CaseCourse } from './CaseCourse.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
@@ -84,12 +86,14 @@ function Shown({ known }: { known: EnforcementCase }) {
           <CaseDocuments caseId={known.id} />
         </div>
         <div className="stack">
+          <CaseCompleteness caseId={known.id} />
           <Duties known={known} />
           <Card size="small" title={t('acts.section.life')}>
             <LifeLine events={known.life} />
           </Card>
         </div>
       </div>
+      <CaseTimeline caseId={known.id} />
     </>
   );
 }

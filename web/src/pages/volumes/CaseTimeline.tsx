@@ -1,0 +1,163 @@
+import { type CaseTimeline as Shown, sayInstant, type TimelineRow, volumeShapes } from '@liuhen/contract';
+import { Button, Card, Checkbox, Select, Tag } from 'antd';
+import { Link, useSearchParams } from 'react-router';
+import { useAsk } from '../../api.ts';
+import { ArticleLink } from '../../parts/ArticleLink.tsx';
+import { Answered, Blank } from '../../parts/PageState.tsx';
+import { usePages } from '../../parts/usePages.ts';
+import { useTerms } from '../../shell/language.ts';
+import { pathOf } from './links.ts';
+
+const tones = { good: 'green', open: 'blue', bad: 'red', quiet: 'default' } as const;
+
+function Row({ row }: { row: TimelineRow }) {
+  const { t, pick, nameOf } = useTerms();
+  return (
+    <li className={`time-row time-${row.lane}`}>
+      <span className="time-at quiet">
+        {sayInstant(row.at)}
+        {row.until !== null && ` – ${sayInstant(row.until)}`}
+      </span>
+      <div className="time-what">
+        <span className="row">
+          <Tag>{nameOf('volumes.kind', row.kind)}</Tag>
+          <Link to={pathOf(row.link)}>
+            <strong>{pick(row.title)}</strong>
+          </Link>
+          {row.state && <Tag color={tones[row.state.tone]}>{pick(row.state.said)}</Tag>}
+        </span>
+        {row.line && <div>{pick(row.line)}</div>}
+        <div className="quiet">
+          {nameOf('volumes.stage', row.stage)}
+          {row.citation && (
+            <>
+              {' · '}
+              <ArticleLink citation={row.citation} />
+            </>
+          )}
+          {row.entry && (
+            <>
+              {' · '}
+              <Link to="/log">
+                {row.entry.logIndex === null
+                  ? t('volumes.pending')
+                  : t('volumes.sealed', { n: row.entry.logIndex + 1 })}
+              </Link>
+            </>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+interface Chosen {
+  kinds: string[];
+  stage: string;
+}
+
+function Filters({
+  counts,
+  chosen,
+  choose,
+}: {
+  counts: Shown['counts'];
+  chosen: Chosen;
+  choose: (to: Chosen) => void;
+}) {
+  const { t, nameOf } = useTerms();
+  const there = volumeShapes.timelineKinds.filter(
+    (kind) => counts[kind] !== undefined || chosen.kinds.includes(kind),
+  );
+  return (
+    <div className="row no-print">
+      <Select
+        aria-label={t('volumes.stageLabel')}
+        style={{ minWidth: 140 }}
+        value={chosen.stage}
+        onChange={(stage) => choose({ ...chosen, stage })}
+        options={[
+          { value: '', label: t('volumes.allStages') },
+          ...volumeShapes.recordStages.map((value) => ({ value, label: nameOf('volumes.stage', value) })),
+        ]}
+      />
+      <Checkbox.Group
+        value={chosen.kinds}
+        onChange={(kinds) => choose({ ...chosen, kinds })}
+        options={there.map((value) => ({
+          value,
+          label: `${nameOf('volumes.kind', value)} ${counts[value] ?? 0}`,
+        }))}
+      />
+    </div>
+  );
+}
+
+/** What happened in a case in the order of time, film on one side and paper on the other; the filter lies in the address. */
+export function CaseTimeline({ caseId }: { caseId: string }) {
+  const { t, nameOf } = useTerms();
+  const [address, setAddress] = useSearchParams();
+  const chosen = {
+    kinds: (address.get('kinds') ?? '').split(',').filter(Boolean),
+    stage: address.get('stage') ?? '',
+  };
+  const stage = volumeShapes.recordStage.safeParse(chosen.stage).data;
+  const kinds = chosen.kinds.join(',');
+  const filter = { id: caseId, ...(stage && { stage }), ...(kinds !== '' && { kinds }) };
+  const head = useAsk('caseTimeline', { ...filter, limit: 1 });
+  const asked = usePages('caseTimeline', filter);
+  const choose = (to: Chosen) =>
+    setAddress(
+      (before) => {
+        for (const [name, value] of [
+          ['kinds', to.kinds.join(',')],
+          ['stage', to.stage],
+        ] as const)
+          if (value === '') before.delete(name);
+          else before.set(name, value);
+        return before;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  return (
+    <Card size="small" title={t('volumes.timeline')}>
+      <Filters counts={head.data?.counts ?? {}} chosen={{ ...chosen, stage: stage ?? '' }} choose={choose} />
+      {(head.data?.cut.length ?? 0) > 0 && (
+        <p>
+          {t('volumes.cut', {
+            kinds: (head.data?.cut ?? []).map((kind) => nameOf('volumes.kind', kind)).join('、'),
+          })}
+        </p>
+      )}
+      <Answered asked={asked} rows={6}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Blank title={t('volumes.none')} line={t('volumes.noneLine')} />
+          ) : (
+            <>
+              <div className="time-heads quiet" aria-hidden="true">
+                <span>{t('volumes.paper')}</span>
+                <span>{t('volumes.film')}</span>
+              </div>
+              <ol className="time-axis">
+                {rows.map((row) => (
+                  <Row key={row.key} row={row} />
+                ))}
+              </ol>
+              {asked.hasNextPage && (
+                <Button
+                  block
+                  className="no-print"
+                  loading={asked.isFetchingNextPage}
+                  onClick={() => asked.fetchNextPage()}
+                >
+                  {t('volumes.more')}
+                </Button>
+              )}
+            </>
+          )
+        }
+      </Answered>
+    </Card>
+  );
+}
