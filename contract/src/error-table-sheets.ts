@@ -3,13 +3,13 @@ export const sheetErrors = {
   'sheet.tooLarge': {
     status: 413,
     zh: '文件超过 1.4 MB，请拆成几个文件，或者去掉图片和多余的表。',
-    en: 'The file is over 1.4 MB. Split it, or take out pictures and other sheets.',
+    en: 'The file is over 1.4 MB. Take out pictures and other sheets, or split it, and choose it again.',
     retry: false,
   },
   'sheet.unreadable': {
     status: 422,
-    zh: '读不出这个文件：{reason}。什么也没有导入。',
-    en: 'This file cannot be read: {reason}. Nothing was imported.',
+    zh: '读不出这个文件：{reason}。什么也没有导入，请换一份文件。',
+    en: 'This file cannot be read: {reason}. Nothing was imported. Choose another file.',
     retry: false,
   },
   'sheet.notPreviewed': {
@@ -26,8 +26,8 @@ export const sheetErrors = {
   },
   'sheet.known': {
     status: 409,
-    zh: '这份文件已经由{by}导入，没有重复导入。',
-    en: 'This very file was imported already by {by}; it was not imported twice.',
+    zh: '这份文件已经由{by}导入，没有重复导入。还有新内容的，请另存为新文件再导入。',
+    en: 'This very file was imported already by {by}; it was not imported twice. Use a new file for what is new.',
     retry: false,
   },
 } as const;

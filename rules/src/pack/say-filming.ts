@@ -29,7 +29,9 @@ function kindsListed(activities: readonly words.Activity[]): Bilingual[] {
 
 /** Where a rule leaves out but a few kinds, these are what it is told by. */
 function sayActivities(activities: readonly words.Activity[]): Bilingual[] {
-  const left = words.keysOf(words.activities).filter((one) => !activities.includes(one));
+  const left = words
+    .keysOf(words.activities)
+    .filter((one) => !words.isPaperwork(one) && !activities.includes(one));
   if (left.length > 3) return activities.map((one) => words.activities[one]);
   if (left.length === 0) return [everyActivity];
   const but = join(left.map((one) => words.activities[one]));

@@ -17,13 +17,12 @@ const insertOnly = [
   ...['party_reveal', 'case_move'],
   'register_entry',
   ...['evidence_note', 'goods_list', 'goods_event', 'service_address', 'service', 'service_receipt'],
-  'case_item',
   ...['document_version', 'document_signature', 'document_template'],
   ...['case_item', 'case_volume', 'volume_check'],
 ];
 /** Tables whose rows change under a seal, or hold what is no record; a row of them is never taken away. */
 const neverDeleted = [
-  'delivery',
+  ...['delivery', 'volume_number'],
   ...['custody_cursor', 'organ', 'unit', 'officer', 'account', 'account_secret', 'session', 'session_token'],
   ...['device_model', 'device', 'upload', 'derivative', 'derivative_progress', 'recording_shelf'],
   ...['enforcement_case', 'case_number', 'case_search', 'cause', 'party', 'case_party'],

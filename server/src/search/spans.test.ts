@@ -35,7 +35,10 @@ describe('a span', () => {
         (from, found, widest) => {
           const span = { from: at(from), until: at(from + 3_600_000) };
           const before = spanBefore(span, found, at(first), widest);
-          if (from <= first) return expect(before).toBeNull();
+          if (from <= first) {
+            expect(before).toBeNull();
+            return;
+          }
           expect(before?.until).toBe(span.from);
           expect(before?.from ?? at(first - 1) < span.from).toBeTruthy();
           if (found === 0 && widest > 4) expect(before?.from).toBeNull();
