@@ -101,7 +101,7 @@ test('a penalty on the spot: written, made final, signed by two officers and by 
   await page.mouse.move(box.x + 160, box.y + 90, { steps: 8 });
   await page.mouse.up();
   await page.locator('.signature-ends .ant-btn-primary').click();
-  await page.getByText('手写签名').waitFor();
+  await page.getByText(/^手写签名 \d/).waitFor();
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
   ).toBeLessThanOrEqual(0);

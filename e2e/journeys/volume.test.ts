@@ -36,9 +36,10 @@ test('a case is made whole by what a person states, filed, and closed against ad
   const page = await house.enter('officer');
   await page.goto(`${house.server.url}/cases/${caseId}`);
   await page.locator('.time-row').filter({ hasText: '现场检查' }).first().waitFor();
-  await page.getByRole('checkbox', { name: /^执法活动/ }).check();
+  await page.getByRole('checkbox', { name: /^执法活动/ }).click();
   await page.waitForURL(/kinds=act/);
   await page.locator('.time-row').nth(1).waitFor({ state: 'detached' });
+  await page.locator('.time-row').first().waitFor();
   expect(await page.locator('.time-row').count()).toBe(1);
 
   await page.locator('.completeness-open summary').first().press('Enter');

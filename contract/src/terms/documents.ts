@@ -169,7 +169,7 @@ export const documents = {
   },
   chooser: { search: { zh: '搜文书名称', en: 'Name of the document' } },
   templates: {
-    page: { zh: '文书模板', en: 'Templates of documents' },
+    page: { zh: '文书模板', en: 'Document forms' },
     kind: { zh: '文书种类', en: 'Kind' },
     title: { zh: '文书名称', en: 'Title' },
     word: { zh: '文号代字', en: 'Code word of its number' },

@@ -113,7 +113,9 @@ const unmarked = (cell: string): string =>
   /^'[\s\ufeff]*[=+\-@|＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
 
 function readCsv(text: string): string[][] {
-  const delimiter = detectDelimiter(text);
+  // The heads tell what stands between cells: what people write below may hold any sign.
+  const [heads = ''] = text.split(/[\r\n]/, 1);
+  const delimiter = detectDelimiter(heads);
   return parseCsv(text, { delimiter }).map((row) =>
     row.map((cell) => unmarked(String(cell ?? '').trim()).trim()),
   );
