@@ -22,7 +22,15 @@ beforeAll(async () => {
   caseId = opened.value.id;
   await asPerson(ground, organ.people.officer, (ctx) =>
     createAct(ctx, {
-      ...{ ...people, type: 'onSiteInspection', place: '路口', filmed: false, circumstances: [], procedure: null, caseId },
+      ...{
+        ...people,
+        type: 'onSiteInspection',
+        place: '路口',
+        filmed: false,
+        circumstances: [],
+        procedure: null,
+        caseId,
+      },
       ...{ startedAt: '2026-09-02T01:00:00.000Z', endedAt: '2026-09-02T02:00:00.000Z' },
     }),
   );

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { joined, nameOf, plain, type Source } from './happening.ts';
 import { isVolumeClosed } from './closed.ts';
+import { joined, nameOf, plain, type Source } from './happening.ts';
 
 /** What people stated of items of the record, as it holds. */
 export const readItemLine: Source = async (ctx, one, most) => {
