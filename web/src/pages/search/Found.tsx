@@ -4,11 +4,12 @@ import { usePlaces } from '../../shell/places.ts';
 
 /** A text with what was asked for marked. */
 function Marked({ pieces }: { pieces: Pieces }) {
-  // Pieces of one text never change places.
-  return pieces.map(({ text, hit }, at) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: see above
-    hit ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
-  );
+  let start = 0;
+  return pieces.map(({ text, hit }) => {
+    const at = start;
+    start += text.length;
+    return hit ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>;
+  });
 }
 
 const plain = (pieces: Pieces) => pieces.map(({ text }) => text).join('');
