@@ -56,7 +56,7 @@ test('a case is opened, gets an act, shows both, and its duties are found in the
   const ofAct = new URL(page.url()).pathname;
   await page.getByRole('link', { name: /0001 · 忻财立〔2026〕7号 · 未按规定设置会计账簿/ }).click();
   await page.getByText('本案的执法活动（1）').waitFor();
-  expect(await page.locator(`a[href="${ofAct}"]`).innerText()).toContain('询问');
+  expect(await page.locator(`a.card-row[href="${ofAct}"]`).innerText()).toContain('询问');
   // The duties follow the log: a moment later they are there.
   const duty = page.locator('.ant-collapse-item').filter({ hasText: '使用前检查设备' }).first();
   for (let tries = 0; tries < 10 && (await duty.count()) === 0; tries++) {
