@@ -214,8 +214,8 @@ export type {
   ServiceRow,
   ServiceStanding,
   ServiceSubject,
-} from './services.ts';
-export * as serviceShapes from './services.ts';
+} from './serving.ts';
+export * as serviceShapes from './serving.ts';
 export { isPlausible } from './shapes.ts';
 export * as sheetShapes from './sheets.ts';
 export {

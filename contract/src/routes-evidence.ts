@@ -1,7 +1,7 @@
 import * as evidence from './evidence.ts';
 import * as goods from './goods.ts';
 import { route } from './route.ts';
-import * as services from './services.ts';
+import * as services from './serving.ts';
 import { withId } from './shapes.ts';
 
 /** Evidence of cases, goods that are held for them, and what is served in them. */

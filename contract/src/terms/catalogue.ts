@@ -19,7 +19,7 @@ import { recordings } from './recordings.ts';
 import { registers } from './registers.ts';
 import { regulations } from './regulations.ts';
 import { search } from './search.ts';
-import { services } from './services.ts';
+import { services } from './serving.ts';
 import { sheets } from './sheets.ts';
 import { shell } from './shell.ts';
 import type { Term, TermPath } from './term.ts';

@@ -6,8 +6,8 @@ import { enterGoods, enterGoodsEvent, withdrawGoods } from './goods.ts';
 import { caseEvidence, evidenceChain } from './item-view.ts';
 import { changeEvidence, enterEvidence, judgeEvidence, withdrawEvidence } from './items.ts';
 import { noteEvidence } from './notes.ts';
-import { caseServices } from './service-view.ts';
-import { concludeService, enterService, withdrawService } from './services.ts';
+import { concludeService, enterService, withdrawService } from './serving.ts';
+import { caseServices } from './serving-view.ts';
 import { answerTransfer, transferEvidence } from './transfers.ts';
 
 /** The room's routes; lists of goods, which carry duties, are bound by the room of obligations. */

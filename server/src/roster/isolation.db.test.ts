@@ -25,7 +25,7 @@ import { enterAddress } from '../evidence/addresses.ts';
 import { enterGoods, enterGoodsEvent } from '../evidence/goods.ts';
 import { enterEvidence } from '../evidence/items.ts';
 import { noteEvidence } from '../evidence/notes.ts';
-import { enterService } from '../evidence/services.ts';
+import { enterService } from '../evidence/serving.ts';
 import { transferEvidence } from '../evidence/transfers.ts';
 import { loadGists, loadLaw, proposeChange } from '../law/index.ts';
 import { draftMatterList } from '../law/matter-lists.ts';

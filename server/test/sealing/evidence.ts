@@ -6,7 +6,7 @@ import { enterAddress } from '../../src/evidence/addresses.ts';
 import { enterGoods, enterGoodsEvent, withdrawGoods } from '../../src/evidence/goods.ts';
 import { changeEvidence, enterEvidence, judgeEvidence, withdrawEvidence } from '../../src/evidence/items.ts';
 import { noteEvidence } from '../../src/evidence/notes.ts';
-import { concludeService, enterService, withdrawService } from '../../src/evidence/services.ts';
+import { concludeService, enterService, withdrawService } from '../../src/evidence/serving.ts';
 import { answerTransfer, transferEvidence } from '../../src/evidence/transfers.ts';
 import { loadLaw } from '../../src/law/index.ts';
 import { addressInput, evidenceInput, goodsInput, secondOfficer, serviceInput } from '../goods.ts';

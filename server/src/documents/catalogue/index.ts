@@ -5,7 +5,7 @@ import { initiation } from './initiation.ts';
 import { investigation } from './investigation.ts';
 import type { CatalogueKind } from './kind.ts';
 import { measures } from './measures.ts';
-import { service } from './service.ts';
+import { service } from './serving.ts';
 
 /** Every kind of document the house knows, in the order of the procedure. */
 export const catalogue: readonly CatalogueKind[] = [

@@ -22,7 +22,7 @@ import { entered, enterRow, isEntered } from './entered.ts';
 import { actOfCase, checkOfficers, Faults, holdCase, nextNumber } from './ground.ts';
 import { noticePeriods } from './notice-period.ts';
 import { servedOn } from './served-on.ts';
-import { receiptFaults, type ServiceInput, serviceFaults } from './service-faults.ts';
+import { receiptFaults, type ServiceInput, serviceFaults } from './serving-faults.ts';
 import { takeStep } from './steps.ts';
 
 type ServiceRow = Selectable<Service>;

@@ -8,8 +8,8 @@ import type { DomainError } from '../base/errors.ts';
 import { loadLaw } from '../law/index.ts';
 import { readDutiesOf } from '../obligations/duties-for-tests.ts';
 import { enterAddress } from './addresses.ts';
-import { caseServices } from './service-view.ts';
-import { concludeService, enterService, withdrawService } from './services.ts';
+import { concludeService, enterService, withdrawService } from './serving.ts';
+import { caseServices } from './serving-view.ts';
 
 const hour = 3_600_000;
 const law = await loadLaw();
