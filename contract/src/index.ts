@@ -173,6 +173,8 @@ export * as onSiteShapes from './on-site.ts';
 export type { CaseParty, Cause, FoundParty, Party, PartyRole } from './parties.ts';
 export * as partyShapes from './parties.ts';
 export { type Permission, permissionsOf, type Role, roles } from './permissions.ts';
+export * as phraseShapes from './phrases.ts';
+export { type Occasion, occasionsOfAct, type Phrase, phraseLevels } from './phrases.ts';
 export type {
   Attribution,
   LifeEvent,

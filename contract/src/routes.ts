@@ -13,6 +13,7 @@ import * as matters from './matters.ts';
 import * as obligations from './obligations.ts';
 import * as onSite from './on-site.ts';
 import * as parties from './parties.ts';
+import * as phrases from './phrases.ts';
 import * as recordings from './recordings.ts';
 import * as registers from './registers.ts';
 import * as roster from './roster.ts';
@@ -104,6 +105,7 @@ export const routes = {
     registers.registerPage,
   ),
   getRegisterEntry: route('GET /api/register-entries/:id', 'register.read', withId, registers.registerEntry),
+  listPhrases: route('GET /api/phrases', 'register.read', phrases.phrasesAsked, phrases.phrases),
   enterRegister: route('POST /api/register-entries', 'register.keep', registers.registerInput, withId),
   correctRegister: route(
     'POST /api/register-entries/:replaces/correction',

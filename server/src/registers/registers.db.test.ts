@@ -11,6 +11,7 @@ import { changeDevice, listDevices } from '../devices/devices.ts';
 import { loadGists, loadLaw } from '../law/index.ts';
 import { type AskingLaw, correctRegister, enterRegister, withdrawRegister } from './entries.ts';
 import { listRegister, listRegisters, readRegisterEntry } from './list.ts';
+import { listPhrases } from './phrases.ts';
 
 let ground: TestGround;
 let organ: TestOrgan;
@@ -243,5 +244,33 @@ describe('an entry', () => {
       budget: ['SX-21'],
       entrusted: ['SX-24'],
     });
+  });
+});
+
+describe('standard phrases', () => {
+  const phrase = (text: string, change: Content = {}): Content => ({
+    ...{ occasion: 'coercion', text, level: 'ownOrgan', from: '2026-01-01', ...change },
+  });
+  const spoken = async (by: Person, asked: Parameters<typeof listPhrases>[1]) =>
+    (await readAs(ground, by, (ctx) => listPhrases(ctx, asked))).phrases.map(({ text }) => text);
+
+  it('are those that hold that day, as last corrected, and of no other organ', async () => {
+    const { head, officer } = organ.people;
+    const first = await enter(head, 'phrase', phrase('现在查封，请您到场。'));
+    await correct(head, 'phrase', first, phrase('现在依法查封，请您到场。'));
+    const taken = await enter(head, 'phrase', phrase('撤回的话'));
+    await withdraw(head, taken);
+    await enter(head, 'phrase', phrase('旧的话', { until: '2026-06-30' }));
+    await enter(head, 'phrase', phrase('以后的话', { from: '2027-01-01' }));
+    await enter(head, 'phrase', phrase('市里的话', { level: 'city' }));
+    await enter(other.people.head, 'phrase', phrase('别的机关的话'));
+    const sealing = { type: 'seal' } as const;
+    const own = ['现在依法查封，请您到场。', '市里的话'];
+    expect((await spoken(officer, sealing)).filter((text) => !/^[甲乙]$/.test(text))).toEqual(own);
+    expect(await spoken(officer, { ...sealing, on: '2026-06-30' })).toContain('旧的话');
+    expect(await spoken(officer, { ...sealing, on: '2027-01-01' })).toContain('以后的话');
+    expect(await spoken(officer, { type: 'questioning' })).not.toContain('市里的话');
+    expect(await spoken(officer, {})).toEqual(expect.arrayContaining(own));
+    expect(await spoken(other.people.officer, sealing)).toEqual(['别的机关的话']);
   });
 });
