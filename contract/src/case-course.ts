@@ -25,6 +25,8 @@ export const approvalChain = z.object({
   revision: z.int(),
   /** Of decisions: each goes through legal review, whatever the case. */
   reviewAlways: z.boolean(),
+  /** Documents of this matter become final only when they were approved. */
+  documentsFirst: z.boolean(),
 });
 export type ApprovalChain = z.infer<typeof approvalChain>;
 export const approvalChains = z.object({
@@ -37,6 +39,7 @@ export const chainInput = z.object({
   revision: z.int(),
   steps: z.array(chainStep).min(1, refusals.chooseSome.zh).max(6),
   reviewAlways: z.boolean(),
+  documentsFirst: z.boolean(),
 });
 
 const words = z.string().trim().max(2000);

@@ -37,6 +37,7 @@ export const documentRoutes = {
     documents.documentStep,
     withId,
   ),
+  askForApproval: route('POST /api/documents/:id/approvals', 'document.write', documents.documentAsk, withId),
   voidDocument: route('POST /api/documents/:id/voiding', 'document.write', documents.documentVoid, withId),
   signDocument: route('POST /api/documents/:id/signatures', 'document.write', documents.documentSign, withId),
   takeSignature: route(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approval, approvalMatter } from './case-course.ts';
 import { refusals } from './refusals.ts';
 import { civilDate, hexDigest, id, instant, plausibleInstant } from './shapes.ts';
 import { signatureStated } from './signatures.ts';
@@ -70,6 +71,8 @@ export const documentKind = z.object({
   word: z.string().nullable(),
   /** Whether it announces a decision that waits for what the case must hold. */
   decides: z.boolean(),
+  /** Whose word a document of this kind can be given to: the chain of a matter. Null where the head has no part in it. */
+  approval: approvalMatter.nullable(),
   fields: z.array(documentField),
   signatures: z.array(wantedSignature),
 });
@@ -133,6 +136,17 @@ export const documentScan = z.object({
 });
 export type DocumentScan = z.infer<typeof documentScan>;
 
+/** Where the approval of a document stands; `changed`: another version was approved than the last. */
+export const documentApproval = z.object({
+  matter: approvalMatter,
+  /** The organ lets it become final only when it was approved. */
+  demanded: z.boolean(),
+  state: z.enum(['none', 'open', 'approved', 'returned', 'changed']),
+  /** All that were asked for, newest first. */
+  asked: z.array(approval),
+});
+export type DocumentApproval = z.infer<typeof documentApproval>;
+
 export const shownDocument = documentRow.extend({
   definition: documentKind,
   /** Version of the organ's template; null for the wording of the house. */
@@ -146,6 +160,8 @@ export const shownDocument = documentRow.extend({
   filled: documentContent,
   /** What stands against making it final. */
   faults: z.array(documentFault),
+  /** Null for a kind in which the head has no part. */
+  approval: documentApproval.nullable(),
   sha256: hexDigest.nullable(),
   signatures: z.array(signature),
   /** Signatures still wanted, with how many. */
@@ -156,6 +172,8 @@ export const shownDocument = documentRow.extend({
   abilities: z.object({
     edit: z.boolean(),
     finalize: z.boolean(),
+    /** Whether the caller may ask for its approval now. */
+    ask: z.boolean(),
     void: z.boolean(),
     attach: z.boolean(),
     /** Roles in which the caller may sign with the password. */
@@ -182,6 +200,11 @@ export const documentInput = z
 export const documentSave = z.object({ id, revision: z.int().min(1), content: documentContent });
 export const documentSaved = z.object({ id, revision: z.int() });
 export const documentStep = z.object({ id, revision: z.int().min(1) });
+/** Asks for the approval of the version that was seen; the sender makes the approval's id. */
+export const documentAsk = documentStep.extend({
+  approvalId: id.toLowerCase(),
+  opinion: z.string().trim().max(2000),
+});
 export const documentVoid = z.object({ id, reason: z.string().trim().min(1).max(1000) });
 export const documentVersions = z.array(
   z.object({ revision: z.int(), content: documentContent, by: z.string(), at: instant }),

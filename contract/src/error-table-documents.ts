@@ -8,6 +8,24 @@ export const documentErrors = {
     en: 'The document cannot be made final in {n} places. Correct what is marked; nothing you typed is lost.',
     retry: false,
   },
+  'document.notApproved': {
+    status: 422,
+    zh: '{standing}本机关规定这类文书先经“{matter}”审批，请在批准后再定稿。',
+    en: '{standing} Your organ has documents of this kind approved first ({matter}); make it final once it is.',
+    retry: false,
+  },
+  'document.approved': {
+    status: 409,
+    zh: '这一版已经批准，不必再提请。请直接定稿。',
+    en: 'This version has been approved already. Make it final; there is nothing to ask for again.',
+    retry: false,
+  },
+  'document.noCase': {
+    status: 422,
+    zh: '文书不属于任何案件，而审批随案件办理。请先把执法活动归入案件，再提请审批。',
+    en: 'The document belongs to no case, and approvals are dealt with in cases. Assign its act to a case first.',
+    retry: false,
+  },
   'document.notWanted': {
     status: 422,
     zh: '这份文书不需要这一签名，或者已经签齐。请刷新后核对。',

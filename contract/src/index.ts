@@ -67,6 +67,7 @@ export * as custodyShapes from './custody.ts';
 export type { Device, DeviceModel } from './devices.ts';
 export * as deviceShapes from './devices.ts';
 export type {
+  DocumentApproval,
   DocumentContent,
   DocumentFault,
   DocumentField,

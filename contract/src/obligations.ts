@@ -168,8 +168,15 @@ export type Requirements = z.infer<typeof requirements>;
 
 /** A paper on which somebody has to say the next word: a change of the calendar, a list of matters. */
 export const awaiting = z.object({
-  kind: z.enum(['calendarChange', 'listReview', 'listApproval', 'caseApproval', 'caseReview']),
-  /** Of what concerns a case: that of the case. */
+  kind: z.enum([
+    'calendarChange',
+    'listReview',
+    'listApproval',
+    'caseApproval',
+    'documentApproval',
+    'caseReview',
+  ]),
+  /** Of what concerns a case: that of the case; of a document's approval: that of the document. */
   id,
   title: z.string(),
   /** Who passed it on, and when. */

@@ -73,7 +73,15 @@ describe('the table of roles', () => {
 });
 
 const writing = [
-  ...['acceptPaper', 'assignScan', 'attachScan', 'draftDocument', 'finalizeDocument', 'refuseToSign'],
+  ...[
+    'acceptPaper',
+    'askForApproval',
+    'assignScan',
+    'attachScan',
+    'draftDocument',
+    'finalizeDocument',
+    'refuseToSign',
+  ],
   ...['saveDocument', 'signDocument', 'takeSignature', 'voidDocument'],
 ];
 const templates = ['changeDocumentSetting', 'saveDocumentTemplate', 'tryDocumentTemplate'];

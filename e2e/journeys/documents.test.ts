@@ -2,7 +2,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plusMillis } from '../../server/src/base/clock.ts';
 import { openCase } from '../../server/src/cases/cases.ts';
+import { setChain } from '../../server/src/cases/chains.ts';
 import { registerOfficer, setPassword } from '../../server/src/roster/index.ts';
+import { fillDocument } from '../../server/test/documents.ts';
 import { noOrigin } from '../../server/test/numbers.ts';
 import { asPerson, openPerson } from '../../server/test/people.ts';
 import { type House, narrow, openHouse, password, signIn } from '../house.ts';
@@ -137,5 +139,57 @@ test('two people type into one document: the second sees both texts and puts the
     '甲：现场摆放货架三组。\n乙：占用面积约六平方米。',
   );
   expect(await first.locator('#field-proposal').inputValue()).toBe('建议罚款。');
+  expect(house.complaints()).toEqual([]);
+});
+
+test('a document that the organ has approved first: asked for, returned with remarks, approved, made final', async () => {
+  const { ground, organ } = house.server;
+  await asPerson(ground, organ.people.head, (ctx) =>
+    setChain(ctx, {
+      ...{ matter: 'closing', revision: 0, steps: [{ role: 'head' }] },
+      ...{ reviewAlways: false, documentsFirst: true },
+    }),
+  );
+  const about = { caseId };
+  const id = await fillDocument(ground, organ.people.officer, about, 'closingReport');
+  const page = await house.enter('officer');
+  await page.goto(at(`/documents/${id}`));
+  await page.getByText('批准后才能定稿').waitFor();
+  await finalize(page);
+  await page.getByText('还没有提请审批。', { exact: false }).waitFor();
+  const ask = async () => {
+    await page.getByRole('button', { name: '提请审批' }).click();
+    await page.locator('.ant-modal').getByLabel('提请意见').fill('请审批');
+    await page.locator('.ant-modal .ant-btn-primary').click();
+    await page.getByText('正在审批，文书暂不能修改').waitFor();
+  };
+  await ask();
+  expect(await page.locator('#field-facts').count()).toBe(0);
+
+  const head = await house.enter('head');
+  await head.getByRole('link', { name: /《结案报告》/ }).click();
+  const say = async (agrees: boolean, opinion: string) => {
+    await head.getByRole('button', { name: agrees ? /^同\s*意$/ : /^退\s*回$/ }).click();
+    await head.locator('.ant-modal').getByLabel('意见').fill(opinion);
+    await head.locator('.ant-modal .ant-btn-primary').click();
+  };
+  await head.setViewportSize(narrow);
+  expect(
+    await head.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+  ).toBeLessThanOrEqual(0);
+  await say(false, '请补充执行情况');
+  await head.getByText('的意见：请补充执行情况', { exact: false }).waitFor();
+
+  await page.reload();
+  await page.getByText('的意见：请补充执行情况', { exact: false }).waitFor();
+  await page.locator('#field-facts').fill('罚款已经缴清。');
+  await ask();
+  await head.reload();
+  await say(true, '同意结案');
+  await head.getByText('已批准', { exact: true }).first().waitFor();
+  await page.reload();
+  await page.getByText('已批准', { exact: true }).first().waitFor();
+  await finalize(page);
+  await page.getByText('还缺：', { exact: false }).waitFor();
   expect(house.complaints()).toEqual([]);
 });

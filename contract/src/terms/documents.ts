@@ -60,6 +60,40 @@ export const documents = {
     zh: '定稿时取得文号，文号不跳号、不重号；内容不能再改。确需更正的，作废后重新制作，作废的文号保留。',
     en: 'It gets its number, without gap or double, and does not change any more. To correct it, void it and make another; the number stays taken.',
   },
+  approval: {
+    title: { zh: '文书审批', en: 'Approval' },
+    matter: { zh: '按“{matter}”的审批流程办理', en: 'By the chain of approval for: {matter}' },
+    demanded: {
+      zh: '本机关规定：批准后才能定稿。',
+      en: 'Your organ has it approved before it becomes final.',
+    },
+    ask: { zh: '提请审批', en: 'Ask for approval' },
+    askLine: {
+      zh: '提请后文书不能再改；退回或者撤回后，可以继续修改。',
+      en: 'While it is being approved it does not change. Once it is returned or taken back, it can be edited.',
+    },
+    opinion: { zh: '提请意见', en: 'Opinion' },
+    state: {
+      none: { zh: '还没有提请审批', en: 'Not asked for' },
+      open: { zh: '正在审批，文书暂不能修改', en: 'Being approved; it cannot be edited now' },
+      approved: { zh: '已批准', en: 'Approved' },
+      returned: { zh: '已退回，请按意见修改后重新提请', en: 'Returned: edit it as remarked and ask again' },
+      changed: { zh: '批准后作了修改，须重新提请', en: 'Changed since it was approved: ask again' },
+    },
+    remarks: { zh: '{by}的意见：{opinion}', en: 'Remarks by {by}: {opinion}' },
+    missing: {
+      none: { zh: '还没有提请审批。', en: 'It has not been asked for yet. Ask for it first.' },
+      open: { zh: '正在审批，请等待结果。', en: 'It is being approved. Wait for the outcome.' },
+      returned: {
+        zh: '已被退回，请按意见修改后重新提请。',
+        en: 'It was returned. Edit it as remarked and ask again.',
+      },
+      changed: {
+        zh: '批准后作了修改，请重新提请。',
+        en: 'It was changed since it was approved. Ask again.',
+      },
+    },
+  },
   void: { zh: '作废', en: 'Void' },
   voidLine: {
     zh: '作废后不能恢复；文号保留并注明原因。',

@@ -173,6 +173,7 @@ export const duties = {
       listReview: { zh: '事项清单，待法制审核', en: 'List of matters, for legal review' },
       listApproval: { zh: '事项清单，待批准', en: 'List of matters, to approve' },
       caseApproval: { zh: '案件，待审批', en: 'Case, to approve' },
+      documentApproval: { zh: '执法文书，待审批', en: 'Document, to approve' },
       caseReview: { zh: '案件，待法制审核', en: 'Case, for legal review' },
     },
     paperBy: { zh: '{by} · {at}', en: '{by} · {at}' },

@@ -181,6 +181,10 @@ export const procedure = {
       zh: '所有处理决定都须经法制审核',
       en: 'Every decision goes through legal review',
     },
+    documentsFirst: {
+      zh: '这类文书先经审批，再定稿',
+      en: 'Documents of this kind are approved before they are final',
+    },
     person: { zh: '{name}（指定人员）', en: '{name} (this person)' },
   },
   measures: {

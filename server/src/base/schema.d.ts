@@ -120,6 +120,7 @@ export interface Approval {
 export interface ApprovalChain {
   changed_at: string;
   changed_by: string;
+  documents_first: Generated<boolean>;
   id: string;
   matter: string;
   organ_id: string;

@@ -137,20 +137,23 @@ export async function withdrawApproval(
   return seal(ctx, { kind: 'approval.withdrawn', table: 'approval', id, by }, { id });
 }
 
-/** The approvals of a case, newest first. */
-export async function approvalsOfCase(
+/** The approvals of a case, or of one document, newest first. */
+export async function approvalsOf(
   ctx: Reading,
-  caseId: string,
+  about: { caseId: string } | { documentId: string },
   handlers: readonly string[],
 ): Promise<Approval[]> {
-  const rows = await ctx.tx
+  const query = ctx.tx
     .selectFrom('approval as a')
     .innerJoin('account as p', 'p.id', 'a.requested_by')
     .selectAll('a')
     .select('p.display_name')
-    .where('a.case_id', '=', caseId)
     .orderBy('a.requested_at', 'desc')
-    .execute();
+    .orderBy('a.id', 'desc');
+  const rows = await ('caseId' in about
+    ? query.where('a.case_id', '=', about.caseId)
+    : query.where('a.subject_type', '=', 'document').where('a.subject_id', '=', about.documentId)
+  ).execute();
   const shown = await stepNamer(ctx, organOf(ctx));
   const person = personOf(ctx);
   return rows.map(({ display_name, ...row }) => ({
@@ -166,6 +169,23 @@ export async function approvalsOfCase(
       withdraw: row.state === 'open' && row.requested_by === person.accountId,
     },
   }));
+}
+
+/** What became of the last request for a document that was not taken back, and of which version it was. */
+export async function lastApprovalOfDocument(ctx: Reading, documentId: string) {
+  const row = await ctx.tx
+    .selectFrom('approval')
+    .select(['id', 'state', 'content'])
+    .where('subject_type', '=', 'document')
+    .where('subject_id', '=', documentId)
+    .where('state', '<>', 'withdrawn')
+    .orderBy('requested_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const { revision } = row.content as { revision: number };
+  return { id: row.id, state: row.state as 'open' | 'approved' | 'returned', revision };
 }
 
 /** The move that an approval is about. */

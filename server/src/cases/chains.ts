@@ -30,6 +30,17 @@ export async function chainOf(ctx: Reading, matter: ApprovalMatter): Promise<rea
   return (row?.steps as ChainStep[] | undefined) ?? byHead;
 }
 
+/** Whether documents of a matter become final only when they were approved. */
+export async function approvesFirst(ctx: Reading, matter: ApprovalMatter): Promise<boolean> {
+  const row = await ctx.tx
+    .selectFrom('approval_chain')
+    .select('documents_first')
+    .where('organ_id', '=', organOf(ctx))
+    .where('matter', '=', matter)
+    .executeTakeFirst();
+  return row?.documents_first ?? false;
+}
+
 /** Names the people of chains; roles are named by their term, here in Chinese for those who read a list. */
 export async function stepNamer(ctx: Pick<Reading, 'tx'>, organId: string) {
   const rows = await ctx.tx
@@ -78,7 +89,13 @@ export async function listChains(ctx: Reading): Promise<{
   const chains = approvalMatters.map((matter) => {
     const row = rows.find((one) => one.matter === matter);
     const steps = ((row?.steps as ChainStep[] | undefined) ?? byHead).map(shown);
-    return { matter, steps, revision: row?.revision ?? 0, reviewAlways: row?.review_always ?? false };
+    return {
+      matter,
+      steps,
+      revision: row?.revision ?? 0,
+      reviewAlways: row?.review_always ?? false,
+      documentsFirst: row?.documents_first ?? false,
+    };
   });
   return { chains, accounts, mayChange: mayChangeChains(personOf(ctx)) === true };
 }
@@ -86,7 +103,7 @@ export async function listChains(ctx: Reading): Promise<{
 /** Sets the chain of a matter; what waits already keeps the chain that it began with. Sealed. Throws conflict.edited. */
 export async function setChain(
   ctx: Writing,
-  { matter, revision, steps, reviewAlways }: z.output<typeof caseCourseShapes.chainInput>,
+  { matter, revision, steps, reviewAlways, documentsFirst }: z.output<typeof caseCourseShapes.chainInput>,
 ): Promise<Sealed<{ id: string }>> {
   await requirePeople(ctx, steps);
   const before = await ctx.tx
@@ -99,7 +116,8 @@ export async function setChain(
   if ((before?.revision ?? 0) !== revision)
     throw before === undefined ? new DomainError('conflict.changed') : await overtaken(ctx, before);
   const said = {
-    ...{ steps: JSON.stringify(steps), review_always: reviewAlways, revision: revision + 1 },
+    ...{ steps: JSON.stringify(steps), review_always: reviewAlways, documents_first: documentsFirst },
+    revision: revision + 1,
     ...{ changed_by: personOf(ctx).accountId, changed_at: ctx.clock.now() },
   };
   if (before !== undefined) {

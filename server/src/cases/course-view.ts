@@ -15,7 +15,7 @@ import { citeOf } from '@liuhen/rules';
 import { sql } from 'kysely';
 import { organOf, personOf, type Reading } from '../base/context.ts';
 import type { Law } from '../law/index.ts';
-import { type ApprovalRow, approvalsOfCase, mayDecideApproval } from './approvals.ts';
+import { type ApprovalRow, approvalsOf, mayDecideApproval } from './approvals.ts';
 import { type Loaded, loadCourse, reviewRequired, sayLacks } from './course.ts';
 import { mayMove, mayReviewCase, reviewersOf } from './moves.ts';
 import { mayChangeCase } from './policy.ts';
@@ -96,7 +96,7 @@ export async function readCourse(ctx: Reading, law: Packs, { id }: { id: string 
   const loaded = await loadCourse(ctx, id);
   const { row, course, review } = loaded;
   const person = personOf(ctx);
-  const approvals = await approvalsOfCase(ctx, id, row.officer_ids);
+  const approvals = await approvalsOf(ctx, { caseId: id }, row.officer_ids);
   const possible = caseMoveKinds
     .filter((kind) => leadsFrom(kind, course.state) && !isIdle(kind, loaded))
     .map((kind): PossibleMove => {
@@ -147,7 +147,10 @@ async function awaitingApproval(ctx: Reading): Promise<Awaiting[]> {
     if (mayDecideApproval(person, row as ApprovalRow, officer_ids) !== true) return [];
     const matter = terms.names.approvalMatter[row.matter as keyof typeof terms.names.approvalMatter];
     const title = `${matter.zh}：${row.title}`;
-    return [{ kind: 'caseApproval', id: row.case_id, title, by, at: row.requested_at }];
+    const at = row.requested_at;
+    return row.subject_type === 'document'
+      ? [{ kind: 'documentApproval', id: row.subject_id, title, by, at }]
+      : [{ kind: 'caseApproval', id: row.case_id, title, by, at }];
   });
 }
 

@@ -1,7 +1,9 @@
 export { createAct, filmOfCase, listActs, ownActsSince, readAct } from './acts.ts';
+export { approvalsOf, lastApprovalOfDocument, requestApproval } from './approvals.ts';
 export { axisOfAct } from './axis.ts';
 export { addCaseParty } from './case-parties.ts';
 export { listCases, openCase, readCase } from './cases.ts';
+export { approvesFirst } from './chains.ts';
 export { mayIssueDecision } from './course.ts';
 export { readCaseAwaiting } from './course-view.ts';
 export {

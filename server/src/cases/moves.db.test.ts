@@ -186,7 +186,13 @@ describe('an approval', () => {
   it('goes along the chain as it was when it was asked for, never by who proposed it or spoke before', async () => {
     const { head, legalReviewer, officer, administrator } = organ.people;
     const steps = [{ role: 'legalReviewer' as const }, { role: 'head' as const }];
-    const chain = { matter: 'nonFiling' as const, revision: 0, steps, reviewAlways: false };
+    const chain = {
+      matter: 'nonFiling' as const,
+      revision: 0,
+      steps,
+      reviewAlways: false,
+      documentsFirst: false,
+    };
     await as(head, (ctx) => setChain(ctx, chain));
     await expect(as(head, (ctx) => setChain(ctx, chain))).rejects.toMatchObject({ code: 'conflict.edited' });
     const both = await openPerson(ground, administrator, 'xz.both', 'head', null);

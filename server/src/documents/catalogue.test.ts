@@ -33,6 +33,22 @@ describe('the catalogue', () => {
       expect([title.zh, title.en].every((text) => text.length > 1)).toBe(true);
   });
 
+  it('lets what the head signs be approved by the chain of its matter, and nothing else', () => {
+    for (const { approval, signatures } of catalogue)
+      expect(approval !== null).toBe(signatures.some(({ role }) => role === 'head'));
+    const matters = [
+      'caseFilingApproval',
+      'measureDecision',
+      'measureExtension',
+      'penaltyDecision',
+      'closingReport',
+    ];
+    expect(matters.map((id) => kind(id).approval)).toEqual([
+      ...['filing', 'measure', 'measureExtension', 'decision', 'closing'],
+    ]);
+    expect([kind('priorNotice').approval, kind('onTheSpotPenalty').approval]).toEqual(['document', null]);
+  });
+
   it.each(catalogue.map((one) => [one.id, one] as const))('%s: wording, rules and sample agree', (_, one) => {
     expect(checkTemplate(one, one.body)).toEqual([]);
     for (const [, field, more] of one.rules)

@@ -1,15 +1,15 @@
 import { type documentShapes, refusals } from '@liuhen/contract';
 import type { z } from 'zod';
 import { millisOf } from '../base/clock.ts';
-import { personOf, type Reading, type Writing } from '../base/context.ts';
+import { personOf, type Writing } from '../base/context.ts';
 import { DomainError, faultAt, permit } from '../base/errors.ts';
 import type { Sealed } from '../base/sealed.ts';
-import { mayIssueDecision } from '../cases/index.ts';
 import { seal } from '../custody/index.ts';
-import { faultsOf } from './check.ts';
+import { requireApproved } from './approval.ts';
 import { type DocumentHouse, keepBytes } from './keep.ts';
 import { takeDocumentNumber } from './numbers.ts';
 import { mayEditDocument } from './policy.ts';
+import { requireReady } from './ready.ts';
 import {
   holdDocument,
   kindOf,
@@ -24,21 +24,11 @@ import { setDocument } from './setting.ts';
 import { digestOf, sheetText } from './sheet.ts';
 import { keepText } from './text.ts';
 
-/** When its case was opened; null without one. */
-export async function openedAtOf(ctx: Reading, caseId: string | null): Promise<string | null> {
-  if (caseId === null) return null;
-  const row = await ctx.tx
-    .selectFrom('enforcement_case')
-    .select('opened_at')
-    .where('id', '=', caseId)
-    .executeTakeFirst();
-  return row?.opened_at ?? null;
-}
-
 /**
  * Makes the version that was seen final: gives it its number, sets it, keeps the PDF, and from then on nothing of it
  * changes. Sealed as `document.finalized`. Throws document.faulty with all that is missing or cannot be, conflict.edited
- * when somebody saved a newer version, case.lacking for a decision whose legal review or discussion is open. A number that a failed try took is given to the next.
+ * when somebody saved a newer version, case.lacking for a decision whose legal review or discussion is open,
+ * document.notApproved where the organ asks for an approval that is not there. A number that a failed try took is given to the next.
  */
 export async function finalizeDocument(
   ctx: Writing,
@@ -50,18 +40,8 @@ export async function finalizeDocument(
   const last = await lastVersion(ctx, id);
   requireSeen(last, revision);
   const kind = kindOf(row.kind);
-  const known = { now: ctx.clock.now(), openedAt: await openedAtOf(ctx, row.case_id) };
-  const faults = faultsOf(kind, last.content, known);
-  if (faults.length > 0)
-    throw new DomainError(
-      'document.faulty',
-      { n: String(faults.length) },
-      faults.map(({ field, zh, en }) => faultAt(field === null ? 'content' : `content.${field}`, { zh, en })),
-    );
-  if (kind.decides && row.case_id !== null) {
-    const refusal = await mayIssueDecision(ctx, house.law, row.case_id);
-    if (refusal !== null) throw refusal;
-  }
+  await requireReady(ctx, house, row, last);
+  await requireApproved(ctx, kind, row.id, last.revision);
   const { word } = await wordingOf(ctx, kind, row);
   const template = await templateNow(ctx, kind.id);
   const number = word === null ? null : await takeDocumentNumber(ctx, word);

@@ -8,6 +8,8 @@ export interface DocumentPeople {
   createdBy: string;
   /** Who handles its case, and who took part in its act. */
   officerIds: readonly string[];
+  /** It waits for approval. */
+  asked?: boolean;
 }
 
 const no = (zh: string, en: string): Verdict => ({ reason: { zh, en } });
@@ -36,18 +38,25 @@ export function mayWriteDocument(person: Person, of: Omit<DocumentPeople, 'state
   return true;
 }
 
+const underApproval = no(
+  '文书正在审批，不能改动；需要改动的，由提请人先撤回',
+  'it is being approved and does not change; whoever asked for that can take it back first',
+);
+
 export function mayEditDocument(person: Person, of: DocumentPeople): Verdict {
   if (of.state !== 'draft')
     return no(
       '文书已定稿，不能再改；确需更正的，作废后重新制作',
       'a final document does not change; void it and make another',
     );
+  if (of.asked === true) return underApproval;
   return mayWriteDocument(person, of);
 }
 
 /** Voiding takes nothing away: the number stays, and the reason stands beside it. */
 export function mayVoidDocument(person: Person, of: DocumentPeople): Verdict {
   if (of.state === 'void') return no('文书已经作废', 'the document is void already');
+  if (of.asked === true) return underApproval;
   if (of.state === 'signed' && !person.roles.includes('head') && !person.roles.includes('custodian'))
     return no(
       '已签署的文书由负责人或者专职人员作废',

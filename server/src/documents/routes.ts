@@ -2,6 +2,7 @@ import { routes } from '@liuhen/contract';
 import { transact } from '../base/database.ts';
 import { type Binding, inputOf, mutate, query, requirePerson } from '../base/http.ts';
 import { requirePassword } from '../roster/index.ts';
+import { askForApproval } from './approval.ts';
 import { draftDocument, saveDocument, voidDocument } from './documents.ts';
 import { documentFiles } from './files.ts';
 import { finalizeDocument } from './finalize.ts';
@@ -65,6 +66,7 @@ export const documentRoutes = (house: DocumentHouse): Binding[] => [
   mutate(routes.draftDocument, draftDocument),
   mutate(routes.saveDocument, saveDocument),
   mutate(routes.finalizeDocument, (ctx, input) => finalizeDocument(ctx, house, input)),
+  mutate(routes.askForApproval, (ctx, input) => askForApproval(ctx, house, input)),
   mutate(routes.voidDocument, voidDocument),
   signing(house),
   mutate(routes.takeSignature, (ctx, input) => takeSignature(ctx, house, input)),

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import { organOf, type Reading, type Writing } from '../base/context.ts';
 import { DomainError, found } from '../base/errors.ts';
 import type { Document as DocumentTable } from '../base/schema.d.ts';
+import { lastApprovalOfDocument } from '../cases/index.ts';
 import { catalogue, kindById } from './catalogue/index.ts';
 import type { CatalogueKind } from './catalogue/kind.ts';
 import type { DocumentPeople } from './policy.ts';
@@ -28,9 +29,9 @@ export async function readRow(ctx: Reading, id: string): Promise<Row> {
 /** Who has to do with a document: its own maker, the handlers of its case, the officers of its act. */
 export async function peopleOf(
   ctx: Reading,
-  row: Pick<Row, 'case_id' | 'act_id' | 'created_by' | 'state'>,
+  row: Pick<Row, 'case_id' | 'act_id' | 'created_by' | 'state'> & { id?: string },
 ): Promise<DocumentPeople> {
-  const [ofCase, ofAct] = await Promise.all([
+  const [ofCase, ofAct, approval] = await Promise.all([
     row.case_id === null
       ? undefined
       : ctx.tx
@@ -41,9 +42,15 @@ export async function peopleOf(
     row.act_id === null
       ? undefined
       : ctx.tx.selectFrom('act').select('officer_ids').where('id', '=', row.act_id).executeTakeFirst(),
+    row.id === undefined || row.state !== 'draft' ? null : lastApprovalOfDocument(ctx, row.id),
   ]);
   const officerIds = [...(ofCase?.officer_ids ?? []), ...(ofAct?.officer_ids ?? [])];
-  return { state: row.state as DocumentState, createdBy: row.created_by, officerIds };
+  return {
+    state: row.state as DocumentState,
+    createdBy: row.created_by,
+    officerIds,
+    asked: approval?.state === 'open',
+  };
 }
 
 export interface Version {

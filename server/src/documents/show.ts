@@ -9,10 +9,10 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { organOf, personOf, type Reading } from '../base/context.ts';
 import { found } from '../base/errors.ts';
+import { showApproval } from './approval.ts';
 import { autofill } from './autofill.ts';
 import type { CatalogueKind } from './catalogue/kind.ts';
 import { faultsOf } from './check.ts';
-import { openedAtOf } from './finalize.ts';
 import {
   mayEditDocument,
   maySignAs,
@@ -21,6 +21,7 @@ import {
   mayWriteDocument,
   outsideRoles,
 } from './policy.ts';
+import { openedAtOf } from './ready.ts';
 import { kindOf, lastVersion, peopleOf, type Row, wordingOf } from './rows.ts';
 import { scansWhere } from './scan-rows.ts';
 import { signaturesOf } from './setting.ts';
@@ -54,7 +55,7 @@ function showRow(row: Listed): DocumentRowShown {
 /** What the catalogue says of a kind, without what only the house needs. */
 export const showKind = (kind: CatalogueKind): ShownDocument['definition'] => ({
   ...{ id: kind.id, title: kind.title, stage: kind.stage, outward: kind.outward, word: kind.word },
-  ...{ decides: kind.decides, signatures: kind.signatures },
+  ...{ decides: kind.decides, approval: kind.approval, signatures: kind.signatures },
   fields: kind.fields.map(({ source: _, ...field }) => field),
 });
 
@@ -116,6 +117,8 @@ export async function readDocument(ctx: Reading, id: string): Promise<ShownDocum
   const ownRoles = new Set(
     signatures.filter((one) => one.account_id === person.accountId).map(({ role }) => role),
   );
+  const { officerIds } = people;
+  const approval = await showApproval(ctx, kind, { id, revision: last.revision, officerIds });
   const writes = mayWriteDocument(person, people) === true;
   return {
     ...showRow(row),
@@ -125,6 +128,7 @@ export async function readDocument(ctx: Reading, id: string): Promise<ShownDocum
     ...{ revision: last.revision, content: last.content, savedBy: last.by, savedAt: last.at },
     filled: isDraft ? await autofill(ctx, kind, { caseId: row.case_id, actId: row.act_id }) : {},
     faults: isDraft ? faultsOf(kind, last.content, known) : [],
+    approval,
     sha256: row.pdf_sha256,
     signatures: signatures.map((one) => ({
       ...{ id: one.id, role: one.role, name: one.name, method: one.method, reason: one.reason },
@@ -134,7 +138,8 @@ export async function readDocument(ctx: Reading, id: string): Promise<ShownDocum
     scans,
     pagesMissing: scans.length === 0 ? [] : await pagesWithoutScan(ctx, row),
     abilities: {
-      ...{ edit, finalize: edit, void: mayVoidDocument(person, people) === true },
+      ...{ edit, finalize: edit, ask: edit && approval !== null && approval.state !== 'approved' },
+      ...{ void: mayVoidDocument(person, people) === true },
       attach: writes && (row.state === 'final' || row.state === 'signed'),
       sign: allRoles(kind).filter(
         (role) => open.has(role) && !ownRoles.has(role) && maySignAs(person, people, role) === true,

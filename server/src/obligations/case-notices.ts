@@ -51,7 +51,10 @@ async function ofApproval({ tx }: Writing, kind: keyof typeof outcomes, id: stri
         kind,
         said: said(about, outcomes[kind], word),
       },
-      subject: { type: 'enforcement_case', id: row.case_id },
+      subject:
+        row.subject_type === 'document'
+          ? { type: 'document', id: row.subject_id }
+          : { type: 'enforcement_case', id: row.case_id },
     },
   ];
 }

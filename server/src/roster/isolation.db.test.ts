@@ -193,7 +193,7 @@ async function layEvidence({ people }: TestOrgan, place: Parameters<typeof goods
 /** A move of the case that was approved along a chain of the organ's own. */
 async function furnishCourse({ people }: TestOrgan, caseId: string): Promise<void> {
   const law = await loadLaw();
-  const chain = { matter: 'nonFiling' as const, revision: 0, reviewAlways: false };
+  const chain = { matter: 'nonFiling' as const, revision: 0, reviewAlways: false, documentsFirst: false };
   await asPerson(ground, people.head, (ctx) => setChain(ctx, { ...chain, steps: [{ role: 'head' }] }));
   const id = makeId(ground.clock);
   const move = { kind: 'refuseFiling' as const, at: null, detail: { reason: '没有违法事实' } };

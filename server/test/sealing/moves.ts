@@ -39,7 +39,7 @@ export const moveKinds: KindSealed[] = [
     ({ organ, as }) =>
       as(organ.people.head, (ctx) =>
         setChain(ctx, {
-          ...{ matter: 'nonFiling', revision: 0, reviewAlways: false },
+          ...{ matter: 'nonFiling', revision: 0, reviewAlways: false, documentsFirst: false },
           steps: [{ role: 'legalReviewer' }, { role: 'head' }],
         }),
       ),

@@ -11,6 +11,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   recording: (id) => `/recordings/${id}`,
   act: (id) => `/acts/${id}#duties`,
   calendar_change: () => '/calendar',
+  document: (id) => `/documents/${id}`,
   enforcement_case: (id) => `/cases/${id}`,
 };
 

@@ -5,7 +5,7 @@ const kind = kindIn('archive');
 /** 归档: closing a case and the sheets of its volume. */
 export const archive = [
   kind('closingReport', '结案报告', 'Closing report', {
-    ...{ form: 'table', signs: 'handler*2 head' },
+    ...{ approval: 'closing', form: 'table', signs: 'handler*2 head' },
     rules: [
       ['officers', 'handlers', 2],
       ['order', 'openedAt', 'closedOn'],

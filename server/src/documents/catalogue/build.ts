@@ -1,4 +1,4 @@
-import type { DocumentStage } from '@liuhen/contract';
+import type { ApprovalMatter, DocumentStage } from '@liuhen/contract';
 import { fieldsOf } from './fields.ts';
 import { type CatalogueKind, type Rule, wantedOf } from './kind.ts';
 
@@ -10,10 +10,15 @@ interface Given {
   word?: string;
   outward?: boolean;
   decides?: boolean;
+  /** The matter by whose chain it is approved; where the head signs and none is named, that of documents. */
+  approval?: ApprovalMatter;
   form?: CatalogueKind['form'];
   rules?: readonly Rule[];
   body: string;
 }
+
+const approvalOf = ({ approval, signs = '' }: Given): ApprovalMatter | null =>
+  approval ?? (wantedOf(signs).some(({ role }) => role === 'head') ? 'document' : null);
 
 /** Makes the kinds of a stage from their short form. */
 export const kindIn =
@@ -22,6 +27,7 @@ export const kindIn =
     ...{ id, title: { zh, en }, stage, word: given.word ?? null },
     ...{ outward: given.outward ?? false, decides: given.decides ?? false },
     fields: fieldsOf(given.fields),
+    approval: approvalOf(given),
     signatures: wantedOf(given.signs ?? ''),
     eachPage: given.eachPage ?? [],
     form: given.form ?? 'letter',

@@ -96,7 +96,7 @@ ${contactLine}
 @sign presider member recorder`,
   }),
   kind('penaltyApproval', '行政处罚决定审批表', 'Approval of a penalty decision', {
-    ...{ form: 'table', signs: 'handler*2 head', rules: [['officers', 'handlers', 2]] },
+    ...{ approval: 'decision', form: 'table', signs: 'handler*2 head', rules: [['officers', 'handlers', 2]] },
     fields: `cause! ${partyFields} facts! evidence! basis! defence! discretion penalty! fine handlers! opinion! date!`,
     body: `
 @row 案由 | {cause} | 日期 | {date}
@@ -112,7 +112,7 @@ ${partyRows}
 @box 负责人审批意见 | | head`,
   }),
   kind('penaltyDecision', '行政处罚决定书', 'Penalty decision', {
-    ...{ word: '罚', outward: true, decides: true, signs: 'head' },
+    ...{ approval: 'decision', word: '罚', outward: true, decides: true, signs: 'head' },
     fields: `${letterFields} facts! evidence! defence! discretion basis! penalty! fine payBy bank account reviewOrgan! court! date! ${contactFields}`,
     body: `
 ${partyLines}
@@ -134,7 +134,7 @@ ${contactLine}
 @seal {date}`,
   }),
   kind('noPenaltyDecision', '不予行政处罚决定书', 'Decision not to penalise', {
-    ...{ word: '不罚', outward: true, decides: true, signs: 'head' },
+    ...{ approval: 'decision', word: '不罚', outward: true, decides: true, signs: 'head' },
     fields: `${letterFields} facts! evidence! reasons!=不予处罚的理由 basis! demand=教育和改正要求 reviewOrgan! court! date! ${contactFields}`,
     body: `
 ${partyLines}

@@ -17,7 +17,7 @@ ${partyRows}
 @box 负责人意见 | | head`,
   }),
   kind('caseFilingApproval', '立案审批表', 'Approval to file a case', {
-    ...{ word: '立', form: 'table', signs: 'handler*2 head' },
+    ...{ approval: 'filing', word: '立', form: 'table', signs: 'handler*2 head' },
     rules: [['officers', 'handlers', 2]],
     fields: `cause! caseSource! ${partyFields} facts!=案情摘要 basis!=立案依据 handlers! opinion! date!`,
     body: `
@@ -30,7 +30,7 @@ ${partyRows}
 @box 负责人审批意见 | | head`,
   }),
   kind('nonFilingApproval', '不予立案审批表', 'Approval not to file a case', {
-    ...{ word: '不立', form: 'table', signs: 'handler*2 head' },
+    ...{ approval: 'nonFiling', word: '不立', form: 'table', signs: 'handler*2 head' },
     rules: [['officers', 'handlers', 2]],
     fields: `cause! caseSource! ${partyFields} facts!=核查情况 reasons!=不予立案理由 basis! handlers! opinion! date!`,
     body: `
@@ -83,7 +83,13 @@ ${contactLine}
 @seal {date}`,
   }),
   kind('crimeTransferLetter', '涉嫌犯罪案件移送书', 'Letter transferring a suspected crime', {
-    ...{ word: '罪移', outward: true, signs: 'head', rules: [['officers', 'handlers', 2]] },
+    ...{
+      approval: 'transfer',
+      word: '罪移',
+      outward: true,
+      signs: 'head',
+      rules: [['officers', 'handlers', 2]],
+    },
     fields: `recipient! cause! party! facts! evidence! reasons!=涉嫌罪名和移送理由 basis! handlers! attachments! date! ${contactFields}`,
     body: `
 @to {recipient}

@@ -98,7 +98,12 @@ ${contactLine}
 @seal {date}`,
   }),
   kind('registrationApproval', '先行登记保存证据审批表', 'Approval of advance registration of evidence', {
-    ...{ form: 'table', signs: 'handler*2 head', rules: [['officers', 'handlers', 2]] },
+    ...{
+      approval: 'registration',
+      form: 'table',
+      signs: 'handler*2 head',
+      rules: [['officers', 'handlers', 2]],
+    },
     fields: `cause! ${partyFields} facts!=案情摘要 goods!=拟先行登记保存的证据 reasons! basis! handlers! opinion! date!`,
     body: `
 @row 案由 | {cause} | 日期 | {date}
@@ -129,7 +134,7 @@ ${contactLine}
 @seal {date}`,
   }),
   kind('registrationDecision', '先行登记保存证据处理决定书', 'Decision on registered evidence', {
-    ...{ word: '登处', outward: true, signs: 'head', rules: [['some', 'goods']] },
+    ...{ approval: 'registration', word: '登处', outward: true, signs: 'head', rules: [['some', 'goods']] },
     fields: `${letterFields} measureNumber!=登记保存通知书文号 basis! disposal! goods! date! ${contactFields}`,
     body: `
 ${partyLines}

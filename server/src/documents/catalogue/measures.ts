@@ -15,7 +15,7 @@ const remedies =
 /** 查封、扣押: approval, decision, extension, lifting. */
 export const measures = [
   kind('measureApproval', '查封（扣押）审批表', 'Approval of sealing or detaining', {
-    ...{ form: 'table', signs: 'handler*2 head', rules: [['officers', 'handlers', 2]] },
+    ...{ approval: 'measure', form: 'table', signs: 'handler*2 head', rules: [['officers', 'handlers', 2]] },
     fields: `measure! cause! ${partyFields} facts! reasons! basis! goods deadline=拟定期限至 handlers! opinion! date!`,
     body: `
 @row 措施种类 | {measure} | 期限至 | {deadline}
@@ -30,7 +30,7 @@ ${partyRows}
 @box 负责人审批意见 | | head`,
   }),
   kind('measureDecision', '查封（扣押）决定书', 'Decision to seal or detain', {
-    ...{ word: '封', outward: true, signs: 'head officer*2 party' },
+    ...{ approval: 'measure', word: '封', outward: true, signs: 'head officer*2 party' },
     rules: [
       ['officers', 'officers', 2],
       ['some', 'goods'],
@@ -51,7 +51,13 @@ ${contactLine}
 @seal {date}`,
   }),
   kind('measureExtension', '延长查封（扣押）期限决定书', 'Decision to extend sealing or detaining', {
-    ...{ word: '延封', outward: true, signs: 'head', rules: [['order', 'date', 'deadline']] },
+    ...{
+      approval: 'measureExtension',
+      word: '延封',
+      outward: true,
+      signs: 'head',
+      rules: [['order', 'date', 'deadline']],
+    },
     fields: `${letterFields} measure! measureNumber! extendReason! basis! deadline!=延长至 reviewOrgan court date! ${contactFields}`,
     body: `
 ${partyLines}
@@ -61,7 +67,13 @@ ${contactLine}
 @seal {date}`,
   }),
   kind('measureLifting', '解除查封（扣押）决定书', 'Decision to lift sealing or detaining', {
-    ...{ word: '解封', outward: true, signs: 'head officer*2 party', rules: [['officers', 'officers', 2]] },
+    ...{
+      approval: 'measure',
+      word: '解封',
+      outward: true,
+      signs: 'head officer*2 party',
+      rules: [['officers', 'officers', 2]],
+    },
     fields: `${letterFields} measure! measureNumber! liftReason! basis! goods! officers! date! ${contactFields}`,
     body: `
 ${partyLines}

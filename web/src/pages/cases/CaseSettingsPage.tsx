@@ -96,6 +96,8 @@ interface ChainProps {
 function ChainForm({ chain, accounts, close }: ChainProps) {
   const { t, nameOf } = useTerms();
   const set = useChange('setApprovalChain', ['listApprovalChains']);
+  const kinds = useAsk('listDocumentKinds', {}, { staleTime: Number.POSITIVE_INFINITY });
+  const documentMatters = new Set((kinds.data ?? []).map(({ approval }) => approval));
   const options = [
     ...approving.map((role) => ({ value: `role:${role}`, label: nameOf('names.role', role) })),
     ...accounts.map(({ id, name }) => ({
@@ -105,12 +107,12 @@ function ChainForm({ chain, accounts, close }: ChainProps) {
   ];
   const steps = chain.steps.map(({ role, accountId }) => (role ? `role:${role}` : `account:${accountId}`));
   return (
-    <RegisterForm<{ steps: string[]; reviewAlways?: boolean }>
+    <RegisterForm<{ steps: string[]; reviewAlways?: boolean; documentsFirst?: boolean }>
       title={nameOf('names.approvalMatter', chain.matter)}
-      initial={{ steps, reviewAlways: chain.reviewAlways }}
-      submit={({ steps, reviewAlways = false }) =>
+      initial={{ steps, reviewAlways: chain.reviewAlways, documentsFirst: chain.documentsFirst }}
+      submit={({ steps, reviewAlways = false, documentsFirst = false }) =>
         set.mutateAsync({
-          ...{ matter: chain.matter, revision: chain.revision, reviewAlways },
+          ...{ matter: chain.matter, revision: chain.revision, reviewAlways, documentsFirst },
           steps: steps.map(read),
         })
       }
@@ -123,6 +125,11 @@ function ChainForm({ chain, accounts, close }: ChainProps) {
       >
         <Select mode="multiple" options={options} showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
+      {documentMatters.has(chain.matter) && (
+        <Form.Item name="documentsFirst" valuePropName="checked">
+          <Checkbox>{t('procedure.chain.documentsFirst')}</Checkbox>
+        </Form.Item>
+      )}
       {chain.matter === 'decision' && (
         <Form.Item name="reviewAlways" valuePropName="checked">
           <Checkbox>{t('procedure.chain.reviewAlways')}</Checkbox>
@@ -150,6 +157,7 @@ function Chains() {
                     {one.steps.map(({ role, who }) => (role ? nameOf('names.role', role) : who)).join(' → ')}
                     {one.revision === 0 && ` · ${t('procedure.chain.byDefault')}`}
                     {one.reviewAlways && ` · ${t('procedure.chain.reviewAlways')}`}
+                    {one.documentsFirst && ` · ${t('procedure.chain.documentsFirst')}`}
                   </span>
                 </span>
                 {mayChange && (

@@ -4,6 +4,7 @@ import { useChange } from '../../api.ts';
 import { FaultLine } from '../../parts/PageState.tsx';
 import { fieldFaults } from '../../shell/faults.ts';
 import { useTerms } from '../../shell/language.ts';
+import { ApprovalCard } from './DocumentApproval.tsx';
 import { Fields } from './Fields.tsx';
 import { MergeBox } from './MergeBox.tsx';
 import { Preview } from './Preview.tsx';
@@ -46,51 +47,54 @@ export function EditDocument({ document }: { document: ShownDocument }) {
   };
   return (
     <div className="document-columns">
-      <Card
-        size="small"
-        title={t('documents.contents')}
-        extra={
-          <span className="quiet" role="status">
-            {t(`documents.saving.${saving.state}`)}
-          </span>
-        }
-      >
-        {saving.fault !== null && !saving.overtaken && (
-          <FaultLine fault={saving.fault} again={() => void saving.flush()} />
-        )}
-        {saving.overtaken && <MergeBox document={document} saving={saving} />}
-        {finalize.error !== null && <FaultLine fault={finalize.error} />}
-        <Fields
-          fields={document.definition.fields}
-          content={saving.content}
-          filled={document.filled}
-          faults={faults}
-          change={saving.type}
-        />
-        {!touched && document.faults.length > 0 && (
-          <Alert
-            type="info"
-            showIcon
-            style={{ marginBottom: 12 }}
-            title={t('documents.toDo', { n: document.faults.length })}
-            description={document.faults.map((fault) => fault[language]).join('；')}
+      <div className="stack">
+        <ApprovalCard document={document} flush={saving.flush} />
+        <Card
+          size="small"
+          title={t('documents.contents')}
+          extra={
+            <span className="quiet" role="status">
+              {t(`documents.saving.${saving.state}`)}
+            </span>
+          }
+        >
+          {saving.fault !== null && !saving.overtaken && (
+            <FaultLine fault={saving.fault} again={() => void saving.flush()} />
+          )}
+          {saving.overtaken && <MergeBox document={document} saving={saving} />}
+          {finalize.error !== null && <FaultLine fault={finalize.error} />}
+          <Fields
+            fields={document.definition.fields}
+            content={saving.content}
+            filled={document.filled}
+            faults={faults}
+            change={saving.type}
           />
-        )}
-        <div className="row no-print">
-          <Button size="large" onClick={() => void saveNow()} disabled={saving.overtaken}>
-            {t('shell.word.save')}
-          </Button>
-          <Button
-            size="large"
-            type="primary"
-            loading={finalize.isPending}
-            disabled={saving.overtaken}
-            onClick={confirm}
-          >
-            {t('documents.finalize')}
-          </Button>
-        </div>
-      </Card>
+          {!touched && document.faults.length > 0 && (
+            <Alert
+              type="info"
+              showIcon
+              style={{ marginBottom: 12 }}
+              title={t('documents.toDo', { n: document.faults.length })}
+              description={document.faults.map((fault) => fault[language]).join('；')}
+            />
+          )}
+          <div className="row no-print">
+            <Button size="large" onClick={() => void saveNow()} disabled={saving.overtaken}>
+              {t('shell.word.save')}
+            </Button>
+            <Button
+              size="large"
+              type="primary"
+              loading={finalize.isPending}
+              disabled={saving.overtaken}
+              onClick={confirm}
+            >
+              {t('documents.finalize')}
+            </Button>
+          </div>
+        </Card>
+      </div>
       <Preview documentId={document.id} version={`d${saving.revision}`} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { type ShownDocument, sayInstant } from '@liuhen/contract';
 import { Alert, Card, Descriptions } from 'antd';
 import { useTerms } from '../../shell/language.ts';
+import { ApprovalCard } from './DocumentApproval.tsx';
 import { Preview } from './Preview.tsx';
 import { PaperCard } from './Scans.tsx';
 import { SignHere, TakeHere } from './SignDialogs.tsx';
@@ -67,9 +68,10 @@ function Signatures({ document }: { document: ShownDocument }) {
   );
 }
 
-/** A final document: its PDF, who signed it, its scans. */
+/** A document that is not edited: its PDF, its approval, who signed it, its scans. */
 export function ShowDocument({ document }: { document: ShownDocument }) {
   const { t } = useTerms();
+  const isFinal = document.state === 'final' || document.state === 'signed';
   const facts = [
     { key: 'number', label: t('documents.number'), children: document.number ?? '—' },
     { key: 'finalized', label: t('documents.finalizedAt'), children: sayInstant(document.finalizedAt) },
@@ -82,13 +84,19 @@ export function ShowDocument({ document }: { document: ShownDocument }) {
         {document.voidReason !== null && (
           <Alert type="error" showIcon title={t('documents.voided', { reason: document.voidReason })} />
         )}
-        <Card size="small" title={t('documents.facts')}>
-          <Descriptions size="small" column={1} items={facts} />
-        </Card>
-        {document.state !== 'void' && <Signatures document={document} />}
-        {document.state !== 'void' && <PaperCard document={document} />}
+        <ApprovalCard document={document} />
+        {document.state !== 'draft' && (
+          <Card size="small" title={t('documents.facts')}>
+            <Descriptions size="small" column={1} items={facts} />
+          </Card>
+        )}
+        {isFinal && <Signatures document={document} />}
+        {isFinal && <PaperCard document={document} />}
       </div>
-      <Preview documentId={document.id} version={`${document.state}${document.signatures.length}`} />
+      <Preview
+        documentId={document.id}
+        version={`${document.state}${document.revision}${document.signatures.length}`}
+      />
     </div>
   );
 }
