@@ -194,6 +194,7 @@ async function bindRooms(
     verifierKeys: [key.verifierKey],
     keptElsewhere,
   };
+  const rules = await loadRecordRules();
   return [
     ...rosterRoutes,
     ...matterRoutes(library),
@@ -206,8 +207,8 @@ async function bindRooms(
     ...documentRoutes(openDocuments(config.home, { vault, law }, stops)),
     ...obligationRoutes(law),
     ...searchRoutes(numberKeys),
-    ...volumeRoutes(law, await loadRecordRules()),
-    ...sheetRoutes({ law: library, numberKeys }, { vault, folder: join(config.home, 'work') }),
+    ...volumeRoutes(law, rules),
+    ...sheetRoutes({ law: library, numberKeys, rules }, { vault, folder: join(config.home, 'work') }),
     ...regulationRoutes(library),
     regulationView(library),
     ...custodyRoutes(key),

@@ -3,9 +3,10 @@ export { approvalsOf, lastApprovalOfDocument, requestApproval } from './approval
 export { axisOfAct } from './axis.ts';
 export { addCaseParty } from './case-parties.ts';
 export { listCases, openCase, readCase } from './cases.ts';
-export { approvesFirst } from './chains.ts';
+export { listCauses } from './causes.ts';
+export { approvesFirst, listChains } from './chains.ts';
 export { mayIssueDecision } from './course.ts';
-export { readCaseAwaiting } from './course-view.ts';
+export { readCaseAwaiting, readCourse } from './course-view.ts';
 export {
   actsOfRecording,
   linkEvidence,
@@ -23,6 +24,7 @@ export { nameOfficers } from './people.ts';
 export { mayBeChanged, mayChangeAct, mayChangeCase } from './policy.ts';
 export { proceduralActOf } from './procedural-act.ts';
 export { peopleOfAct } from './qualify.ts';
+export { listRecusals } from './recusals.ts';
 export { casesRoutes } from './routes.ts';
 export { serveAlong } from './serve-along.ts';
 export { keepSignature } from './signatures.ts';

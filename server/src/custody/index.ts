@@ -4,7 +4,7 @@ export { openCheckpointShelf } from './keep-checkpoints.ts';
 export { createLogKey, type LogKey, makeLogKey, readLogKey } from './key.ts';
 export { lastEntryOf, latestCheckpoint, proveEntry } from './prove.ts';
 export { registerPublicLog } from './publish.ts';
-export { custodyRoutes, lifeOf } from './routes.ts';
+export { custodyRoutes, lifeOf, listCheckpoints, listEntries } from './routes.ts';
 export { type Sealing, seal, sealAll, sealedBefore, sealNew } from './seal.ts';
 export { type Sequencer, startSequencer } from './sequence.ts';
 export { verificationRoutes } from './verification.ts';

@@ -49,7 +49,7 @@ async function readState(ctx: Reading, key: LogKey) {
   };
 }
 
-async function listCheckpoints(ctx: Reading, { after, limit }: Keyset) {
+export async function listCheckpoints(ctx: Reading, { after, limit }: Keyset) {
   const { rows } = await sql<{ size: number; root: Buffer; signed_at: string; note: string }>`
     select size, root, signed_at, note from custody_checkpoint where size < ${cursorOf(after)}
     order by size desc limit ${limit + 1}`.execute(ctx.tx);
@@ -66,7 +66,7 @@ async function listCheckpoints(ctx: Reading, { after, limit }: Keyset) {
 export const entryColumns = sql`e.entry_id as "entryId", l.leaf_index as "logIndex", e.kind, e.at,
   coalesce((select display_name from account a where a.id::text = e.actor), e.actor) as actor`;
 
-async function listEntries(ctx: Reading, { after, limit }: Keyset) {
+export async function listEntries(ctx: Reading, { after, limit }: Keyset) {
   const { rows } = await sql<{
     entryId: number;
     logIndex: number | null;

@@ -101,7 +101,7 @@ export async function countProvisional(ctx: Reading): Promise<number> {
 }
 
 /** A year of working days with all that decides about them. */
-async function readCalendar(
+export async function readCalendar(
   ctx: Reading,
   product: Law,
   { year }: { year?: number | undefined },

@@ -1,7 +1,9 @@
 export { adoptLaw } from './adopt-law.ts';
+export { readCalendar } from './calendar.ts';
 export { caseFollower } from './case-notices.ts';
 export { dutiesOfAll } from './duties.ts';
 export { storageFollower } from './follower.ts';
+export { getCaseGoods, listGoodsWithDuties } from './goods.ts';
 export { listDuties } from './list.ts';
 export { regulationView } from './regulation-view.ts';
 export { reminderJobs } from './reminders.ts';

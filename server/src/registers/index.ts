@@ -1,3 +1,3 @@
 export type { AskingLaw } from './entries.ts';
-export { listRegister } from './list.ts';
+export { listRegister, listRegisters } from './list.ts';
 export { registerRoutes } from './routes.ts';

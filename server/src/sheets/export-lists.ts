@@ -1,6 +1,5 @@
 import {
   type Account,
-  type ActRow,
   type CaseRow,
   type Device,
   type Duty,
@@ -9,7 +8,6 @@ import {
   type Officer,
   type RecordingRow,
   routes,
-  type Saying,
 } from '@liuhen/contract';
 import { listActs, listCases } from '../cases/index.ts';
 import { listDevices } from '../devices/index.ts';
@@ -17,30 +15,14 @@ import { listMatterLists } from '../law/index.ts';
 import { listDuties } from '../obligations/index.ts';
 import { listRecordings } from '../recordings/index.ts';
 import { listAccounts, listOfficers } from '../roster/index.ts';
+import { actColumns } from './export-acts.ts';
+import { goods } from './export-goods.ts';
+import { listsOfHouse } from './export-house.ts';
+import { listsOfCase } from './export-of-case.ts';
 import { registerTable } from './export-register.ts';
-import { columnOf, paged, type WrittenList, whole } from './written-list.ts';
+import { cited, columnOf, named, paged, type WrittenList, whole, yes } from './written-list.ts';
 
-const names = (people: readonly { name: string }[], { t }: Saying) =>
-  people.map(({ name }) => name).join(t('shell.word.comma'));
-const yes = (is: boolean, { t }: Saying) => t(is ? 'shell.word.yes' : 'shell.word.no');
-
-const ofActRow = columnOf<ActRow>();
-const acts = paged('shell.page.acts', routes.listActs, listActs, [
-  ofActRow('acts.number', 'text', ({ number }) => number),
-  ofActRow('acts.type', 'text', ({ type }, { nameOf }) => nameOf('names.actType', type)),
-  ofActRow('acts.cause', 'text', ({ cause }) => cause),
-  ofActRow('acts.party', 'text', ({ party }) => party),
-  ofActRow('sheets.head.place', 'text', ({ place }) => place),
-  ofActRow('acts.unit', 'text', ({ unit }) => unit),
-  ofActRow('acts.officers', 'text', ({ officers }, saying) => names(officers, saying)),
-  ofActRow('acts.startedAt', 'instant', ({ startedAt }) => startedAt),
-  ofActRow('sheets.head.endedAt', 'instant', ({ endedAt }) => endedAt),
-  ofActRow('acts.case', 'text', ({ case: of }) => of?.number ?? null),
-  ofActRow('sheets.head.procedure', 'text', ({ procedure }, { nameOf }) =>
-    procedure === null ? null : nameOf('names.procedure', procedure),
-  ),
-  ofActRow('acts.recordings', 'number', ({ recordings }) => recordings),
-]);
+const acts = paged('shell.page.acts', routes.listActs, listActs, actColumns);
 
 const ofCaseRow = columnOf<CaseRow>();
 const cases = paged(
@@ -53,7 +35,7 @@ const cases = paged(
     ofCaseRow('cases.cause', 'text', ({ cause }) => cause),
     ofCaseRow('cases.party', 'text', ({ party }) => party),
     ofCaseRow('cases.unit', 'text', ({ unit }) => unit),
-    ofCaseRow('cases.officers', 'text', ({ officers }, saying) => names(officers, saying)),
+    ofCaseRow('cases.officers', 'text', ({ officers }, saying) => named(officers, saying)),
     ofCaseRow('cases.procedure', 'text', ({ procedure }, { nameOf }) => nameOf('names.procedure', procedure)),
     ofCaseRow('cases.openedAt', 'instant', ({ openedAt }) => openedAt),
     ofCaseRow('cases.closedAt', 'instant', ({ closedAt }) => closedAt),
@@ -99,9 +81,7 @@ const duties = paged('shell.page.obligations', routes.listDuties, listDuties, [
   ofDuty('sheets.head.provisional', 'text', ({ provisional }, saying) => yes(provisional, saying)),
   ofDuty('sheets.head.dischargedAt', 'instant', ({ dischargedAt }) => dischargedAt),
   ofDuty('duties.tierLabel', 'text', ({ tier }, { nameOf }) => nameOf('duties.tier', tier)),
-  ofDuty('sheets.head.article', 'text', ({ citation }, { language }) =>
-    language === 'zh' ? `《${citation.title}》${citation.label}` : `${citation.titleEn}, ${citation.article}`,
-  ),
+  ofDuty('sheets.head.article', 'text', ({ citation }, saying) => cited(citation, saying)),
 ]);
 
 const ofOfficer = columnOf<Officer>();
@@ -163,4 +143,7 @@ export const writtenLists: Record<ExportList, WrittenList> = {
   devices,
   matters,
   register: registerTable,
+  goods,
+  ...listsOfCase,
+  ...listsOfHouse,
 };

@@ -14,6 +14,7 @@ import { listCases } from '../cases/cases.ts';
 import { enterCause } from '../cases/causes.ts';
 import { loadGists, loadLaw } from '../law/index.ts';
 import { listOfficers, openAccount } from '../roster/index.ts';
+import { loadRecordRules } from '../volumes/index.ts';
 import { beginExport, bytesOf, endExport, rowsOf } from './export.ts';
 import { keepSheet, listImports, previewImport, readImport, startImport } from './import.ts';
 import { runImport } from './import-job.ts';
@@ -32,7 +33,11 @@ beforeAll(async () => {
   organ = await makeOrgan(ground);
   other = await makeOrgan(ground, 'ql', 'ql');
   vault = openFileVault(`${ground.folder}/vault`);
-  hands = { law: { ...(await loadLaw()), gists: await loadGists() }, numberKeys: testKeys };
+  hands = {
+    law: { ...(await loadLaw()), gists: await loadGists() },
+    numberKeys: testKeys,
+    rules: await loadRecordRules(),
+  };
 });
 afterAll(() => ground.close());
 

@@ -10,6 +10,8 @@ interface Props {
   list: ExportList;
   /** The filters of the page, as its address has them. */
   filter?: Readonly<Record<string, string | undefined>>;
+  /** Beside the head of a card. */
+  small?: boolean;
 }
 
 const nameIn = (answer: Response): string =>
@@ -18,7 +20,7 @@ const nameIn = (answer: Response): string =>
   );
 
 /** Writes the list out as it is filtered now. */
-export function ExportButton({ list, filter = {} }: Props) {
+export function ExportButton({ list, filter = {}, small = false }: Props) {
   const saying = useTerms();
   const { t, language } = saying;
   const { message } = App.useApp();
@@ -52,7 +54,12 @@ export function ExportButton({ list, filter = {} }: Props) {
       menu={{ items, onClick: ({ key }) => void write(key === 'csv' ? 'csv' : 'xlsx') }}
       trigger={['click']}
     >
-      <Button className="no-print" loading={busy} title={t('sheets.export.hint', { n: mostExported })}>
+      <Button
+        className="no-print"
+        size={small ? 'small' : 'middle'}
+        loading={busy}
+        title={t('sheets.export.hint', { n: mostExported })}
+      >
         {t('sheets.export.button')}
       </Button>
     </Dropdown>

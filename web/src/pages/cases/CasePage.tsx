@@ -2,6 +2,7 @@ import type { EnforcementCase } from '@liuhen/contract';
 import { Button, Card } from 'antd';
 import { Link, useParams } from 'react-router';
 import { useAsk } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { LifeLine } from '../../parts/LifeLine.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
@@ -23,7 +24,11 @@ const shownDuties = 50;
 function Acts({ known }: { known: EnforcementCase }) {
   const { t } = useTerms();
   return (
-    <Card size="small" title={t('cases.section.acts', { n: known.actCount })}>
+    <Card
+      size="small"
+      title={t('cases.section.acts', { n: known.actCount })}
+      extra={known.acts.length > 0 && <ExportButton small list="caseActs" filter={{ id: known.id }} />}
+    >
       {known.acts.length === 0 ? (
         <Blank title={t('cases.noActs')} line={t('cases.noActsLine')} />
       ) : (

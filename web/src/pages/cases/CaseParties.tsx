@@ -2,6 +2,7 @@ import { type CaseParty, type EnforcementCase, type Party, partyShapes } from '@
 import { Button, Card, Form, Input } from 'antd';
 import { useState } from 'react';
 import { call, queries } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Blank } from '../../parts/PageState.tsx';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { useTerms } from '../../shell/language.ts';
@@ -119,7 +120,18 @@ export function CaseParties({ known }: { known: EnforcementCase }) {
     (a, b) => partyShapes.partyRoles.indexOf(a.role) - partyShapes.partyRoles.indexOf(b.role),
   );
   return (
-    <Card size="small" title={t('parties.title')} extra={lines.length > 0 && add}>
+    <Card
+      size="small"
+      title={t('parties.title')}
+      extra={
+        lines.length > 0 && (
+          <span className="row">
+            <ExportButton small list="parties" filter={{ id: known.id }} />
+            {add}
+          </span>
+        )
+      }
+    >
       {lines.length === 0 ? (
         <Blank title={t('parties.none')} line={t('parties.noneLine')} action={add} />
       ) : (

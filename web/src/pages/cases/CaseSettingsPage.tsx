@@ -2,6 +2,7 @@ import type { ApprovalChain, Cause, ChainStep, Input as In } from '@liuhen/contr
 import { Button, Card, Checkbox, Form, Input, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { useAsk, useChange } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { useTerms } from '../../shell/language.ts';
@@ -51,7 +52,17 @@ function Causes() {
           <Button onClick={() => setOpened({ cause: null })}>{t('parties.causes.add')}</Button>
         );
         return (
-          <Card title={t('parties.causes.title')} extra={causes.length > 0 && add}>
+          <Card
+            title={t('parties.causes.title')}
+            extra={
+              causes.length > 0 && (
+                <span className="row">
+                  <ExportButton list="causes" />
+                  {add}
+                </span>
+              )
+            }
+          >
             <p className="quiet">{t('parties.causes.line')}</p>
             {causes.length === 0 && <Blank title={t('parties.causes.none')} action={add} />}
             <div className="card-list">
@@ -146,7 +157,7 @@ function Chains() {
   return (
     <Answered asked={asked}>
       {({ chains, accounts, mayChange }) => (
-        <Card title={t('procedure.chain.title')}>
+        <Card title={t('procedure.chain.title')} extra={<ExportButton list="chains" />}>
           <p className="quiet">{t('procedure.chain.line')}</p>
           <div className="card-list">
             {chains.map((one) => (

@@ -2,6 +2,7 @@ import { fromWallClock, onSiteShapes, type Recusal, sayInstant, toWallClock } fr
 import { Button, Card, Form, Input, Radio, Select, Tag } from 'antd';
 import { useRef, useState } from 'react';
 import { useAsk, useChange } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { newId } from '../../parts/new-id.ts';
 import { Answered } from '../../parts/PageState.tsx';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
@@ -203,17 +204,21 @@ export function Recusals({ of }: { of: Of }) {
   const [raising, setRaising] = useState(false);
   const [deciding, setDeciding] = useState<Recusal | null>(null);
   const { actId, caseId } = of;
-  const asked = useAsk('listRecusals', actId === null ? { caseId: caseId ?? '' } : { actId });
+  const filter = actId === null ? { caseId: caseId ?? '' } : { actId };
+  const asked = useAsk('listRecusals', filter);
   return (
     <Card
       size="small"
       title={t('onSite.recusal.title')}
       extra={
-        asked.data?.mayRaise && (
-          <Button size="small" className="no-print" onClick={() => setRaising(true)}>
-            {t('onSite.recusal.raise')}
-          </Button>
-        )
+        <span className="row">
+          {(asked.data?.rows.length ?? 0) > 0 && <ExportButton small list="recusals" filter={filter} />}
+          {asked.data?.mayRaise && (
+            <Button size="small" className="no-print" onClick={() => setRaising(true)}>
+              {t('onSite.recusal.raise')}
+            </Button>
+          )}
+        </span>
       }
     >
       <Answered asked={asked}>

@@ -1,6 +1,7 @@
 import { type LogState, sayInstant } from '@liuhen/contract';
 import { Card, Descriptions, Typography } from 'antd';
 import { useAsk } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { BrowserCheck } from './BrowserCheck.tsx';
@@ -59,14 +60,18 @@ export default function LogPage() {
           <Card size="small" title={t('custody.checkpoint')}>
             <Answered asked={asked}>{(state) => <Latest state={state} />}</Answered>
           </Card>
-          <Card size="small" title={t('custody.entries')}>
+          <Card size="small" title={t('custody.entries')} extra={<ExportButton small list="entries" />}>
             <EntryList />
           </Card>
         </div>
         <div className="stack">
           <BrowserCheck />
           <ServerCheck />
-          <Card size="small" title={t('custody.checkpoints')}>
+          <Card
+            size="small"
+            title={t('custody.checkpoints')}
+            extra={<ExportButton small list="checkpoints" />}
+          >
             <CheckpointList />
           </Card>
         </div>

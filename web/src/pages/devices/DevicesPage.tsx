@@ -173,7 +173,12 @@ export default function DevicesPage() {
       <Card
         title={t('registers.models')}
         extra={
-          may('device.manage') && <Button onClick={() => setModel('new')}>{t('registers.addModel')}</Button>
+          <span className="row">
+            <ExportButton list="deviceModels" />
+            {may('device.manage') && (
+              <Button onClick={() => setModel('new')}>{t('registers.addModel')}</Button>
+            )}
+          </span>
         }
       >
         <Answered asked={models}>{(rows) => <ModelTable models={rows} edit={setModel} />}</Answered>

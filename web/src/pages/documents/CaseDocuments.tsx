@@ -3,6 +3,7 @@ import { Button, Card, Input, InputNumber, Modal, Select, Tag } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useAsk, useChange } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { newId } from '../../parts/new-id.ts';
 import { Answered, Blank, FaultLine } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
@@ -190,7 +191,13 @@ export function CaseDocuments(about: About) {
   const { t } = useTerms();
   const asked = useAsk('listDocuments', about);
   return (
-    <Card size="small" title={t('documents.title')}>
+    <Card
+      size="small"
+      title={t('documents.title')}
+      extra={
+        (asked.data?.rows.length ?? 0) > 0 && <ExportButton small list="documents" filter={{ ...about }} />
+      }
+    >
       <Answered asked={asked} rows={3}>
         {(list) => <Listed list={list} about={about} />}
       </Answered>

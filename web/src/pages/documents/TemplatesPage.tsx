@@ -8,6 +8,7 @@ import { Alert, App, Button, Card, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useAsk, useChange } from '../../api.ts';
 import { draftOf, dropDraft, readDraft, writeDraft } from '../../parts/draft.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, FaultLine, PageHead } from '../../parts/PageState.tsx';
 import { fieldFaults } from '../../shell/faults.ts';
 import { useTerms } from '../../shell/language.ts';
@@ -188,7 +189,9 @@ export default function TemplatesPage() {
   const kinds = useAsk('listDocumentKinds', {});
   return (
     <div className="page">
-      <PageHead title={t('documents.templates.page')} />
+      <PageHead title={t('documents.templates.page')}>
+        <ExportButton list="documentKinds" />
+      </PageHead>
       <div className="stack">
         <Card size="small">
           <Setting />

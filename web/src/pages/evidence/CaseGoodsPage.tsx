@@ -2,6 +2,7 @@ import { Button, Card } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useAsk } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, Blank } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { CaseHead } from './CaseHead.tsx';
@@ -35,6 +36,7 @@ export default function CaseGoodsPage() {
         {({ lists, abilities }) => (
           <>
             <CaseHead caseId={id} title={t('goods.page')}>
+              {lists.length > 0 && <ExportButton list="caseGoods" filter={{ id }} />}
               {abilities.change && enter}
             </CaseHead>
             {lists.length === 0 && (

@@ -3,6 +3,7 @@ import { Button, Card, Table } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useAsk } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, Blank } from '../../parts/PageState.tsx';
 import { RecordingCard } from '../../parts/RecordingRows.tsx';
 import { useTerms } from '../../shell/language.ts';
@@ -79,6 +80,7 @@ function Shown({ caseId, known }: { caseId: string; known: CaseEvidence }) {
   return (
     <>
       <CaseHead caseId={caseId} title={t('evidence.page')}>
+        {known.items.length > 0 && <ExportButton list="evidence" filter={{ id: caseId }} />}
         {change && <span className="no-print">{enter}</span>}
       </CaseHead>
       <Paper known={known} />

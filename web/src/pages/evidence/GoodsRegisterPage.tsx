@@ -1,4 +1,5 @@
 import { Button, Card, Segmented } from 'antd';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useFilters } from '../../parts/useFilters.ts';
 import { usePages } from '../../parts/usePages.ts';
@@ -17,6 +18,7 @@ export default function GoodsRegisterPage() {
   return (
     <div className="page">
       <PageHead title={t('goods.registerPage')}>
+        <ExportButton list="goods" filter={{ state }} />
         <Button className="no-print" onClick={() => print()}>
           {t('shell.word.print')}
         </Button>

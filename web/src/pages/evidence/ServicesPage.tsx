@@ -3,6 +3,7 @@ import { Button, Card, Tag } from 'antd';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useAsk } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, Blank } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { CaseHead } from './CaseHead.tsx';
@@ -10,18 +11,26 @@ import { AddressForm } from './ServiceActs.tsx';
 import { ServiceCard } from './ServiceCard.tsx';
 import { ServiceForm } from './ServiceForm.tsx';
 
-function Addresses({ known, enter }: { known: CaseServices; enter: () => void }) {
+interface Shown {
+  caseId: string;
+  known: CaseServices;
+}
+
+function Addresses({ caseId, known, enter }: Shown & { enter: () => void }) {
   const { t, nameOf } = useTerms();
   return (
     <Card
       size="small"
       title={t('services.addresses')}
       extra={
-        known.abilities.change && (
-          <Button size="small" className="no-print" onClick={enter}>
-            {t('services.enterAddress')}
-          </Button>
-        )
+        <span className="row">
+          {known.addresses.length > 0 && <ExportButton small list="addresses" filter={{ id: caseId }} />}
+          {known.abilities.change && (
+            <Button size="small" className="no-print" onClick={enter}>
+              {t('services.enterAddress')}
+            </Button>
+          )}
+        </span>
       }
     >
       {known.addresses.length === 0 && <p className="quiet">{t('services.noAddresses')}</p>}
@@ -48,7 +57,7 @@ function Addresses({ known, enter }: { known: CaseServices; enter: () => void })
   );
 }
 
-function Shown({ caseId, known }: { caseId: string; known: CaseServices }) {
+function Served({ caseId, known }: Shown) {
   const { t } = useTerms();
   const [entering, setEntering] = useState<'service' | 'address' | null>(null);
   const { change } = known.abilities;
@@ -60,6 +69,7 @@ function Shown({ caseId, known }: { caseId: string; known: CaseServices }) {
   return (
     <>
       <CaseHead caseId={caseId} title={t('services.page')}>
+        {known.services.length > 0 && <ExportButton list="services" filter={{ id: caseId }} />}
         {change && enter}
       </CaseHead>
       <div className="columns">
@@ -77,7 +87,7 @@ function Shown({ caseId, known }: { caseId: string; known: CaseServices }) {
             <ServiceCard key={row.id} row={row} change={change} />
           ))}
         </div>
-        <Addresses known={known} enter={() => setEntering('address')} />
+        <Addresses caseId={caseId} known={known} enter={() => setEntering('address')} />
       </div>
       {entering === 'service' && <ServiceForm caseId={caseId} close={() => setEntering(null)} />}
       {entering === 'address' && <AddressForm caseId={caseId} close={() => setEntering(null)} />}
@@ -92,7 +102,7 @@ export default function ServicesPage() {
   return (
     <div className="page">
       <Answered asked={asked} rows={8}>
-        {(known) => <Shown caseId={id} known={known} />}
+        {(known) => <Served caseId={id} known={known} />}
       </Answered>
     </div>
   );

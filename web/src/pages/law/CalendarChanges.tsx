@@ -2,6 +2,7 @@ import { type CalendarChange, type CalendarContent, sayInstant } from '@liuhen/c
 import { App, Button, Card, Form, Input, Tag } from 'antd';
 import { useState } from 'react';
 import { useChange } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Blank } from '../../parts/PageState.tsx';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { sayFault } from '../../shell/faults.ts';
@@ -145,7 +146,10 @@ export function CalendarChanges({
       <Card title={t('calendar.pending')}>
         {pending.length === 0 ? <Blank title={t('calendar.noPending')} /> : listed(pending)}
       </Card>
-      <Card title={t('calendar.history')}>
+      <Card
+        title={t('calendar.history')}
+        extra={changes.length > 0 && <ExportButton list="calendarChanges" />}
+      >
         {decided.length === 0 ? <Blank title={t('calendar.noHistory')} /> : listed(decided)}
       </Card>
     </>

@@ -3,6 +3,7 @@ import { Alert, Button, Card } from 'antd';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useAsk } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { CalendarChanges } from './CalendarChanges.tsx';
@@ -62,6 +63,7 @@ function Year({ view }: { view: CalendarView }) {
       title={t('calendar.year', { year: view.year })}
       extra={
         <span className="row no-print">
+          <ExportButton list="calendarDays" filter={{ year: String(view.year) }} />
           <Button onClick={() => go(view.year - 1)}>{t('calendar.previousYear')}</Button>
           <Button onClick={() => go(view.year + 1)}>{t('calendar.nextYear')}</Button>
         </span>

@@ -2,6 +2,7 @@ import type { MatterList } from '@liuhen/contract';
 import { Button, Card } from 'antd';
 import { Link, useParams } from 'react-router';
 import { useAsk } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
@@ -30,6 +31,7 @@ function Version({ list }: { list: MatterList }) {
     <>
       <PageHead title={list.title}>
         <StandingTag standing={standing} />
+        <ExportButton list="matterRows" filter={{ id: list.id }} />
         <Button className="no-print" onClick={() => print()}>
           {t('matters.print')}
         </Button>

@@ -3,6 +3,7 @@ import { Button, Card, Checkbox, Tag } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useAsk } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { FactCard } from '../../parts/FactCard.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
@@ -71,6 +72,7 @@ export default function RegulationListPage() {
   return (
     <div className="page stack">
       <PageHead title={t('shell.page.regulations')}>
+        <ExportButton list="regulations" />
         <Button
           type="primary"
           disabled={chosen.length < 2}

@@ -2,6 +2,7 @@ import { Card, Tag } from 'antd';
 import { Link } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { ArticleLink } from '../../parts/ArticleLink.tsx';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 
@@ -11,7 +12,9 @@ export default function RegistersPage() {
   const asked = useAsk('listRegisters', {});
   return (
     <div className="page">
-      <PageHead title={t('shell.page.registers')} />
+      <PageHead title={t('shell.page.registers')}>
+        <ExportButton list="registers" />
+      </PageHead>
       <p className="quiet">{t('books.page.intro')}</p>
       <Answered asked={asked}>
         {(registers) => (

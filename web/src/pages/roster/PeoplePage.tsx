@@ -235,7 +235,12 @@ export default function PeoplePage() {
       {isManager && who?.organ.code === 'system' && <FoundOrgan founded={setOneTime} />}
       <Section
         title={t('registers.units')}
-        add={isManager && <Button onClick={() => setOpen({ what: 'unit' })}>{t('registers.addUnit')}</Button>}
+        add={
+          <span className="row">
+            <ExportButton list="units" />
+            {isManager && <Button onClick={() => setOpen({ what: 'unit' })}>{t('registers.addUnit')}</Button>}
+          </span>
+        }
       >
         <Answered asked={units} rows={2}>
           {(rows) => <Units rows={rows} />}

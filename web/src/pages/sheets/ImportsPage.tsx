@@ -1,4 +1,5 @@
 import { useAsk } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { Former } from './Former.tsx';
@@ -9,7 +10,9 @@ export default function ImportsPage() {
   const asked = useAsk('listImports', {});
   return (
     <div className="page stack">
-      <PageHead title={t('sheets.import.former')} />
+      <PageHead title={t('sheets.import.former')}>
+        <ExportButton list="imports" />
+      </PageHead>
       <Answered asked={asked}>
         {(imports) =>
           imports.length > 0 ? <Former imports={imports} /> : <Blank title={t('sheets.import.none')} />

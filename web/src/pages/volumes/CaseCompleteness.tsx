@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { CompletenessBar } from '../../parts/CompletenessBar.tsx';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { FilmLine, TextLine } from './CompletenessItems.tsx';
@@ -59,9 +60,10 @@ export function CaseCompleteness({ caseId }: { caseId: string }) {
       size="small"
       title={t('volumes.completeness')}
       extra={
-        <Link to={`/cases/${caseId}/volume`} className="no-print">
-          {t('volumes.openVolume')}
-        </Link>
+        <span className="row no-print">
+          <ExportButton small list="completeness" filter={{ id: caseId }} />
+          <Link to={`/cases/${caseId}/volume`}>{t('volumes.openVolume')}</Link>
+        </span>
       }
     >
       <Answered asked={asked} rows={4}>

@@ -3,6 +3,7 @@ import { Button, Card, Checkbox, Select, Tag } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { ArticleLink } from '../../parts/ArticleLink.tsx';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, Blank } from '../../parts/PageState.tsx';
 import { usePages } from '../../parts/usePages.ts';
 import { useTerms } from '../../shell/language.ts';
@@ -120,7 +121,11 @@ export function CaseTimeline({ caseId }: { caseId: string }) {
       { replace: true, preventScrollReset: true },
     );
   return (
-    <Card size="small" title={t('volumes.timeline')}>
+    <Card
+      size="small"
+      title={t('volumes.timeline')}
+      extra={<ExportButton small list="timeline" filter={filter} />}
+    >
       <Filters counts={head.data?.counts ?? {}} chosen={{ ...chosen, stage: stage ?? '' }} choose={choose} />
       {(head.data?.cut.length ?? 0) > 0 && (
         <p>

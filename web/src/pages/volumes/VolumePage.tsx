@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { Link, useParams } from 'react-router';
 import { useAsk, useChange } from '../../api.ts';
 import { CompletenessBar } from '../../parts/CompletenessBar.tsx';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { newId } from '../../parts/new-id.ts';
 import { Answered, FaultLine, PageHead } from '../../parts/PageState.tsx';
 import { readInstant } from '../../shell/clock.ts';
@@ -130,6 +131,7 @@ function Shown({ volume }: { volume: Volume }) {
     <>
       <PageHead title={volume.cover.title}>
         <Tag>{nameOf('volumes.volumeState', volume.state)}</Tag>
+        <ExportButton list="volume" filter={{ id: volume.caseId }} />
         <Button className="no-print" onClick={() => print()}>
           {t('shell.word.print')}
         </Button>
