@@ -47,24 +47,34 @@ export function endExport(ctx: Writing, id: string, { rows, sha256 }: Ending): P
 }
 
 type House = Pick<HttpHouse, 'database' | 'clock'>;
+type ListAsked = Pick<Asked, 'list' | 'filter'>;
+
+/** One page of a list as its own page would show it to this person. Throws notFound for what is not theirs to see. */
+const pageOf = (
+  { database, clock }: House,
+  actor: Person,
+  hands: ListHands,
+  { list, filter }: ListAsked,
+  after: string | null,
+): Promise<Page> => {
+  const written = writtenLists[list];
+  return transact(database, actor, (tx) =>
+    written.page({ tx, actor, clock } satisfies Reading, hands, written.read(filter), after),
+  );
+};
 
 /** The rows of a list, each page in a transaction of its own, so that no long one stands open for a slow reader. */
 export async function* rowsOf(
   house: House,
   actor: Person,
   hands: ListHands,
-  { list, filter }: Pick<Asked, 'list' | 'filter'>,
-  most = mostExported,
+  asked: ListAsked,
+  { most = mostExported, first = null }: { most?: number; first?: Page | null } = {},
 ): AsyncGenerator<{ row: unknown } | 'cut'> {
-  const written = writtenLists[list];
-  const read = written.read(filter);
   let after: string | null = null;
   let sent = 0;
   do {
-    const mark: string | null = after;
-    const page: Page = await transact(house.database, actor, (tx) =>
-      written.page({ tx, actor, clock: house.clock } satisfies Reading, hands, read, mark),
-    );
+    const page: Page = (after === null ? first : null) ?? (await pageOf(house, actor, hands, asked, after));
     for (const row of page.rows) {
       if (sent === most) {
         yield 'cut';
@@ -83,18 +93,20 @@ interface Writer {
   hands: ListHands;
   asked: Asked;
   most?: number;
+  /** The first page, where it is read already. */
+  first?: Page;
 }
 
 /** The bytes of a written list; tells each row that went into them. */
 export function bytesOf(
-  { house, actor, hands, asked, most }: Writer,
+  { house, actor, hands, asked, most = mostExported, first }: Writer,
   counted: () => void,
 ): AsyncIterable<Uint8Array> {
   const saying = sayingIn(asked.language);
   const written = writtenLists[asked.list];
   const columns = written.columns(asked.filter) as Column<unknown>[];
-  const cutLine = () => [saying.t('sheets.export.cut', { n: most ?? mostExported })];
-  const rows = rowsOf(house, actor, hands, asked, most);
+  const cutLine = () => [saying.t('sheets.export.cut', { n: most })];
+  const rows = rowsOf(house, actor, hands, asked, { most, first: first ?? null });
   if (asked.format === 'csv')
     return (async function* () {
       const encoder = new TextEncoder();
@@ -178,6 +190,8 @@ export const exportBinding = (hands: ListHands): Binding => ({
       const actor = await requirePerson(http, request, writtenLists[asked.list].permission);
       const inTransaction = <T>(work: (ctx: Writing) => Promise<T>) =>
         transact(http.database, actor, (tx) => work({ tx, actor, clock: http.clock, writing: true }));
+      // Read before anything goes out: what cannot be read is answered in words, not by a file that breaks off.
+      const first = await pageOf(http, actor, hands, asked, null);
       const { value } = await inTransaction((ctx) => beginExport(ctx, asked));
       http.wake();
       const end = async (ending: Ending) => {
@@ -192,7 +206,7 @@ export const exportBinding = (hands: ListHands): Binding => ({
           'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
           'Content-Security-Policy': "default-src 'none'; sandbox",
         })
-        .send(Readable.from(noted({ house: http, actor, hands, asked }, end)));
+        .send(Readable.from(noted({ house: http, actor, hands, asked, first }, end)));
     });
   },
 });
