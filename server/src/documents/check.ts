@@ -1,4 +1,4 @@
-import type { DocumentContent, DocumentFault, DocumentField, Term } from '@liuhen/contract';
+import type { DocumentContent, DocumentFault, DocumentField, DocumentValue, Term } from '@liuhen/contract';
 import { isPlausible } from '@liuhen/contract';
 import type { CatalogueKind, Rule } from './catalogue/kind.ts';
 import { isAmount, isFilled, rowsOf, textOf } from './format.ts';
@@ -28,6 +28,14 @@ const misfit: Partial<
   ],
 };
 
+const cellsOf = (value: DocumentValue): string[] =>
+  Array.isArray(value) ? value.flatMap((row) => Object.values(row)) : [value];
+
+// Signs that are no text: the database keeps no NUL, and no printer sets the others.
+const control = /(?![\t\n\r])\p{Cc}|\p{Noncharacter_Code_Point}|\p{Surrogate}/u;
+// Pictures in colour are in no face that documents are set in: they would be missing on paper.
+const picture = /\p{Emoji_Presentation}|\ufe0f/u;
+
 /** What can be kept in a draft: known fields, each of its form. Nothing is missing in a draft. */
 export function faultsOfForm(kind: CatalogueKind, content: DocumentContent): DocumentFault[] {
   const known = new Set(kind.fields.map(({ id }) => id));
@@ -40,6 +48,13 @@ export function faultsOfForm(kind: CatalogueKind, content: DocumentContent): Doc
     const asRows = ['list', 'dialogue', 'officers'].includes(field.type);
     if (asRows !== Array.isArray(value))
       faults.push(at(field.id, { zh: '填写的格式不对', en: 'This is not of the right form' }));
+    else if (cellsOf(value).some((text) => control.test(text)))
+      faults.push(
+        at(field.id, {
+          zh: '含有不能显示的控制字符，请删除后重新输入',
+          en: 'It holds control signs that are no text',
+        }),
+      );
   }
   return faults;
 }
@@ -50,6 +65,16 @@ function faultsOfField(field: DocumentField, content: DocumentContent, now: stri
     return field.required
       ? [at(field.id, { zh: `没有填写“${field.label.zh}”`, en: `“${field.label.en}” is missing` })]
       : [];
+  const pictured = cellsOf(value ?? '')
+    .map((text) => picture.exec(text)?.[0])
+    .find((sign) => sign !== undefined);
+  if (pictured !== undefined)
+    return [
+      at(field.id, {
+        zh: `表情符号“${pictured}”不能写入文书，请改用文字`,
+        en: `The picture “${pictured}” cannot stand in a document; use words`,
+      }),
+    ];
   const [fits, said] = misfit[field.type] ?? [];
   const text = textOf(value);
   if (fits !== undefined && said !== undefined && !fits(text, field)) return [at(field.id, said)];

@@ -23,19 +23,27 @@ export interface Composing {
 /** What stands where nothing is filled in. */
 const blank = '＿＿＿＿＿＿';
 
-function fill(of: Composing, text: string): string {
+interface Filling {
+  between?: string;
+  /** Whether something stands in the place of what may be left out, too: a line to be written on. */
+  lined?: boolean;
+}
+
+function fill(of: Composing, text: string, { between, lined = false }: Filling = {}): string {
   const builtIn: Record<string, string> = { organ: of.organ, number: of.number ?? blank, title: of.title };
   return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const field = of.kind.fields.find(({ id }) => id === name);
     if (field === undefined) return builtIn[name] ?? '';
     return (
-      sayField(field, of.content) || (field.required || field.id === 'organ' ? (builtIn[name] ?? blank) : '')
+      sayField(field, of.content, between) ||
+      (lined || field.required || field.id === 'organ' ? (builtIn[name] ?? blank) : '')
     );
   });
 }
 
 /** A place in a form stays empty to be written into; in a sentence something has to stand. */
-const fillRow = (of: Composing, text: string): string => fill(of, text).replaceAll(blank, '');
+const fillRow = (of: Composing, text: string, narrow = false): string =>
+  fill(of, text, narrow ? { between: '\n' } : {}).replaceAll(blank, '');
 
 function placeOf(of: Composing, word: string): SignPlace {
   const role = roleOf(word) as SignatureRole;
@@ -71,7 +79,14 @@ function blocksOf(of: Composing, line: TemplateLine): Block[] {
       return [
         {
           is: 'rows',
-          rows: [{ cells: line.cells.map(({ label, text }) => ({ label, text: fillRow(of, text) })) }],
+          rows: [
+            {
+              cells: line.cells.map(({ label, text }) => ({
+                label,
+                text: fillRow(of, text, line.cells.length > 1),
+              })),
+            },
+          ],
         },
       ];
     case 'box': {
@@ -88,7 +103,7 @@ function blocksOf(of: Composing, line: TemplateLine): Block[] {
       return [{ is: 'seal', organ: of.organ, date: fill(of, line.text) }];
     default:
       // What people type in several lines stays in several lines.
-      return fill(of, line.text)
+      return fill(of, line.text, { lined: line.do === 'left' })
         .split('\n')
         .filter((text) => text.trim() !== '')
         .map((text) => ({ is: line.do, text: text.trim() }));

@@ -5,10 +5,17 @@ type Docx = typeof import('docx');
 
 const millimetre = 1440 / 25.4;
 const mm = (n: number) => Math.round(n * millimetre);
+const red = 'D40000';
 const faces = { body: '仿宋_GB2312', title: '方正小标宋简体', song: '宋体' };
 
 /** Half points and line height for each form, as on the PDF. */
-const sizes = { letter: [32, 580], record: [28, 500], table: [24, 400] } as const;
+const sizes = { letter: [32, 580], record: [28, 500], table: [24, 400], cover: [32, 560] } as const;
+
+/** As on the PDF: those of GB/T 9704 are for letters. */
+const margins = {
+  letter: { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), footer: mm(15) },
+  other: { top: mm(25), bottom: mm(32), left: mm(28), right: mm(22), footer: mm(12) },
+};
 
 interface Setting {
   docx: Docx;
@@ -27,7 +34,15 @@ function paragraph(
     title = false,
     color,
     big,
-  }: { align?: Align; indent?: boolean; title?: boolean; color?: string; big?: number } = {},
+    ruled = false,
+  }: {
+    align?: Align;
+    indent?: boolean;
+    title?: boolean;
+    color?: string;
+    big?: number;
+    ruled?: boolean;
+  } = {},
 ): Paragraph {
   const face = title ? faces.title : faces.body;
   const run = new docx.TextRun({
@@ -37,7 +52,12 @@ function paragraph(
   return new docx.Paragraph({
     children: [run],
     alignment: align,
-    spacing: { line: big === undefined ? line : big * 14, lineRule: big === undefined ? 'exact' : 'auto' },
+    // 240 is one line of the face's own height.
+    spacing:
+      big === undefined
+        ? { line, lineRule: 'exact' }
+        : { line: 300, lineRule: 'auto', before: 120, after: 120 },
+    ...(ruled ? { border: { bottom: { style: 'thickThinSmallGap', color: red, size: 18, space: 4 } } } : {}),
     ...(indent ? { indent: { firstLineChars: 200 } } : {}),
   });
 }
@@ -46,7 +66,7 @@ function signLines({ label, marks, count }: SignPlace): string[] {
   const given = marks.map(({ name, said }) => `${label}：${name} ${said}`);
   const open = Array.from(
     { length: Math.max(0, count - marks.length) },
-    () => `${label}：＿＿＿＿＿＿＿＿　日期：＿＿＿＿＿＿＿`,
+    () => `${label}：＿＿＿＿＿＿＿＿　＿＿＿年＿＿月＿＿日`,
   );
   return [...given, ...open];
 }
@@ -61,8 +81,8 @@ function cell(of: Setting, lines: string[], width: number, span: number, align: 
   });
 }
 
-function tableOf(of: Setting, rows: TableRow[]): Table {
-  return new of.docx.Table({ rows, width: { size: 100, type: 'pct' } });
+function tableOf(of: Setting, rows: TableRow[], columnWidths: number[]): Table {
+  return new of.docx.Table({ rows, columnWidths, width: { size: 100, type: 'pct' } });
 }
 
 function rowsTable(of: Setting, rows: (Block & { is: 'rows' })['rows']): Table {
@@ -87,6 +107,7 @@ function rowsTable(of: Setting, rows: (Block & { is: 'rows' })['rows']): Table {
             ];
       return new of.docx.TableRow({ children: cells });
     }),
+    [label, value, label, value],
   );
 }
 
@@ -97,7 +118,8 @@ function listTable(of: Setting, { columns, rows }: Block & { is: 'table' }): Tab
       tableHeader: header,
       children: cells.map((text, at) => cell(of, text.split('\n'), at === 0 ? mm(12) : width, 1, 'center')),
     });
-  return tableOf(of, [line(columns, true), ...rows.map((row) => line(row, false))]);
+  const widths = columns.map((_, at) => (at === 0 ? mm(12) : width));
+  return tableOf(of, [line(columns, true), ...rows.map((row) => line(row, false))], widths);
 }
 
 function blockOf(of: Setting, block: Block): (Paragraph | Table)[] {
@@ -136,14 +158,13 @@ function blockOf(of: Setting, block: Block): (Paragraph | Table)[] {
 }
 
 function headOf(of: Setting, sheet: Sheet): Paragraph[] {
-  const number =
-    sheet.number === null ? [] : [paragraph(of, sheet.number, { align: sheet.outward ? 'center' : 'right' })];
+  const number = sheet.number === null ? [] : [paragraph(of, sheet.number, { align: 'right' })];
   const title = paragraph(of, sheet.title, { align: 'center', title: true, big: 44 });
   if (!sheet.outward) return [paragraph(of, sheet.organ, { align: 'center' }), title, ...number];
   return [
-    paragraph(of, sheet.organ, { align: 'center', title: true, big: 60, color: 'D40000' }),
-    title,
+    paragraph(of, sheet.organ, { align: 'center', title: true, big: 60, color: red, ruled: true }),
     ...number,
+    title,
   ];
 }
 
@@ -174,7 +195,7 @@ export async function renderDocx(sheet: Sheet): Promise<Buffer> {
         properties: {
           page: {
             size: { width: mm(210), height: mm(297) },
-            margin: { top: mm(37), bottom: mm(35), left: mm(28), right: mm(26), footer: mm(15) },
+            margin: sheet.form === 'letter' ? margins.letter : margins.other,
           },
         },
         footers: { default: footer },

@@ -78,14 +78,14 @@ export const isFilled = (value: DocumentValue | undefined): boolean =>
     ? value.some((row) => Object.values(row).some((cell) => cell.trim() !== ''))
     : textOf(value) !== '';
 
-const sayOfficers = (rows: DocumentRow[]): string =>
+const sayOfficers = (rows: DocumentRow[], between: string): string =>
   rows
     .filter((row) => (row.name ?? '').trim() !== '')
     .map((row) => `${row.name}${(row.certificateNo ?? '') === '' ? '' : `（执法证号${row.certificateNo}）`}`)
-    .join('、');
+    .join(between);
 
-/** What a field says inside a sentence; empty when nothing is filled in. */
-export function sayField(field: DocumentField, content: DocumentContent): string {
+/** What a field says inside a sentence, people with `between` between them; empty when nothing is filled in. */
+export function sayField(field: DocumentField, content: DocumentContent, between = '、'): string {
   const value = content[field.id];
   if (!isFilled(value)) return '';
   const text = textOf(value);
@@ -99,7 +99,7 @@ export function sayField(field: DocumentField, content: DocumentContent): string
     case 'choice':
       return field.options.find((option) => option.id === text)?.zh ?? text;
     case 'officers':
-      return sayOfficers(rowsOf(value));
+      return sayOfficers(rowsOf(value), between);
     default:
       return text;
   }

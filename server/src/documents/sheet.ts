@@ -38,7 +38,7 @@ export interface Sheet {
   title: string;
   number: string | null;
   outward: boolean;
-  form: 'letter' | 'record' | 'table';
+  form: 'letter' | 'record' | 'table' | 'cover';
   draft: boolean;
   void: boolean;
   blocks: Block[];

@@ -18,17 +18,17 @@ ${partyRows}
 @row 送达日期 | {servedOn} | 结案日期 | {closedOn}
 @row 案情摘要 | {facts}
 @row 处理结果 | {penalty}
-@row 执行情况 | {execution} | 结案方式 | {closedAs}
+@row 执行情况 | {execution}
+@row 结案方式 | {closedAs}
 @row 承办人 | {handlers}
 @box 承办人意见 | {opinion} | handler
 @box 负责人审批意见 | | head`,
   }),
   kind('volumeCover', '案卷封面', 'Cover of the volume', {
-    form: 'table',
+    form: 'cover',
     rules: [['order', 'openedAt', 'closedOn']],
     fields: `volumeName! volumeNumber decisionNumber unit! openedAt! closedOn! retention! items pageCount handlers!`,
     body: `
-@center {organ}
 @row 案卷名称 | {volumeName}
 @row 处理决定文号 | {decisionNumber} | 案卷号 | {volumeNumber}
 @row 承办机构 | {unit}

@@ -38,7 +38,7 @@ export const kindIn =
 /** Rows that begin most forms about a party. */
 export const partyRows = `
 @row 当事人 | {party} | 联系电话 | {partyPhone}
-@row 证件号码或统一社会信用代码 | {partyId}
+@row 证件号码（信用代码） | {partyId}
 @row 住所（住址） | {partyAddress} | 法定代表人（负责人） | {partyLegal}`;
 export const partyFields = 'party! partyPhone partyId partyAddress partyLegal';
 /** Of a party in a letter, which does not say the telephone. */

@@ -93,6 +93,7 @@ ${contactLine}
 @qa {opinions}
 # 结论
 {conclusion}
+@left 以上记录经出席人员核对无误。
 @sign presider member recorder`,
   }),
   kind('penaltyApproval', '行政处罚决定审批表', 'Approval of a penalty decision', {
@@ -106,7 +107,8 @@ ${partyRows}
 @row 依据 | {basis}
 @row 陈述、申辩及采纳情况 | {defence}
 @row 裁量说明 | {discretion}
-@row 拟处罚内容 | {penalty} | 罚款金额 | {fine}
+@row 拟处罚内容 | {penalty}
+@row 罚款金额 | {fine}
 @row 承办人 | {handlers}
 @box 承办人意见 | {opinion} | handler
 @box 负责人审批意见 | | head`,

@@ -12,7 +12,8 @@ export const initiation = [
 @row 举报（投诉）人 | {reporter} | 联系方式 | {reporterPhone}
 ${partyRows}
 @row 线索内容 | {facts}
-@row 附件 | {attachments} | 登记人 | {recorderName}
+@row 附件 | {attachments}
+@row 登记人 | {recorderName}
 @box 处理建议 | {proposal} | recorder
 @box 负责人意见 | | head`,
   }),
@@ -25,7 +26,8 @@ ${partyRows}
 ${partyRows}
 @row 案情摘要 | {facts}
 @row 立案依据 | {basis}
-@row 承办人 | {handlers} | 日期 | {date}
+@row 承办人 | {handlers}
+@row 日期 | {date}
 @box 承办人意见 | {opinion} | handler
 @box 负责人审批意见 | | head`,
   }),
@@ -39,7 +41,8 @@ ${partyRows}
 @row 核查情况 | {facts}
 @row 不予立案理由 | {reasons}
 @row 依据 | {basis}
-@row 承办人 | {handlers} | 日期 | {date}
+@row 承办人 | {handlers}
+@row 日期 | {date}
 @box 承办人意见 | {opinion} | handler
 @box 负责人审批意见 | | head`,
   }),

@@ -48,8 +48,8 @@ export interface CatalogueKind extends Omit<DocumentKind, 'fields'> {
   rules: Rule[];
   /** Roles that sign in the foot of each page. */
   eachPage: readonly WantedSignature['role'][];
-  /** How it is set: an official letter, a record, a form of rows, a sheet of a volume. */
-  form: 'letter' | 'record' | 'table';
+  /** How it is set: an official letter, a record, a form of rows, the cover of a volume. */
+  form: 'letter' | 'record' | 'table' | 'cover';
   /** The wording of the house in the language of templates. */
   body: string;
 }

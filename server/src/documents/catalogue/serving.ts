@@ -37,7 +37,8 @@ ${partyRows}
 @row 受送达人 | {receiverName} | 送达方式 | {servedHow}
 @row 送达文书名称及文号 | {served}
 @row 送达时间 | {servedAt} | 送达地点 | {servedWhere}
-@row 送达人 | {officers} | 见证人 | {witnessName}
+@row 送达人 | {officers}
+@row 见证人 | {witnessName}
 @row 备注 | {remarks}
 @box 送达人签名 | | officer
 @box 受送达人（代收人）签收 | | receiver
