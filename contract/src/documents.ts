@@ -133,6 +133,8 @@ export const documentScan = z.object({
   by: z.string(),
   /** What was read from it; null while nothing was. */
   text: z.string().nullable(),
+  /** How far the reading of its text is; null for pages of which none was asked. */
+  reading: z.enum(['waiting', 'read', 'failed', 'noTool']).nullable(),
 });
 export type DocumentScan = z.infer<typeof documentScan>;
 
@@ -259,7 +261,15 @@ export const scanInput = z.object({
   /** The document from whose page it is sent; takes pages on which no code can be read, when there is exactly one page missing. */
   documentId: id.nullable(),
 });
-export const scanResult = z.object({ scans: z.array(documentScan), ocr: z.boolean() });
+export const scanResult = z.object({
+  scans: z.array(documentScan),
+  ocr: z.boolean(),
+  /** The documents to which pages went, by name. */
+  documents: z.array(z.object({ id, title: words, number: z.string().nullable(), pages: z.int() })),
+  /** Pages that the document from whose page it was sent still lacks. */
+  missing: z.array(z.int()),
+});
+export type ScanResult = z.infer<typeof scanResult>;
 export const scanAssign = z.object({ id, documentId: id, page: z.int().min(1).max(999) });
 
 export const documentSetting = z.object({ word: z.string().trim().max(10), mayChange: z.boolean() });

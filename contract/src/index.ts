@@ -81,6 +81,7 @@ export type {
   DocumentTemplate,
   DocumentValue,
   DocumentVersions,
+  ScanResult,
   ShownDocument,
   SignatureRole,
   TemplateFault,

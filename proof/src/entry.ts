@@ -59,6 +59,7 @@ export const entryKinds = {
   'document.voided': 1,
   'document.scanned': 1,
   'document.scanAssigned': 1,
+  'document.scanRead': 1,
   'signature.given': 1,
   'documentTemplate.saved': 1,
   'documentSetting.changed': 1,

@@ -27,7 +27,7 @@ import {
   verificationRoutes,
 } from './custody/index.ts';
 import { deviceRoutes } from './devices/index.ts';
-import { documentRoutes, openDocuments } from './documents/index.ts';
+import { documentRoutes, openDocuments, reorderReadings, scanJobs, tesseract } from './documents/index.ts';
 import { evidenceRoutes } from './evidence/index.ts';
 import { deliveryFollower, deliveryJobs, openPartners } from './exchange/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
@@ -286,7 +286,10 @@ async function startImporting(
 ): Promise<void> {
   await mkdir(join(config.home, 'work'), { recursive: true });
   const importing = importJobs({ database, clock, vault, wake, numberKeys });
-  const jobs = await startJobs(database.ownerUrl, joinJobs(importing), log);
+  const workFolder = join(config.home, 'work', 'documents');
+  const scanning = { database, clock, vault, wake, log, workFolder, reader: tesseract };
+  await reorderReadings(scanning);
+  const jobs = await startJobs(database.ownerUrl, joinJobs(importing, scanJobs(scanning)), log);
   stops.push(() => jobs.stop());
 }
 

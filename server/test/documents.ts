@@ -6,6 +6,7 @@ import { pageCode } from '../src/documents/codes.ts';
 import { draftDocument, saveDocument } from '../src/documents/documents.ts';
 import { finalizeDocument } from '../src/documents/finalize.ts';
 import type { DocumentHouse } from '../src/documents/keep.ts';
+import { tesseract } from '../src/documents/ocr.ts';
 import { openPrinter } from '../src/documents/print/printer.ts';
 import { kindOf } from '../src/documents/rows.ts';
 import { sampleContent } from '../src/documents/sample-for-tests.ts';
@@ -24,6 +25,7 @@ export const openDocumentHouse = (ground: TestGround): DocumentHouse => ({
   law,
   vault: openFileVault(`${ground.folder}/vault`),
   printer: openPrinter([]),
+  reader: tesseract,
   workFolder: `${ground.folder}/staging`,
 });
 
@@ -51,26 +53,29 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, sum]);
 }
 
-/** A picture of a page that bears a code, as a scanner makes it. */
-export function scanOf(text: string): Buffer {
-  const { data, size } = encode(text, { ecc: 'M', border: 4 });
-  const [scale, width] = [6, size * 6];
-  const rows = Array.from({ length: width }, (_, y) =>
-    Buffer.from([
-      0,
-      ...Array.from({ length: width }, (_, x) =>
-        data[Math.floor(y / scale)]?.[Math.floor(x / scale)] === true ? 0 : 255,
-      ),
-    ]),
-  );
+/** A grey picture as PNG; `at` says how bright a point is. */
+export function pngOf(width: number, height: number, at: (x: number, y: number) => number): Buffer {
+  const rows = Array.from({ length: height }, (_, y) => {
+    const row = Buffer.alloc(width + 1);
+    for (let x = 0; x < width; x++) row[x + 1] = at(x, y);
+    return row;
+  });
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(width, 4);
+  head.writeUInt32BE(height, 4);
   head.set([8, 0, 0, 0, 0], 8);
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     ...[chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.concat(rows))), chunk('IEND', Buffer.alloc(0))],
   ]);
+}
+
+/** A picture of a page that bears a code, as a scanner makes it. */
+export function scanOf(text: string): Buffer {
+  const { data, size } = encode(text, { ecc: 'M', border: 4 });
+  const scale = 6;
+  const dark = (x: number, y: number) => data[Math.floor(y / scale)]?.[Math.floor(x / scale)] === true;
+  return pngOf(size * scale, size * scale, (x, y) => (dark(x, y) ? 0 : 255));
 }
 
 export async function attach(

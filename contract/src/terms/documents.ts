@@ -179,10 +179,6 @@ export const documents = {
     },
     attach: { zh: '附扫描件', en: 'Attach a scan' },
     attached: { zh: '已附 {n} 页', en: '{n} pages attached' },
-    lost: {
-      zh: '有 {n} 页认不出是哪份文书，请在案件的文书列表中指定',
-      en: '{n} pages could not be matched; assign them in the list of documents',
-    },
     noOcr: {
       zh: '本机没有安装中文文字识别，扫描件不能按内容搜索。管理员可运行 scripts/install-debian-packages.sh --with-ocr 安装。',
       en: 'Chinese text recognition is not installed, so scans cannot be searched by their text. An administrator can run scripts/install-debian-packages.sh --with-ocr.',
@@ -193,7 +189,41 @@ export const documents = {
     byHand: { zh: '人工指定', en: 'by hand' },
     unmatched: { zh: '未认出', en: 'not matched' },
     otherVersion: { zh: '不是这一定稿的页', en: 'of another version' },
-    read: { zh: '已识别文字', en: 'text read' },
+    reading: {
+      waiting: { zh: '正在识别文字', en: 'text being read' },
+      read: { zh: '已识别文字', en: 'text read' },
+      failed: { zh: '文字识别不出', en: 'no text could be read' },
+      noTool: { zh: '未识别文字（没有安装）', en: 'text not read (not installed)' },
+    },
+    told: {
+      page: {
+        zh: '文件第 {from} 页是{document}第 {page} 页',
+        en: 'Page {from} of the file is page {page} of {document}',
+      },
+      mine: { zh: '本文书', en: 'this document' },
+      order: {
+        zh: '扫描时页序和文书不同，已按二维码归位',
+        en: 'The pages were scanned in another order and were put in their places by their codes',
+      },
+      other: {
+        zh: '文件第 {from} 页是另一份文书{document}第 {page} 页，已归入那份文书',
+        en: 'Page {from} of the file is page {page} of another document, {document}; it went there',
+      },
+      stale: {
+        zh: '文件第 {from} 页的二维码不是这一定稿的，请核对是否打印了旧稿',
+        en: 'The code on page {from} of the file is of another version; check whether an old print was signed',
+      },
+      twice: {
+        zh: '{document}第 {page} 页有两份：文件第 {from} 页',
+        en: 'Page {page} of {document} is there twice: pages {from} of the file',
+      },
+      lost: {
+        zh: '文件第 {from} 页认不出是哪份文书的（没有本系统的二维码、二维码模糊，或者无权归入），请在案件的文书列表中指定',
+        en: 'It is not known of which document page {from} of the file is (no code of this system, a code that cannot be read, or no right to add to it); assign it in the list of documents',
+      },
+      missing: { zh: '本文书还缺第 {pages} 页', en: 'This document still lacks pages {pages}' },
+      whole: { zh: '本文书各页齐全', en: 'All pages of this document are there' },
+    },
     missing: { zh: '还缺第 {pages} 页', en: 'Pages {pages} are missing' },
     accept: { zh: '确认纸质签名齐全', en: 'All have signed on paper' },
     waiting: { zh: '有 {n} 页扫描件待指定', en: 'Scanned pages to be assigned: {n}' },

@@ -286,6 +286,7 @@ export const names = {
     'document.voided': { zh: '文书作废', en: 'Document voided' },
     'document.scanned': { zh: '文书扫描件附卷', en: 'Scanned page attached' },
     'document.scanAssigned': { zh: '扫描页归入文书', en: 'Scanned page assigned' },
+    'document.scanRead': { zh: '扫描页识别文字', en: 'Text of a scanned page read' },
     'signature.given': { zh: '文书签署或者拒签', en: 'Signed, or refused to sign' },
     'documentTemplate.saved': { zh: '文书模板修改', en: 'Template of documents changed' },
     'documentSetting.changed': { zh: '文书设置修改', en: 'Setting of documents changed' },

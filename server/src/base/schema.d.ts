@@ -408,6 +408,7 @@ export interface DocumentScan {
   media_type: string;
   organ_id: string;
   page: number | null;
+  reading: string | null;
   sha256: string;
   size: number;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import type { Vault } from '../base/vault.ts';
 import type { Law } from '../law/index.ts';
+import type { TextReader } from './ocr.ts';
 import type { Printer } from './print/printer.ts';
 
 /** What documents need of the house beside the database. */
@@ -12,6 +13,7 @@ export interface DocumentHouse {
   law: Pick<Law, 'packs'>;
   vault: Vault;
   printer: Printer;
+  reader: TextReader;
   /** A folder for what is on its way into the vault. */
   workFolder: string;
 }

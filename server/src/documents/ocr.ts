@@ -10,7 +10,7 @@ const mostText = 200_000;
 let known: Promise<boolean> | null = null;
 
 /** Whether the machine has tesseract with simplified Chinese; asked once. */
-export function canReadText(): Promise<boolean> {
+function canReadText(): Promise<boolean> {
   known ??= run('tesseract', ['--list-langs'], { timeout: 10_000 }).then(
     ({ stdout }) => /^chi_sim$/m.test(stdout),
     () => false,
@@ -19,7 +19,7 @@ export function canReadText(): Promise<boolean> {
 }
 
 /** The text on a picture of a page, in a process bounded in time and memory; null where it could not be read. */
-export function readText(picture: Uint8Array): Promise<string | null> {
+function readText(picture: Uint8Array): Promise<string | null> {
   return new Promise((resolve) => {
     const limited = `ulimit -v ${pageMemory}; exec tesseract - - -l chi_sim --psm 4`;
     const child = spawn('/bin/sh', ['-c', limited], {
@@ -42,6 +42,14 @@ export function readText(picture: Uint8Array): Promise<string | null> {
     child.stdin.end(picture);
   });
 }
+
+/** Who reads the text on a picture; a machine may have none. */
+export interface TextReader {
+  isThere(): Promise<boolean>;
+  /** Null where it could not be read. */
+  read(picture: Uint8Array): Promise<string | null>;
+}
+export const tesseract: TextReader = { isThere: canReadText, read: readText };
 
 /** Takes out the blanks that the reader puts between Chinese signs. */
 export const tidy = (text: string): string =>

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { DocumentHouse } from './keep.ts';
+import { tesseract } from './ocr.ts';
 import { fontFoldersOf, openPrinter } from './print/printer.ts';
 
 /** What documents need, opened; what stops it is put on the list. */
@@ -10,5 +11,5 @@ export function openDocuments(
 ): DocumentHouse {
   const printer = openPrinter(fontFoldersOf(home));
   stops.push(printer.close);
-  return { law, vault, printer, workFolder: join(home, 'work', 'documents') };
+  return { law, vault, printer, reader: tesseract, workFolder: join(home, 'work', 'documents') };
 }

@@ -64,27 +64,30 @@ export function picturesIn(pdf: Buffer): Buffer[] {
   return pictures.slice(0, mostPages);
 }
 
-/** The pages of a PDF as pictures: by poppler where the machine has it, else those that lie in the file. */
-async function pagesOfPdf(bytes: Buffer, workFolder: string): Promise<Uint8Array[]> {
+interface Wanted {
+  first: number;
+  last: number;
+  /** Dots an inch: codes need fewer than signs. */
+  dots: number;
+}
+
+/** Pages of a PDF as pictures: by poppler where the machine has it, else those that lie in the file. */
+async function pagesOfPdf(
+  bytes: Buffer,
+  workFolder: string,
+  { first, last, dots }: Wanted,
+): Promise<Uint8Array[]> {
   const folder = await mkdtemp(join(workFolder, 'scan-'));
   try {
     await writeFile(join(folder, 'in.pdf'), bytes);
     const limits = { timeout: pdfMillis, killSignal: 'SIGKILL' as const, maxBuffer: 1 << 20 };
-    const asked = [
-      '-r',
-      '200',
-      '-gray',
-      '-png',
-      '-l',
-      String(mostPages),
-      join(folder, 'in.pdf'),
-      join(folder, 'p'),
-    ];
+    const asked = ['-r', String(dots), '-gray', '-png', '-f', String(first), '-l', String(last)];
+    asked.push(join(folder, 'in.pdf'), join(folder, 'p'));
     await run('pdftoppm', asked, limits);
     const names = (await readdir(folder)).filter((name) => name.endsWith('.png')).sort();
     return Promise.all(names.map((name) => readFile(join(folder, name))));
   } catch {
-    return picturesIn(bytes);
+    return picturesIn(bytes).slice(first - 1, last);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -94,9 +97,24 @@ async function pagesOfPdf(bytes: Buffer, workFolder: string): Promise<Uint8Array
 export async function readScan(bytes: Buffer, workFolder: string): Promise<ReadScan | null> {
   const mediaType = (await fileTypeFromBuffer(bytes))?.mime;
   if (mediaType !== 'image/jpeg' && mediaType !== 'image/png' && mediaType !== 'application/pdf') return null;
-  const pictures = mediaType === 'application/pdf' ? await pagesOfPdf(bytes, workFolder) : [bytes];
+  const pictures =
+    mediaType === 'application/pdf'
+      ? await pagesOfPdf(bytes, workFolder, { first: 1, last: mostPages, dots: 200 })
+      : [bytes];
   const pages: ScannedPage[] = [];
   for (const [index, picture] of pictures.entries())
     pages.push({ page: index + 1, bytes: picture, code: await codeOn(picture) });
   return { mediaType, pages };
+}
+
+/** The picture of one page of a file that was read before, as large as signs need it; null where there is none. */
+export async function pictureOf(
+  bytes: Buffer,
+  mediaType: string,
+  page: number,
+  workFolder: string,
+): Promise<Uint8Array | null> {
+  if (mediaType !== 'application/pdf') return bytes;
+  const [picture] = await pagesOfPdf(bytes, workFolder, { first: page, last: page, dots: 300 });
+  return picture ?? null;
 }

@@ -29,5 +29,6 @@ export async function scansWhere(
     ...{ id: row.id, fileName: row.file_name, mediaType: row.media_type, filePage: row.file_page },
     ...{ documentId: row.document_id, page: row.page, matched: row.matched as DocumentScan['matched'] },
     ...{ fits: row.fits, at: row.attached_at, by: row.by, text: row.text },
+    reading: row.reading as DocumentScan['reading'],
   }));
 }

@@ -1,47 +1,38 @@
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import type { documentShapes } from '@liuhen/contract';
+import type { documentShapes, ScanResult } from '@liuhen/contract';
 import type { z } from 'zod';
-import { organOf, personOf, type Writing } from '../base/context.ts';
+import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
 import { DomainError, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal, sealAll, sealedBefore } from '../custody/index.ts';
 import { fitsCode } from './codes.ts';
 import { type DocumentHouse, keepBytes } from './keep.ts';
-import { canReadText, readText } from './ocr.ts';
 import { mayWriteDocument } from './policy.ts';
-import { holdDocument, peopleOf, type Row, readRow } from './rows.ts';
+import { holdDocument, kindOf, peopleOf, type Row, readRow } from './rows.ts';
+import { orderReading } from './scan-job.ts';
 import { type ReadScan, readScan, type ScannedPage } from './scan-read.ts';
 import { scansWhere } from './scan-rows.ts';
 import { pagesWithoutScan } from './sign.ts';
 import { keepText } from './text.ts';
 
 type ScanInput = z.output<typeof documentShapes.scanInput>;
-type ScanResult = z.output<typeof documentShapes.scanResult>;
 
 /** A file as it was read before a transaction holds a connection. */
 export interface PreparedScan {
   bytes: Buffer;
   sha256: string;
   scan: ReadScan;
-  /** Text of each page in their order; null where none was read. */
-  texts: (string | null)[];
 }
 
-const mostReadAtOnce = 12;
-
-/** Reads a file of scans: pictures, codes and, where the machine can, the text. Throws scan.unreadable. */
+/** Reads a file of scans: its pages and their codes. The text is read later, by a job. Throws scan.unreadable. */
 export async function prepareScan(house: DocumentHouse, { content }: ScanInput): Promise<PreparedScan> {
   const bytes = Buffer.from(content, 'base64');
   await mkdir(house.workFolder, { recursive: true });
   const scan = await readScan(bytes, house.workFolder);
   if (scan === null || scan.pages.length === 0) throw new DomainError('scan.unreadable');
-  const texts: (string | null)[] = [];
-  const reads = await canReadText();
-  for (const page of scan.pages.slice(0, mostReadAtOnce))
-    texts.push(reads ? await readText(page.bytes) : null);
-  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), scan, texts };
+  return { bytes, sha256: createHash('sha256').update(bytes).digest('hex'), scan };
 }
 
 interface Match {
@@ -56,10 +47,12 @@ async function matchOf(ctx: Writing, { code }: ScannedPage): Promise<Match> {
   if (code === null) return none;
   const row = await ctx.tx
     .selectFrom('document')
-    .select(['id', 'digest', 'pages'])
+    .selectAll()
     .where('id', '=', code.documentId)
     .executeTakeFirst();
   if (row?.digest == null || code.page > (row.pages ?? 0)) return none;
+  // A page of somebody else's document is not slipped into it: it waits for a hand that may.
+  if (mayWriteDocument(personOf(ctx), await peopleOf(ctx, row)) !== true) return none;
   return { documentId: row.id, page: code.page, fits: fitsCode(code, row.digest), matched: 'code' };
 }
 
@@ -72,6 +65,26 @@ async function lastPageOf(ctx: Writing, documentId: string | null, pages: number
   return { documentId, page: only, fits: null, matched: 'hand' };
 }
 
+/** What came of a file: where its pages went, and what is still missing. */
+async function answerOf(
+  ctx: Reading,
+  documentId: string | null,
+  ids: string[],
+  ocr: boolean,
+): Promise<ScanResult> {
+  const scans = await scansWhere(ctx, { ids });
+  const named = [...new Set(scans.flatMap((scan) => scan.documentId ?? []))];
+  const rows = await Promise.all(named.map((id) => readRow(ctx, id)));
+  return {
+    scans,
+    ocr,
+    documents: rows.map((row) => ({
+      ...{ id: row.id, title: kindOf(row.kind).title, number: row.number, pages: row.pages ?? 0 },
+    })),
+    missing: documentId === null ? [] : await pagesWithoutScan(ctx, await readRow(ctx, documentId)),
+  };
+}
+
 /**
  * Attaches a file of scanned pages: the original is kept, and each page goes to the document and page that its code
  * names; the others wait to be assigned. Each page is sealed as `document.scanned`. The same file again changes nothing.
@@ -80,7 +93,7 @@ export async function attachScan(
   ctx: Writing,
   house: DocumentHouse,
   input: ScanInput,
-  { bytes, sha256, scan, texts }: PreparedScan,
+  { bytes, sha256, scan }: PreparedScan,
 ): Promise<Sealed<ScanResult>> {
   const about = input.documentId === null ? null : await readRow(ctx, input.documentId);
   const at = { case_id: about?.case_id ?? input.caseId, act_id: about?.act_id ?? null };
@@ -92,10 +105,8 @@ export async function attachScan(
     .where('organ_id', '=', organOf(ctx))
     .where('sha256', '=', sha256)
     .execute();
-  const answer = async (ids: string[]) => ({
-    scans: await scansWhere(ctx, { ids }),
-    ocr: await canReadText(),
-  });
+  const ocr = await house.reader.isThere();
+  const answer = (ids: string[]) => answerOf(ctx, input.documentId, ids, ocr);
   const [first] = known;
   if (first !== undefined) {
     const { value } = await sealedBefore(ctx, 'document_scan', first);
@@ -103,7 +114,7 @@ export async function attachScan(
   }
   const { size } = await keepBytes(house, bytes);
   const ids: string[] = [];
-  for (const [index, page] of scan.pages.entries()) {
+  for (const page of scan.pages) {
     let match = await matchOf(ctx, page);
     if (match.matched === 'none') match = await lastPageOf(ctx, input.documentId, scan.pages.length);
     const id = makeId(ctx.clock);
@@ -125,11 +136,11 @@ export async function attachScan(
           case_id: at.case_id,
           attached_by: personOf(ctx).accountId,
           attached_at: ctx.clock.now(),
+          reading: ocr ? 'waiting' : 'noTool',
         },
       })
       .execute();
-    const text = texts[index] ?? null;
-    if (text !== null) await keepText(ctx, { sourceId: id, documentId: match.documentId, text });
+    if (ocr) await orderReading(ctx.tx, id);
   }
   return sealAll(
     ctx,

@@ -1,5 +1,4 @@
-import type { Reading, Writing } from '../base/context.ts';
-import { organOf } from '../base/context.ts';
+import { organOf, type Reading, type Writing } from '../base/context.ts';
 import { searchVector } from '../base/words.ts';
 
 /** Keeps what can be searched of a document or a scanned page. Empty for one that is void. */

@@ -1,10 +1,12 @@
 import { makeId } from '../../src/base/ids.ts';
+import { openLog } from '../../src/base/log.ts';
 import { pageCode } from '../../src/documents/codes.ts';
 import { draftDocument, saveDocument, voidDocument } from '../../src/documents/documents.ts';
 import { finalizeDocument } from '../../src/documents/finalize.ts';
 import type { DocumentHouse } from '../../src/documents/keep.ts';
 import { kindOf, readRow } from '../../src/documents/rows.ts';
 import { sampleContent } from '../../src/documents/sample-for-tests.ts';
+import { readScanText } from '../../src/documents/scan-job.ts';
 import { assignScan } from '../../src/documents/scans.ts';
 import { refuseToSign, signDocument } from '../../src/documents/sign.ts';
 import { changeSetting, saveTemplate } from '../../src/documents/templates.ts';
@@ -80,6 +82,18 @@ export const documentKinds: KindSealed[] = [
       house.as(house.officer, (ctx) =>
         assignScan(ctx, { id: house.lookup('scan'), documentId: house.lookup('document'), page: 1 }),
       ),
+  ],
+  [
+    'document.scanRead',
+    'document_scan',
+    async (house) => {
+      const { database, clock } = house.ground;
+      const { vault, workFolder } = houseOf(house);
+      const log = openLog('silent');
+      const reader = { isThere: async () => true, read: async () => null };
+      const hands = { database, clock, vault, workFolder, log, reader, wake: () => undefined };
+      await readScanText(hands, house.lookup('scan'));
+    },
   ],
   [
     'signature.given',

@@ -7,7 +7,7 @@ import { Answered, FaultLine, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { EditDocument } from './EditDocument.tsx';
 import { ShowDocument } from './ShowDocument.tsx';
-import { renewed, stateColors } from './words.ts';
+import { isReading, renewed, stateColors } from './words.ts';
 
 function VoidIt({ document }: { document: ShownDocument }) {
   const { t } = useTerms();
@@ -85,7 +85,12 @@ function Shown({ document }: { document: ShownDocument }) {
 /** One document: written while it is a draft, signed and attached to once it is final. */
 export default function DocumentPage() {
   const { id = '' } = useParams();
-  const asked = useAsk('getDocument', { id });
+  const asked = useAsk(
+    'getDocument',
+    { id },
+    // The text of scans is read by and by.
+    { refetchInterval: ({ state }) => (isReading(state.data) && state.dataUpdateCount < 200 ? 2000 : false) },
+  );
   return (
     <div className="page">
       <Answered asked={asked} rows={10}>

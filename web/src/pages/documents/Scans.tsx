@@ -1,10 +1,11 @@
-import type { DocumentScan, ShownDocument } from '@liuhen/contract';
+import type { DocumentScan, ScanResult, ShownDocument } from '@liuhen/contract';
 import { Alert, App, Button, Card, Tag } from 'antd';
 import { useRef, useState } from 'react';
 import { useChange } from '../../api.ts';
 import { FaultLine } from '../../parts/PageState.tsx';
 import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
+import { tellScan } from './scan-words.ts';
 import { renewed } from './words.ts';
 
 async function base64Of(file: File): Promise<string> {
@@ -20,17 +21,16 @@ export function AttachScan({ caseId, documentId }: { caseId: string | null; docu
   const { t } = useTerms();
   const { message } = App.useApp();
   const picker = useRef<HTMLInputElement>(null);
-  const [noText, setNoText] = useState(false);
+  const [results, setResults] = useState<ScanResult[]>([]);
   const change = useChange('attachScan', renewed);
   const send = async (files: FileList | null) => {
+    setResults([]);
     for (const file of files ?? []) {
       const sent = { fileName: file.name, content: await base64Of(file), caseId, documentId };
       const result = await change.mutateAsync(sent).catch(() => null);
       if (result === null) return;
-      const lost = result.scans.filter((scan) => scan.documentId === null).length;
-      setNoText(!result.ocr);
-      if (lost === 0) message.success(t('documents.scan.attached', { n: result.scans.length }));
-      else message.warning(t('documents.scan.lost', { n: lost }));
+      setResults((before) => [...before, result]);
+      message.success(t('documents.scan.attached', { n: result.scans.length }));
     }
   };
   return (
@@ -52,8 +52,31 @@ export function AttachScan({ caseId, documentId }: { caseId: string | null; docu
         {t('documents.scan.attach')}
       </Button>
       {change.error !== null && <FaultLine fault={change.error} />}
-      {noText && <Alert type="info" showIcon title={t('documents.scan.noOcr')} />}
+      {results.map((result) => (
+        <Told key={result.scans[0]?.id ?? ''} result={result} documentId={documentId} />
+      ))}
+      {results.some(({ ocr }) => !ocr) && <Alert type="info" showIcon title={t('documents.scan.noOcr')} />}
     </>
+  );
+}
+
+/** What came of a file, page by page where something has to be said of it. */
+function Told({ result, documentId }: { result: ScanResult; documentId: string | null }) {
+  const lines = tellScan(result, documentId, useTerms());
+  const alarmed = lines.some(({ tone }) => tone === 'bad');
+  return (
+    <Alert
+      showIcon
+      type={alarmed ? 'warning' : 'success'}
+      title={result.scans[0]?.fileName}
+      description={
+        <ul style={{ margin: 0, paddingInlineStart: 20 }}>
+          {lines.map(({ tone, text }) => (
+            <li key={text}>{tone === 'bad' ? <strong>{text}</strong> : text}</li>
+          ))}
+        </ul>
+      }
+    />
   );
 }
 
@@ -73,7 +96,11 @@ export function ScanLine({ scan }: { scan: DocumentScan }) {
       {scan.matched === 'hand' && <Tag color="blue">{t('documents.scan.byHand')}</Tag>}
       {scan.matched === 'none' && <Tag color="orange">{t('documents.scan.unmatched')}</Tag>}
       {scan.fits === false && <Tag color="red">{t('documents.scan.otherVersion')}</Tag>}
-      {scan.text !== null && <Tag>{t('documents.scan.read')}</Tag>}
+      {scan.reading !== null && (
+        <Tag color={scan.reading === 'waiting' ? 'processing' : 'default'}>
+          {t(`documents.scan.reading.${scan.reading}`)}
+        </Tag>
+      )}
     </div>
   );
 }

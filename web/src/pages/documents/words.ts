@@ -1,3 +1,9 @@
+import type { ShownDocument } from '@liuhen/contract';
+
+/** Whether the text of a scanned page of the document is still being read. */
+export const isReading = (document: Pick<ShownDocument, 'scans'> | undefined): boolean =>
+  document?.scans.some(({ reading }) => reading === 'waiting') ?? false;
+
 /** What is read again after something was done with a document. */
 export const renewed = ['getDocument', 'listDocuments', 'getCase', 'getAct'] as const;
 
