@@ -8,8 +8,12 @@ export const searchKinds = {
   party: ['case.read'],
   document: ['document.read'],
   evidence: ['case.read'],
+  goods: ['case.read'],
+  service: ['case.read'],
   act: ['act.read'],
   recording: ['recording.readAll', 'recording.readOwn'],
+  volume: ['case.read'],
+  register: ['register.read'],
 } as const satisfies Record<string, readonly Permission[]>;
 
 const kind = z.enum(Object.keys(searchKinds) as [SearchKind, ...SearchKind[]]);

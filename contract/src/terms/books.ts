@@ -173,6 +173,7 @@ export const books = {
     training: { zh: '培训记录', en: 'Training' },
     trainingOf: { zh: '{name} 的培训记录', en: 'Training of {name}' },
     hoursInAll: { zh: '已开展 {hours} 学时', en: '{hours} hours held' },
+    person: { zh: '{name}（{unit}）', en: '{name} ({unit})' },
     file: { zh: '查看文件', en: 'Open the file' },
     back: { zh: '全部登记簿', en: 'All registers' },
   },

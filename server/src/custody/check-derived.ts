@@ -28,7 +28,9 @@ const derived: readonly [FindingCode, RawBuilder<Found>][] = [
       from custody_cursor c join custody_leaf l on l.leaf_index < c.leaf_index join custody_entry e using (entry_id)
       left join searchable s on s.subject_id = e.subject_id and s.folded <> ''
       where c.follower = (select max(follower) from custody_cursor where follower like 'search.%') and e.subject_type in ('enforcement_case', 'party', 'document', 'act', 'recording')
-        and s.subject_id is null limit 1000`,
+        and s.subject_id is null
+        and not exists (select from act a where e.subject_type = 'act' and a.id = e.subject_id and a.type = 'caseProcedure')
+      limit 1000`,
   ],
   [
     'follower.ahead',

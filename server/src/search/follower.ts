@@ -8,7 +8,7 @@ import { kinds } from './kinds.ts';
 import { blankSearchable, writeSearchable } from './write.ts';
 
 /** A change of what is indexed, or how, counts it up: the log is then read again from its beginning. */
-const searchFollowerName = 'search.3';
+const searchFollowerName = 'search.4';
 
 /** Has all be indexed again from the first entry of the log. */
 export const replaySearch = (ctx: Writing): Promise<void> => replayFollower(ctx, searchFollowerName);
@@ -57,7 +57,8 @@ async function indexApart(
   }
 }
 
-async function index(tx: Tx, kind: SearchKind, ids: readonly string[]): Promise<void> {
+/** Writes anew what can be found of these. */
+export async function index(tx: Tx, kind: SearchKind, ids: readonly string[]): Promise<void> {
   const read = await kinds[kind].read(tx, ids);
   await writeSearchable(
     tx,

@@ -1,6 +1,7 @@
 import { type ActType, type SearchKind, terms } from '@liuhen/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
+import { readGoods, readRegisterEntries, readServices, readVolumes } from './kinds-of-case.ts';
 import { isSaid, readDocuments, readEvidence } from './kinds-written.ts';
 import type { Read } from './write.ts';
 
@@ -21,17 +22,26 @@ const by = (column: string, table: string) => (ids: RawBuilder<unknown>) =>
 const namesOf = (column: string): RawBuilder<string | null> =>
   sql`(select string_agg(o.name, '、') from officer o where o.id = any(${sql.ref(column)}))`;
 
+/** All texts in the steps of an act that still hold. */
+const saidIn = sql`(select array_agg(said #>> '{}' order by s.at, s.id) from act_step s,
+  jsonb_path_query(s.detail, '$.** ? (@.type() == "string")') said
+  where s.act_id = a.id and not s.withdrawn and not exists (select from act_step later where later.replaces = s.id))`;
+
+/** A case with what was said in the steps of its procedure: the act that carries them is no result of its own. */
 async function readCases(tx: Tx, ids: readonly string[]): Promise<Read[]> {
-  const { rows } = await sql<Read & Record<'party' | 'others' | 'officers' | 'own', string | null>>`
+  const { rows } = await sql<
+    Read & Record<'party' | 'others' | 'officers' | 'own', string | null> & { said: string[] | null }
+  >`
     select c.id, c.organ_id as "organId", c.unit_id as "unitId", c.opened_at as at, c.number, c.own_number as own,
       c.cause as title, c.party, ${namesOf('c.officer_ids')} as officers,
       (select string_agg(p.name, '、' order by cp.added_at) from case_party cp join party p on p.id = cp.party_id
-        where cp.case_id = c.id and cp.removed_at is null and p.name is distinct from c.party) as others
+        where cp.case_id = c.id and cp.removed_at is null and p.name is distinct from c.party) as others,
+      (select ${saidIn} from act a where a.case_id = c.id and a.type = 'caseProcedure' limit 1) as said
     from enforcement_case c where c.id = any(${[...ids]}::uuid[])`.execute(tx);
-  return rows.map(({ party, others, officers, own, ...row }) => ({
+  return rows.map(({ party, others, officers, own, said, ...row }) => ({
     ...{ ...row, parentId: null, seenBy: null },
     number: own === null ? row.number : `${own} · ${row.number}`,
-    body: [party, others, officers],
+    body: [party, others, officers, ...(said ?? []).filter(isSaid)],
   }));
 }
 
@@ -55,18 +65,13 @@ async function readParties(tx: Tx, ids: readonly string[]): Promise<Read[]> {
   }));
 }
 
-/** All texts in the steps of an act that still hold. */
-const saidIn = sql`(select array_agg(said #>> '{}' order by s.at, s.id) from act_step s,
-  jsonb_path_query(s.detail, '$.** ? (@.type() == "string")') said
-  where s.act_id = a.id and not s.withdrawn and not exists (select from act_step later where later.replaces = s.id))`;
-
 async function readActs(tx: Tx, ids: readonly string[]): Promise<Read[]> {
   const { rows } = await sql<
     Read & Record<'type' | 'party' | 'place' | 'officers', string | null> & { said: string[] | null }
   >`
     select a.id, a.organ_id as "organId", a.unit_id as "unitId", a.started_at as at, a.number, a.cause as title,
       a.type, a.party, a.place, ${namesOf('a.officer_ids')} as officers, ${saidIn} as said
-    from act a where a.id = any(${[...ids]}::uuid[])`.execute(tx);
+    from act a where a.type <> 'caseProcedure' and a.id = any(${[...ids]}::uuid[])`.execute(tx);
   return rows.map(({ type, party, place, officers, said, ...row }) => ({
     ...{ ...row, parentId: null, seenBy: null },
     body: [
@@ -100,6 +105,9 @@ export const kinds: Record<SearchKind, Kind> = {
       enforcement_case: itself,
       case_party: by('case_id', 'case_party'),
       party: (ids) => sql`select distinct case_id as id from case_party where party_id = any(${ids})`,
+      act: (ids) => sql`select case_id as id from act where id = any(${ids}) and type = 'caseProcedure'`,
+      act_step: (ids) => sql`select distinct a.case_id as id from act_step s join act a on a.id = s.act_id
+        where s.id = any(${ids}) and a.type = 'caseProcedure'`,
     },
     read: readCases,
   },
@@ -124,6 +132,23 @@ export const kinds: Record<SearchKind, Kind> = {
     touched: { evidence_item: itself, evidence_note: by('item_id', 'evidence_note') },
     read: readEvidence,
   },
+  goods: {
+    touched: { goods_list: itself, goods_event: by('list_id', 'goods_event') },
+    read: readGoods,
+  },
+  service: {
+    touched: { service: itself, service_receipt: by('service_id', 'service_receipt') },
+    read: readServices,
+  },
+  volume: {
+    touched: {
+      case_volume: by('case_id', 'case_volume'),
+      volume_check: (ids) => sql`select distinct v.case_id as id from volume_check k
+        join case_volume v on v.id = k.volume_id where k.id = any(${ids})`,
+    },
+    read: readVolumes,
+  },
+  register: { touched: { register_entry: by('entry_id', 'register_entry') }, read: readRegisterEntries },
   act: { touched: { act: itself, act_step: by('act_id', 'act_step') }, read: readActs },
   recording: {
     touched: {

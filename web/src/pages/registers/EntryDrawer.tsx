@@ -5,7 +5,8 @@ import { useAsk } from '../../api.ts';
 import { Answered } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { EntryForm, WithdrawForm } from './EntryForm.tsx';
-import { Findings, fieldsOf, Value } from './Value.tsx';
+import { fieldsOf } from './register-typed.ts';
+import { Findings, Value } from './Value.tsx';
 
 function Version({ row, of }: { row: RegisterRow; of: number }) {
   const { t, nameOf } = useTerms();

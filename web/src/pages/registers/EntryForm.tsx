@@ -4,7 +4,6 @@ import {
   type RegisterField,
   type RegisterKind,
   type RegisterRow,
-  registerOf,
   toWallClock,
 } from '@liuhen/contract';
 import { Alert, Form, Input, InputNumber, Select } from 'antd';
@@ -16,7 +15,7 @@ import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useMay, useWho } from '../../shell/session.ts';
-import { fieldsOf } from './Value.tsx';
+import { fieldsOf, sayTimes } from './register-typed.ts';
 
 const search = { optionFilterProp: 'label' };
 
@@ -27,10 +26,11 @@ function DevicePicker(props: { id?: string; value?: string; onChange?: (id: stri
 }
 
 function OfficersPicker(props: { id?: string; value?: string[]; onChange?: (ids: string[]) => void }) {
+  const { t } = useTerms();
   const officers = useAsk('listOfficers', {});
   const options = (officers.data ?? []).map(({ id, name, unitName }) => ({
     value: id,
-    label: `${name}（${unitName}）`,
+    label: t('books.page.person', { name, unit: unitName }),
   }));
   return <Select {...props} mode="multiple" showSearch={search} options={options} />;
 }
@@ -78,15 +78,6 @@ interface Entered {
   reason?: string;
 }
 
-/** Instants stand in the form by the wall clock. */
-const convert = (kind: RegisterKind, content: Content, by: (text: string) => string | null): Content =>
-  Object.fromEntries(
-    Object.entries(content).map(([field, value]) => [
-      field,
-      registerOf(kind).fields[field]?.type === 'instant' && typeof value === 'string' ? by(value) : value,
-    ]),
-  );
-
 interface Props {
   kind: RegisterKind;
   /** The version that is corrected; null for a new entry. */
@@ -105,7 +96,7 @@ export function EntryForm({ kind, seen, notice, close }: Props) {
   const enter = useChange('enterRegister', renewed);
   const correct = useChange('correctRegister', renewed);
   const submit = ({ content, reason }: Entered) => {
-    const said = { id: newId(), kind, content: convert(kind, content, fromWallClock) };
+    const said = { id: newId(), kind, content: sayTimes(kind, content, fromWallClock) };
     return seen === null
       ? enter.mutateAsync(said as In<'enterRegister'>)
       : correct.mutateAsync({ ...said, replaces: seen.id, reason } as In<'correctRegister'>);
@@ -114,7 +105,7 @@ export function EntryForm({ kind, seen, notice, close }: Props) {
   return (
     <RegisterForm<Entered>
       title={`${nameOf('books.kind', kind)} · ${t(seen === null ? 'books.page.add' : 'books.page.correct')}`}
-      initial={seen === null ? {} : { content: convert(kind, { ...seen.content }, toWallClock) }}
+      initial={seen === null ? {} : { content: sayTimes(kind, { ...seen.content }, toWallClock) }}
       submit={submit}
       close={close}
       draft={draft}

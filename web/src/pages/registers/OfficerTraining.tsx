@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { Answered, Blank } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { hoursHeld } from './register-typed.ts';
 
 /** What somebody was trained in, newest first, with the hours in all. */
 export function OfficerTraining({ officer, close }: { officer: Officer; close: () => void }) {
@@ -20,11 +21,9 @@ export function OfficerTraining({ officer, close }: { officer: Officer; close: (
         {({ rows }) => {
           if (rows.length === 0)
             return <Blank title={t('books.page.empty')} line={nameOf('books.about', 'training')} />;
-          const held = rows.filter(({ content }) => content.standing === 'held');
-          const hours = held.reduce((sum, { content }) => sum + Number(content.hours), 0);
           return (
             <div className="stack">
-              <strong>{t('books.page.hoursInAll', { hours })}</strong>
+              <strong>{t('books.page.hoursInAll', { hours: hoursHeld(rows) })}</strong>
               {rows.map((row) => (
                 <Link key={row.id} to={`/registers/training?entry=${row.entryId}`} className="card-row">
                   <span className="stack">

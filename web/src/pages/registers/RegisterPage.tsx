@@ -1,4 +1,4 @@
-import { type RegisterKind, type RegisterRow, registerOf } from '@liuhen/contract';
+import { type Occasion, type RegisterKind, type RegisterRow, registerOf } from '@liuhen/contract';
 import { Button, Card, Grid, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'react-router';
@@ -13,17 +13,48 @@ import { usePages } from '../../parts/usePages.ts';
 import { useTerms } from '../../shell/language.ts';
 import { EntryDrawer } from './EntryDrawer.tsx';
 import { EntryForm } from './EntryForm.tsx';
-import { Findings, fieldsOf, Value } from './Value.tsx';
+import {
+  type FilterKey,
+  filterKeys,
+  isGood,
+  isStanding,
+  listedIn,
+  narrowedBy,
+  occasions,
+} from './register-typed.ts';
+import { Findings, Value } from './Value.tsx';
 
-const filterKeys = ['text', 'standing', 'deviceId', 'officerId', 'entry'] as const;
-const standings = ['open', 'attention', 'withdrawn'] as const;
-type Standing = (typeof standings)[number];
-const isStanding = (text: string): text is Standing => (standings as readonly string[]).includes(text);
-const isGood = (key: (typeof filterKeys)[number], value: string) =>
-  key === 'text' || (key === 'standing' ? isStanding(value) : /^[0-9a-f-]{36}$/.test(value));
+/** What of a register a reader narrows beside words and standing: its devices, people or occasions. */
+function Narrowed({ kind, value, change }: Narrowing) {
+  const { t, nameOf } = useTerms();
+  const by = narrowedBy(kind);
+  const devices = useAsk('listDevices', {}, { enabled: by === 'deviceId', staleTime: 60_000 });
+  const officers = useAsk('listOfficers', {}, { enabled: by === 'officerId', staleTime: 60_000 });
+  if (by === null) return null;
+  const options = {
+    deviceId: (devices.data ?? []).map(({ id, deviceNo }) => ({ value: id, label: deviceNo })),
+    officerId: (officers.data ?? []).map(({ id, name, unitName }) => ({
+      value: id,
+      label: t('books.page.person', { name, unit: unitName }),
+    })),
+    occasion: occasions.map((one) => ({ value: one, label: nameOf('books.choice', one) })),
+  };
+  const field = by === 'officerId' ? 'officerIds' : by;
+  return (
+    <PickOne
+      label={nameOf('books.field', field)}
+      value={value[by]}
+      options={options[by]}
+      change={(next) => change({ [by]: next })}
+    />
+  );
+}
 
-const listedIn = (kind: RegisterKind) =>
-  fieldsOf(kind).flatMap(([field, { listed }]) => (listed ? [field] : []));
+interface Narrowing {
+  kind: RegisterKind;
+  value: Partial<Record<FilterKey, string>>;
+  change: (next: Partial<Record<FilterKey, string | undefined>>) => void;
+}
 
 function Rows({ rows, open }: { rows: readonly RegisterRow[]; open: (row: RegisterRow) => void }) {
   const { t, nameOf } = useTerms();
@@ -86,27 +117,30 @@ export default function RegisterPage() {
   const { t, nameOf, language } = useTerms();
   const kind = useLocation().pathname.split('/')[2] as RegisterKind;
   const { filters, change } = useFilters(filterKeys, isGood);
-  const { entry, standing, ...rest } = filters;
+  const { entry, standing, occasion, ...rest } = filters;
   const asked = usePages('listRegister', {
-    ...{ ...rest, kind },
-    ...(standing && isStanding(standing) ? { standing } : {}),
+    ...(rest as Omit<typeof rest, 'occasion'>),
+    ...(occasion === undefined ? {} : { occasion: occasion as Occasion }),
+    kind,
+    ...(isStanding(standing) ? { standing } : {}),
   });
   const summary = useAsk('listRegisters', {}).data?.find((one) => one.kind === kind);
   const [adding, setAdding] = useState(false);
   const cited = (summary?.citations ?? [])
     .map((one) => sayCitation(one, language))
     .join(t('shell.word.comma'));
-  const isFiltered = Object.keys(filters).length > 0;
+  const isFiltered = Object.keys(filters).some((key) => key !== 'entry');
+  const add = summary?.mayKeep && (
+    <Button type="primary" onClick={() => setAdding(true)}>
+      {t('books.page.add')}
+    </Button>
+  );
   return (
     <div className="page">
       <PageHead title={nameOf('books.kind', kind)}>
         <Link to="/registers">{t('books.page.back')}</Link>
-        <ExportButton list="register" filter={{ ...rest, standing, kind }} />
-        {summary?.mayKeep && (
-          <Button type="primary" onClick={() => setAdding(true)}>
-            {t('books.page.add')}
-          </Button>
-        )}
+        <ExportButton list="register" filter={{ ...rest, occasion, standing, kind }} />
+        {add}
       </PageHead>
       <p className="quiet">
         {nameOf('books.about', kind)} {cited === '' ? '' : t('books.page.askedBy', { cited })}
@@ -128,6 +162,7 @@ export default function RegisterPage() {
             ]}
             change={(value) => change({ standing: value })}
           />
+          <Narrowed kind={kind} value={filters} change={change} />
         </div>
       </Card>
       <Card>
@@ -139,6 +174,7 @@ export default function RegisterPage() {
               <Blank
                 title={t(isFiltered ? 'books.page.emptyFiltered' : 'books.page.empty')}
                 line={isFiltered ? '' : nameOf('books.about', kind)}
+                action={!isFiltered && add}
               />
             )
           }

@@ -1,15 +1,19 @@
 import { Card, Tag } from 'antd';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { ArticleLink } from '../../parts/ArticleLink.tsx';
 import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { EntryDrawer } from './EntryDrawer.tsx';
+import { isId } from './register-typed.ts';
 
 /** The registers that regulations ask for, each with what asks for it and what waits in it. */
 export default function RegistersPage() {
   const { t, nameOf } = useTerms();
   const asked = useAsk('listRegisters', {});
+  const [address, setAddress] = useSearchParams();
+  const entry = address.get('entry');
   return (
     <div className="page">
       <PageHead title={t('shell.page.registers')}>
@@ -47,6 +51,7 @@ export default function RegistersPage() {
           </div>
         )}
       </Answered>
+      {entry !== null && isId(entry) && <EntryDrawer id={entry} close={() => setAddress({})} />}
     </div>
   );
 }

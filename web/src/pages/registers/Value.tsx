@@ -1,29 +1,9 @@
-import {
-  type FieldType,
-  type RegisterFinding,
-  type RegisterKind,
-  type RegisterRow,
-  registerOf,
-  type Saying,
-  sayInstant,
-} from '@liuhen/contract';
+import { type RegisterFinding, type RegisterRow, registerOf } from '@liuhen/contract';
 import { Tag, Tooltip } from 'antd';
 import { Link } from 'react-router';
 import { sayCitation } from '../../parts/duty-words.ts';
 import { useTerms } from '../../shell/language.ts';
-
-const money = new Intl.NumberFormat('zh-CN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-
-function sayValue(type: FieldType, value: unknown, names: RegisterRow['names'], saying: Saying): string {
-  if (value === undefined) return '—';
-  if (Array.isArray(value))
-    return value.map((id) => names[String(id)] ?? '').join(saying.t('shell.word.comma'));
-  if (type === 'instant') return sayInstant(String(value));
-  if (type === 'choice') return saying.nameOf('books.choice', String(value));
-  if (type === 'device') return names[String(value)] ?? '';
-  if (type === 'money') return money.format(Number(value));
-  return String(value);
-}
+import { sayValue } from './register-typed.ts';
 
 /** What a field of an entry says. */
 export function Value({ row, field }: { row: RegisterRow; field: string }) {
@@ -52,5 +32,3 @@ export function Findings({ findings }: { findings: readonly RegisterFinding[] })
     );
   });
 }
-
-export const fieldsOf = (kind: RegisterKind) => Object.entries(registerOf(kind).fields);

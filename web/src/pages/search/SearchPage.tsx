@@ -10,21 +10,13 @@ import { useTerms } from '../../shell/language.ts';
 import { SearchField, useAsked } from '../../shell/SearchBox.tsx';
 import { useMay } from '../../shell/session.ts';
 import { Found } from './Found.tsx';
+import { allKinds, filterKeys, isGood, type Key } from './search-typed.ts';
 import { useFound } from './useFound.ts';
 
-const filterKeys = ['kind', 'unitId', 'from', 'to'] as const;
-type Key = (typeof filterKeys)[number];
 type Filters = Partial<Record<Key, string>>;
 type Change = (next: Partial<Record<Key, string | undefined>>) => void;
 type Group = SearchAnswer['groups'][number];
 
-const allKinds = Object.keys(searchKinds) as SearchKind[];
-const isDay = /^\d{4}-\d\d-\d\d$/;
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const isGood = (key: Key, value: string): boolean => {
-  if (key === 'kind') return allKinds.some((kind) => kind === value);
-  return key === 'unitId' ? isId.test(value) : isDay.test(value) && dayjs(value).isValid();
-};
 const day = (value: string | undefined) => (value ? dayjs(value) : null);
 
 function Narrow({ filters, change }: { filters: Filters; change: Change }) {
