@@ -12,6 +12,7 @@ import {
   missingForIssue,
   moveOf,
   onward,
+  standingMoves,
 } from './case-moves.ts';
 
 const ground: CaseGround = {
@@ -34,6 +35,22 @@ function walk(kinds: readonly CaseMoveKind[], on = ground, outcome = 'penalise')
 }
 const before = (kinds: readonly CaseMoveKind[], kind: CaseMoveKind, on = ground) =>
   missingFor(kind, foldMoves(made(kinds)), on);
+
+describe('a service that was taken back', () => {
+  const kinds = ['decide', 'serve', 'liftMeasure', 'unserve', 'serve'] as const;
+
+  it('lets the case wait for its service again', () => {
+    const moves = made(['file', 'conclude', 'giveNotice', 'hearStatement', 'decide', 'serve', 'unserve']);
+    expect(foldMoves(moves)).toMatchObject({ state: 'decided', decidedAt: '2026-09-05T01:00:00.000Z' });
+    expect(leadsFrom('unserve', 'performed')).toBe(false);
+  });
+
+  it('is no move that stands, and takes none with it that came between', () => {
+    expect(standingMoves(made(kinds)).map(({ kind }) => kind)).toEqual(['decide', 'liftMeasure', 'serve']);
+    expect(standingMoves(made(kinds.slice(0, 4))).map(({ kind }) => kind)).toEqual(['decide', 'liftMeasure']);
+    expect(standingMoves([])).toEqual([]);
+  });
+});
 
 describe('the course of a case', () => {
   it('goes through an ordinary penalty from its filing to its closing', () => {

@@ -166,6 +166,8 @@ export const caseMoves = {
     ...byHandler,
     ...{ from: ['decided'], to: 'served', article: 'CF-61.1', steps: ['decisionServed'] },
   },
+  // Made along with a service that is taken back, never by itself.
+  unserve: { ...byHandler, from: ['served'], to: 'decided', article: 'CF-61.1' },
   perform: { ...byHandler, from: ['served'], to: 'performed', article: 'CF-66.1' },
   close: {
     ...byHandler,
@@ -288,6 +290,19 @@ const effects: { [K in CaseMoveKind]?: (made: MadeMove) => Partial<CaseCourse> }
   policeFile: () => ({ crime: 'policeFiled' }),
   policeDecline: () => ({ crime: 'declined' }),
 };
+
+/** The moves that hold: a service that was taken back is none, and neither is its taking back. */
+export function standingMoves<T extends { kind: string }>(moves: readonly T[]): T[] {
+  const standing: T[] = [];
+  for (const made of moves) {
+    if (made.kind !== 'unserve') standing.push(made);
+    else {
+      const served = standing.findLastIndex(({ kind }) => kind === 'serve');
+      if (served >= 0) standing.splice(served, 1);
+    }
+  }
+  return standing;
+}
 
 /** The course of a case after its moves, in their order. `closed`: it was over before it was entered here. */
 export function foldMoves(moves: readonly MadeMove[], closed = false): CaseCourse {

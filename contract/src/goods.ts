@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ApprovalMatter } from './case-moves.ts';
 import { named, ownId, people, words } from './evidence.ts';
 import { duty } from './obligations.ts';
 import { refusals } from './refusals.ts';
@@ -33,16 +34,29 @@ const goodsItem = z.object({
 });
 export type GoodsItem = z.infer<typeof goodsItem>;
 
+/** Chosen of what the house knows; null where it was typed. */
+const chosen = ownId.nullable();
+
+/** The matters whose approval a measure, or what is done under one, can rest on. */
+export function mattersFor(measure: GoodsMeasure, act: 'taken' | GoodsEventKind): ApprovalMatter[] {
+  if (act === 'extended') return ['measureExtension', 'document'];
+  const own = measure === 'advanceRegistration' ? 'registration' : 'measure';
+  return act === 'taken' || act === 'reported' ? [own, 'document'] : [own, 'decision', 'document'];
+}
+
 const listContent = z.object({
   actId: id,
   measure: goodsMeasure,
   /** Taken on the spot in urgency, to be reported afterwards. */
   urgent: z.boolean(),
   party: name,
+  partyId: chosen,
   place: words.min(1),
   takenAt: plausibleInstant,
   approvedBy: words.nullable(),
   approvedAt: plausibleInstant.nullable(),
+  /** The approval that was given in the house; who and when is then taken from it. */
+  approvalId: chosen,
   officerIds: people,
   keeperKind: goodsKeeper,
   keeper: words.min(1),
@@ -56,7 +70,7 @@ const listContent = z.object({
 export const goodsListInput = listContent.extend({ id: ownId, caseId: id });
 
 const eventBase = z.object({ id: ownId, listId: id, at: plausibleInstant, reason: sentence });
-const approved = { approvedBy: words.min(1) };
+const approved = { approvedBy: words.min(1), approvalId: chosen };
 export const goodsLine = z.object({ line: z.int().min(1), quantity });
 export const goodsEventInput = z.discriminatedUnion('kind', [
   eventBase.extend({ kind: z.literal(['reported', 'extended', 'lifted']), ...approved }),
@@ -95,6 +109,7 @@ const goodsEvent = z.object({
   reason: z.string(),
   approvedBy: z.string().nullable(),
   approvedAt: instant.nullable(),
+  approvalId: id.nullable(),
   source: z.enum(['held', 'confiscated']).nullable(),
   manner: goodsManner.nullable(),
   lines: z.array(goodsLine),

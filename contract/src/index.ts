@@ -47,6 +47,7 @@ export {
   moveOf,
   onward,
   stageOf,
+  standingMoves,
 } from './case-moves.ts';
 export type {
   Act,

@@ -116,6 +116,8 @@ export const serviceRow = serviceInput.omit({ receipt: true, officerIds: true })
       servedAt: instant.nullable(),
       enteredBy: z.string(),
       enteredAt: instant,
+      /** Nobody entered it: the period of the notice was over. */
+      byHouse: z.boolean(),
     }),
   ),
   enteredBy: z.string(),

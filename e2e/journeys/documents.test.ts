@@ -117,6 +117,27 @@ test('a penalty on the spot: written, made final, signed by two officers and by 
   expect(house.complaints()).toEqual([]);
 });
 
+test('what is served is chosen of the case: the document fills in what is known of it, and so does the party', async () => {
+  const page = await house.enter('officer');
+  await page.goto(at(`/cases/${caseId}/services`));
+  await page.locator('.page-head').getByRole('button', { name: '登记送达' }).click();
+  const form = page.locator('.ant-modal-body');
+  expect(await form.getByLabel('受送达人', { exact: true }).inputValue()).toBe('顺达商店');
+  await form.getByLabel('文书名称和文号', { exact: true }).fill('当场');
+  await page
+    .locator('.ant-select-dropdown:visible')
+    .getByTitle(/当场行政处罚决定书 当罚/)
+    .click();
+  expect(await form.getByLabel('文书制作时间', { exact: true }).inputValue()).toMatch(/^\d{4}-\d\d-\d\d/);
+  await form.getByLabel('送达地点', { exact: true }).fill('迅达路口');
+  await form.getByLabel('结果', { exact: true }).click();
+  await page.locator('.ant-select-dropdown:visible').getByTitle('已签收').click();
+  await form.getByLabel('签收人', { exact: true }).fill('张三');
+  await form.getByRole('button', { name: /^保\s*存$/ }).click();
+  await page.getByTestId('service').getByRole('link', { name: '执法文书' }).waitFor();
+  expect(house.complaints()).toEqual([]);
+});
+
 test('two people type into one document: the second sees both texts and puts them together', async () => {
   const [first, second] = [await house.enter('officer'), await colleagueOf()];
   const path = await begin(first, '案件调查终结报告');

@@ -28,7 +28,7 @@ import {
 } from './custody/index.ts';
 import { deviceRoutes } from './devices/index.ts';
 import { documentRoutes, openDocuments, reorderReadings, scanJobs, tesseract } from './documents/index.ts';
-import { evidenceRoutes } from './evidence/index.ts';
+import { evidenceRoutes, noticeJobs } from './evidence/index.ts';
 import { deliveryFollower, deliveryJobs, openPartners } from './exchange/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
 import { type Law, type Library, loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
@@ -142,7 +142,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   ]);
   const line = await startLine(ground, wake);
   await startDeriving(ground, wake);
-  await startReminding(ground, wake, partners);
+  await startReminding(ground, wake, partners, law);
   await startImporting(ground, wake, numberKeys);
   const app = await buildApp({
     ...{ database, clock, log, config, vault, line, wake },
@@ -298,13 +298,16 @@ async function startReminding(
   { config, stops, log, clock, database }: Ground,
   wake: () => void,
   partners: ReturnType<typeof openPartners>,
+  law: Law,
 ): Promise<void> {
   const { remindHours, escalateHours } = config;
   const delivering = deliveryJobs({ database, clock, log, partners });
   const reminding = reminderJobs({ database, clock, log, wake, remindHours, escalateHours });
-  const jobs = await startJobs(database.ownerUrl, joinJobs(reminding, delivering), log, [
+  const confirming = noticeJobs({ database, clock, log, law, wake });
+  const jobs = await startJobs(database.ownerUrl, joinJobs(reminding, delivering, confirming), log, [
     'remind',
     'deliver',
+    'confirmNotices',
   ]);
   stops.push(() => jobs.stop());
 }

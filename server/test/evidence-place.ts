@@ -34,7 +34,7 @@ async function begin({ house, organ, officerIds, by, now }: Begun, type: string)
   const what = { cause: '走私卷烟', party: '张三', ...people };
   const opened = await by((ctx) =>
     openCase(ctx, {
-      ...{ ...what, ownNumber: null, procedure: 'ordinary', closedAt: null },
+      ...{ ...what, ownNumber: null, procedure: 'ordinary', closedAt: null, source: 'complaint' },
       openedAt: plusMillis(now(), -3 * hour),
     } as Parameters<typeof openCase>[1]),
   );

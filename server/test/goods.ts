@@ -41,6 +41,7 @@ export const goodsInput = (
   change: Partial<Input<'enterGoods'>> = {},
 ): Input<'enterGoods'> => ({
   ...{ id: makeId(ground.clock), caseId, actId, measure: 'seal', urgent: false, party: '张三' },
+  ...{ partyId: null, approvalId: null },
   ...{ place: '五台路 5 号仓库', takenAt: ground.clock.now(), officerIds },
   ...{ approvedBy: '刘局长', approvedAt: plusMillis(ground.clock.now(), -3_600_000) },
   ...{ keeperKind: 'organ', keeper: '罚没物品仓库', keepingPlace: '局机关一楼' },

@@ -38,6 +38,11 @@ export const evidence = {
   fromSeconds: { zh: '从第几秒', en: 'From second' },
   toSeconds: { zh: '到第几秒', en: 'To second' },
   range: { zh: '第 {from} 至 {to} 秒', en: 'Seconds {from} to {to}' },
+  document: { zh: '本案文书', en: 'Document of the case' },
+  pickOrType: {
+    zh: '从本案选择；不在本案中的，直接填写。',
+    en: 'Choose one of the case, or type what is not in it.',
+  },
   storagePlace: { zh: '存放地点', en: 'Place of storage' },
   quantity: { zh: '数量', en: 'Quantity' },
   source: { zh: '来源', en: 'Source' },

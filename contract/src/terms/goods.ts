@@ -36,6 +36,11 @@ export const goods = {
   place: { zh: '地点', en: 'Place' },
   takenAt: { zh: '采取时间', en: 'Taken' },
   approvedBy: { zh: '批准人', en: 'Approved by' },
+  approval: { zh: '本案的审批', en: 'Approval in this case' },
+  approvalLine: {
+    zh: '选择已经批准的审批，批准人和批准时间随之填入；在线下批准的，不选，直接填写。',
+    en: 'Who approved and when is taken from it. For an approval on paper choose none and type it.',
+  },
   approvedAt: { zh: '批准时间', en: 'Approved at' },
   officers: { zh: '执法人员', en: 'Officers' },
   keeperKindLabel: { zh: '由谁保管', en: 'Kept by' },

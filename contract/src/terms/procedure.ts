@@ -38,6 +38,7 @@ export const procedure = {
     holdHearing: { zh: '举行听证', en: 'Hold the hearing' },
     decide: { zh: '作出处理决定', en: 'Decide' },
     serve: { zh: '送达决定', en: 'Serve the decision' },
+    unserve: { zh: '撤回送达', en: 'Take back the service' },
     perform: { zh: '执行', en: 'Perform' },
     close: { zh: '结案', en: 'Close the case' },
     withdraw: { zh: '撤销立案', en: 'Withdraw the case' },

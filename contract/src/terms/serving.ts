@@ -9,6 +9,10 @@ export const services = {
     en: 'Every service is entered here, also one that failed; from the day it counts, the periods of the party run.',
   },
   enter: { zh: '登记送达', en: 'Enter a service' },
+  byHouse: {
+    zh: '公告期间届满，系统于 {at} 自动确认',
+    en: 'Confirmed by the system at {at}: the period of the notice was over',
+  },
   number: { zh: '送达 {n}', en: 'Service {n}' },
   subjectLabel: { zh: '文书类别', en: 'Kind of document' },
   subject: {

@@ -16,6 +16,8 @@ export interface Person {
   unitId: string | null;
   roles: readonly Role[];
   permissions: ReadonlySet<Permission>;
+  /** The house acts by itself; what it writes stands under this account, what it seals under the house. */
+  byHouse?: boolean;
 }
 
 /** The house itself: jobs, sequencer, followers. Sees all organs; `organId` says for which it writes. */

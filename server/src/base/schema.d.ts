@@ -652,6 +652,7 @@ export interface FieldEntry {
 }
 
 export interface GoodsEvent {
+  approval_id: string | null;
   approved_at: string | null;
   approved_by: string | null;
   at: string;
@@ -680,6 +681,7 @@ export interface GoodsEvent {
 
 export interface GoodsList {
   act_id: string;
+  approval_id: string | null;
   approved_at: string | null;
   approved_by: string | null;
   case_id: string;
@@ -695,6 +697,7 @@ export interface GoodsList {
   officer_ids: string[];
   organ_id: string;
   party: string;
+  party_id: string | null;
   place: string;
   refused_reason: string | null;
   signed_by: string | null;
@@ -1126,6 +1129,7 @@ export interface ServiceAddress {
 
 export interface ServiceReceipt {
   at: string;
+  by_house: Generated<boolean>;
   entered_at: string;
   entered_by: string;
   id: string;

@@ -86,6 +86,8 @@ function isIdle(kind: CaseMoveKind, { course, ground, measures }: Loaded): boole
       return course.noticedAt === null;
     case 'perform':
       return !course.penalised;
+    case 'unserve':
+      return true;
     default:
       return false;
   }

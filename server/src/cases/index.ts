@@ -26,7 +26,7 @@ export { proceduralActOf } from './procedural-act.ts';
 export { peopleOfAct } from './qualify.ts';
 export { listRecusals } from './recusals.ts';
 export { casesRoutes } from './routes.ts';
-export { serveAlong } from './serve-along.ts';
+export { serveAlong, unserveAlong } from './serve-along.ts';
 export { keepSignature } from './signatures.ts';
 export { stepsOfAct } from './steps.ts';
 export { enterStepAlong, standingSteps, withdrawStepAlong } from './steps-along.ts';

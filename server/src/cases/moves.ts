@@ -9,6 +9,7 @@ import {
   type StatedMove,
   type StepDetail,
   type StepKind,
+  standingMoves,
   type Term,
   terms,
 } from '@liuhen/contract';
@@ -70,7 +71,7 @@ const fault = (path: string, said: Term): FieldFault => faultAt(`move.${path}`, 
 async function requireSound(ctx: Reading, loaded: Loaded, move: StatedMove): Promise<void> {
   const faults: FieldFault[] = [];
   const at = move.at === null ? ctx.clock.now() : toInstant(move.at);
-  const before = loaded.moves.at(-1)?.at ?? loaded.row.opened_at;
+  const before = standingMoves(loaded.moves).at(-1)?.at ?? loaded.row.opened_at;
   if (at > ctx.clock.now()) faults.push(fault('at', words.ahead));
   else if (at < before) faults.push(fault('at', words.outOfOrder));
   if ('stepId' in move.detail) {
@@ -185,7 +186,8 @@ interface CarriedOut {
   approvalId: string | null;
 }
 
-async function carryOut(
+/** Makes a move that is allowed; whoever calls has asked what it needs. */
+export async function carryOut(
   ctx: Writing,
   loaded: Loaded,
   { id, at, move, approvalId }: CarriedOut,

@@ -176,7 +176,8 @@ function entryOf(ctx: Writing, { kind, table, id, byHouse }: Sealing, row: Row):
   const payload = canonicalize(row);
   const salt = takeSalt();
   const at = ctx.clock.now();
-  const actor = ctx.actor.kind === 'person' && !byHouse ? ctx.actor.accountId : 'system';
+  const { actor: by } = ctx;
+  const actor = by.kind === 'person' && !byHouse && !by.byHouse ? by.accountId : 'system';
   const organ = organless.has(table) ? null : table === 'organ' ? id : row.organ_id;
   const subject = `${table}/${id}`;
   const digest = fastPayloadDigest(salt, payload);

@@ -7,6 +7,7 @@ import { sealedBefore } from '../custody/index.ts';
 import { requireReadable } from '../recordings/index.ts';
 import { enterRow, isEntered, stated } from './entered.ts';
 import { Faults, holdCase } from './ground.ts';
+import { partyOfCase } from './named.ts';
 
 type Input = z.output<typeof serviceShapes.addressInput>;
 
@@ -21,10 +22,12 @@ const toRow = (input: Input) => ({
 /** Enters where a party wants to be served. The newest one holds. Sealed as `service.addressConfirmed`. */
 export async function enterAddress(ctx: Writing, input: Input): Promise<Sealed<{ id: string }>> {
   await holdCase(ctx, input.caseId);
-  const content = toRow(input);
+  const faults = new Faults();
+  const { partyId, caseId } = input;
+  const party = partyId === null ? null : await partyOfCase(ctx, faults, caseId, partyId);
+  const content = toRow(party === null ? input : { ...input, party });
   if (await isEntered(ctx, 'service_address', content))
     return sealedBefore(ctx, 'service_address', { id: input.id });
-  const faults = new Faults();
   faults.ahead(ctx.clock.now(), { signedAt: content.signed_at });
   faults.refuse();
   if (input.recordingId !== null) await requireReadable(ctx, input.recordingId);

@@ -29,6 +29,7 @@ const event = (listId: string, change: Record<string, unknown>) =>
     at: now(),
     reason: '办案需要',
     approvedBy: '刘局长',
+    approvalId: null,
     ...change,
   }) as Input<'enterGoodsEvent'>;
 const dispose = (listId: string, change: Record<string, unknown>) =>

@@ -21,7 +21,12 @@ const selectLists = (ctx: Reading) =>
 
 const showEvent = (row: EventRow, undone: boolean, officers: Names): GoodsEvent => ({
   ...{ id: row.id, kind: row.kind as GoodsEvent['kind'], at: row.at, until: row.until, toldAt: row.told_at },
-  ...{ reason: row.reason, approvedBy: row.approved_by, approvedAt: row.approved_at },
+  ...{
+    reason: row.reason,
+    approvedBy: row.approved_by,
+    approvedAt: row.approved_at,
+    approvalId: row.approval_id,
+  },
   ...{ source: row.source as GoodsEvent['source'], manner: row.manner as GoodsEvent['manner'] },
   ...{ lines: (row.lines ?? []) as GoodsEvent['lines'], receiver: row.receiver, receipt: row.receipt },
   ...{ officers: officers(row.officer_ids), recordingId: row.recording_id, undone },
@@ -39,6 +44,7 @@ function showList(row: ListRow, events: EventRow[], officers: Names): KnownGoods
       urgent: row.urgent,
     },
     ...{ party: row.party, place: row.place, takenAt: row.taken_at, approvedBy: row.approved_by },
+    ...{ partyId: row.party_id, approvalId: row.approval_id },
     ...{ approvedAt: row.approved_at, officers: officers(row.officer_ids) },
     ...{ keeperKind: row.keeper_kind as GoodsList['keeperKind'], keeper: row.keeper },
     ...{ keepingPlace: row.keeping_place, signedBy: row.signed_by, refusedReason: row.refused_reason },

@@ -1,4 +1,11 @@
-import type { GoodsEventKind, GoodsItem, GoodsManner, goodsShapes, StepStated } from '@liuhen/contract';
+import {
+  type GoodsEventKind,
+  type GoodsItem,
+  type GoodsManner,
+  type GoodsMeasure,
+  goodsShapes,
+  type StepStated,
+} from '@liuhen/contract';
 import type { z } from 'zod';
 import { toInstant } from '../base/clock.ts';
 import type { Reading, Writing } from '../base/context.ts';
@@ -12,14 +19,21 @@ import { entered, enterRow, isEntered } from './entered.ts';
 import { type Disposal, type EventInput, eventFaults, listFaults } from './goods-faults.ts';
 import { foldGoods, type GoodsFact } from './goods-fold.ts';
 import { actOfCase, checkOfficers, Faults, holdCase, nextNumber } from './ground.ts';
+import { approvalOfCase, partyOfCase } from './named.ts';
 import { takeStep } from './steps.ts';
 
 type ListInput = z.output<typeof goodsShapes.goodsListInput>;
 
 const listRow = (input: ListInput) => ({
   ...{ id: input.id, case_id: input.caseId, act_id: input.actId, measure: input.measure },
-  ...{ urgent: input.urgent, party: input.party, place: input.place, taken_at: toInstant(input.takenAt) },
-  approved_by: input.approvedBy || null,
+  ...{
+    urgent: input.urgent,
+    party: input.party,
+    party_id: input.partyId,
+    place: input.place,
+    taken_at: toInstant(input.takenAt),
+  },
+  ...{ approved_by: input.approvedBy || null, approval_id: input.approvalId },
   approved_at: input.approvedAt && toInstant(input.approvedAt),
   ...{ officer_ids: input.officerIds, keeper_kind: input.keeperKind, keeper: input.keeper },
   ...{ keeping_place: input.keepingPlace, signed_by: input.signedBy || null },
@@ -32,12 +46,12 @@ const listRow = (input: ListInput) => ({
  */
 export async function enterGoods(ctx: Writing, input: ListInput): Promise<Sealed<{ id: string }>> {
   await holdCase(ctx, input.caseId);
-  const content = listRow(input);
+  const faults = new Faults();
+  const content = { ...listRow(input), ...(await namedOfList(ctx, faults, input)) };
   if (await isEntered(ctx, 'goods_list', content)) return sealedBefore(ctx, 'goods_list', { id: input.id });
   const { taken_at: takenAt, approved_at: approvedAt } = content;
-  const faults = new Faults();
   faults.ahead(ctx.clock.now(), { takenAt, approvedAt });
-  listFaults({ ...input, takenAt, approvedAt }, faults);
+  listFaults({ ...input, takenAt, approvedAt, approvedBy: content.approved_by }, faults);
   await actOfCase(ctx, faults, input.actId, input.caseId);
   const article = input.measure === 'advanceRegistration' ? penaltyLaw(42) : coercionLaw(18);
   await checkOfficers(ctx, faults, input.officerIds, takenAt, { least: 2, article });
@@ -47,6 +61,19 @@ export async function enterGoods(ctx: Writing, input: ListInput): Promise<Sealed
   const step_id = await takeStep(ctx, input.actId, { kind, at: takenAt, until: null, detail: {} });
   const number = await nextNumber(ctx, 'goods_list', input.caseId);
   return enterRow(ctx, 'goods.listed', 'goods_list', { ...content, number, step_id, ...entered(ctx) });
+}
+
+/** What of a list the house knows: the party by its register, who approved by the approval. */
+async function namedOfList(
+  ctx: Writing,
+  faults: Faults,
+  { caseId, measure, partyId, approvalId }: ListInput,
+) {
+  const party = partyId === null ? null : await partyOfCase(ctx, faults, caseId, partyId);
+  const matters = goodsShapes.mattersFor(measure, 'taken');
+  const approved =
+    approvalId === null ? null : await approvalOfCase(ctx, faults, { caseId, approvalId, matters });
+  return { ...(party === null ? {} : { party }), ...approved };
 }
 
 const beginsWith = ({ measure, urgent }: Pick<ListInput, 'measure' | 'urgent'>) => {
@@ -87,6 +114,7 @@ const eventRow = (event: EventInput) => ({
   until: event.kind === 'tested' ? event.until && toInstant(event.until) : null,
   told_at: event.kind === 'tested' ? event.toldAt && toInstant(event.toldAt) : null,
   approved_by: event.kind === 'tested' ? null : event.approvedBy,
+  approval_id: event.kind === 'tested' ? null : event.approvalId,
   ...disposalRow(event.kind === 'disposed' ? event : null),
 });
 
@@ -104,10 +132,10 @@ const disposalRow = (event: Disposal | null) => ({
  */
 export async function enterGoodsEvent(ctx: Writing, input: EventInput): Promise<Sealed<{ id: string }>> {
   const { list, events, standing } = await holdList(ctx, input.listId);
-  const content = eventRow(input);
+  const faults = new Faults();
+  const content = { ...eventRow(input), ...(await approvedOf(ctx, faults, list, input)) };
   if (await isEntered(ctx, 'goods_event', content)) return sealedBefore(ctx, 'goods_event', { id: input.id });
   if (standing.void) throw new DomainError('conflict.changed');
-  const faults = new Faults();
   const { at, until, told_at: toldAt, approved_at: approvedAt } = content;
   faults.ahead(ctx.clock.now(), { at, until, toldAt, approvedAt });
   const kinds = new Set(events.filter(({ id }) => !standing.undone.has(id)).map(({ kind }) => kind));
@@ -124,6 +152,19 @@ export async function enterGoodsEvent(ctx: Writing, input: EventInput): Promise<
   const step_id = await tellAct(ctx, list, content, ended);
   const kind = input.kind === 'disposed' ? 'goods.disposed' : 'goods.told';
   return enterRow(ctx, kind, 'goods_event', { ...content, step_id, undoes: null, ...entered(ctx) });
+}
+
+/** Who approved an event, and when, as the approval that it names says. */
+async function approvedOf(
+  ctx: Writing,
+  faults: Faults,
+  list: { case_id: string; measure: string },
+  input: EventInput,
+) {
+  if (input.kind === 'tested' || input.approvalId === null) return {};
+  const matters = goodsShapes.mattersFor(list.measure as GoodsMeasure, input.kind);
+  const asked = { caseId: list.case_id, approvalId: input.approvalId, matters };
+  return (await approvalOfCase(ctx, faults, asked)) ?? {};
 }
 
 const timesOf = (row: ReturnType<typeof eventRow>) => ({

@@ -4,6 +4,7 @@ import type { Writing } from '../base/context.ts';
 import { requireReadable } from '../recordings/index.ts';
 import { penaltyLaw } from './articles.ts';
 import { checkOfficers, Faults } from './ground.ts';
+import { checkDocument } from './named.ts';
 
 type Item = Omit<z.output<typeof evidenceShapes.evidenceItemInput>, 'id' | 'caseId'>;
 
@@ -51,10 +52,13 @@ async function mediaOf(ctx: Writing, recordingId: string | null): Promise<Media 
 }
 
 /** Throws input.invalid that names every fault at once; notFound and permission.denied for a recording that is not to be seen. */
-export async function requireSoundItem(ctx: Writing, item: Item): Promise<void> {
+export async function requireSoundItem(ctx: Writing, caseId: string, item: Item): Promise<void> {
   const faults = new Faults();
   faults.ahead(ctx.clock.now(), { obtainedAt: item.obtainedAt });
   formFaults(item, await mediaOf(ctx, item.recordingId), faults);
+  const { documentId } = item;
+  if (item.form === 'document' && documentId !== null)
+    await checkDocument(ctx, faults, { caseId, documentId, path: 'documentId', final: false });
   await checkOfficers(ctx, faults, item.officerIds, item.obtainedAt, { least: 1, article: penaltyLaw(42) });
   faults.refuse();
 }

@@ -34,7 +34,7 @@ export async function enterEvidence(ctx: Writing, input: Input): Promise<Sealed<
   await holdCase(ctx, caseId);
   const content = { id, case_id: caseId, ...toRow(item) };
   if (await isEntered(ctx, 'evidence_item', content)) return sealedBefore(ctx, 'evidence_item', { id });
-  await requireSoundItem(ctx, item);
+  await requireSoundItem(ctx, caseId, item);
   const number = await nextNumber(ctx, 'evidence_item', caseId);
   const by = entered(ctx);
   const changed = { revision: 1, changed_by: by.entered_by, changed_at: by.entered_at };
@@ -76,8 +76,9 @@ export async function changeEvidence(
   ctx: Writing,
   { id, revision, ...item }: z.output<typeof evidenceShapes.evidenceItemChange>,
 ): Promise<Sealed<{ id: string }>> {
-  requireAsSeen(await holdItem(ctx, id), revision);
-  await requireSoundItem(ctx, item);
+  const known = await holdItem(ctx, id);
+  requireAsSeen(known, revision);
+  await requireSoundItem(ctx, known.case_id, item);
   return update(ctx, 'evidence.changed', { id, revision }, toRow(item));
 }
 

@@ -66,6 +66,7 @@ export async function servicesOfCase(ctx: Reading, law: Law, caseId: string): Pr
         ...{ id: one.id, outcome: one.outcome as ServiceOutcome, at: one.at, receiver: one.receiver },
         ...{ relation: one.relation, note: one.note, servedAt: one.served_at },
         ...{ enteredBy: one.display_name, enteredAt: one.entered_at },
+        byHouse: one.by_house,
       })),
       ...{ enteredBy: row.display_name, enteredAt: row.entered_at },
     };

@@ -10,9 +10,16 @@ import type { z } from 'zod';
 import { toInstant } from '../base/clock.ts';
 import type { Writing } from '../base/context.ts';
 import { DomainError, found } from '../base/errors.ts';
+import { makeId } from '../base/ids.ts';
 import type { Service, ServiceReceipt } from '../base/schema.d.ts';
 import type { Sealed } from '../base/sealed.ts';
-import { proceduralActOf, serveAlong, standingSteps, withdrawStepAlong } from '../cases/index.ts';
+import {
+  proceduralActOf,
+  serveAlong,
+  standingSteps,
+  unserveAlong,
+  withdrawStepAlong,
+} from '../cases/index.ts';
 import { sealedBefore } from '../custody/index.ts';
 import type { Law } from '../law/index.ts';
 import { requireReadable } from '../recordings/index.ts';
@@ -20,14 +27,17 @@ import { addressOf } from './addresses.ts';
 import { penaltyLaw } from './articles.ts';
 import { entered, enterRow, isEntered } from './entered.ts';
 import { actOfCase, checkOfficers, Faults, holdCase, nextNumber } from './ground.ts';
+import { checkDocument, partyOfCase } from './named.ts';
 import { noticePeriods } from './notice-period.ts';
-import { servedOn } from './served-on.ts';
+import { mannerRules, servedOn } from './served-on.ts';
 import { receiptFaults, type ServiceInput, serviceFaults } from './serving-faults.ts';
 import { takeStep } from './steps.ts';
 
 type ServiceRow = Selectable<Service>;
 type ReceiptRow = Selectable<ServiceReceipt>;
 type ReceiptInput = Omit<z.output<typeof serviceShapes.serviceReceiptInput>, 'serviceId'>;
+/** The house confirmed it by itself. */
+type Confirmed = ReceiptInput & { byHouse?: boolean };
 
 const serviceRow = (input: ServiceInput) => ({
   ...{ id: input.id, case_id: input.caseId, act_id: input.actId, subject: input.subject },
@@ -48,13 +58,14 @@ const inPerson: readonly ServiceManner[] = ['direct', 'retained'];
 export async function enterService(
   ctx: Writing,
   law: Law,
-  input: ServiceInput,
+  given: ServiceInput,
 ): Promise<Sealed<{ id: string }>> {
-  await holdCase(ctx, input.caseId);
+  await holdCase(ctx, given.caseId);
+  const faults = new Faults();
+  const input = await withNamed(ctx, faults, given);
   const content = serviceRow(input);
   if (await isEntered(ctx, 'service', content)) return sealedBefore(ctx, 'service', { id: input.id });
   const { at, document_made_at: documentMadeAt } = content;
-  const faults = new Faults();
   const address = await addressOf(ctx, input);
   const receipt = input.receipt && { ...input.receipt, at: toInstant(input.receipt.at) };
   const known = { address, now: ctx.clock.now() };
@@ -75,6 +86,15 @@ export async function enterService(
   const service = { ...row, organ_id: '' };
   if (receipt) await conclude(ctx, law, service, { ...receipt, replaces: null });
   return sealed;
+}
+
+/** What is served with the name that the register has for whom it is served on. */
+async function withNamed(ctx: Writing, faults: Faults, input: ServiceInput): Promise<ServiceInput> {
+  const { caseId, documentId, partyId } = input;
+  if (documentId !== null)
+    await checkDocument(ctx, faults, { caseId, documentId, path: 'document', final: true });
+  const party = partyId === null ? null : await partyOfCase(ctx, faults, caseId, partyId);
+  return party === null ? input : { ...input, party };
 }
 
 /** Steps that the law's periods run from, by what is served; `about` is the step that it answers. */
@@ -120,7 +140,7 @@ async function conclude(
   ctx: Writing,
   law: Law,
   service: ServiceRow,
-  input: ReceiptInput,
+  input: Confirmed,
 ): Promise<Sealed<{ id: string }>> {
   const content = receiptRow(service.id, input);
   const manner = service.manner as ServiceManner;
@@ -139,7 +159,8 @@ async function conclude(
     faults.refuse();
   }
   const step_id = served === null ? null : await tellAct(ctx, law, service, served);
-  const row = { ...content, served_at: served, step_id, ...entered(ctx) };
+  const by_house = input.byHouse ?? false;
+  const row = { ...content, served_at: served, step_id, by_house, ...entered(ctx) };
   return enterRow(ctx, 'service.concluded', 'service_receipt', row);
 }
 
@@ -161,6 +182,49 @@ function requireSeen(last: ReceiptRow | null, replaces: string | null): void {
     throw new DomainError('conflict.changed');
 }
 
+/** Whether another service of the case still holds by which its decision was served. */
+async function isServedOtherwise(ctx: Writing, { id, case_id }: ServiceRow): Promise<boolean> {
+  const rows = await ctx.tx
+    .selectFrom('service_receipt as r')
+    .innerJoin('service as s', 's.id', 'r.service_id')
+    .select(['r.id', 'r.replaces', 'r.served_at'])
+    .where('s.case_id', '=', case_id)
+    .where('s.subject', '=', 'decision')
+    .where('s.id', '<>', id)
+    .execute();
+  const replaced = new Set(rows.map(({ replaces }) => replaces));
+  return rows.some((row) => row.served_at !== null && !replaced.has(row.id));
+}
+
+/** Takes back what a receipt led to: the step of the act, and the move of the case where nothing else holds it. */
+async function takeBack(
+  ctx: Writing,
+  service: ServiceRow,
+  last: ReceiptRow | null,
+  { reason, mayStay }: { reason: string; mayStay: boolean },
+): Promise<void> {
+  if (!last?.step_id) return;
+  if (!(await isServedOtherwise(ctx, service)))
+    await unserveAlong(ctx, service.case_id, { stepId: last.step_id, reason, mayStay });
+  await withdrawStepAlong(ctx, last.step_id, reason);
+}
+
+/**
+ * Says of a public notice whose period is over that it was served, where nobody has said so. Sealed as
+ * `service.concluded`. Tells whether it did.
+ */
+export async function confirmNotice(ctx: Writing, law: Law, serviceId: string): Promise<boolean> {
+  const { service, last } = await holdService(ctx, serviceId);
+  const period = (await noticePeriods(ctx, law))(service.at);
+  const { at } = servedOn('publicNotice', null, period);
+  // A day that may still change is left to who can look at it.
+  if (last !== null || at === null || at > ctx.clock.now() || period?.provisional !== false) return false;
+  const told = { receiver: null, relation: null, note: null, replaces: null, byHouse: true };
+  const [id, now] = [makeId(ctx.clock), ctx.clock.now()];
+  await conclude(ctx, law, service, { ...told, id, outcome: 'deemed', at: now });
+  return true;
+}
+
 /**
  * Enters how a service ended, or corrects that. Sealed as `service.concluded`; what was entered before stays, its step
  * is withdrawn. Throws conflict.changed when somebody entered it meanwhile.
@@ -179,7 +243,8 @@ export async function concludeService(
   const receipt = { ...input, outcome: input.outcome as ServiceOutcome, at: toInstant(input.at) };
   receiptFaults({ manner, at: service.at }, receipt, ctx.clock.now(), faults);
   faults.refuse();
-  if (last?.step_id) await withdrawStepAlong(ctx, last.step_id, input.note || '送达结果更正');
+  const mayStay = mannerRules[manner].served.includes(receipt.outcome);
+  await takeBack(ctx, service, last, { reason: input.note || '送达结果更正', mayStay });
   return conclude(ctx, law, service, input);
 }
 
@@ -192,8 +257,8 @@ export async function withdrawService(
   const content = { id, service_id: serviceId, outcome: 'withdrawn', note: reason, replaces };
   if (await isEntered(ctx, 'service_receipt', content)) return sealedBefore(ctx, 'service_receipt', { id });
   requireSeen(last, replaces);
-  for (const stepId of [service.step_id, last?.step_id])
-    if (stepId) await withdrawStepAlong(ctx, stepId, reason);
-  const row = { ...content, at: ctx.clock.now(), served_at: null, step_id: null, ...entered(ctx) };
-  return enterRow(ctx, 'service.withdrawn', 'service_receipt', row);
+  await takeBack(ctx, service, last, { reason, mayStay: false });
+  if (service.step_id) await withdrawStepAlong(ctx, service.step_id, reason);
+  const row = { ...content, at: ctx.clock.now(), served_at: null, step_id: null, by_house: false };
+  return enterRow(ctx, 'service.withdrawn', 'service_receipt', { ...row, ...entered(ctx) });
 }

@@ -183,7 +183,7 @@ async function layEvidence({ people }: TestOrgan, place: Parameters<typeof goods
   await as((ctx) =>
     enterGoodsEvent(ctx, {
       ...{ id: makeId(ctx.clock), listId: list, kind: 'lifted', at: ctx.clock.now() },
-      ...{ reason: '不再需要', approvedBy: '刘局长' },
+      ...{ reason: '不再需要', approvedBy: '刘局长', approvalId: null },
     }),
   );
   await as((ctx) => enterAddress(ctx, addressInput(place)));

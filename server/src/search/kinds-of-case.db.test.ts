@@ -62,7 +62,9 @@ describe('goods', () => {
     for (const text of ['卷烟 硬盒', '罚没物品仓库', '五台路5号仓库', '查封 账册'])
       expect([text, (await found(text)).goods]).toEqual([text, [input.id]]);
     const lifted = { id: at.newId(), listId: input.id, at: at.now(), reason: '查明与本案无关' };
-    await at.by((ctx) => enterGoodsEvent(ctx, { ...lifted, kind: 'lifted', approvedBy: '刘局长' }));
+    await at.by((ctx) =>
+      enterGoodsEvent(ctx, { ...lifted, kind: 'lifted', approvedBy: '刘局长', approvalId: null }),
+    );
     expect((await found('查明与本案无关')).goods).toEqual([input.id]);
     expect(await found('罚没物品仓库', other.people.head)).toEqual({});
     const undo = (eventId: string | null) =>

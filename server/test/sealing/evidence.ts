@@ -19,11 +19,17 @@ const place = ({ ground, organ, lookup }: SealingHouse) => ({
 type Event = Input<'enterGoodsEvent'>;
 const extended = ({ ground, lookup }: SealingHouse): Event => ({
   ...{ id: makeId(ground.clock), listId: lookup('goods'), kind: 'extended', at: ground.clock.now() },
-  ...{ reason: '案情复杂', approvedBy: '刘局长' },
+  ...{ reason: '案情复杂', approvedBy: '刘局长', approvalId: null },
 });
 const returned = ({ ground, lookup }: SealingHouse): Event => ({
   ...{ id: makeId(ground.clock), listId: lookup('goods'), kind: 'disposed', at: ground.clock.now() },
-  ...{ reason: '与案件无关', approvedBy: '刘局长', approvedAt: ground.clock.now(), source: 'held' },
+  ...{
+    reason: '与案件无关',
+    approvedBy: '刘局长',
+    approvalId: null,
+    approvedAt: ground.clock.now(),
+    source: 'held',
+  },
   ...{ manner: 'returned', lines: [{ line: 2, quantity: 2 }], receiver: '张三', receipt: '当场签收' },
   ...{ officerIds: [], recordingId: null },
 });

@@ -39,7 +39,7 @@ export const fieldsOfMove: Readonly<Record<CaseMoveKind, readonly MoveField[]>> 
   setHearing: ['on', 'place', 'presiderId'],
   holdHearing: ['report'],
   decide: ['outcome', 'content'],
-  serve: note,
+  ...{ serve: note, unserve: note },
   perform: ['note', 'paid'],
   ...{ transferCase: note, policeFile: note, policeDecline: note, contestRefusal: note, handOverItems: note },
   extendMeasure: ['stepId', 'reason'],

@@ -15,6 +15,7 @@ import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
 import { ChoiceField, OfficersField, RecordingField, TextField, TimeField } from './fields.tsx';
 import { renewedByGoods } from './GoodsForm.tsx';
+import { ApprovalField } from './picks.tsx';
 import { toSent, useSendId } from './typed.ts';
 
 export type Act = 'reported' | 'extended' | 'tested' | 'lifted' | 'disposed';
@@ -24,6 +25,7 @@ interface Typed {
   reason?: string;
   approvedBy?: string;
   approvedAt?: string;
+  approvalId?: string;
   until?: string;
   toldAt?: string;
   source?: Source;
@@ -43,7 +45,12 @@ export function toEvent(kind: Act, typed: Typed): { content: Record<string, unkn
     const blank = { until: null as string | null, toldAt: null as string | null };
     return { content: { ...base, kind, ...toSent(blank, typed, ['until', 'toldAt']) }, places: [] };
   }
-  const approved = { ...base, kind, approvedBy: typed.approvedBy ?? '' };
+  const approved = {
+    ...base,
+    kind,
+    approvedBy: typed.approvedBy ?? '',
+    approvalId: typed.approvalId ?? null,
+  };
   if (kind !== 'disposed') return { content: approved, places: [] };
   const chosen = (typed.lines ?? []).map((quantity, i) => ({ line: i + 1, quantity: quantity ?? 0, i }));
   const lines = chosen.filter(({ quantity }) => quantity > 0);
@@ -152,6 +159,7 @@ export function GoodsEventForm({ list, act, close }: { list: GoodsList; act: Act
           <TimeField name="toldAt" label={t('goods.toldAt')} extra={t('goods.toldLine')} />
         </>
       )}
+      {act !== 'tested' && <ApprovalField {...{ caseId: list.caseId, measure: list.measure, act }} />}
       {act === 'disposed' && <Disposal list={list} />}
       <TextField name="reason" label={t('goods.reason')} required rows={2} max={2000} />
       {act !== 'tested' && <TextField name="approvedBy" label={t('goods.approvedBy')} required />}

@@ -8,6 +8,8 @@ import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
 import { ActField, ChoiceField, OfficersField, TextField, TimeField } from './fields.tsx';
+import { partyIdOf, partyToBegin } from './of-the-case.ts';
+import { ApprovalField, PartyField } from './picks.tsx';
 import { toSent, useSendId } from './typed.ts';
 
 export const renewedByGoods = [
@@ -23,7 +25,7 @@ type Content = Omit<Input<'enterGoods'>, 'id' | 'caseId'>;
 const blank: Content = {
   ...{ actId: '', measure: 'seal', urgent: false, party: '', place: '', takenAt: '', approvedBy: null },
   ...{ approvedAt: null, officerIds: [], keeperKind: 'organ', keeper: '', keepingPlace: '', signedBy: null },
-  ...{ refusedReason: null, witness: null, items: [] },
+  ...{ refusedReason: null, witness: null, items: [], partyId: null, approvalId: null },
 };
 const blankItem: GoodsItem = {
   ...{ name: '', specification: null, quantity: 1, unit: '', condition: null, place: null, photoId: null },
@@ -79,10 +81,12 @@ function Lines() {
 }
 
 /** Who approved, who took part, who keeps, who signed. */
-function People() {
+function People({ caseId }: { caseId: string }) {
   const { t, nameOf } = useTerms();
+  const measure = Form.useWatch<Content['measure'] | undefined>('measure') ?? 'seal';
   return (
     <>
+      <ApprovalField {...{ caseId, measure, act: 'taken' }} />
       <TextField name="approvedBy" label={t('goods.approvedBy')} />
       <TimeField name="approvedAt" label={t('goods.approvedAt')} />
       <OfficersField name="officerIds" label={t('goods.officers')} required />
@@ -110,14 +114,15 @@ export function GoodsForm({ caseId, close }: { caseId: string; close: () => void
   const change = useChange('enterGoods', renewedByGoods);
   const { data: known } = useCase(caseId);
   const submit = (typed: Partial<Content>) => {
-    const content = toSent(blank, typed, ['takenAt', 'approvedAt']);
+    const partyId = known === undefined ? null : partyIdOf(known, typed.party);
+    const content = { ...toSent(blank, typed, ['takenAt', 'approvedAt']), partyId };
     const items = (typed.items ?? []).map((item) => toSent(blankItem, item, []));
     return change.mutateAsync({ ...content, items, caseId, id: idOf([content, items]) });
   };
   if (known === undefined) return null;
   const start = {
     ...{ urgent: false, keeperKind: 'organ' as const, items: [{ quantity: 1 } as GoodsItem] },
-    ...{ party: known.party ?? '', officerIds: known.officers.map(({ id }) => id) },
+    ...{ party: partyToBegin(known), officerIds: known.officers.map(({ id }) => id) },
     takenAt: toWallClock(readInstant()),
   };
   return (
@@ -142,10 +147,10 @@ export function GoodsForm({ caseId, close }: { caseId: string; close: () => void
         <Checkbox>{t('goods.urgent')}</Checkbox>
       </Form.Item>
       <TimeField name="takenAt" label={t('goods.takenAt')} required />
-      <TextField name="party" label={t('goods.party')} required max={100} />
+      <PartyField {...{ name: 'party', label: t('goods.party'), caseId }} />
       <TextField name="place" label={t('goods.place')} required />
       <Lines />
-      <People />
+      <People caseId={caseId} />
     </RegisterForm>
   );
 }

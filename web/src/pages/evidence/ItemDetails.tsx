@@ -129,6 +129,7 @@ export function ItemDetails({ item, close }: { item: EvidenceItem; close: () => 
               ` · ${t('evidence.range', { from: item.fromSeconds ?? 0, to: item.toSeconds ?? 0 })}`}
           </Link>
         )}
+        {item.documentId && <Link to={`/documents/${item.documentId}`}>{t('evidence.document')}</Link>}
         <NoteText item={item} />
         <Transfers item={item} />
         <section>

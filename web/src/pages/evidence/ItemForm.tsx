@@ -12,6 +12,7 @@ import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
 import { ChoiceField, OfficersField, RecordingField, TextField, TimeField } from './fields.tsx';
+import { DocumentField } from './picks.tsx';
 import { toSent, useSendId } from './typed.ts';
 
 export const renewedByEvidence = ['caseEvidence', 'evidenceChain', 'getCase', 'listDuties'] as const;
@@ -32,7 +33,7 @@ function Second({ name, label }: { name: string; label: string }) {
 }
 
 /** What only some forms of evidence have. */
-function OfForm() {
+function OfForm({ caseId }: { caseId: string }) {
   const { t } = useTerms();
   const form = Form.useWatch<Content['form'] | undefined>('form');
   if (form === 'object')
@@ -42,7 +43,13 @@ function OfForm() {
         <TextField name="quantity" label={t('evidence.quantity')} />
       </>
     );
-  if (form === 'document') return <TextField name="quantity" label={t('evidence.quantity')} />;
+  if (form === 'document')
+    return (
+      <>
+        <DocumentField {...{ name: 'documentId', label: t('evidence.document'), caseId }} />
+        <TextField name="quantity" label={t('evidence.quantity')} />
+      </>
+    );
   return (
     <>
       <RecordingField name="recordingId" label={t('evidence.recording')} />
@@ -103,7 +110,7 @@ export function ItemForm({ caseId, item, begun, close }: Props) {
         }))}
       />
       <TextField name="title" label={t('evidence.title')} required max={100} />
-      <OfForm />
+      <OfForm caseId={caseId} />
       <TextField name="source" label={t('evidence.source')} required />
       <TextField name="providedBy" label={t('evidence.providedBy')} />
       <OfficersField name="officerIds" label={t('evidence.officers')} required />

@@ -8,6 +8,8 @@ import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
 import { ChoiceField, RecordingField, TextField, TimeField } from './fields.tsx';
+import { partyIdOf, partyToBegin } from './of-the-case.ts';
+import { PartyField } from './picks.tsx';
 import { ReceiptFields } from './ReceiptFields.tsx';
 import { blankReceipt, renewedByServices } from './ServiceForm.tsx';
 import { toSent, useSendId } from './typed.ts';
@@ -107,15 +109,19 @@ export function AddressForm({ caseId, close }: { caseId: string; close: () => vo
   return (
     <RegisterForm<Partial<Address>>
       title={t('services.enterAddress')}
-      initial={{ party: known.party ?? '', consents: false }}
+      initial={{ party: partyToBegin(known), consents: false }}
       close={close}
       draft={draftOf(who?.account.id, 'serviceAddress', caseId)}
       submit={(typed) => {
-        const content = { ...toSent(blankAddress, typed, ['signedAt']), caseId };
+        const content = {
+          ...toSent(blankAddress, typed, ['signedAt']),
+          caseId,
+          partyId: partyIdOf(known, typed.party),
+        };
         return change.mutateAsync({ ...content, id: idOf(content) });
       }}
     >
-      <TextField name="party" label={t('services.party')} required max={100} />
+      <PartyField {...{ name: 'party', label: t('services.party'), caseId }} />
       <TextField name="address" label={t('services.address')} required />
       <TextField name="receiver" label={t('services.addressReceiver')} />
       <TextField name="phone" label={t('services.phone')} max={40} />

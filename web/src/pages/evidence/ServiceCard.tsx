@@ -45,6 +45,7 @@ function Facts({ row }: { row: ServiceRow }) {
             {said}
           </div>
         ))}
+      {row.documentId && <Link to={`/documents/${row.documentId}`}>{t('documents.page')}</Link>}
       {row.recordingIds.length > 0 && (
         <div className="row">
           <span className="quiet">{t('services.recordings')}</span>
@@ -70,7 +71,9 @@ function Receipts({ row }: { row: ServiceRow }) {
             {[one.receiver, one.relation, one.note].filter(Boolean).join(' · ')}
           </div>
           <div className="quiet">
-            {t('goods.enteredBy', { by: one.enteredBy, at: sayInstant(one.enteredAt) })}
+            {one.byHouse
+              ? t('services.byHouse', { at: sayInstant(one.enteredAt) })
+              : t('goods.enteredBy', { by: one.enteredBy, at: sayInstant(one.enteredAt) })}
           </div>
         </li>
       ))}

@@ -8,6 +8,8 @@ import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
 import { ActField, ChoiceField, OfficersField, RecordingField, TextField, TimeField } from './fields.tsx';
+import { documentNamed, filledBy, partyIdOf, partyToBegin } from './of-the-case.ts';
+import { PartyField, ServedDocumentField, useDocumentsOf } from './picks.tsx';
 import { outcomesOf, ReceiptFields } from './ReceiptFields.tsx';
 import { toSent, useSendId } from './typed.ts';
 
@@ -58,6 +60,22 @@ function OfManner() {
   );
 }
 
+/** What is served: a document of the case fills in what is known of it. */
+function Served({ caseId }: { caseId: string }) {
+  const { t } = useTerms();
+  const form = Form.useFormInstance();
+  return (
+    <>
+      <ServedDocumentField
+        {...{ name: 'document', label: t('services.document'), caseId }}
+        chosen={(row) => form.setFieldsValue(filledBy(row))}
+      />
+      <TimeField name="documentMadeAt" label={t('services.documentMadeAt')} required />
+      <PartyField {...{ name: 'party', label: t('services.party'), caseId }} />
+    </>
+  );
+}
+
 /** Enters that something was served, or that it was tried. */
 export function ServiceForm({ caseId, close }: { caseId: string; close: () => void }) {
   const { t, nameOf } = useTerms();
@@ -66,8 +84,13 @@ export function ServiceForm({ caseId, close }: { caseId: string; close: () => vo
   const receiptIdOf = useSendId();
   const change = useChange('enterService', renewedByServices);
   const { data: known } = useCase(caseId);
+  const documents = useDocumentsOf(caseId);
   const submit = ({ receipt, ...typed }: Typed) => {
-    const content = toSent(blank, typed, ['documentMadeAt', 'at']);
+    const content = {
+      ...toSent(blank, typed, ['documentMadeAt', 'at']),
+      documentId: documentNamed(documents, typed.document)?.id ?? null,
+      partyId: known === undefined ? null : partyIdOf(known, typed.party),
+    };
     const ended = receipt?.outcome && outcomesOf(content.manner).includes(receipt.outcome);
     const told = ended ? toSent(blankReceipt, { ...receipt, at: receipt.at || typed.at }, ['at']) : null;
     const id = idOf([content, told]);
@@ -76,7 +99,7 @@ export function ServiceForm({ caseId, close }: { caseId: string; close: () => vo
   };
   if (known === undefined) return null;
   const start: Typed = {
-    ...{ manner: 'direct', subject: 'decision', party: known.party ?? '', at: toWallClock(readInstant()) },
+    ...{ manner: 'direct', subject: 'decision', party: partyToBegin(known), at: toWallClock(readInstant()) },
     officerIds: known.officers.map(({ id }) => id),
   };
   return (
@@ -94,9 +117,7 @@ export function ServiceForm({ caseId, close }: { caseId: string; close: () => vo
           label: nameOf('services.subject', value),
         }))}
       />
-      <TextField name="document" label={t('services.document')} required max={100} />
-      <TimeField name="documentMadeAt" label={t('services.documentMadeAt')} required />
-      <TextField name="party" label={t('services.party')} required max={100} />
+      <Served caseId={caseId} />
       <ChoiceField
         {...{ name: 'manner', label: t('services.mannerLabel'), required: true }}
         options={serviceShapes.serviceManner.options.map((value) => ({
