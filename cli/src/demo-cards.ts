@@ -9,9 +9,17 @@ export interface DemoOrgan {
   code: string;
   name: string;
   unit: string;
+  certificateIssuer: string;
   deviceModels: { name: string; maker: string; namePatterns: string[] }[];
   devices: { deviceNo: string; model: string; holder: string; clockOffsetSeconds: number }[];
-  officers: { userId: string; name: string; certificateNo: string }[];
+  officers: {
+    userId: string;
+    name: string;
+    certificateNo: string;
+    certificateValidFrom: string;
+    certificateValidUntil: string;
+  }[];
+  causes: { cause: string; basis: string | null }[];
   activity: { cause: string; party: string; place: string };
   files: { name: string; shows: string }[];
 }

@@ -15,6 +15,7 @@ export interface FoundedOrgan {
   demo: DemoOrgan;
   admin: ProgramSession;
   unitId: string;
+  /** Those whose certificate is valid today: nobody else takes part in what is laid. */
   officerIds: string[];
   accounts: DemoAccount[];
 }
@@ -86,12 +87,14 @@ async function registerOfficers(
   open: Open,
 ): Promise<string[]> {
   const ids: string[] = [];
-  for (const { userId, name, certificateNo } of demo.officers) {
+  const today = new Date().toISOString().slice(0, 10);
+  const { certificateIssuer } = demo;
+  for (const { userId, name, ...certificate } of demo.officers) {
     const { id } = await admin.call('registerOfficer', {
-      ...{ unitId, name, kind: 'officer', certificateNo, deviceUserId: userId },
-      certificateValidUntil: null,
+      ...{ unitId, name, kind: 'officer', ...certificate, certificateIssuer, deviceUserId: userId },
+      established: true,
     });
-    ids.push(id);
+    if (certificate.certificateValidUntil > today) ids.push(id);
     await open(`${demo.code}.${userId}`, name, 'officer', id);
   }
   return ids;

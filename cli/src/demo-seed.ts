@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { Checklists, RecordingRow } from '@liuhen/contract';
 import { listCard } from './card-folder.ts';
 import { cardsFolder, type DemoOrgan, readDemoOrgans } from './demo-cards.ts';
+import { hasStory, layCases } from './demo-cases/index.ts';
 import { type DemoAccount, type FoundedOrgan, foundOrgan, openPlatformHead, settle } from './demo-people.ts';
 import { importCard } from './import-card.ts';
 import type { ServerReady } from './server-process.ts';
@@ -27,14 +28,13 @@ export async function seedDemo(seeding: Seeding): Promise<DemoAccount[]> {
   if (server.firstStart === null) throw new Error('the house is not empty');
   const { loginName, oneTimePassword } = server.firstStart;
   const platform = await settle(server.url, loginName, oneTimePassword, password);
-  const accounts: DemoAccount[] = [await openPlatformHead(platform, password)];
-  for (const demo of await readDemoOrgans()) {
-    const organ = await foundOrgan(platform, demo, password);
-    const files = await fillOrgan(organ, seeding);
-    accounts.push(...organ.accounts);
-    told(demo.name, files);
-  }
-  return accounts;
+  const accounts = [await openPlatformHead(platform, password)];
+  const organs: FoundedOrgan[] = [];
+  for (const demo of await readDemoOrgans()) organs.push(await foundOrgan(platform, demo, password));
+  // What is sent waits for its seal: five organs wait at once.
+  const filled = organs.map(async (organ) => told(organ.demo.name, await fillOrgan(organ, seeding)));
+  await Promise.all(filled);
+  return [...accounts, ...organs.flatMap((organ) => organ.accounts)];
 }
 
 async function fillOrgan(organ: FoundedOrgan, seeding: Seeding): Promise<number> {
@@ -45,7 +45,7 @@ async function fillOrgan(organ: FoundedOrgan, seeding: Seeding): Promise<number>
   const card = await layCard(organ.demo, seeding);
   const outcomes = await importCard(await listCard(card), {
     ...{ session: custodian, language: 'zh', dryRun: false },
-    notes: await openUploadNotes(join(seeding.home, 'import')),
+    notes: await openUploadNotes(join(seeding.home, 'import', code)),
     events: { step: () => undefined, bytes: () => undefined, outcome: () => undefined },
     sentences: {
       tookTooLong: 'not registered in time',
@@ -55,7 +55,9 @@ async function fillOrgan(organ: FoundedOrgan, seeding: Seeding): Promise<number>
   });
   const lost = outcomes.find((outcome) => 'reason' in outcome);
   if (lost && 'reason' in lost) throw new Error(`${lost.file.name}: ${lost.reason}`);
-  await registerActs(organ, { custodian, officer, now: seeding.now });
+  const { now, password, server } = seeding;
+  await registerActs(organ, { custodian, officer, now });
+  await layCases(organ, { url: server.url, password, now, custodian, officer });
   return outcomes.length;
 }
 
@@ -102,15 +104,17 @@ async function registerActs(organ: FoundedOrgan, { custodian, officer, now }: Ha
       ...{ type, ...demo.activity, unitId, officerIds, filmed: true, caseId },
       ...times,
     });
-  const filmed = rows.filter((row) => isOfTheDay(row, rows));
-  const starts = filmed.map((row) => row.startedAt ?? '').sort();
-  const from = Date.parse(starts[0] ?? at(48));
-  const to = Date.parse(starts.at(-1) ?? at(47)) + hour / 2;
-  const times = { startedAt: new Date(from).toISOString(), endedAt: new Date(to).toISOString() };
-  const act = await create('onSiteInspection', times);
-  for (const row of filmed)
-    await custodian.call('linkEvidence', { actId: act.id, recordingId: row.id, note: null });
-  await enterSteps(officer, act.id, { from, to });
+  if (!hasStory(demo.code)) {
+    const filmed = rows.filter((row) => isOfTheDay(row, rows));
+    const starts = filmed.map((row) => row.startedAt ?? '').sort();
+    const from = Date.parse(starts[0] ?? at(48));
+    const to = Date.parse(starts.at(-1) ?? at(47)) + hour / 2;
+    const times = { startedAt: new Date(from).toISOString(), endedAt: new Date(to).toISOString() };
+    const act = await create('onSiteInspection', times);
+    for (const row of filmed)
+      await custodian.call('linkEvidence', { actId: act.id, recordingId: row.id, note: null });
+    await enterSteps(officer, act.id, { from, to });
+  }
   await create('questioning', { startedAt: at(24 * 12 + 2), endedAt: at(24 * 12) });
   await create('dailyPatrol', { startedAt: at(3), endedAt: at(1) }, null);
 }

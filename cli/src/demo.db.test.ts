@@ -90,6 +90,38 @@ describe('the demonstration', () => {
       await expect(signInProgram(server.url, custodian, password)).rejects.toThrow('用户名或密码不正确');
     });
 
+    test('its cases stand where they were led: near closing, blocked by a review, under seal, filed as a volume', async () => {
+      const head = await enter('xz.head');
+      const courseOf = async ({ call }: Awaited<ReturnType<typeof enter>>, cause: string) => {
+        const { rows } = await call('listCases', {});
+        const id = rows.find((row) => row.cause === cause)?.id ?? '';
+        return call('getCaseCourse', { id });
+      };
+      const penalty = await courseOf(head, '未按规定设置会计账簿');
+      expect(penalty.state).toBe('performed');
+      expect(penalty.approvals.filter(({ state }) => state === 'open').map(({ matter }) => matter)).toEqual([
+        'closing',
+      ]);
+      const papers = await head.call('listDocuments', { caseId: penalty.caseId });
+      expect(papers.rows.filter(({ state }) => state === 'signed').length).toBeGreaterThanOrEqual(9);
+
+      const review = await courseOf(head, '未按规定保管会计资料');
+      const [decide] = review.possible.filter(({ kind }) => kind === 'decide');
+      expect([review.review.state, decide?.missing.map(({ need }) => need)]).toEqual([
+        'open',
+        ['reviewSettled'],
+      ]);
+      const keeper = await enter('ql.custodian');
+      const goods = await keeper.call('listGoods', { state: 'held' });
+      expect(goods.rows.map(({ lines }) => lines.map(({ held }) => held))).toEqual([[3, 0, 860]]);
+      const patrol = await enter('dph.head');
+      const onSpot = await courseOf(patrol, '擅自占用道路、公共场地摆摊经营');
+      const volume = await patrol.call('caseVolume', { id: onSpot.caseId });
+      expect([onSpot.state, volume.state, volume.versions[0]?.checked?.by]).toEqual([
+        ...['closed', 'closed', '专职保管员'],
+      ]);
+    });
+
     test('its checkpoint is verified with its key: 0; without one it is only fetched', async () => {
       const { verifierKey } = await (await enter('xz.custodian')).call('logState', {});
       const right = await checkpoint('--key', verifierKey);
