@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { actStep, checklists, stepCorrection, stepInput } from './act-steps.ts';
 import { actInput, actRow, evidenceInput } from './cases.ts';
+import { phrase } from './phrases.ts';
 import { officer, unit } from './roster.ts';
 import { id, instant, sentence } from './shapes.ts';
 import { actSignatureInput, drawnSignature } from './signatures.ts';
@@ -61,6 +62,8 @@ export const fieldKit = z.object({
   units: z.array(unit),
   officers: z.array(officer),
   checklists,
+  /** The organ's standard phrases (规范用语) of the day, for every kind of act. */
+  phrases: z.array(phrase),
   /** The officer's own acts that began since yesterday, or lie ahead, latest first. */
   acts: z.array(fieldAct),
 });

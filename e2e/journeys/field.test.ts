@@ -90,7 +90,7 @@ test('an act without network on a phone: nothing is lost by reloads, a closed ta
   expect(main?.y).toBeGreaterThan(narrow.height / 2);
   expect(main?.height).toBeGreaterThanOrEqual(48);
   await tapStep(page, '完 成');
-  await page.getByText(/我们是.*执法人员王建国/).waitFor();
+  await page.getByText(/我们是.*的执法人员：王建国/).waitFor();
   await tapStep(page, '已宣读');
   await page.getByTestId('photo').setInputFiles(join(cards, 'xz', 'IMG_20260915_101512.jpg'));
   await page.getByText('照片 1').waitFor();
@@ -243,4 +243,66 @@ test('a session that is over keeps queueing, asks the same officer in again, and
   await button(page, 'English').click();
   await page.getByText('Acts of these days').waitFor();
   expect(await page.locator('.field-body').innerText()).not.toMatch(/还|执法活动/);
+});
+
+/** How many files lie in the browser's own store, asked past the page. */
+const filesOn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const asked = indexedDB.open('liuhen.field');
+        asked.onerror = () => reject(asked.error);
+        asked.onsuccess = () => {
+          const counted = asked.result.transaction('files').objectStore('files').count();
+          counted.onsuccess = () => {
+            asked.result.close();
+            resolve(counted.result);
+          };
+        };
+      }),
+  );
+
+test('where the phone stands is entered, and a file that is given up or sent leaves it at once', async () => {
+  const page = await house.enter('officer', narrow);
+  const context = page.context();
+  await context.grantPermissions(['geolocation']);
+  await context.setGeolocation({ latitude: 38.41612, longitude: 112.73412, accuracy: 8 });
+  await page.goto(`${house.server.url}/field`);
+  await page.getByText('已连接').waitFor();
+  await button(page, '开始执法活动').click();
+  await page.getByText('位置 38.41612，112.73412（误差约 8 米）').waitFor();
+  expect(await over(page)).toBeLessThanOrEqual(0);
+  await page.getByLabel('案由或事由').fill('复查整改情况');
+  await context.setOffline(true);
+  await button(page, /^开\s*始$/).click();
+  await page.getByText('编号待送达后生成').waitFor();
+  const take = (organ: string, name: string) =>
+    page.getByTestId('photo').setInputFiles(join(cards, organ, name));
+  await take('xz', 'IMG_20260915_101512.jpg');
+  await page.getByText('照片 1').waitFor();
+  expect(await filesOn(page)).toBe(1);
+
+  await take('dph', 'IMG_20261012_152833.jpg');
+  await page.getByText('照片 2').waitFor();
+  expect(await filesOn(page)).toBe(2);
+
+  await line(page).click();
+  await page.locator('.field-waiting li').nth(1).getByRole('button').click();
+  await page.getByRole('textbox', { name: '放弃的理由' }).fill('拍糊了');
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^放\s*弃$/ })
+    .click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await filesOn(page)).toBe(1);
+
+  await context.setOffline(false);
+  await allSent(page);
+  expect(await filesOn(page)).toBe(0);
+  const officer = await house.server.visit(house.server.organ.people.officer);
+  const { rows } = await officer.call('listActs', {});
+  const id = rows.find(({ cause }) => cause === '复查整改情况')?.id ?? '';
+  const { coordinates, links } = await officer.call('getAct', { id });
+  expect(coordinates).toEqual({ latitude: 38.41612, longitude: 112.73412 });
+  expect(links).toHaveLength(1);
 });

@@ -165,25 +165,24 @@ export const field = {
     tickRead: { zh: '已说明的内容', en: 'What was said' },
     why: { zh: '具体情况', en: 'What happened' },
   },
-  opening: {
-    time: { zh: '现在是 {at}。', en: 'It is {at}.' },
-    place: { zh: '地点：{place}。', en: 'The place is {place}.' },
-    officers: { zh: '我们是{organ}执法人员{names}。', en: 'We are officers of {organ}: {names}.' },
-    certificate: { zh: '{name}（执法证号 {number}）', en: '{name} (certificate {number})' },
-    cause: { zh: '执法事由：{cause}。', en: 'The cause is {cause}.' },
-    subject: { zh: '执法对象：{party}。', en: 'It concerns {party}.' },
-    links: {
-      zh: '需要记录的环节：{type}的全过程，从到达现场到离开。',
-      en: 'Recorded is the whole of the {type}, from arrival to leaving.',
+  where: {
+    asking: { zh: '正在取得位置，不必等待', en: 'Finding where you are; no need to wait' },
+    found: {
+      zh: '位置 {latitude}，{longitude}（误差约 {metres} 米）',
+      en: 'At {latitude}, {longitude} (within about {metres} m)',
     },
-    acts: { zh: '现在进行{type}。', en: 'We carry out: {type}.' },
-    missing: { zh: '（没有填写，请口头说明）', en: '(not entered: say it yourself)' },
-    notice: {
-      zh: '现在告知你：本次执法活动正在进行录音录像，请予配合。',
-      en: 'You are told that this act is being filmed and recorded. Please cooperate.',
-    },
+    denied: { zh: '没有定位权限，不影响登记', en: 'No permission to see where you are; it is not needed' },
+    unknown: { zh: '手机没有给出位置，不影响登记', en: 'The phone does not tell; it is not needed' },
+    left: { zh: '不登记位置', en: 'The position is left out' },
+    leave: { zh: '不登记', en: 'Leave it out' },
+    again: { zh: '登记位置', en: 'Enter it' },
   },
   make: {
+    held: {
+      zh: '有 {n} 件照片或者录音没能存进手机，只在本页里。请清理手机空间后再保存，不要关闭本页。',
+      en: '{n} photos or sounds found no room on the phone and are in this page alone. Make room, keep them again, and do not close the page.',
+    },
+    keepHeld: { zh: '再保存一次', en: 'Keep them again' },
     photo: { zh: '拍照', en: 'Photo' },
     voice: { zh: '录音', en: 'Voice' },
     sign: { zh: '签名', en: 'Sign' },

@@ -117,6 +117,7 @@ export const onSite = {
     },
     missing: { zh: '（没有登记，请照实口述）', en: '(not entered: say it as it is)' },
     enter: { zh: '已经说明，记一笔', en: 'Said: enter it' },
+    phrases: { zh: '本次活动的其他规范用语（{n}）', en: 'Further standard phrases for this act ({n})' },
     noneTicked: { zh: '请点选已经说明的内容', en: 'Tick what was said' },
   },
   recusal: {

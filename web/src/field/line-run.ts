@@ -3,8 +3,9 @@ import { askSession, call, whoIsHere } from '../api.ts';
 import { readClock } from '../shell/clock.ts';
 import { compareClocks } from './clock-check.ts';
 import type { Entry } from './entry.ts';
+import { isFull } from './full.ts';
 import { delayAfter, nextToSend, nextTry, verdictOf } from './line.ts';
-import { changeEntry, changePhone, onTapped, readMoment, readPhone, rememberWho, tellTabs } from './phone.ts';
+import { changePhone, noteEntry, onTapped, readMoment, readPhone, rememberWho, tellTabs } from './phone.ts';
 import { FileGone, NotYet, sendEntry } from './send.ts';
 import { forgetEntries, keepValue, readEntries } from './store.ts';
 
@@ -87,16 +88,22 @@ async function isStillHere(account: string): Promise<boolean> {
   changePhone({ reached: true, signedOut: !same });
   if (!same) return false;
   whoIsHere.set(session);
-  await rememberWho(session);
+  await ifRoom(rememberWho(session));
   return true;
 }
+
+/** News of the house is not kept on a full phone; that holds nothing up, for what waits has to leave it. */
+const ifRoom = (keeping: Promise<void>): Promise<void> =>
+  keeping.catch((error: unknown) => {
+    if (!isFull(error)) throw error;
+  });
 
 async function readKit(account: string): Promise<void> {
   const asked = readMoment();
   const kit: FieldKit = await call('fieldKit', {});
   const compared = compareClocks(asked, readMoment(), kit.now);
-  await keepValue(account, 'kit', kit);
-  await keepValue(account, 'clock', { offsetMs: compared.offsetMs, measuredAt: compared.measuredAt });
+  const clock = { offsetMs: compared.offsetMs, measuredAt: compared.measuredAt };
+  await ifRoom(keepValue(account, 'kit', kit).then(() => keepValue(account, 'clock', clock)));
   changePhone({ kit, compared, reached: true });
 }
 
@@ -108,10 +115,10 @@ async function sendAll(account: string): Promise<boolean> {
     if (entry === null) return sent;
     changePhone({ sending: entry.id });
     // Written down before it goes: from now on the house may know of it, whatever becomes of the answer.
-    const tried = await changeEntry(entry, { tries: entry.tries + 1 });
+    const tried = await noteEntry(entry, { tries: entry.tries + 1 });
     try {
       await sendEntry(account, tried);
-      await changeEntry(latest(tried), { state: 'sent', refusal: null });
+      await noteEntry(latest(tried), { state: 'sent', refusal: null });
       sent = true;
     } catch (error) {
       await heed(latest(tried), error);
@@ -128,17 +135,17 @@ const latest = (entry: Entry): Entry =>
 async function heed(entry: Entry, error: unknown): Promise<void> {
   if (error instanceof FileGone) {
     const refusal = describeError('upload.gone');
-    await changeEntry(entry, { state: 'refused', refusal });
+    await noteEntry(entry, { state: 'refused', refusal });
     return;
   }
   const verdict = error instanceof NotYet ? 'later' : verdictOf(error);
   if (verdict === 'network' || verdict === 'signedOut' || verdict === 'renew') throw error;
   if (verdict === 'later') {
-    await changeEntry(entry, { notBefore: readClock() + delayAfter(entry.tries) });
+    await noteEntry(entry, { notBefore: readClock() + delayAfter(entry.tries) });
     return;
   }
   const { body } = error as ContractError;
-  await changeEntry(entry, { state: 'refused', refusal: body });
+  await noteEntry(entry, { state: 'refused', refusal: body });
 }
 
 /** Entries that are with the house and older than its news of these days are shown from there. */

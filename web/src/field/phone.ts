@@ -5,12 +5,14 @@ import { readClock } from '../shell/clock.ts';
 import { makeStore } from '../shell/store.ts';
 import { type Compared, houseTime, type Moment } from './clock-check.ts';
 import type { Entry, What } from './entry.ts';
+import { isFull } from './full.ts';
 import {
   addEntries,
   countOfOthers,
   keepEntry,
   keepPlain,
   keepValue,
+  letGo,
   readEntries,
   readPlain,
   readValue,
@@ -49,10 +51,16 @@ export const tellTabs = (): void => tabs?.postMessage('changed');
 
 export const readMoment = (): Moment => ({ wall: readClock(), mono: performance.now() });
 
+/** The kit that was kept; one of an older page knew no phrases. */
+async function readKept(account: string): Promise<FieldKit | null> {
+  const kit = await readValue<FieldKit>(account, 'kit');
+  return kit && { ...kit, phrases: (kit.phrases as FieldKit['phrases'] | undefined) ?? [] };
+}
+
 /** Reads what is kept for an account; the page can be used when this returns, with or without network. */
 export async function openPhone(account: string): Promise<void> {
   const { entries, unreadable } = await readEntries(account);
-  const kit = await readValue<FieldKit>(account, 'kit');
+  const kit = await readKept(account);
   const clock = await readValue<Omit<Compared, 'moment'>>(account, 'clock');
   const compared = clock && { ...clock, moment: null };
   phone.set({ ...nobody, account, entries, unreadable, kit, compared, others: await countOfOthers(account) });
@@ -64,7 +72,7 @@ async function reread(): Promise<void> {
   const { account } = phone.get();
   if (account === null) return;
   const { entries, unreadable } = await readEntries(account);
-  const kit = await readValue<FieldKit>(account, 'kit');
+  const kit = await readKept(account);
   if (phone.get().account === account) changePhone({ entries, unreadable, ...(kit ? { kit } : {}) });
 }
 
@@ -146,6 +154,22 @@ export async function changeEntry(entry: Entry, next: Partial<Entry>): Promise<E
   if (account !== null) await keepEntry(account, changed);
   put([changed]);
   return changed;
+}
+
+/**
+ * The same while the line sends. A full phone must not keep from the house what waits on it: how far an entry came is
+ * then known to this page alone, and one that arrived is taken off the phone, which needs no room and makes some.
+ */
+export async function noteEntry(entry: Entry, next: Partial<Entry>): Promise<Entry> {
+  const changed = { ...entry, ...next };
+  try {
+    return await changeEntry(entry, next);
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    if (changed.state === 'sent') await letGo(changed);
+    put([changed]);
+    return changed;
+  }
 }
 
 /** The house's time now, as well as this phone knows it: RFC 3339 in UTC. */

@@ -3,7 +3,7 @@ import { Upload as TusUpload } from 'tus-js-client';
 import { call, csrfHeader } from '../api.ts';
 import { openChunks } from '../upload/chunks.ts';
 import type { Entry, FileWhat } from './entry.ts';
-import { changeEntry, phoneId } from './phone.ts';
+import { noteEntry, phoneId } from './phone.ts';
 import { readFile } from './store.ts';
 
 /** The bytes of a file are not on the phone any more: the browser was emptied. */
@@ -31,14 +31,14 @@ async function enter(entry: Entry, what: FieldEntryInput['what']): Promise<void>
 async function sendFile(account: string, entry: Entry, what: FileWhat): Promise<string> {
   const { recordingId: known } = await call('findKnown', { sha256: what.sha256 });
   if (known !== null) {
-    await changeEntry(entry, { upload: { ...entry.upload, recordingId: known } });
+    await noteEntry(entry, { upload: { ...entry.upload, recordingId: known } });
     return known;
   }
   const bytes = await readFile(account, entry.id);
   if (bytes === null) throw new FileGone(what.name);
   let current = entry;
   const keepUrl = async (url: string | null) => {
-    current = await changeEntry(current, { upload: { ...current.upload, url } });
+    current = await noteEntry(current, { upload: { ...current.upload, url } });
   };
   const file = new File([bytes], what.name, { type: what.type, lastModified: Date.parse(entry.tappedAt) });
   const url = await bringUp(file, entry, keepUrl).catch(async (error: unknown) => {
@@ -47,7 +47,7 @@ async function sendFile(account: string, entry: Entry, what: FileWhat): Promise<
     throw error;
   });
   const recordingId = await awaitReceipt(url.split('/').at(-1) ?? '');
-  await changeEntry(current, { upload: { url, recordingId } });
+  await noteEntry(current, { upload: { url, recordingId } });
   return recordingId;
 }
 

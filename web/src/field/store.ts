@@ -12,6 +12,8 @@ interface Kept {
 }
 const isOpen = ({ state }: Pick<Entry, 'state'>): 0 | 1 =>
   state === 'waiting' || state === 'refused' ? 1 : 0;
+/** What is with the house or given up is done with on this phone. */
+const isSettled = (entry: Pick<Entry, 'state'>): boolean => isOpen(entry) === 0;
 
 interface Shelf extends DBSchema {
   /** One key an account; its boxes open with no other. */
@@ -96,21 +98,31 @@ export async function addEntries(
     if (file) await tx.objectStore('files').put({ account, box: file }, entry.id);
     kept.push({ ...entry, ordinal });
   }
-  for (const [i, one] of changed.entries())
+  for (const [i, one] of changed.entries()) {
     await tx.objectStore('entries').put({
       ...{ ordinal: one.ordinal, id: one.id, account, open: isOpen(one), box: again[i] as Box },
     });
+    if (isSettled(one)) await tx.objectStore('files').delete(one.id);
+  }
   await tx.done;
   return kept;
 }
 
-/** Writes down what became of an entry; the bytes of a file that is with the house are let go. */
+/** Writes down what became of an entry; the bytes of a file that is with the house or given up are let go. */
 export async function keepEntry(account: string, entry: Entry): Promise<void> {
   const { ordinal, id } = entry;
   const box = await sealValue(await keyOf(account), entry);
   const tx = (await shelf()).transaction(['entries', 'files'], 'readwrite', strictly);
   await tx.objectStore('entries').put({ ordinal, id, account, open: isOpen(entry), box });
-  if (entry.state === 'sent' || entry.state === 'givenUp') await tx.objectStore('files').delete(id);
+  if (isSettled(entry)) await tx.objectStore('files').delete(id);
+  await tx.done;
+}
+
+/** Takes an entry off the phone that is with the house, with its bytes: this needs no room. */
+export async function letGo({ ordinal, id }: Pick<Entry, 'ordinal' | 'id'>): Promise<void> {
+  const tx = (await shelf()).transaction(['entries', 'files'], 'readwrite', strictly);
+  await tx.objectStore('entries').delete(ordinal);
+  await tx.objectStore('files').delete(id);
   await tx.done;
 }
 
@@ -142,7 +154,6 @@ export async function forgetEntries(ordinals: readonly number[]): Promise<void> 
   for (const ordinal of ordinals) await tx.store.delete(ordinal);
   await tx.done;
 }
-
 /** How many entries other accounts have left on this phone; only they can open and send them. */
 export async function countOfOthers(account: string): Promise<number> {
   const rows = await (await shelf()).getAll('entries');

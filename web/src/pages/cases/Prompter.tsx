@@ -1,13 +1,14 @@
 import { type Act, actStepShapes } from '@liuhen/contract';
 import { App, Button, Modal } from 'antd';
 import { useRef, useState } from 'react';
-import { useChange } from '../../api.ts';
+import { useAsk, useChange } from '../../api.ts';
 import { newId } from '../../parts/new-id.ts';
 import { FaultLine } from '../../parts/PageState.tsx';
+import { PhraseList } from '../../parts/PhraseList.tsx';
+import { isNamed, laterPhrases, type Opening, type Prompt, promptsOf } from '../../parts/prompts.ts';
 import { readInstant, useNow } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
-import { isNamed, type Prompt, promptsOf } from './prompt-words.ts';
 
 function Line({ prompt, said, press }: { prompt: Prompt; said: boolean; press: () => void }) {
   return (
@@ -26,7 +27,7 @@ function useEntering(act: Act, close: () => void) {
   // The same ids however often it is pressed: what arrived before is not entered twice.
   const ids = useRef({ statement: newId(), notice: newId() });
   const at = useRef<string | null>(null);
-  const enter = async (said: ReadonlySet<Prompt['field']>) => {
+  const enter = async (said: ReadonlySet<string>) => {
     const items = actStepShapes.statementFields.filter((field) => said.has(field));
     at.current ??= readInstant();
     const stated = { actId: act.id, at: at.current, until: null };
@@ -56,40 +57,51 @@ function Shown({ act, close }: { act: Act; close: () => void }) {
   const { t } = saying;
   const organ = useWho()?.organ.name ?? '';
   const now = new Date(useNow()).toISOString();
-  const [said, setSaid] = useState<ReadonlySet<Prompt['field']>>(new Set());
+  // Phrases help to speak; where they cannot be had the fields of the law still stand.
+  const { data } = useAsk('listPhrases', { type: act.type });
+  const opening: Opening = {
+    ...{ ...act, organ, now, phrases: data?.phrases ?? [] },
+    notice: act.duties.some(({ duty }) => duty === 'recordingNotice'),
+  };
+  const prompts = promptsOf(opening, saying);
+  const [said, setSaid] = useState<ReadonlySet<string>>(new Set());
   const { enter, change } = useEntering(act, close);
-  const press = (field: Prompt['field']) =>
+  const nothingSaid = !prompts.some(({ field }) => field !== null && said.has(field));
+  const press = (key: string) =>
     setSaid((before) => {
       const after = new Set(before);
-      if (!after.delete(field)) after.add(field);
+      if (!after.delete(key)) after.add(key);
       return after;
     });
   return (
     <div className="stack">
-      <span className="quiet">{t(isNamed(act) ? 'onSite.prompter.line' : 'onSite.prompter.lawless')}</span>
+      <span className="quiet">
+        {t(isNamed(act.checklists) ? 'onSite.prompter.line' : 'onSite.prompter.lawless')}
+      </span>
       <div className="prompter">
-        {promptsOf(act, organ, now, saying).map((prompt) => (
+        {prompts.map((prompt) => (
           <Line
-            key={prompt.field}
+            key={prompt.key}
             prompt={prompt}
-            said={said.has(prompt.field)}
-            press={() => press(prompt.field)}
+            said={said.has(prompt.key)}
+            press={() => press(prompt.key)}
           />
         ))}
       </div>
+      <PhraseList phrases={laterPhrases(opening)} />
       {change.error !== null && <FaultLine fault={change.error} />}
       {act.abilities.change && (
         <div className="row">
           <Button
             type="primary"
             size="large"
-            disabled={said.size === 0}
+            disabled={nothingSaid}
             loading={change.isPending}
             onClick={() => enter(said)}
           >
             {t('onSite.prompter.enter')}
           </Button>
-          {said.size === 0 && <span className="quiet">{t('onSite.prompter.noneTicked')}</span>}
+          {nothingSaid && <span className="quiet">{t('onSite.prompter.noneTicked')}</span>}
         </div>
       )}
     </div>

@@ -13,6 +13,7 @@ import {
 } from '../../field/view.ts';
 import { Blank } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { Held } from './Held.tsx';
 import { NextStep, Resume } from './NextStep.tsx';
 import { type SheetName, Sheets } from './Sheets.tsx';
 
@@ -108,12 +109,13 @@ function Shown({ act, phone }: { act: ActView; phone: Phone }) {
           )}
         </p>
         <Camera act={act} />
+        <Held />
         <Done act={act} />
         <Made act={act} />
       </main>
       <footer className="field-dock">
         {broken !== null ? (
-          <Resume act={act} broken={broken} open={setSheet} />
+          <Resume {...{ act, kit, broken }} open={setSheet} />
         ) : (
           <NextStep key={next ? keyOf(next) : ''} {...{ act, kit, next, later }} open={setSheet} />
         )}

@@ -1,5 +1,6 @@
-import { cases, type EnteredActType, type FieldWhat } from '@liuhen/contract';
+import { type Coordinates, cases, type EnteredActType, type FieldWhat } from '@liuhen/contract';
 import { Alert, Button, Form, Input, Select, Switch } from 'antd';
+import { useCallback, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { fieldInstant, type Phone, tap } from '../../field/phone.ts';
 import { draftOf, dropDraft, readDraft, writeDraft } from '../../parts/draft.ts';
@@ -7,6 +8,7 @@ import { newId } from '../../parts/new-id.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
 import { useKeeping } from './useKeeping.ts';
+import { WhereHere } from './WhereHere.tsx';
 
 interface Typed {
   type: EnteredActType;
@@ -30,6 +32,11 @@ export function FieldBegin({ phone }: { phone: Phone }) {
   const draftName = draftOf(who?.account.id, 'fieldAct');
   const start = { type: 'onSiteInspection', filmed: true, officerIds: own ? [own.id] : [] };
   const [form] = Form.useForm<Typed>();
+  // What the phone knows when it is begun; the answer is never waited for.
+  const where = useRef<Coordinates | null>(null);
+  const tellWhere = useCallback((coordinates: Coordinates | null) => {
+    where.current = coordinates;
+  }, []);
   const chosen = Form.useWatch('officerIds', form) ?? [];
   if (phone.kit === null) return <main className="field-body">{t('field.page.noKit')}</main>;
   const { officers, units } = phone.kit;
@@ -40,6 +47,7 @@ export function FieldBegin({ phone }: { phone: Phone }) {
     const act: ActWhat['act'] = {
       ...{ id, type: typed.type, cause: typed.cause.trim(), party: orNull(typed.party), unitId },
       ...{ place: orNull(typed.place), officerIds: typed.officerIds, filmed: typed.filmed },
+      coordinates: where.current,
       ...{ startedAt: fieldInstant(), endedAt: null, circumstances: [], procedure: null, caseId: null },
     };
     if (!(await keep(() => tap([{ actId: id, what: { kind: 'act', act } }])))) return;
@@ -82,6 +90,7 @@ export function FieldBegin({ phone }: { phone: Phone }) {
         <Form.Item name="place" label={t('acts.place')}>
           <Input size="large" maxLength={200} />
         </Form.Item>
+        <WhereHere tell={tellWhere} />
         <Form.Item name="officerIds" label={t('acts.officers')} rules={chosenRule(t('acts.officers'))}>
           <Select size="large" mode="multiple" options={people} showSearch={{ optionFilterProp: 'label' }} />
         </Form.Item>

@@ -4,9 +4,11 @@ import { useState } from 'react';
 import { fieldInstant } from '../../field/phone.ts';
 import { tapResumed, tapStep } from '../../field/tap-step.ts';
 import type { ActView, PlanItem, StepView } from '../../field/view.ts';
+import { PhraseList } from '../../parts/PhraseList.tsx';
+import { laterPhrases, noticeOf, phrasesOf, promptsOf } from '../../parts/prompts.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
-import { openingWords } from './opening-words.ts';
+import { openingOf } from './opening.ts';
 import type { SheetName } from './Sheets.tsx';
 import { useKeeping } from './useKeeping.ts';
 
@@ -40,7 +42,8 @@ function Tools({ act, open }: Pick<Props, 'act' | 'open'>) {
 
 /** The next step only, large, with what it asks for. */
 export function NextStep({ act, kit, next, later, open }: Props) {
-  const { t, nameOf, pick } = useTerms();
+  const saying = useTerms();
+  const { t, nameOf, pick } = saying;
   const { keep, busy } = useKeeping();
   const [items, setItems] = useState<readonly string[] | null>(null);
   const [reason, setReason] = useState<string | null>(null);
@@ -53,19 +56,12 @@ export function NextStep({ act, kit, next, later, open }: Props) {
         <Tools act={act} open={open} />
       </section>
     );
-  const said =
-    next.kind === 'openingStated'
-      ? openingWords(
-          act,
-          kit.checklists.statementFields,
-          { organ, now: fieldInstant(), officers: kit.officers },
-          {
-            t,
-            nameOf,
-          } as ReturnType<typeof useTerms>,
-        )
-      : null;
-  const ticked = items ?? said?.filter(({ known }) => known).map(({ field }) => field) ?? [];
+  const opening = openingOf(act, kit, { organ, now: fieldInstant() });
+  const said = next.kind === 'openingStated' ? promptsOf(opening, saying) : null;
+  const fields = said?.flatMap(({ field, missing }) =>
+    field === null || field === 'notice' ? [] : [{ field, missing }],
+  );
+  const ticked = items ?? fields?.filter(({ missing }) => !missing).map(({ field }) => field) ?? [];
   const asks = next.kind === 'deviceChecked' || said !== null;
   const content = kit.checklists.keyContents.find(({ id }) => id === next.item);
   const detail = () => {
@@ -75,7 +71,7 @@ export function NextStep({ act, kit, next, later, open }: Props) {
   };
   const notHere = () =>
     keep(() => tapStep(act.id, next.kind, { item: next.item, applicable: false, reason }));
-  const mayTick = said?.map(({ field }) => field) ?? actStepShapes.deviceChecks;
+  const mayTick = fields?.map(({ field }) => field) ?? actStepShapes.deviceChecks;
   const list = said === null ? 'names.deviceCheck' : 'names.statementField';
   return (
     <section className="field-next" aria-live="polite">
@@ -90,7 +86,13 @@ export function NextStep({ act, kit, next, later, open }: Props) {
           <p>{said.map(({ words }) => words).join('')}</p>
         </div>
       )}
-      {next.kind === 'recordingNotified' && <p className="field-aloud">{t('field.opening.notice')}</p>}
+      {next.kind === 'recordingNotified' && (
+        <p className="field-aloud">
+          {[noticeOf(opening, saying).words, ...phrasesOf(opening, ['rights']).map(({ text }) => text)].join(
+            '',
+          )}
+        </p>
+      )}
       {asks && (
         <Checkbox.Group
           className="field-ticks"
@@ -131,27 +133,21 @@ export function NextStep({ act, kit, next, later, open }: Props) {
           {t(said === null ? 'field.step.done' : 'field.step.readDone')}
         </Button>
       </div>
+      <PhraseList phrases={laterPhrases(opening)} />
       <Tools act={act} open={open} />
     </section>
   );
 }
 
 /** While the recording is interrupted nothing is more urgent than that it goes on. */
-export function Resume({
-  act,
-  broken,
-  open,
-}: {
-  act: ActView;
-  broken: StepView;
-  open: (sheet: SheetName) => void;
-}) {
+export function Resume({ act, kit, broken, open }: Omit<Props, 'next' | 'later'> & { broken: StepView }) {
   const { t, nameOf } = useTerms();
   const { keep, busy } = useKeeping();
   const last = broken.versions.at(-1);
   const cause = nameOf('names.interruptionCause', last?.detail.cause ?? 'other');
   const from = sayInstant(last?.at).slice(11);
   const now = sayInstant(fieldInstant()).slice(11);
+  const own = phrasesOf({ type: act.type, phrases: kit.phrases }, ['resuming']).map(({ text }) => text);
   const resume = (voice: boolean) =>
     void keep(() => tapResumed(act.id, broken, voice, t('field.step.resumeReason')));
   return (
@@ -160,7 +156,7 @@ export function Resume({
       <h2>{t('field.step.resume')}</h2>
       <div className="field-aloud">
         <span className="quiet">{t('field.step.resumeLine')}</span>
-        <p>{t('field.step.resumeWords', { from, cause, now })}</p>
+        <p>{[t('field.step.resumeWords', { from, cause, now }), ...own].join('')}</p>
       </div>
       <div className="field-main">
         <Button loading={busy} onClick={() => resume(false)}>

@@ -1,6 +1,7 @@
 import { actStepShapes, type FieldKit, saySize } from '@liuhen/contract';
 import { App, Button, Input } from 'antd';
 import { type ChangeEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { keepOrHold } from '../../field/in-hand.ts';
 import { fieldInstant, tap } from '../../field/phone.ts';
 import { mostBytes, tapFile } from '../../field/tap-file.ts';
 import { tapStep } from '../../field/tap-step.ts';
@@ -62,7 +63,10 @@ function Photo({ actId, wanted, close }: { actId: string; wanted: boolean; close
     event.target.value = '';
     for (const file of files)
       if (file.size > mostBytes) message.error(t('field.make.tooLarge', { limit: saySize(mostBytes) }));
-      else await keep(() => tapFile(actId, 'photo', file, null), t('field.make.photoKept'));
+      else {
+        const photo = { actId, form: 'photo' as const, content: file };
+        await keep(() => keepOrHold(photo, tapFile), t('field.make.photoKept'));
+      }
   };
   return (
     <input

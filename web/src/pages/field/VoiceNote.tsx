@@ -1,6 +1,7 @@
 import { sayLength } from '@liuhen/contract';
 import { Alert, Button } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { keepOrHold } from '../../field/in-hand.ts';
 import { tapFile } from '../../field/tap-file.ts';
 import { readClock } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
@@ -56,7 +57,9 @@ export function VoiceNote({ actId, close }: { actId: string; close: () => void }
     setLength(null);
     const sound = await end(going);
     // A tap by mistake leaves no sound.
-    return sound.size === 0 || keepNow.current(() => tapFile(actId, 'voice', sound, null));
+    if (sound.size === 0) return true;
+    const note = { actId, form: 'voice' as const, content: sound };
+    return keepNow.current(() => keepOrHold(note, tapFile));
   }, [actId]);
   useEffect(() => {
     const beat = setInterval(() => {

@@ -1,10 +1,8 @@
 import { App } from 'antd';
 import { useState } from 'react';
+import { isFull } from '../../field/full.ts';
 import { readPhone } from '../../field/phone.ts';
 import { useTerms } from '../../shell/language.ts';
-
-const isFull = (error: unknown): boolean =>
-  error instanceof DOMException && (error.name === 'QuotaExceededError' || error.name === 'UnknownError');
 
 /** Runs what writes on the phone: says "noted" only when it is on the disk, and what to do when it is not. Returns whether it is. */
 export function useKeeping() {
