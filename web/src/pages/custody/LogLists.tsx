@@ -9,6 +9,7 @@ import { Answered, FaultLine } from '../../parts/PageState.tsx';
 import { usePages } from '../../parts/usePages.ts';
 import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
+import { subjectOf } from './log-words.ts';
 
 const pageSize = { limit: 20 };
 
@@ -58,19 +59,12 @@ export function CheckpointList() {
   );
 }
 
-const places: Readonly<Record<string, string>> = { recording: '/recordings', act: '/acts' };
-
 /** What an entry is about: a way to it where the pages have a place for it, otherwise its kind and number. */
 function Subject({ subject }: { subject: string }) {
   const { t, nameOf } = useTerms();
-  const [table = '', id = ''] = subject.split('/');
-  const place = places[table];
+  const { table, id, path } = subjectOf(subject);
   const name = t('custody.subjectName', { kind: nameOf('names.subject', table), id: id.slice(-8) });
-  return place === undefined ? (
-    <span className="quiet">{name}</span>
-  ) : (
-    <Link to={`${place}/${id}`}>{name}</Link>
-  );
+  return path === null ? <span className="quiet">{name}</span> : <Link to={path}>{name}</Link>;
 }
 
 function EntryProof({ row }: { row: Output<'listEntries'>['rows'][number] }) {

@@ -6,20 +6,14 @@ import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { BrowserCheck } from './BrowserCheck.tsx';
 import { CheckpointList, EntryList } from './LogLists.tsx';
+import { sayLastCheck } from './log-words.ts';
 import { ServerCheck } from './ServerCheck.tsx';
 
 function Latest({ state }: { state: LogState }) {
-  const { t } = useTerms();
+  const saying = useTerms();
+  const { t } = saying;
   if (state.checkpoint === null)
     return <Blank title={t('custody.emptyTitle')} line={t('custody.emptyLine')} />;
-  const sayAsker = (by: string) => (by === 'system' || by === 'another' ? t(`custody.${by}`) : by);
-  const last = state.lastVerification;
-  const lastText =
-    last === null
-      ? t('custody.never')
-      : t(last.ok ? 'custody.verificationOk' : 'custody.verificationBad', {
-          ...{ by: sayAsker(last.by), at: sayInstant(last.at), size: last.size, n: last.findings },
-        });
   const rows = [
     {
       key: 'size',
@@ -43,7 +37,11 @@ function Latest({ state }: { state: LogState }) {
         </Typography.Text>
       ),
     },
-    { key: 'last', label: t('custody.lastVerification'), children: lastText },
+    {
+      key: 'last',
+      label: t('custody.lastVerification'),
+      children: sayLastCheck(state.lastVerification, saying),
+    },
   ];
   return <Descriptions size="small" column={1} items={rows} />;
 }

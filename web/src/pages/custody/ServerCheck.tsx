@@ -5,6 +5,7 @@ import { queries, useAsk, useChange } from '../../api.ts';
 import { Answered, FaultLine } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useMay } from '../../shell/session.ts';
+import { percentOf } from './log-words.ts';
 
 function Outcome({ verification }: { verification: Verification }) {
   const { t, nameOf, pick } = useTerms();
@@ -13,7 +14,7 @@ function Outcome({ verification }: { verification: Verification }) {
     return (
       <div>
         {t('custody.server.running')}
-        <Progress percent={total === 0 ? 0 : Math.floor((done / total) * 100)} status="active" />
+        <Progress percent={percentOf(verification)} status="active" />
         <span className="quiet">
           {t('custody.server.progress', { stage: nameOf('custody.server.stage', stage), done, total })}
         </span>

@@ -4,6 +4,7 @@ import { useAsk, useChange } from '../../api.ts';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { placeFaults } from '../../shell/faults.ts';
 import { useTerms } from '../../shell/language.ts';
+import { deviceSaid, deviceTyped, type EnteredModel, modelSaid, modelTyped } from './device-typed.ts';
 
 const search = { optionFilterProp: 'label' };
 
@@ -16,7 +17,7 @@ export function DeviceForm({ device, close }: { device: Device | null; close: ()
   const register = useChange('registerDevice', ['listDevices']);
   const change = useChange('changeDevice', ['listDevices']);
   const submit = (entered: In<'registerDevice'>) => {
-    const input = { ...entered, holderId: entered.holderId ?? null };
+    const input = deviceSaid(entered);
     return device ? change.mutateAsync({ ...input, id: device.id }) : register.mutateAsync(input);
   };
   const required = (field: string) => [{ required: true, message: t('shell.word.required', { field }) }];
@@ -24,7 +25,7 @@ export function DeviceForm({ device, close }: { device: Device | null; close: ()
   return (
     <RegisterForm<In<'registerDevice'>>
       title={t(device ? 'registers.editDevice' : 'registers.addDevice')}
-      initial={device ?? { clockOffsetSeconds: 0, inUse: true, holderId: null }}
+      initial={deviceTyped(device)}
       submit={submit}
       close={close}
     >
@@ -64,23 +65,13 @@ export function DeviceForm({ device, close }: { device: Device | null; close: ()
   );
 }
 
-interface EnteredModel {
-  name: string;
-  maker?: string;
-  patterns: string;
-}
-
 /** Registers a make of recorder with its file-name patterns, one a line. */
 export function ModelForm({ model, close }: { model: DeviceModel | null; close: () => void }) {
   const { t } = useTerms();
   const register = useChange('registerDeviceModel', ['listDeviceModels']);
   const change = useChange('changeDeviceModel', ['listDeviceModels']);
-  const submit = ({ name, maker, patterns }: EnteredModel) => {
-    const namePatterns = patterns
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
-    const input = { name, maker: maker ?? '', namePatterns };
+  const submit = (entered: EnteredModel) => {
+    const input = modelSaid(entered);
     const saved = model ? change.mutateAsync({ ...input, id: model.id }) : register.mutateAsync(input);
     return saved.catch((error: unknown) => {
       throw placeFaults(error, { namePatterns: 'patterns' });
@@ -90,7 +81,7 @@ export function ModelForm({ model, close }: { model: DeviceModel | null; close: 
   return (
     <RegisterForm<EnteredModel>
       title={t(model ? 'registers.editModel' : 'registers.addModel')}
-      initial={model ? { name: model.name, maker: model.maker, patterns: model.namePatterns.join('\n') } : {}}
+      initial={modelTyped(model)}
       submit={submit}
       close={close}
     >

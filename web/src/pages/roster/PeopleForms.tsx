@@ -8,6 +8,7 @@ import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
 import type { OneTime } from './OneTimePassword.tsx';
+import { officerSaid } from './person-typed.ts';
 import { QualificationFields } from './QualificationFields.tsx';
 
 const search = { optionFilterProp: 'label' };
@@ -51,16 +52,7 @@ export function OfficerForm({ officer, close }: { officer: Officer | null; close
   const register = useChange('registerOfficer', ['listOfficers']);
   const change = useChange('changeOfficer', ['listOfficers']);
   const submit = (entered: In<'registerOfficer'>) => {
-    const input = {
-      ...entered,
-      certificateNo: entered.certificateNo?.trim() || null,
-      certificateValidUntil: entered.certificateValidUntil || null,
-      deviceUserId: entered.deviceUserId?.trim() || null,
-      certificateValidFrom: entered.certificateValidFrom || null,
-      certificateIssuer: entered.certificateIssuer?.trim() || null,
-      assistQualification: entered.assistQualification?.trim() || null,
-      established: entered.established ?? null,
-    };
+    const input = officerSaid(entered);
     return officer ? change.mutateAsync({ ...input, id: officer.id }) : register.mutateAsync(input);
   };
   return (

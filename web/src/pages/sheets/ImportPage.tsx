@@ -15,6 +15,7 @@ import { blobOf, offerFile, readBase64 } from '../../parts/file-content.ts';
 import { FaultLine, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { Former } from './Former.tsx';
+import { isSound } from './import-typed.ts';
 import { CellFaults, Matching, Sample } from './PreviewParts.tsx';
 
 interface Chosen {
@@ -87,7 +88,7 @@ function Checked({ kind, file }: { kind: ImportKind; file: ReturnType<typeof use
   if (preview === null || chosen === null) return null;
   const { missing, faults, faultCount, rows, knownAs, encoding } = preview;
   const fields = missing.map((field) => nameOf(`sheets.field.${kind}`, field)).join(t('shell.word.comma'));
-  const isSound = missing.length === 0 && faultCount === 0 && knownAs === null && rows > 0;
+  const sound = isSound(preview);
   return (
     <>
       <Card
@@ -119,12 +120,12 @@ function Checked({ kind, file }: { kind: ImportKind; file: ReturnType<typeof use
               }
             />
           )}
-          {isSound && <Alert type="success" showIcon title={t('sheets.import.sound', { n: rows })} />}
+          {sound && <Alert type="success" showIcon title={t('sheets.import.sound', { n: rows })} />}
           <div>
             <Button
               type="primary"
               size="large"
-              disabled={!isSound}
+              disabled={!sound}
               loading={busy}
               onClick={() => void file.start()}
             >

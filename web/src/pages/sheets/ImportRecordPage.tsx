@@ -4,10 +4,12 @@ import { Link, useParams } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { saidMade } from './import-typed.ts';
 import { CellFaults } from './PreviewParts.tsx';
 
 function Outcome({ state: { state, done, rows, made } }: { state: ImportState }) {
-  const { t } = useTerms();
+  const saying = useTerms();
+  const { t } = saying;
   if (state === 'waiting')
     return (
       <div className="stack">
@@ -18,9 +20,6 @@ function Outcome({ state: { state, done, rows, made } }: { state: ImportState })
     );
   if (state === 'refused' || made === null)
     return <Alert type="error" showIcon title={t('sheets.import.refused')} />;
-  const counted = (['people', 'accounts', 'cases', 'parties'] as const).flatMap((one) =>
-    made[one] > 0 ? [t(`sheets.import.made.${one}`, { n: made[one] })] : [],
-  );
   const { first, last } = made;
   return (
     <div className="stack">
@@ -28,7 +27,7 @@ function Outcome({ state: { state, done, rows, made } }: { state: ImportState })
         type="success"
         showIcon
         title={t('sheets.import.done')}
-        description={counted.join(t('shell.word.comma'))}
+        description={saidMade(made, saying).join(t('shell.word.comma'))}
       />
       {first !== null && last !== null && <span>{t('sheets.import.made.numbers', { first, last })}</span>}
       {made.accounts > 0 && <Alert type="info" showIcon title={t('sheets.import.passwords')} />}

@@ -7,6 +7,7 @@ import {
 } from '@liuhen/contract';
 import { Select, Table } from 'antd';
 import { useTerms } from '../../shell/language.ts';
+import { headOf, placeOfFault, remapped } from './import-typed.ts';
 
 /** Which column says what: matched by the heads, to be changed where that is wrong. */
 export function Matching({
@@ -18,15 +19,9 @@ export function Matching({
   preview: ImportPreview;
   change: (mapping: ImportMapping) => void;
 }) {
-  const { t, nameOf } = useTerms();
-  const options = columns.map((head, at) => ({
-    value: at,
-    label: head || t('sheets.import.column', { n: at + 1 }),
-  }));
-  const choose = (field: string, at: number | undefined) => {
-    const { [field]: _, ...others } = mapping;
-    change(at === undefined ? others : { ...others, [field]: at });
-  };
+  const saying = useTerms();
+  const { t, nameOf } = saying;
+  const options = columns.map((_, at) => ({ value: at, label: headOf(columns, at, saying) }));
   return (
     <div className="stack">
       <span className="quiet">{t('sheets.import.matchingLine')}</span>
@@ -43,7 +38,7 @@ export function Matching({
               placeholder={t('sheets.import.notThere')}
               options={options}
               value={mapping[field] ?? null}
-              onChange={(at: number | undefined) => choose(field, at)}
+              onChange={(at: number | undefined) => change(remapped(mapping, field, at))}
             />
           </div>
         ))}
@@ -64,7 +59,8 @@ export function CellFaults({
   columns: readonly string[];
   total: number;
 }) {
-  const { t, language, nameOf } = useTerms();
+  const saying = useTerms();
+  const { t, language } = saying;
   return (
     <>
       <Table
@@ -78,9 +74,7 @@ export function CellFaults({
           {
             title: t('sheets.import.cell'),
             key: 'cell',
-            render: (_, { column, field }) =>
-              (column === null ? '' : columns[column]) ||
-              (field ? nameOf(`sheets.field.${kind}`, field) : '—'),
+            render: (_, fault) => placeOfFault(fault, kind, columns, saying),
           },
           { title: t('sheets.import.value'), dataIndex: 'value', render: (value) => value || '—' },
           { title: t('sheets.import.problem'), key: 'problem', render: (_, fault) => fault[language] },
@@ -93,18 +87,19 @@ export function CellFaults({
 
 /** The first rows as they were read. */
 export function Sample({ preview: { columns, sample } }: { preview: ImportPreview }) {
-  const { t } = useTerms();
+  const saying = useTerms();
   return (
     <Table
       size="small"
-      rowKey={(row) => JSON.stringify(row)}
+      rowKey="place"
       pagination={false}
       scroll={{ x: columns.length * 120 }}
-      dataSource={[...sample]}
-      columns={columns.map((head, at) => ({
-        title: head || t('sheets.import.column', { n: at + 1 }),
+      // Two rows may say the same.
+      dataSource={sample.map((cells, place) => ({ cells, place }))}
+      columns={columns.map((_, at) => ({
+        title: headOf(columns, at, saying),
         key: `${at}`,
-        render: (_: unknown, row: string[]) => row[at] ?? '',
+        render: (_: unknown, { cells }: { cells: string[] }) => cells[at] ?? '',
       }))}
     />
   );
