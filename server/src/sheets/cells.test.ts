@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readXlsx, writeXlsxStream } from 'hucre/xlsx';
+import { readXlsx, writeXlsx, writeXlsxStream } from 'hucre/xlsx';
 import { describe, expect, it, test } from 'vitest';
 import { readTime } from './cell-texts.ts';
 import { csvCell, csvLine, serialOf, xlsxCell } from './cells.ts';
@@ -138,6 +138,52 @@ describe('a file', () => {
     end.writeUInt16LE(1, 10);
     end.writeUInt32LE(30 + name.length + packed.length, 16);
     expect(await refusalOf(Buffer.concat([local, name, packed, entry, name, end]))).toContain('解压后过大');
+  });
+});
+
+/** A workbook of one sheet, as other programs write it: with what our own never has. */
+const workbook = async (sheet: WriteSheet): Promise<string> =>
+  base64(await writeXlsx({ sheets: [{ name: '表', ...sheet }] } as never));
+type WriteSheet = Omit<Parameters<typeof writeXlsx>[0]['sheets'][number], 'name'>;
+
+describe('a workbook of another program', () => {
+  const head = ['姓名', '身份', '证件有效期至'];
+
+  it('gives dates as people write them, numbers without their point, truths and results of formulas', async () => {
+    const { cells } = await readSheet(
+      await workbook({
+        rows: [
+          [...head, '号', '在编', '算'],
+          ['李一', '执法人员', new Date('2030-12-31T00:00:00Z'), 140_900_001, true, 7],
+        ],
+        cells: new Map([['1,5', { value: 7, formula: '3+4', formulaResult: 7 }]]),
+      }),
+    );
+    expect(cells[1]?.slice(0, 2)).toEqual(['李一', '执法人员']);
+    expect(readTime(cells[1]?.[2] ?? '')?.date).toBe('2030-12-31');
+    expect(cells[1]?.[3]).toBe('140900001');
+    expect(cells[1]?.[5]).toBe('7');
+  });
+
+  it('has what merged cells say in the first of them, and is not shifted by them', async () => {
+    const { cells } = await readSheet(
+      await workbook({
+        rows: [head, ['李一', '执法人员', null], [null, '协助人员', '2030-01-01']],
+        merges: [{ startRow: 1, startCol: 0, endRow: 2, endCol: 0 }],
+      }),
+    );
+    expect(cells[1]).toEqual(['李一', '执法人员', '']);
+    expect(cells[2]).toEqual(['', '协助人员', '2030-01-01']);
+  });
+
+  it('is read by its first sheet, whatever the others hold', async () => {
+    const bytes = await writeXlsx({
+      sheets: [
+        { name: '名单', rows: [head, ['李一', '执法人员', '']] },
+        { name: '说明', rows: [['别的']] },
+      ],
+    });
+    expect((await readSheet(base64(bytes))).cells).toHaveLength(2);
   });
 });
 

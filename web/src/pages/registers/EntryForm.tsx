@@ -41,6 +41,16 @@ function FilePicker(props: { id?: string; value?: string; onChange?: (id: string
   return <Select {...props} allowClear showSearch={search} options={options} />;
 }
 
+/** Fields that are chosen, not typed. */
+const chosen = new Set<RegisterField['type']>([
+  'choice',
+  'device',
+  'officers',
+  'recording',
+  'date',
+  'instant',
+]);
+
 function inputOf(
   { type, choices = [] }: RegisterField,
   nameOf: (list: 'books.choice', of: string) => string,
@@ -101,7 +111,9 @@ export function EntryForm({ kind, seen, notice, close }: Props) {
       ? enter.mutateAsync(said as In<'enterRegister'>)
       : correct.mutateAsync({ ...said, replaces: seen.id, reason } as In<'correctRegister'>);
   };
-  const required = (field: string) => [{ required: true, message: t('shell.word.required', { field }) }];
+  const required = (field: string, isChosen = false) => [
+    { required: true, message: t(isChosen ? 'shell.word.choose' : 'shell.word.required', { field }) },
+  ];
   return (
     <RegisterForm<Entered>
       title={`${nameOf('books.kind', kind)} · ${t(seen === null ? 'books.page.add' : 'books.page.correct')}`}
@@ -117,7 +129,7 @@ export function EntryForm({ kind, seen, notice, close }: Props) {
             key={field}
             name={['content', field]}
             label={nameOf('books.field', field)}
-            rules={of.required ? required(nameOf('books.field', field)) : []}
+            rules={of.required ? required(nameOf('books.field', field), chosen.has(of.type)) : []}
           >
             {inputOf(of, nameOf)}
           </Form.Item>
