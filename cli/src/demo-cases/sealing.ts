@@ -94,13 +94,13 @@ async function goods(desk: Desk, caseId: string, actId: string): Promise<void> {
   const { officer, organ } = desk;
   const listId = randomUUID();
   await officer.call('enterGoods', {
-    ...{ id: listId, caseId, actId, measure: 'seal', urgent: true, party: name, place },
-    ...{ takenAt: on('2026-11-08 19:46'), approvedBy: null, approvedAt: null, officerIds: organ.officerIds },
-    ...{ keeperKind: 'party', keeper: manager, keepingPlace: '公司仓库，加贴封条', signedBy: manager },
-    ...{ refusedReason: null, witness: null },
+    ...{ id: listId, caseId, actId, measure: 'seal', urgent: true, party: name, partyId: null },
+    ...{ place, takenAt: on('2026-11-08 19:46'), approvedBy: null, approvedAt: null, approvalId: null },
+    ...{ officerIds: organ.officerIds, keeperKind: 'party', keeper: manager, signedBy: manager },
+    ...{ keepingPlace: '公司仓库，加贴封条', refusedReason: null, witness: null },
     items: machines.map((one) => ({ ...one, place: '大厅东侧', photoId: film(desk, 'IMG_').id })),
   });
-  const event = { listId, approvedBy: '负责人' };
+  const event = { listId, approvedBy: '负责人', approvalId: null };
   await officer.call('enterGoodsEvent', {
     ...{ ...event, id: randomUUID(), kind: 'reported', at: on('2026-11-09 08:40') },
     reason: '当场查封后立即报告，补办批准手续',
