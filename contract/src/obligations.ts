@@ -122,6 +122,8 @@ export type Duty = z.infer<typeof duty>;
  */
 export const dutyFilter = z.object({
   state: z.enum(['open', 'late', 'all', ...dutyState.options]).default('open'),
+  /** This one only. */
+  id: id.optional(),
   duty: dutyName.optional(),
   /** Only what the organ has to do by a time of its own: to store, to hand over, within a period. */
   timed: z.stringbool().optional(),

@@ -32,6 +32,8 @@ export const recordLink = z.object({
   type: z.enum(['case', 'act', 'recording', 'document', 'evidence', 'goods', 'service', 'duty', 'volume']),
   id,
   seconds: z.int().nullable(),
+  /** The very row on that page, as `step-…`; absent where the page is about nothing else. */
+  part: z.string().max(80).optional(),
 });
 export type RecordLink = z.infer<typeof recordLink>;
 

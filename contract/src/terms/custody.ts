@@ -79,6 +79,7 @@ export const custody = {
   },
   checkpoints: { zh: '检查点', en: 'Checkpoints' },
   entries: { zh: '日志条目', en: 'Entries' },
+  allEntries: { zh: '从最新的条目看起', en: 'Show the newest entries' },
   entriesLine: {
     zh: '只列本机关的条目；序号中间缺的，是同一套系统里其他机关的条目。',
     en: 'Entries of your organ only; the numbers between are those of other organs of this installation.',

@@ -41,6 +41,7 @@ function conditionsOf(filter: Filter, now: string): Condition[] {
   const words = searchQuery(filter.text ?? '');
   return [
     ...inState(filter.state, now),
+    ...when(filter.id, (one) => sql`obligation.id = ${one}::uuid`),
     ...when(duty, (one) => sql`obligation.duty = ${one}`),
     ...when(
       timed || undefined,

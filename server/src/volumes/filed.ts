@@ -80,7 +80,7 @@ export async function evidenceToFile(ctx: Reading, one: CaseFrame): Promise<File
       title: titled(nameOf('evidence.kind', row.kind), row.title),
       ...{ number: null, responsible: row.provided_by ?? row.source, sha256: null },
       remark: row.storage_place === null ? null : plain(row.storage_place),
-      link: { type: 'evidence', id: one.id, seconds: null },
+      link: { type: 'evidence', id: one.id, seconds: null, part: `evidence-${row.id}` },
     }));
 }
 

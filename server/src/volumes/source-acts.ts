@@ -47,18 +47,56 @@ const filmed = new Set([
 
 const lineOfStep = ({ reason }: StepDetail) => (reason ? plain(reason) : null);
 
+/** The second of a film at which something is seen that happened then in its act; null where none was running. */
+export function secondOf(
+  films: readonly Pick<FilmRow, 'id' | 'act' | 'at' | 'until' | 'known'>[],
+  { actId, at }: { actId: string; at: string },
+): { recordingId: string; seconds: number } | null {
+  const running = films.find(
+    (film) => film.known && film.act === actId && film.at <= at && film.until !== null && at <= film.until,
+  );
+  if (running === undefined) return null;
+  return {
+    recordingId: running.id,
+    seconds: Math.floor((Date.parse(at) - Date.parse(running.at)) / 1000),
+  };
+}
+
+interface MomentOfStep {
+  id: string;
+  act_id: string;
+  kind: string;
+  at: string;
+  media_recording: string | null;
+  media_second: number | null;
+}
+
+/** Where a step can be seen: the second that was tied to it, else that of the film that ran then, else its line in the act. */
+export function linkOfStep(step: MomentOfStep, films: readonly FilmRow[]): Happening['link'] {
+  const tied =
+    step.media_recording !== null && films.some(({ id }) => id === step.media_recording)
+      ? { recordingId: step.media_recording, seconds: Math.floor(step.media_second ?? 0) }
+      : null;
+  const seen = tied ?? (filmed.has(step.kind) ? secondOf(films, { actId: step.act_id, at: step.at }) : null);
+  return seen === null
+    ? { type: 'act', id: step.act_id, seconds: null, part: `step-${step.id}` }
+    : { type: 'recording', id: seen.recordingId, seconds: seen.seconds };
+}
+
 /** What was entered about the acts and holds: what was corrected or withdrawn is seen in the act. */
 export const readSteps: Source = async (ctx, one, most) => {
   const rows = await ctx.tx
     .selectFrom('act_step as s')
     .innerJoin('act', 'act.id', 's.act_id')
     .select(['s.id', 's.act_id', 's.kind', 's.at', 's.until', 's.detail', 'act.number'])
+    .select(['s.media_recording', 's.media_second'])
     .where('act.case_id', '=', one.id)
     .where('s.withdrawn', '=', false)
     .where(sql<boolean>`not exists (select from act_step later where later.replaces = s.id)`)
     .orderBy('s.at')
     .limit(most)
     .execute();
+  const films = await filmRows(ctx, one, most);
   return rows.map((step) => ({
     ...{ key: `step:${step.id}`, kind: 'step', lane: filmed.has(step.kind) ? 'film' : 'paper' },
     ...{
@@ -70,23 +108,26 @@ export const readSteps: Source = async (ctx, one, most) => {
     },
     stage: one.rules.stageOfStep.get(step.kind) ?? stageOfAct(one, step.act_id),
     line: joined(step.number, lineOfStep(step.detail as StepDetail)),
-    link: { type: 'act', id: step.act_id, seconds: null },
+    link: linkOfStep(step, films),
     ...{ sealedAs: step.id, proof: { type: 'step', kind: step.kind }, actId: step.act_id },
     item: (step.detail as StepDetail).item,
   }));
 };
 
+interface FilmRow {
+  id: string;
+  name: string;
+  kind: string;
+  act: string;
+  at: string;
+  until: string | null;
+  /** Whether its true time is known. */
+  known: boolean;
+}
+
 /** Film linked to the acts, in true time as the newest attribution has it; without one, when it was stored. */
-export const readFilm: Source = async (ctx, one, most) => {
-  const { rows } = await sql<{
-    id: string;
-    name: string;
-    kind: string;
-    act: string;
-    at: string;
-    until: string | null;
-    known: boolean;
-  }>`
+async function filmRows(ctx: Reading, one: CaseFrame, most: number): Promise<FilmRow[]> {
+  const { rows } = await sql<FilmRow>`
     select r.id, r.name, r.kind, v.act_id as act, coalesce(k.started_at, r.registered_at) as at,
            k.ended_at as until, k.started_at is not null as known
     from (select recording_id, min(act_id::text)::uuid as act_id from evidence
@@ -95,6 +136,11 @@ export const readFilm: Source = async (ctx, one, most) => {
     left join lateral (select started_at, ended_at from attribution a where a.recording_id = r.id
                        order by a.version desc limit 1) k on true
     order by at limit ${most}`.execute(ctx.tx);
+  return rows;
+}
+
+export const readFilm: Source = async (ctx, one, most) => {
+  const rows = await filmRows(ctx, one, most);
   return rows.map(({ id, name, kind, act, at, until, known }) => ({
     ...{ key: `film:${id}`, kind: 'film', lane: 'film', at, until, stage: stageOfAct(one, act) },
     ...{ title: nameOf('names.mediaKind', kind), line: joined(name, one.acts.get(act)?.number) },
@@ -114,7 +160,8 @@ export const readCaseDates: Source = async (ctx: Reading, one) => {
   const line = joined(row.number, row.cause);
   const at = (key: string, when: string, stage: RecordStage, name: string): Happening => ({
     ...{ key: `case:${key}`, kind: 'case', lane: 'paper', at: when, until: null, stage, line, state: null },
-    ...{ title: nameOf('cases', name), citation: null, link: { type: 'case', id: one.id, seconds: null } },
+    ...{ title: nameOf('cases', name), citation: null },
+    link: { type: 'case', id: one.id, seconds: null, part: 'facts' },
     ...{ sealedAs: one.id, proof: null },
   });
   return [

@@ -26,7 +26,7 @@ export const readEvidence: Source = async (ctx, one, most) => {
       state: out ? { tone: 'bad', said: nameOf('volumes', 'excluded') } : null,
       link: clip
         ? { type: 'recording', id: item.recording_id ?? '', seconds: item.from_seconds }
-        : { type: 'evidence', id: one.id, seconds: null },
+        : { type: 'evidence', id: one.id, seconds: null, part: `evidence-${item.id}` },
       ...{ sealedAs: item.id, proof: out ? null : { type: 'evidence', kind: item.kind } },
     };
   });
@@ -42,16 +42,17 @@ export const readGoods: Source = async (ctx, one, most) => {
     manner: string | null;
     measure: string;
     number: number;
+    list: string;
   }>`
     with lists as (select * from goods_list l where l.case_id = ${one.id}
       and not exists (select from goods_event u where u.list_id = l.id and u.kind = 'undone' and u.undoes is null))
-    select l.id, 'listed' as kind, l.taken_at as at, l.party as reason, null as manner, l.measure, l.number from lists l
+    select l.id, 'listed' as kind, l.taken_at as at, l.party as reason, null as manner, l.measure, l.number, l.id as list from lists l
     union all
-    select e.id, e.kind, e.at, e.reason, e.manner, l.measure, l.number from lists l join goods_event e on e.list_id = l.id
+    select e.id, e.kind, e.at, e.reason, e.manner, l.measure, l.number, l.id as list from lists l join goods_event e on e.list_id = l.id
       and e.kind <> 'undone' and not exists (select from goods_event u where u.undoes = e.id)
     order by at limit ${most}`.execute(ctx.tx);
   return rows.map(
-    ({ id, kind, at, reason, manner, measure, number }): Happening => ({
+    ({ id, kind, at, reason, manner, measure, number, list }): Happening => ({
       ...{ key: `goods:${id}`, kind: 'goods', lane: 'paper', at, until: null, stage: 'investigation' },
       title: both(({ t, nameOf: name }) =>
         t('volumes.goodsNo', {
@@ -60,7 +61,8 @@ export const readGoods: Source = async (ctx, one, most) => {
         }),
       ),
       line: joined(manner === null ? null : nameOf('goods.manner', manner), plain(reason)),
-      ...{ state: null, citation: null, link: { type: 'goods', id: one.id, seconds: null } },
+      ...{ state: null, citation: null },
+      link: { type: 'goods', id: one.id, seconds: null, part: `goods-${list}` },
       ...{ sealedAs: id, proof: { type: 'goods', kind: manner === 'confiscated' ? 'confiscated' : kind } },
     }),
   );
@@ -99,7 +101,8 @@ export const readServices: Source = async (ctx, one, most) => {
         tone: served ? 'good' : row.outcome === null ? 'open' : 'quiet',
         said: row.outcome === null ? nameOf('volumes', 'noReceipt') : nameOf('services.outcome', row.outcome),
       },
-      ...{ citation: null, link: { type: 'service', id: one.id, seconds: null }, sealedAs: row.id },
+      ...{ citation: null, sealedAs: row.id },
+      link: { type: 'service', id: one.id, seconds: null, part: `service-${row.id}` },
       proof: served ? { type: 'service', kind: row.manner } : null,
     };
   });

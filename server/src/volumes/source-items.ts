@@ -19,7 +19,8 @@ export const readItemLine: Source = async (ctx, one, most) => {
     stage: one.rules.items.get(item)?.stage ?? 'archive',
     title: nameOf('volumes.statement', applicable ? 'present' : 'notApplicable'),
     ...{ line: joined(item, plain(reason), display_name), state: null, citation: null },
-    ...{ link: { type: 'case', id: one.id, seconds: null }, sealedAs: id, proof: null },
+    link: { type: 'case', id: one.id, seconds: null, part: `item-${item}` },
+    ...{ sealedAs: id, proof: null },
   }));
 };
 

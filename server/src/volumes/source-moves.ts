@@ -31,7 +31,8 @@ export const readMoves: Source = async (ctx, one, most) => {
       title: nameOf('procedure.move', move.kind),
       line: joined(wordsOf(move.detail), move.display_name),
       ...{ citation: citeOf(one.packs, moveOf(move.kind as CaseMoveKind).article), sealedAs: move.id },
-      ...{ link: { type: 'case', id: one.id, seconds: null }, proof: { type: 'move', kind: move.kind } },
+      link: { type: 'case', id: one.id, seconds: null, part: `move-${move.id}` },
+      proof: { type: 'move', kind: move.kind },
     }),
   );
 };
@@ -56,7 +57,7 @@ export const readApprovals: Source = async (ctx, one, most) => {
         tone: tones[row.state as keyof typeof tones],
         said: nameOf('procedure.approval.state', row.state),
       },
-      link: { type: 'case', id: one.id, seconds: null },
+      link: { type: 'case', id: one.id, seconds: null, part: `approval-${row.id}` },
       proof: row.state === 'approved' ? { type: 'approval', kind: row.matter } : null,
     }),
   );

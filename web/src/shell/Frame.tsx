@@ -6,6 +6,7 @@ import { Link, Route, Routes, useLocation, useNavigate } from 'react-router';
 import { leaveSession } from '../api.ts';
 import { countUnsent, wipe } from '../field/wipe.ts';
 import { Missing } from '../parts/Missing.tsx';
+import { usePointedAt } from '../parts/usePointedAt.ts';
 import { places } from '../routes.tsx';
 import { useUploads } from '../upload/queue.ts';
 import { Bell } from './Bell.tsx';
@@ -137,6 +138,7 @@ export function Frame() {
   const { t, language } = useTerms();
   const who = useWho();
   const { pathname } = useLocation();
+  usePointedAt();
   const [open, setOpen] = useState(false);
   const isWide = Grid.useBreakpoint().md !== false;
   const sending = useUploads().filter(({ state }) => state === 'sending' || state === 'retrying').length;

@@ -81,7 +81,7 @@ function Shown({ known }: { known: EnforcementCase }) {
       <div className="columns">
         <div className="stack">
           <CaseParties known={known} />
-          <Card size="small" title={t('cases.section.facts')}>
+          <Card size="small" id="facts" title={t('cases.section.facts')}>
             <CaseFacts known={known} />
           </Card>
           <Acts known={known} />

@@ -26,7 +26,7 @@ export function MoveHistory({ moves }: { moves: readonly ShownMove[] }) {
     <Card size="small" title={t('procedure.page.history')}>
       <ol className="moves">
         {[...moves].reverse().map((move) => (
-          <li key={move.id} className="stack">
+          <li key={move.id} id={`move-${move.id}`} className="stack">
             <span>
               <strong>{t(`procedure.move.${move.kind}`)}</strong>{' '}
               <span className="quiet">

@@ -127,7 +127,7 @@ function Step({ act, step, doing, seek }: StepProps) {
   const earlier = step.versions.slice(0, -1).reverse();
   const name = nameOf('names.stepKind', step.kind);
   return (
-    <li>
+    <li id={`step-${last.id}`}>
       <div className="row">
         <span className="quiet">
           <Times version={last} />

@@ -1,7 +1,7 @@
 import { type Output, sayInstant } from '@liuhen/contract';
 import { Alert, Button, Collapse } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { call } from '../../api.ts';
 import { CheckList } from '../../parts/CustodyBadge.tsx';
 import { checkEntry, type RecordCheck } from '../../parts/custody-check.ts';
@@ -9,7 +9,11 @@ import { Answered, FaultLine } from '../../parts/PageState.tsx';
 import { usePages } from '../../parts/usePages.ts';
 import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
+<<<<<<< HEAD
 import { subjectOf } from './log-words.ts';
+=======
+import { entryAsked } from './entry-asked.ts';
+>>>>>>> 79e2c52 (Lead each line of a case's time to its proof: the second of the film, the duty, the entry of the log, the row of a page)
 
 const pageSize = { limit: 20 };
 
@@ -91,7 +95,9 @@ function EntryProof({ row }: { row: Output<'listEntries'>['rows'][number] }) {
 /** Entries of the organ, newest first; each can be verified in the browser. */
 export function EntryList() {
   const { t, nameOf } = useTerms();
-  const asked = usePages('listEntries', pageSize);
+  const entry = entryAsked(useSearchParams()[0].get('entry'));
+  // Begins with the entry that is asked for: a page begins after its mark.
+  const asked = usePages('listEntries', { ...pageSize, ...(entry !== null && { after: String(entry + 1) }) });
   return (
     <Answered asked={asked}>
       {(rows) => (
@@ -99,9 +105,19 @@ export function EntryList() {
           <p className="quiet" style={{ marginTop: 0 }}>
             {t('custody.entriesLine')}
           </p>
+          {entry !== null && (
+            <p>
+              <Link to="/log">{t('custody.allEntries')}</Link>
+            </p>
+          )}
           <div className="card-list">
             {rows.map((row) => (
-              <div key={row.entryId} className="card-row" style={{ padding: 8, flexWrap: 'wrap' }}>
+              <div
+                key={row.entryId}
+                id={`entry-${row.entryId}`}
+                className={`card-row ${row.entryId === entry ? 'is-chosen' : ''}`}
+                style={{ padding: 8, flexWrap: 'wrap' }}
+              >
                 <span className="stack" style={{ minWidth: 220 }}>
                   <span>
                     <strong>{row.logIndex === null ? t('custody.pending') : row.logIndex + 1}</strong>{' '}

@@ -97,7 +97,7 @@ export function EvidenceItemCard({ item, known }: { item: EvidenceItem; known: C
   };
   const close = () => setOpen(null);
   return (
-    <div className="card-row" data-testid="evidence-item">
+    <div className="card-row" id={`evidence-${item.id}`} data-testid="evidence-item">
       <div className="stack" style={{ gap: 4 }}>
         <span className="row">
           <strong style={{ overflowWrap: 'anywhere' }}>

@@ -161,6 +161,7 @@ export function GoodsListCard({ list, change, ofCase = false }: Props) {
     <Card
       size="small"
       title={title}
+      id={`goods-${list.id}`}
       data-testid="goods-list"
       extra={ofCase && <Link to={`/cases/${list.caseId}/goods`}>{list.caseNumber}</Link>}
     >

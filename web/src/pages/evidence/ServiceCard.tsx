@@ -117,6 +117,7 @@ export function ServiceCard({ row, change }: { row: ServiceRow; change: boolean 
   return (
     <Card
       size="small"
+      id={`service-${row.id}`}
       data-testid="service"
       title={`${row.number}. ${row.document} · ${nameOf('services.manner', row.manner)}`}
       extra={<ServedTag row={row} />}

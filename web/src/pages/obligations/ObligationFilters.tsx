@@ -10,7 +10,7 @@ import { ArticleFilter } from './ArticleFilter.tsx';
 
 export const filterKeys = [
   ...['state', 'duty', 'timed', 'tier', 'article', 'unitId', 'officerId'],
-  ...['actId', 'caseId', 'recordingId', 'from', 'to', 'text'],
+  ...['actId', 'caseId', 'recordingId', 'from', 'to', 'text', 'id'],
 ] as const satisfies readonly string[];
 export type FilterKey =
   | 'state'
@@ -25,7 +25,8 @@ export type FilterKey =
   | 'recordingId'
   | 'from'
   | 'to'
-  | 'text';
+  | 'text'
+  | 'id';
 export type Filters = Partial<Record<FilterKey, string>>;
 
 /** Whether an address says something that can be filtered by; anything else in it is dropped. */

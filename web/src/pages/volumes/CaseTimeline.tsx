@@ -7,7 +7,7 @@ import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, Blank } from '../../parts/PageState.tsx';
 import { usePages } from '../../parts/usePages.ts';
 import { useTerms } from '../../shell/language.ts';
-import { pathOf } from './links.ts';
+import { pathOf, pathOfEntry } from './links.ts';
 
 const tones = { good: 'green', open: 'blue', bad: 'red', quiet: 'default' } as const;
 
@@ -39,7 +39,7 @@ function Row({ row }: { row: TimelineRow }) {
           {row.entry && (
             <>
               {' · '}
-              <Link to="/log">
+              <Link to={pathOfEntry(row.entry)}>
                 {row.entry.logIndex === null
                   ? t('volumes.pending')
                   : t('volumes.sealed', { n: row.entry.logIndex + 1 })}

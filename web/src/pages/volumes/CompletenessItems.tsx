@@ -73,7 +73,7 @@ export function TextLine({
   const { t, nameOf } = useTerms();
   const { stated } = item;
   return (
-    <li>
+    <li id={`item-${item.id}`}>
       <Head item={item} />
       {item.ground === 'law' ? (
         <div className="quiet">{t('volumes.nothingEntered')}</div>

@@ -1,7 +1,6 @@
-import type { RecordLink } from '@liuhen/contract';
+import type { RecordLink, TimelineRow } from '@liuhen/contract';
 
-/** The page of what a line speaks of. */
-export function pathOf({ type, id, seconds }: RecordLink): string {
+function pageOf({ type, id, seconds }: RecordLink): string {
   switch (type) {
     case 'case':
       return `/cases/${id}`;
@@ -18,8 +17,16 @@ export function pathOf({ type, id, seconds }: RecordLink): string {
     case 'service':
       return `/cases/${id}/services`;
     case 'duty':
-      return '/obligations';
+      return `/obligations?id=${id}&state=all`;
     case 'volume':
       return `/cases/${id}/volume`;
   }
 }
+
+/** The page of what a line speaks of, at the very row, or at the second of a film. */
+export const pathOf = (link: RecordLink): string =>
+  link.part === undefined ? pageOf(link) : `${pageOf(link)}#${link.part}`;
+
+/** The entry of the log itself. */
+export const pathOfEntry = ({ entryId }: NonNullable<TimelineRow['entry']>): string =>
+  `/log?entry=${entryId}`;
