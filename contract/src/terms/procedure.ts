@@ -215,6 +215,10 @@ export const procedure = {
     zh: '听证日期应在确定日期之后；并应在举行听证的七个工作日前通知（《中华人民共和国行政处罚法》第六十四条）',
     en: 'The hearing has to be later than the day on which it is set, and notified seven working days before (Administrative Penalty Law, art. 64)',
   },
+  mayStillAsk: {
+    zh: '当事人可以在 {on} 之前（含当日）要求听证，期限没有届满；当事人明示放弃的，不勾选这一项（《中华人民共和国行政处罚法》第六十四条）',
+    en: 'The party can ask for a hearing up to and including {on}. Where it said that it waives the hearing, leave this unmarked (Administrative Penalty Law, art. 64)',
+  },
   presiderHandles: {
     zh: '听证由非本案调查人员主持（《中华人民共和国行政处罚法》第六十四条）',
     en: 'Somebody who did not investigate the case presides (Administrative Penalty Law, art. 64)',

@@ -345,6 +345,28 @@ describe('a hearing', () => {
     const decision = possible.find(({ kind }) => kind === 'decide');
     expect(decision?.missing.map(({ need }) => need)).toEqual(['reviewSettled']);
   });
+
+  it('is not asked for in time once five working days are over, and waived at any time', async () => {
+    const notified = async () => {
+      const id = await open({ weights: ['hearingRight'] });
+      await toReview(id);
+      await go(id, 'giveNotice', { content: '拟吊销许可证' }, day('09-21'));
+      await go(id, 'notifyHearingRight', {}, day('09-21'));
+      return id;
+    };
+    // Told on a Monday: Tuesday to Thursday, then, after the holiday from Friday to Sunday, Monday and Tuesday.
+    const id = await notified();
+    const early = ask(id, 'waiveHearing', { expired: true }, { at: day('09-29') });
+    await expect(early).rejects.toMatchObject({
+      code: 'input.invalid',
+      fields: [{ path: 'move.detail.expired', message: expect.stringMatching(/2026-09-29.*第六十四条/) }],
+    });
+    await go(id, 'waiveHearing', { expired: true }, day('09-30'));
+    expect(await course(id)).toMatchObject({ hearing: 'waived' });
+    const waived = await notified();
+    await go(waived, 'waiveHearing', { expired: false }, day('09-22'));
+    expect(await course(waived)).toMatchObject({ hearing: 'waived' });
+  });
 });
 
 it('a suspected crime is reported, decided on and handed over, each step on record', async () => {

@@ -9,6 +9,7 @@ import {
   type StatedMove,
   type StepDetail,
   type StepKind,
+  sayTerm,
   standingMoves,
   type Term,
   terms,
@@ -22,6 +23,7 @@ import { seal, sealedBefore } from '../custody/index.ts';
 import type { Law } from '../law/index.ts';
 import { holdApproval, moveOfApproval, requestApproval, sayWord } from './approvals.ts';
 import { type Loaded, loadCourse, refuseLacking, sayLacks } from './course.ts';
+import { lastDayToAsk } from './hearing-period.ts';
 import { overtaken } from './overtaken.ts';
 import { mayChangeCase } from './policy.ts';
 import { ensureProceduralAct, enterProcedureStep } from './procedural-act.ts';
@@ -65,10 +67,14 @@ function requirePossible(law: Packs, loaded: Loaded, kind: CaseMoveKind): void {
   if (needs.length > 0) throw refuseLacking(kind, sayLacks(law, loaded, needs));
 }
 
+const fillDay = (said: Term, on: string): Term => ({
+  zh: sayTerm(said, 'zh', { on }),
+  en: sayTerm(said, 'en', { on }),
+});
 const fault = (path: string, said: Term): FieldFault => faultAt(`move.${path}`, said);
 
 /** Throws input.invalid with all that is wrong with what was stated: its time, its measure, who presides. */
-async function requireSound(ctx: Reading, loaded: Loaded, move: StatedMove): Promise<void> {
+async function requireSound(ctx: Reading, law: Law, loaded: Loaded, move: StatedMove): Promise<void> {
   const faults: FieldFault[] = [];
   const at = move.at === null ? ctx.clock.now() : toInstant(move.at);
   const before = standingMoves(loaded.moves).at(-1)?.at ?? loaded.row.opened_at;
@@ -84,6 +90,12 @@ async function requireSound(ctx: Reading, loaded: Loaded, move: StatedMove): Pro
     if (move.detail.on <= beijingDate(at)) faults.push(fault('detail.on', words.hearingPast));
     if (loaded.row.officer_ids.includes(move.detail.presiderId))
       faults.push(fault('detail.presiderId', words.presiderHandles));
+  }
+  if (move.kind === 'waiveHearing' && move.detail.expired) {
+    const told = loaded.moves.findLast(({ kind }) => kind === 'notifyHearingRight');
+    const on = told === undefined ? null : await lastDayToAsk(ctx, law, told.at);
+    if (on !== null && beijingDate(at) <= on)
+      faults.push(fault('detail.expired', fillDay(words.mayStillAsk, on)));
   }
   if (move.kind === 'submitReview' && move.detail.reviewerId !== null) {
     const able = await reviewersOf(ctx, loaded);
@@ -122,7 +134,7 @@ type Outcome = z.output<typeof caseCourseShapes.moveOutcome>;
  */
 export async function moveCase(
   ctx: Writing,
-  law: Packs,
+  law: Law,
   { id, caseId, seen, move }: z.output<typeof caseCourseShapes.moveInput>,
 ): Promise<Sealed<Outcome>> {
   const loaded = await loadCourse(ctx, caseId, true);
@@ -135,7 +147,7 @@ export async function moveCase(
     if (loaded.moves.length !== seen && last !== undefined)
       throw await overtaken(ctx, { changed_by: last.made_by, changed_at: last.made_at });
     requirePossible(law, loaded, move.kind);
-    await requireSound(ctx, loaded, move);
+    await requireSound(ctx, law, loaded, move);
   }
   if (approval !== null) return askFor(ctx, loaded, id, approval, move);
   return carryOut(ctx, loaded, { id, at: at(ctx, move.at), move, approvalId: null });
