@@ -62,7 +62,7 @@ export const documents = {
   },
   approval: {
     title: { zh: '文书审批', en: 'Approval' },
-    matter: { zh: '按“{matter}”的审批流程办理', en: 'By the chain of approval for: {matter}' },
+    matter: { zh: '按“{matter}”的审批流程办理。', en: 'By the chain of approval for: {matter}.' },
     demanded: {
       zh: '本机关规定：批准后才能定稿。',
       en: 'Your organ has it approved before it becomes final.',
