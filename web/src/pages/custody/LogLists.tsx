@@ -9,11 +9,8 @@ import { Answered, FaultLine } from '../../parts/PageState.tsx';
 import { usePages } from '../../parts/usePages.ts';
 import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
-<<<<<<< HEAD
-import { subjectOf } from './log-words.ts';
-=======
 import { entryAsked } from './entry-asked.ts';
->>>>>>> 79e2c52 (Lead each line of a case's time to its proof: the second of the film, the duty, the entry of the log, the row of a page)
+import { subjectOf } from './log-words.ts';
 
 const pageSize = { limit: 20 };
 
