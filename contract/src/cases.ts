@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actStep, checklists, circumstances, procedures } from './act-steps.ts';
+import { caseStages } from './case-moves.ts';
 import { duty } from './obligations.ts';
 import { actPerson, coordinates, timeAxis } from './on-site.ts';
 import { caseParty } from './parties.ts';
@@ -214,7 +215,8 @@ export const caseInput = caseFields.extend({
 /** All of a case is said anew, by somebody who saw its state of this revision. */
 export const caseChange = caseFields.extend({ ...origin.shape, id, revision: z.int() });
 export const casePage = page(caseRow);
-export const caseFilter = textFilter;
+/** `stage`: the link in which a case stands now. */
+export const caseFilter = textFilter.extend({ stage: z.enum(caseStages).optional() });
 
 /** A case with its acts, earliest first. */
 export const enforcementCase = caseRow.extend({

@@ -38,6 +38,7 @@ export const cases = {
   openedAt: { zh: '受理时间', en: 'Taken up' },
   closedAt: { zh: '结案时间', en: 'Closed' },
   notClosed: { zh: '未结案', en: 'not closed' },
+  stage: { zh: '环节', en: 'Link' },
   closed: { zh: '已结案', en: 'closed' },
   acts: { zh: '执法活动', en: 'Acts' },
   actsCount: { zh: '{n} 项活动', en: 'acts: {n}' },

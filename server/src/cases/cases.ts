@@ -1,10 +1,13 @@
-import type {
-  CaseRow,
-  CaseSource,
-  CaseWeight,
-  cases as caseShapes,
-  EnforcementCase,
-  Procedure,
+import {
+  type CaseRow,
+  type CaseSource,
+  type CaseStage,
+  type CaseWeight,
+  type cases as caseShapes,
+  caseStates,
+  type EnforcementCase,
+  type Procedure,
+  stageOf,
 } from '@liuhen/contract';
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -177,7 +180,13 @@ export async function readCase(ctx: Reading, id: string): Promise<KnownCase> {
   };
 }
 
-/** Cases of the organ, newest first, by words of both numbers, cause and parties, or by the exact number of a party. */
+/** Where a case stands is what its last move led to; without a move it was received, or closed before there were moves. */
+const standsIn = (stage: CaseStage) => sql<boolean>`coalesce(
+  (select m.to_state from case_move m where m.case_id = c.id order by m.place desc limit 1),
+  case when c.closed_at is null then 'received' else 'closed' end
+) = any(${caseStates.filter((state) => stageOf[state] === stage)}::text[])`;
+
+/** Cases of the organ, newest first, by the link in which they stand, by words of both numbers, cause and parties, or by the exact number of a party. */
 export async function listCases(
   ctx: Reading,
   keys: NumberKeys,
@@ -190,6 +199,7 @@ export async function listCases(
     query = query.where(sql<boolean>`(c.id in (select case_id from case_search where search @@ ${words})
       or c.id in (select l.case_id from case_party l join party p on p.id = l.party_id where l.removed_at is null
         and (p.number_index = any(${indexes}::text[]) or p.phone_index = any(${indexes}::text[]))))`);
+  if (filter.stage !== undefined) query = query.where(standsIn(filter.stage));
   if (filter.after !== undefined) query = query.where(pastMark(filter.after, sql`(c.opened_at, c.id)`));
   const rows = await query
     .orderBy('c.opened_at', 'desc')

@@ -1,4 +1,4 @@
-import type { CaseMoveKind, StatedMove } from '@liuhen/contract';
+import type { CaseMoveKind, CaseStage, StatedMove } from '@liuhen/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asHouse } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
@@ -11,7 +11,7 @@ import { registerOfficer } from '../roster/index.ts';
 import { createAct } from './acts.ts';
 import { withdrawApproval } from './approvals.ts';
 import { addCaseParty } from './case-parties.ts';
-import { openCase, readCase } from './cases.ts';
+import { listCases, openCase, readCase } from './cases.ts';
 import { listChains, setChain } from './chains.ts';
 import { mayIssueDecision } from './course.ts';
 import { readCaseAwaiting, readCourse } from './course-view.ts';
@@ -104,6 +104,24 @@ beforeAll(async () => {
 afterAll(() => ground.close());
 
 describe('a case moves on', () => {
+  it('and is found by the link in which it stands now, one closed without moves among the closed', async () => {
+    const among = async (stage: CaseStage) => {
+      const asked = { stage, limit: 100 };
+      return (await readAs(ground, organ.people.head, (ctx) => listCases(ctx, testKeys, asked))).rows.map(
+        (row) => row.id,
+      );
+    };
+    const [id, old] = [await open(), await open({ closedAt: day('09-02') })];
+    expect(await among('initiation')).toContain(id);
+    expect(await among('archive')).toContain(old);
+    await inspect(id);
+    await go(id, 'file', { opinion: '' }, day('09-01'));
+    expect(await among('initiation')).not.toContain(id);
+    expect(await among('investigation')).toContain(id);
+    for (const stage of ['review', 'execution', 'archive'] as const)
+      expect(await among(stage)).not.toContain(id);
+  });
+
   it('from a complaint to its closing, its steps entered into one act that carries its procedure', async () => {
     const id = await open();
     await toReview(id);

@@ -81,6 +81,15 @@ export async function getAct(ctx: Reading, law: Law, { id }: { id: string }): Pr
 
 const shownOfCase = 50;
 
+/** The moves of a case and the approvals that were asked for in it: parts of its life. */
+async function courseIds({ tx }: Reading, caseId: string): Promise<string[]> {
+  const [moves, approvals] = [
+    await tx.selectFrom('case_move').select('id').where('case_id', '=', caseId).execute(),
+    await tx.selectFrom('approval').select('id').where('case_id', '=', caseId).execute(),
+  ];
+  return [...moves, ...approvals].map(({ id }) => id);
+}
+
 /** A case with its acts and the first of their duties; of film only those of what the person may see. */
 export async function getCase(ctx: Reading, { id }: { id: string }): Promise<EnforcementCase> {
   const { createdBy, ...known } = await readCase(ctx, id);
@@ -90,7 +99,7 @@ export async function getCase(ctx: Reading, { id }: { id: string }): Promise<Enf
   return {
     ...known,
     duties: await dutiesAmong(ctx, { acts, recordings: await filmOfCase(ctx, id) }, shownOfCase),
-    life: await lifeOf(ctx, [id, ...acts]),
+    life: await lifeOf(ctx, [id, ...acts, ...(await courseIds(ctx, id))]),
     abilities: {
       change: mayChangeCase(person, { officerIds, createdBy }) === true,
       addAct: person.permissions.has('act.manage'),

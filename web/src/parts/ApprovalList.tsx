@@ -93,7 +93,7 @@ export function ApprovalList({ approvals, linked = false }: { approvals: Approva
       {fault !== null && <FaultLine fault={fault} />}
       <div className="card-list">
         {approvals.map((one) => (
-          <div key={one.id} className="card-row duty-row">
+          <div key={one.id} id={`approval-${one.id}`} className="card-row duty-row">
             <span className="stack duty-words">
               <span>
                 <strong>{nameOf('names.approvalMatter', one.matter)}</strong>{' '}

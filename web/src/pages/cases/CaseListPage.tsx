@@ -1,15 +1,18 @@
-import { type CaseRow, sayInstant } from '@liuhen/contract';
+import { type CaseRow, type CaseStage, caseStages, sayInstant } from '@liuhen/contract';
 import { Button, Card, Grid, Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { ExportButton } from '../../parts/ExportButton.tsx';
-import { SearchWords } from '../../parts/FilterFields.tsx';
+import { PickOne, SearchWords } from '../../parts/FilterFields.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useFilters } from '../../parts/useFilters.ts';
 import { usePages } from '../../parts/usePages.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useMay } from '../../shell/session.ts';
 
-const filterKeys = ['text'] as const;
+const filterKeys = ['text', 'stage'] as const;
+const isStage = (stage: string): stage is CaseStage => caseStages.some((one) => one === stage);
+/** Whether an address says something that can be filtered by; anything else in it is dropped. */
+const isFilter = (key: (typeof filterKeys)[number], value: string) => key !== 'stage' || isStage(value);
 
 function Cards({ rows }: { rows: readonly CaseRow[] }) {
   const { t, nameOf } = useTerms();
@@ -92,8 +95,8 @@ function List({ rows, isFiltered }: { rows: readonly CaseRow[]; isFiltered: bool
 export default function CaseListPage() {
   const { t } = useTerms();
   const may = useMay();
-  const { filters, change } = useFilters(filterKeys);
-  const asked = usePages('listCases', filters);
+  const { filters, change } = useFilters(filterKeys, isFilter);
+  const asked = usePages('listCases', filters as object);
   return (
     <div className="page">
       <PageHead title={t('shell.page.cases')}>
@@ -115,11 +118,19 @@ export default function CaseListPage() {
       <Card size="small" style={{ marginBottom: 12 }} className="no-print">
         <div className="row">
           <SearchWords label={t('cases.search')} value={filters.text} change={(text) => change({ text })} />
+          <PickOne
+            label={t('cases.stage')}
+            value={filters.stage}
+            options={caseStages.map((value) => ({ value, label: t(`procedure.stage.${value}`) }))}
+            change={(stage) => change({ stage })}
+          />
         </div>
       </Card>
       <Card>
         <Answered asked={asked}>
-          {(rows) => <List rows={rows} isFiltered={filters.text !== undefined} />}
+          {(rows) => (
+            <List rows={rows} isFiltered={filters.text !== undefined || filters.stage !== undefined} />
+          )}
         </Answered>
         {asked.hasNextPage && (
           <Button

@@ -17,6 +17,7 @@ import { CaseCourse } from './CaseCourse.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
 import { CaseParties } from './CaseParties.tsx';
 import { DutyGroups } from './DutyGroups.tsx';
+import { Recusals } from './Recusals.tsx';
 
 /** So many duties the server shows of a case. */
 const shownDuties = 50;
@@ -85,6 +86,7 @@ function Shown({ known }: { known: EnforcementCase }) {
             <CaseFacts known={known} />
           </Card>
           <Acts known={known} />
+          <Recusals of={{ actId: null, caseId: known.id, officers: known.officers }} />
           <CaseEvidence caseId={known.id} />
           <CaseGoods caseId={known.id} />
           <CaseService caseId={known.id} />
