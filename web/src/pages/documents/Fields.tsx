@@ -1,8 +1,10 @@
 import type { DocumentContent, DocumentField, DocumentRow, DocumentValue } from '@liuhen/contract';
 import { fromWallClock, toWallClock } from '@liuhen/contract';
 import { Button, Form, Input, Select, Tag } from 'antd';
+import { useState } from 'react';
 import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { dropKey, fitKeys, noKeys } from './row-keys.ts';
 
 interface OneProps {
   field: DocumentField;
@@ -29,14 +31,15 @@ function Rows({ field, value, change }: OneProps) {
   const { t, language } = useTerms();
   const rows: DocumentRow[] = Array.isArray(value) ? value : [];
   const columns = columnsOf(field, t, language);
+  const [known, setKnown] = useState(noKeys);
+  const fitting = fitKeys(known, rows.length);
   const set = (at: number, id: string, cell: string) =>
     change(rows.map((row, i) => (i === at ? { ...row, [id]: cell } : row)));
   const long = field.type === 'dialogue';
   return (
     <div className="document-rows">
       {rows.map((row, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-        <div key={at} className={long ? 'document-row long' : 'document-row'}>
+        <div key={fitting.keys[at]} className={long ? 'document-row long' : 'document-row'}>
           {columns.map(({ id, label }) => (
             <Input.TextArea
               key={id}
@@ -50,13 +53,22 @@ function Rows({ field, value, change }: OneProps) {
           <Button
             type="text"
             aria-label={t('documents.form.removeRow', { n: at + 1 })}
-            onClick={() => change(rows.filter((_, i) => i !== at))}
+            onClick={() => {
+              setKnown(dropKey(fitting, at));
+              change(rows.filter((_, i) => i !== at));
+            }}
           >
             ×
           </Button>
         </div>
       ))}
-      <Button size="small" onClick={() => change([...rows, {}])}>
+      <Button
+        size="small"
+        onClick={() => {
+          setKnown(fitKeys(fitting, rows.length + 1));
+          change([...rows, {}]);
+        }}
+      >
         {t(long ? 'documents.form.addQuestion' : 'documents.form.addRow')}
       </Button>
     </div>
