@@ -1,4 +1,5 @@
 import type { StepKind } from './act-steps.ts';
+import type { CaseStage } from './case-stages.ts';
 import type { CaseWeight } from './cases.ts';
 
 /*
@@ -6,10 +7,6 @@ import type { CaseWeight } from './cases.ts';
  * article, who makes it, whose approval it takes and which step of the act it enters. Pure: the server folds a case's
  * moves with it, `docs/case-procedure.md` is drawn from it.
  */
-
-/** Links of a case in their order (执法环节). */
-export const caseStages = ['initiation', 'investigation', 'review', 'execution', 'archive'] as const;
-export type CaseStage = (typeof caseStages)[number];
 
 /** Where a case stands, and the link that this belongs to. */
 export const stageOf = {

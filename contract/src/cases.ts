@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actStep, checklists, circumstances, procedures } from './act-steps.ts';
-import { caseStages } from './case-moves.ts';
+import { caseStages } from './case-stages.ts';
 import { duty } from './obligations.ts';
 import { actPerson, coordinates, timeAxis } from './on-site.ts';
 import { caseParty } from './parties.ts';

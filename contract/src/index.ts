@@ -33,10 +33,8 @@ export {
   type CaseCourse,
   type CaseGround,
   type CaseMoveKind,
-  type CaseStage,
   type CaseState,
   caseMoveKinds,
-  caseStages,
   caseStates,
   foldMoves,
   leadsFrom,
@@ -49,6 +47,7 @@ export {
   stageOf,
   standingMoves,
 } from './case-moves.ts';
+export { type CaseStage, caseStages } from './case-stages.ts';
 export type {
   Act,
   ActRow,
