@@ -366,6 +366,8 @@ export const byteRoutes = {
   /** A document as PDF: what the vault holds of a final one, a draft as it would look. */
   documentPdf: (documentId: string) => `/api/documents/${documentId}/file.pdf`,
   documentDocx: (documentId: string) => `/api/documents/${documentId}/file.docx`,
+  /** Cover, catalogue or note of a volume as PDF. */
+  volumeSheet: (caseId: string, sheet: string) => `/api/cases/${caseId}/volume/${sheet}.pdf`,
   /** The file from which a version of a regulation's text was imported. */
   regulationFile: (packId: string, version: number | string) =>
     `/api/regulations/${packId}/texts/${version}/file`,

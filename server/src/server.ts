@@ -195,6 +195,7 @@ async function bindRooms(
     keptElsewhere,
   };
   const rules = await loadRecordRules();
+  const documents = openDocuments(config.home, { vault, law }, stops);
   return [
     ...rosterRoutes,
     ...matterRoutes(library),
@@ -204,10 +205,10 @@ async function bindRooms(
     ...casesRoutes(numberKeys, law),
     ...onSiteRoutes(law),
     ...evidenceRoutes(law),
-    ...documentRoutes(openDocuments(config.home, { vault, law }, stops)),
+    ...documentRoutes(documents),
     ...obligationRoutes(law),
     ...searchRoutes(numberKeys),
-    ...volumeRoutes(law, rules),
+    ...volumeRoutes(law, rules, documents),
     ...sheetRoutes({ law: library, numberKeys, rules }, { vault, folder: join(config.home, 'work') }),
     ...regulationRoutes(library),
     regulationView(library),

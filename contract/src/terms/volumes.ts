@@ -1,5 +1,14 @@
 /** A case as a whole: its line of time, the completeness of its record, its volume. */
 export const volumes = {
+  nothingToTell: {
+    zh: '本卷材料齐全，没有需要说明的情况。',
+    en: 'Everything is there; nothing has to be told.',
+  },
+  sheet: {
+    cover: { zh: '打印封面', en: 'Print the cover' },
+    catalogue: { zh: '打印目录', en: 'Print the catalogue' },
+    note: { zh: '打印备考表', en: 'Print the note' },
+  },
   timeline: { zh: '时间轴', en: 'Line of time' },
   paper: { zh: '文字和程序', en: 'Paper and procedure' },
   film: { zh: '音像', en: 'Film' },

@@ -1,9 +1,11 @@
 export { kindById as documentKind } from './catalogue/index.ts';
+export type { DocumentHouse } from './keep.ts';
 export { tesseract } from './ocr.ts';
 export { openDocuments } from './open.ts';
 export { documentRoutes } from './routes.ts';
 export { titleOfKind } from './rows.ts';
 export { reorderReadings, scanJobs } from './scan-job.ts';
+export { setContent } from './setting.ts';
 export { documentById, documentsOfCase, listDocuments } from './show.ts';
 export { listDocumentKinds } from './templates.ts';
 export { documentText } from './text.ts';

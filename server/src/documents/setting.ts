@@ -57,6 +57,20 @@ function markOf(row: SignatureRow, svg: string | null): Mark {
   return { name: row.method === 'paper' ? '' : row.name, said, svg };
 }
 
+/** A sheet of a kind that another room fills with what it keeps, in the wording that the organ has now. */
+export const setContent = (
+  ctx: Reading,
+  kind: CatalogueKind,
+  content: DocumentContent,
+  draft: boolean,
+): Promise<Sheet> =>
+  setDocument(
+    ctx,
+    kind,
+    { state: draft ? 'draft' : 'final', template_id: null, revision: null, number: null },
+    content,
+  );
+
 /** The sheet of a document as it stands, with these signatures. */
 export async function setDocument(
   ctx: Reading,

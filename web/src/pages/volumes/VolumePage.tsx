@@ -1,4 +1,4 @@
-import type { Volume } from '@liuhen/contract';
+import { byteRoutes, type Volume } from '@liuhen/contract';
 import { Alert, App, Button, Card, Form, Input, InputNumber, Radio, Tag } from 'antd';
 import { useRef } from 'react';
 import { Link, useParams } from 'react-router';
@@ -132,6 +132,17 @@ function Shown({ volume }: { volume: Volume }) {
       <PageHead title={volume.cover.title}>
         <Tag>{nameOf('volumes.volumeState', volume.state)}</Tag>
         <ExportButton list="volume" filter={{ id: volume.caseId }} />
+        {(['cover', 'catalogue', 'note'] as const).map((sheet) => (
+          <Button
+            key={sheet}
+            className="no-print"
+            href={byteRoutes.volumeSheet(volume.caseId, sheet)}
+            target="_blank"
+            rel="noopener"
+          >
+            {t(`volumes.sheet.${sheet}`)}
+          </Button>
+        ))}
         <Button className="no-print" onClick={() => print()}>
           {t('shell.word.print')}
         </Button>
