@@ -2,7 +2,7 @@ import type { SearchKind } from '@liuhen/contract';
 import { type RawBuilder, sql } from 'kysely';
 import { plusMillis } from '../base/clock.ts';
 import type { Person, Reading } from '../base/context.ts';
-import { gramOfOwner, gramOfUnit } from './grams.ts';
+import { gramOfOwner } from './grams.ts';
 import type { Question } from './question.ts';
 import { gramsOfSpan, newestOf, type Span, spanBefore } from './spans.ts';
 
@@ -73,13 +73,12 @@ async function lookThrough(
   { limit, bounded }: { limit: number; bounded: boolean },
 ): Promise<Looked> {
   const { question, organId, unitId, after, own } = asking;
-  const grams = [...question.grams, ...(unitId === null ? [] : [gramOfUnit(unitId)])];
   const owners = own === null ? null : ownersOf(own);
   const held = question.terms.map((term) => sql<boolean>`strpos(folded, ${term}) > 0`);
   const { rows } = await sql<{ ids: string[] | null; seen: number }>`
     with named as materialized (
       select kind, subject_id, unit_id, at, seen_by, folded from organ_searchable
-      where grams @> ${grams}::int[] and grams && ${gramsOfSpan(organId, kind, span)}::int[]
+      where grams @> ${question.grams}::int[] and grams && ${gramsOfSpan(unitId ?? organId, kind, span)}::int[]
         and ${owners === null ? sql`true` : sql`grams && ${owners.map(gramOfOwner)}::int[]`}
       ${bounded ? sql`limit ${sql.lit(most + 1)}` : sql``}
     ), ordered as (

@@ -68,6 +68,16 @@ describe('numbers of the index', () => {
     );
   });
 
+  it('tell a day from its parts, which other days have too', () => {
+    const asked = gramsAsked(fold('2024年3月7日'));
+    const isAmong = (text: string) => {
+      const held = gramsOf(fold(text));
+      return [...asked].every((gram) => held.has(gram));
+    };
+    expect(isAmong('现场检查于2024年3月7日10时进行')).toBe(true);
+    expect(isAmong('2024年3月8日立案，2023年3月7日受理，2024年2月7日送达')).toBe(false);
+  });
+
   it('part fields: what ends one and begins the next is no pair', () => {
     const joined = gramsOf('王建\n国庆');
     for (const gram of gramsAsked('建国')) expect(joined.has(gram)).toBe(false);

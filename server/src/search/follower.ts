@@ -8,7 +8,7 @@ import { kinds } from './kinds.ts';
 import { blankSearchable, writeSearchable } from './write.ts';
 
 /** A change of what is indexed, or how, counts it up: the log is then read again from its beginning. */
-const searchFollowerName = 'search.4';
+const searchFollowerName = 'search.5';
 
 /** Has all be indexed again from the first entry of the log. */
 export const replaySearch = (ctx: Writing): Promise<void> => replayFollower(ctx, searchFollowerName);

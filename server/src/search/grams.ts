@@ -31,23 +31,30 @@ const all: Lengths = (run, lengths) => lengths.filter((one) => one <= run.length
 const greatest: Lengths = (run, lengths) => all(run, lengths).slice(-1);
 
 /**
- * The numbers of a folded text: each pair of neighbours, where a run of letters or digits is one, and the beginnings of
- * each run. What is followed by something is whole; the last run of a question may be the beginning of a longer one.
+ * The numbers of a folded text: each pair of neighbours, where a run of letters or digits is one, two runs with the sign
+ * after each, and the beginnings of each run. What is followed by something is whole; the last run of a question may be the beginning of a longer one.
  */
 function gramsBy(lengths: Lengths, folded: string): Set<number> {
   const grams = new Set<number>();
   for (const field of folded.split('\n')) {
     let before = '';
     let wasSign = false;
+    let numbered = '';
     for (const [word] of field.matchAll(words)) {
       const isNowSign = isSign(word);
       if (before !== '') {
         const whole = before.slice(0, longest);
         if (wasSign) grams.add(pairOf(before, isNowSign ? word : firstSign(word)));
-        else if (isNowSign) grams.add(hashOf(whole + word));
-        else for (const one of lengths(word, followings)) grams.add(hashOf(`${whole} ${word.slice(0, one)}`));
+        else if (isNowSign) {
+          // `2026年3月` and `3月5日`: of dates and numbers of articles the parts alone are in every other text.
+          if (numbered !== '') grams.add(hashOf(`${numbered}${whole}${word}`));
+          numbered = whole + word;
+          grams.add(hashOf(numbered));
+        } else
+          for (const one of lengths(word, followings)) grams.add(hashOf(`${whole} ${word.slice(0, one)}`));
       }
       if (!isNowSign) for (const one of lengths(word, beginnings)) grams.add(hashOf(word.slice(0, one)));
+      if (wasSign && isNowSign) numbered = '';
       before = word;
       wasSign = isNowSign;
     }
@@ -61,9 +68,8 @@ export const gramsOf = (folded: string): Set<number> => gramsBy(all, folded);
 export const gramsAsked = (folded: string): Set<number> => gramsBy(greatest, folded);
 
 /** Whose, of what kind and when a row is, as numbers of the same index. */
-export const gramOfKind = (organId: string, kind: string): number => hashOf(`${organId}/${kind}`);
-/** `day` is a civil date, or the seven signs of a month. */
-export const gramOfTime = (organId: string, kind: string, day: string): number =>
-  hashOf(`${organId}/${kind}/${day}`);
-export const gramOfUnit = (unitId: string): number => hashOf(`unit/${unitId}`);
+export const gramOfKind = (ofId: string, kind: string): number => hashOf(`${ofId}/${kind}`);
+/** `ofId` is an organ or one of its units; `day` a civil date, or the seven signs of a month. */
+export const gramOfTime = (ofId: string, kind: string, day: string): number =>
+  hashOf(`${ofId}/${kind}/${day}`);
 export const gramOfOwner = (id: string): number => hashOf(`own/${id}`);

@@ -30,15 +30,18 @@ function monthsOf(from: string, until: string): string[] {
   return months;
 }
 
-/** The numbers of the index one of which every row of the kind in this span has; rows just outside may have it too. */
-export function gramsOfSpan(organId: string, kind: string, { from, until }: Span): number[] {
-  const whole = [gramOfKind(organId, kind)];
+/**
+ * The numbers of the index one of which every row of the kind in this span has, of an organ or of one of its units; rows
+ * just outside may have it too.
+ */
+export function gramsOfSpan(ofId: string, kind: string, { from, until }: Span): number[] {
+  const whole = [gramOfKind(ofId, kind)];
   if (from === null || until === null || millisOf(from) >= millisOf(until)) return whole;
   const isShort = millisOf(until) - millisOf(from) < (mostDays - 2) * dayMillis;
   const times = isShort ? daysOf(from, until) : monthsOf(from, until);
   return times.length > (isShort ? mostDays : mostMonths)
     ? whole
-    : times.map((time) => gramOfTime(organId, kind, time));
+    : times.map((time) => gramOfTime(ofId, kind, time));
 }
 
 /** How many rows a span should bring. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { beijingDate } from '../base/clock.ts';
 import type { Tx } from '../base/context.ts';
 import { fold } from './fold.ts';
-import { gramOfKind, gramOfOwner, gramOfTime, gramOfUnit, gramsOf } from './grams.ts';
+import { gramOfKind, gramOfOwner, gramOfTime, gramsOf } from './grams.ts';
 import { hideIdentities } from './identities.ts';
 
 /** What can be found of one subject. */
@@ -53,11 +53,13 @@ export function lineOf(one: Searchable): Line {
     .filter((field) => field !== '')
     .join('\n');
   const day = beijingDate(one.at);
+  const holders = one.unitId === null ? [one.organId] : [one.organId, one.unitId];
   const whose = [
-    gramOfKind(one.organId, one.kind),
-    gramOfTime(one.organId, one.kind, day),
-    gramOfTime(one.organId, one.kind, day.slice(0, 7)),
-    ...(one.unitId === null ? [] : [gramOfUnit(one.unitId)]),
+    ...holders.flatMap((of) => [
+      gramOfKind(of, one.kind),
+      gramOfTime(of, one.kind, day),
+      gramOfTime(of, one.kind, day.slice(0, 7)),
+    ]),
     ...(one.seenBy ?? []).map(gramOfOwner),
   ];
   return { number, title, body, folded, grams: [...new Set([...whose, ...gramsOf(folded)])] };
