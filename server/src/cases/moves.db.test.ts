@@ -1,21 +1,20 @@
-import type { CaseMoveKind, CaseStage, StatedMove } from '@liuhen/contract';
+import type { CaseStage } from '@liuhen/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { coursesOf } from '../../test/case-course.ts';
 import { asHouse } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { testKeys } from '../../test/numbers.ts';
-import { asPerson, makeOrgan, openPerson, readAs, type TestOrgan } from '../../test/people.ts';
-import type { Person, Writing } from '../base/context.ts';
+import { makeOrgan, openPerson, readAs, type TestOrgan } from '../../test/people.ts';
+import type { Person } from '../base/context.ts';
 import { makeId } from '../base/ids.ts';
 import { type Law, loadLaw } from '../law/index.ts';
 import { registerOfficer } from '../roster/index.ts';
-import { createAct } from './acts.ts';
 import { withdrawApproval } from './approvals.ts';
-import { addCaseParty } from './case-parties.ts';
-import { listCases, openCase, readCase } from './cases.ts';
+import { listCases, readCase } from './cases.ts';
 import { listChains, setChain } from './chains.ts';
 import { mayIssueDecision } from './course.ts';
-import { readCaseAwaiting, readCourse } from './course-view.ts';
-import { decideApproval, moveCase } from './moves.ts';
+import { readCaseAwaiting } from './course-view.ts';
+import { moveCase } from './moves.ts';
 import { enterActStep, stepsOfAct, withdrawActStep } from './steps.ts';
 
 let ground: TestGround;
@@ -25,67 +24,9 @@ let other: TestOrgan;
 /** 李四, the second handler. */
 let second: string;
 
-const as = async <T>(person: Person, work: (ctx: Writing) => Promise<{ value: T }>) =>
-  (await asPerson(ground, person, work)).value;
-type OpenInput = Parameters<typeof openCase>[1];
-/** A case with two handlers, a source and a party. */
-async function open(change: Partial<OpenInput> = {}): Promise<string> {
-  const { officer } = organ.people;
-  const { id } = await as(officer, (ctx) =>
-    openCase(ctx, {
-      ...{ ownNumber: null, cause: '无照经营', party: null, procedure: 'ordinary', closedAt: null },
-      ...{ unitId: organ.unitId, officerIds: [organ.officerId, second], source: 'complaint' },
-      ...{ openedAt: '2026-08-31T01:00:00.000Z', ...change },
-    }),
-  );
-  const party = {
-    ...{ kind: 'person' as const, name: '张三', numberKind: null, number: null, phone: null },
-    address: null,
-  };
-  const line = { id: makeId(ground.clock), caseId: id, role: 'party' as const, represents: null };
-  await as(officer, (ctx) => addCaseParty(ctx, testKeys, { ...line, partyId: null, party }));
-  return id;
-}
-const inspect = (caseId: string, type: 'onSiteInspection' | 'seal' = 'onSiteInspection') =>
-  as(organ.people.officer, (ctx) =>
-    createAct(ctx, {
-      ...{ type, cause: '检查', party: null, place: null, filmed: false, circumstances: [] },
-      ...{ procedure: null, caseId, unitId: organ.unitId, officerIds: [organ.officerId, second] },
-      ...{ startedAt: '2026-09-02T01:00:00.000Z', endedAt: '2026-09-02T02:00:00.000Z' },
-    }),
-  );
-const course = (id: string, by = organ.people.officer) =>
-  readAs(ground, by, (ctx) => readCourse(ctx, law, { id }));
-async function ask(
-  caseId: string,
-  kind: CaseMoveKind,
-  detail: object,
-  { at = null, by = organ.people.officer }: { at?: string | null; by?: Person } = {},
-) {
-  const { count } = await course(caseId, by);
-  const move = { kind, at, detail } as StatedMove;
-  const input = { id: makeId(ground.clock), caseId, seen: count, move };
-  return { input, done: await as(by, (ctx) => moveCase(ctx, law, input)) };
-}
-const decide = (id: string, by: Person, agrees = true, revision = 1, opinion = '请补充证据') =>
-  as(by, (ctx) => decideApproval(ctx, law, { id, revision, agrees, opinion }));
-/** Makes a move, with the head's word where it takes one. */
-async function go(caseId: string, kind: CaseMoveKind, detail: object = {}, at: string | null = null) {
-  const { done } = await ask(caseId, kind, detail, { at });
-  if (done.approvalId !== null) await decide(done.approvalId, organ.people.head);
-}
-const day = (on: string) => `2026-${on}T02:00:00.000Z`;
-/** Up to the notice and the statement of the party. */
-async function toReview(id: string): Promise<void> {
-  await inspect(id);
-  await go(id, 'file', { opinion: '' }, day('09-01'));
-  await go(id, 'conclude', { opinion: '' }, day('09-18'));
-}
-const stepsIn = async (caseId: string) => {
-  const { actId } = await course(caseId);
-  const steps = await readAs(ground, organ.people.head, (ctx) => stepsOfAct(ctx, actId ?? ''));
-  return steps.map(({ kind, versions }) => [kind, versions.at(-1)?.at.slice(0, 10)]);
-};
+const { as, open, inspect, course, ask, decide, go, day, toReview, stepsIn } = coursesOf(() => ({
+  ...{ ground, law, organ, second },
+}));
 
 beforeAll(async () => {
   ground = await makeGround();
