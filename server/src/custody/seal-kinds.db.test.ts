@@ -64,6 +64,7 @@ const byHouse = new Set([
   'account.locked',
   'log.verified',
   'derivative.made',
+  'document.scanRead',
   'notice.sent',
 ]);
 
