@@ -301,4 +301,5 @@ export const templateInput = z.object({
 /** Where a template cannot be used: line from 1, or null for the whole. */
 export const templateFault = z.object({ line: z.int().nullable(), zh: z.string(), en: z.string() });
 export type TemplateFault = z.infer<typeof templateFault>;
-export const templateCheck = z.object({ faults: z.array(templateFault) });
+/** `pdf`: the sheet with the names of its fields, base64; null while something stands against it. */
+export const templateCheck = z.object({ faults: z.array(templateFault), pdf: z.base64().nullable() });

@@ -6,6 +6,7 @@ import { sampleContent } from './sample-for-tests.ts';
 import { digestOf, sheetText } from './sheet.ts';
 import { strokesSvg } from './strokes.ts';
 import { checkTemplate, parseTemplate, roleOf } from './template.ts';
+import { standIns } from './try-template.ts';
 
 function compose(id: string, change: Partial<Composing> = {}) {
   const kind = kindById(id);
@@ -31,6 +32,16 @@ describe('the catalogue', () => {
     for (const { options, columns } of one.fields)
       for (const all of [options, columns]) expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
   });
+
+  it.each(catalogue.map((one) => [one.id, one] as const))(
+    '%s: each field says its name in a preview',
+    (id, one) => {
+      const text = sheetText(compose(id, { content: standIns(one.fields, '2026-10-14T02:00:00.000Z') }));
+      expect(text).not.toMatch(/undefined|null|\{\w+\}|NaN/);
+      const required = one.fields.filter(({ type, required }) => required && type === 'text');
+      for (const { label } of required) expect(text).toContain(`〔${label.zh}〕`);
+    },
+  );
 
   it('what goes out bears a number and a seal; who signs each page signs at the end too', () => {
     for (const one of catalogue) {

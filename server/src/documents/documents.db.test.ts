@@ -19,6 +19,7 @@ import { assignScan } from './scans.ts';
 import { listDocuments, readDocument } from './show.ts';
 import { acceptPaper, refuseToSign, signDocument } from './sign.ts';
 import { changeSetting, readTemplate, saveTemplate } from './templates.ts';
+import { tryTemplate } from './try-template.ts';
 
 let ground: TestGround;
 let organ: TestOrgan;
@@ -281,6 +282,17 @@ describe('templates of the organ', () => {
       '第 4 行：没有名为“{checkers}”的填写项',
       '缺少必填项“检查人”，请写入 {checker}',
     ]);
+    const attempt = (body: string) => ({ kind: 'volumeNote', version: 0, title: '备考表', word: null, body });
+    const look = (body: string) =>
+      readAs(ground, organ.people.custodian, (ctx) => tryTemplate(ctx, house, attempt(body)));
+    expect(await look(wrong)).toMatchObject({ faults: [{}, {}], pdf: null });
+    const { faults, pdf } = await look(`${houseBody}\n@left 本局专用格式`);
+    expect(faults).toEqual([]);
+    expect(
+      Buffer.from(pdf ?? '', 'base64')
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
     await save(`${houseBody}\n@left 本局专用格式`);
     expect(await codeOf(save(houseBody))).toBe('conflict.changed');
     const after = await fill('volumeNote');

@@ -11,14 +11,8 @@ import { versionsOf } from './rows.ts';
 import { assignScan, attachScan, prepareScan } from './scans.ts';
 import { listDocuments, readDocument } from './show.ts';
 import { acceptPaper, refuseToSign, signDocument, takeSignature } from './sign.ts';
-import {
-  changeSetting,
-  listDocumentKinds,
-  readSetting,
-  readTemplate,
-  saveTemplate,
-  tryTemplate,
-} from './templates.ts';
+import { changeSetting, listDocumentKinds, readSetting, readTemplate, saveTemplate } from './templates.ts';
+import { tryTemplate } from './try-template.ts';
 
 /** Ten megabytes of pages as base64, and what stands around them. */
 const mostScanBytes = 15 << 20;
@@ -75,7 +69,7 @@ export const documentRoutes = (house: DocumentHouse): Binding[] => [
   attaching(house),
   mutate(routes.assignScan, assignScan),
   query(routes.documentTemplate, readTemplate),
-  query(routes.tryDocumentTemplate, tryTemplate),
+  query(routes.tryDocumentTemplate, (ctx, input) => tryTemplate(ctx, house, input)),
   mutate(routes.saveDocumentTemplate, saveTemplate),
   query(routes.documentSetting, readSetting),
   mutate(routes.changeDocumentSetting, changeSetting),

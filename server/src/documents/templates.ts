@@ -1,4 +1,4 @@
-import type { DocumentTemplate, documentShapes, TemplateFault } from '@liuhen/contract';
+import type { DocumentTemplate, documentShapes } from '@liuhen/contract';
 import type { z } from 'zod';
 import { beijingDate } from '../base/clock.ts';
 import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
@@ -37,14 +37,6 @@ export async function readTemplate(ctx: Reading, { kind: id }: { kind: string })
     savedOn: saved === undefined ? null : beijingDate(saved.saved_at),
     mayChange: personOf(ctx).permissions.has('document.template'),
   };
-}
-
-/** What stands against a template, without keeping it. */
-export async function tryTemplate(
-  _ctx: Reading,
-  { kind, body }: TemplateInput,
-): Promise<{ faults: TemplateFault[] }> {
-  return { faults: body === null ? [] : checkTemplate(kindOf(kind), body) };
 }
 
 /**

@@ -15,7 +15,8 @@ export function usePointedAt(): void {
       row = document.getElementById(name);
       if (row === null) return;
       watch.disconnect();
-      row.scrollIntoView({ block: 'center' });
+      // Of what is higher than the window the beginning is to be seen.
+      row.scrollIntoView({ block: row.offsetHeight > innerHeight / 2 ? 'start' : 'center' });
       row.classList.add('pointed-at');
     };
     const watch = new MutationObserver(look);

@@ -16,6 +16,7 @@ import { ActCards } from './ActCards.tsx';
 import { CaseCourse } from './CaseCourse.tsx';
 import { CaseFacts } from './CaseFacts.tsx';
 import { CaseParties } from './CaseParties.tsx';
+import { Part, PartsBar } from './CaseParts.tsx';
 import { DutyGroups } from './DutyGroups.tsx';
 import { Recusals } from './Recusals.tsx';
 
@@ -79,28 +80,51 @@ function Shown({ known }: { known: EnforcementCase }) {
         )}
       </PageHead>
       <CaseCourse known={known} />
+      <PartsBar />
       <div className="columns">
         <div className="stack">
-          <CaseParties known={known} />
-          <Card size="small" id="facts" title={t('cases.section.facts')}>
-            <CaseFacts known={known} />
-          </Card>
-          <Acts known={known} />
-          <Recusals of={{ actId: null, caseId: known.id, officers: known.officers }} />
-          <CaseEvidence caseId={known.id} />
-          <CaseGoods caseId={known.id} />
-          <CaseService caseId={known.id} />
-          <CaseDocuments caseId={known.id} />
+          <Part id="parties">
+            <CaseParties known={known} />
+          </Part>
+          <Part id="facts">
+            <Card size="small" title={t('cases.section.facts')}>
+              <CaseFacts known={known} />
+            </Card>
+          </Part>
+          <Part id="acts">
+            <Acts known={known} />
+            <Recusals of={{ actId: null, caseId: known.id, officers: known.officers }} />
+          </Part>
+          <Part id="evidence">
+            <CaseEvidence caseId={known.id} />
+          </Part>
+          <Part id="goods">
+            <CaseGoods caseId={known.id} />
+          </Part>
+          <Part id="serving">
+            <CaseService caseId={known.id} />
+          </Part>
+          <Part id="documents">
+            <CaseDocuments caseId={known.id} />
+          </Part>
         </div>
         <div className="stack">
-          <CaseCompleteness caseId={known.id} />
-          <Duties known={known} />
-          <Card size="small" title={t('acts.section.life')}>
-            <LifeLine events={known.life} />
-          </Card>
+          <Part id="completeness">
+            <CaseCompleteness caseId={known.id} />
+          </Part>
+          <Part id="duties">
+            <Duties known={known} />
+          </Part>
+          <Part id="life">
+            <Card size="small" title={t('acts.section.life')}>
+              <LifeLine events={known.life} />
+            </Card>
+          </Part>
         </div>
       </div>
-      <CaseTimeline caseId={known.id} />
+      <Part id="timeline">
+        <CaseTimeline caseId={known.id} />
+      </Part>
     </>
   );
 }

@@ -5,7 +5,7 @@ import {
   type TemplateFault,
 } from '@liuhen/contract';
 import { Alert, App, Button, Card, Form, Input, Select } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useAsk, useChange } from '../../api.ts';
 import { draftOf, dropDraft, readDraft, writeDraft } from '../../parts/draft.ts';
 import { ExportButton } from '../../parts/ExportButton.tsx';
@@ -39,6 +39,18 @@ function Names({ kind }: { kind: DocumentKind }) {
   );
 }
 
+/** A PDF that came as base64, as something that the browser can open; given back when another comes, or nobody looks. */
+function useFile() {
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => () => (address === null ? undefined : URL.revokeObjectURL(address)), [address]);
+  const put = (base64: string | null) => {
+    if (base64 === null) return setAddress(null);
+    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+    setAddress(URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' })));
+  };
+  return { address, put };
+}
+
 function Editor({ template }: { template: DocumentTemplate }) {
   const { t, language } = useTerms();
   const { message } = App.useApp();
@@ -50,11 +62,14 @@ function Editor({ template }: { template: DocumentTemplate }) {
   };
   const [typed, setTyped] = useState<Typed>(() => readDraft<Typed>(name) ?? start);
   const [faults, setFaults] = useState<TemplateFault[] | null>(null);
+  const sheet = useFile();
   const save = useChange('saveDocumentTemplate', ['documentTemplate', 'getDocument']);
   const check = useChange('tryDocumentTemplate', []);
   const put = (change: Partial<Typed>) => {
     const next = { ...typed, ...change };
     setTyped(next);
+    setFaults(null);
+    sheet.put(null);
     writeDraft(name, next);
   };
   const input = {
@@ -66,6 +81,14 @@ function Editor({ template }: { template: DocumentTemplate }) {
       () => {
         dropDraft(name);
         message.success(t('shell.word.saved'));
+      },
+      () => undefined,
+    );
+  const look = () =>
+    check.mutateAsync(input).then(
+      (answer) => {
+        setFaults(answer.faults);
+        sheet.put(answer.pdf);
       },
       () => undefined,
     );
@@ -122,11 +145,19 @@ function Editor({ template }: { template: DocumentTemplate }) {
               {one.line !== null && t('documents.templates.line', { n: one.line })} {one[language]}
             </div>
           ))}
+          action={
+            sheet.address !== null && (
+              <Button size="small" href={sheet.address} target="_blank" rel="noopener">
+                {t('documents.templates.openSheet')}
+              </Button>
+            )
+          }
         />
       )}
+      {check.error !== null && <FaultLine fault={check.error} />}
       {template.mayChange && (
         <div className="row">
-          <Button onClick={() => void check.mutateAsync(input).then((answer) => setFaults(answer.faults))}>
+          <Button loading={check.isPending} onClick={() => void look()}>
             {t('documents.templates.check')}
           </Button>
           <Button type="primary" loading={save.isPending} onClick={() => void send()}>
