@@ -10,10 +10,16 @@ const everywhere = {
 
 /**
  * What is not run again on another PostgreSQL: the tool's tests start the house with its embedded one, and these are
- * about bytes on the disk and programs that die.
+ * about bytes on the disk, programs that start, stop and die, and what goes out over HTTP.
  */
 const onceOnly = process.env.LIUHEN_TEST_POSTGRES
-  ? ['cli/**', 'server/src/recordings/{crash,derive,drop-folder,full-disk}.db.test.ts']
+  ? [
+      'cli/**',
+      'server/src/{doctor,first-start,server}.db.test.ts',
+      'server/src/base/database-embedded.db.test.ts',
+      'server/src/exchange/deliver.db.test.ts',
+      'server/src/recordings/{crash,derive,drop-folder,full-disk,line-faults}.db.test.ts',
+    ]
   : [];
 
 /** Three sizes told by the suffix: x.test.ts (pure), x.db.test.ts (real PostgreSQL), e2e/journeys (browser). */

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { constants } from 'node:fs';
 import { mkdir, readdir, readFile, readlink, rename, rm, statfs, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -47,11 +48,19 @@ const full = {
   messageEn: expect.stringContaining('do not wipe the device'),
 };
 
-/** Whether this process, whose threads hash what arrives, has the file open already. */
-async function isOpen(path: string): Promise<boolean> {
+/** Whether both threads of this process that hash what arrives read the file already: its writer has it open too. */
+async function isRead(path: string): Promise<boolean> {
   const numbers = await readdir('/proc/self/fd');
-  const open = await Promise.all(numbers.map((one) => readlink(`/proc/self/fd/${one}`).catch(() => '')));
-  return open.includes(path);
+  const reads = await Promise.all(
+    numbers.map(async (one) => {
+      const to = await readlink(`/proc/self/fd/${one}`).catch(() => '');
+      if (to !== path) return false;
+      const told = await readFile(`/proc/self/fdinfo/${one}`, 'utf8').catch(() => '');
+      const flags = Number.parseInt(/^flags:\s*(\d+)/m.exec(told)?.[1] ?? '1', 8);
+      return (flags & (constants.O_WRONLY | constants.O_RDWR)) === 0;
+    }),
+  );
+  return reads.filter((isIt) => isIt).length === 2;
 }
 
 /** Something has no room until the test is over; the file itself stays what it was. */
@@ -71,7 +80,7 @@ describe('a full disk', () => {
     expect((await patch(officer, id, 0, bytes.subarray(0, 50_000))).status).toBe(204);
     const staged = join(config.home, 'staging', id);
     await until(
-      () => isOpen(staged),
+      () => isRead(staged),
       (isIt) => isIt,
     ); // else the threads would hash what stands in its place
     const empty = await fillUp(staged);
