@@ -33,7 +33,7 @@ test('without a text each article shows its gist and what the system does by it'
   await article.getByText('存储期限', { exact: true }).waitFor();
   expect(await page.getByRole('button', { name: '导入文本' }).count()).toBe(0);
   await page.locator('#XZ-2').getByRole('link', { name: '执法活动' }).waitFor();
-  await page.locator('#XZ-5').getByText('以后提供').waitFor();
+  await page.locator('#XZ-3').getByText('以后提供').waitFor();
   expect(await page.getByText('系统不由这一条产生动作').count()).toBe(0);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   expect(wide).toBe(false);

@@ -165,7 +165,10 @@ test('a register takes an entry, is corrected with a reason, narrowed and export
   await form.getByLabel('Why it is corrected or withdrawn', { exact: true }).fill('shorter');
   await form.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Version 2').waitFor();
+  // The key closes what lies on top: first the form has to be gone.
+  await page.getByLabel('Why it is corrected or withdrawn', { exact: true }).waitFor({ state: 'hidden' });
   await page.keyboard.press('Escape');
+  await page.getByText('Version 2').waitFor({ state: 'hidden' });
   const written = page.waitForEvent('download');
   await page.locator('.page-head').getByRole('button', { name: 'Export' }).click();
   await page.getByText('Excel (xlsx)').click();
