@@ -88,6 +88,9 @@ export type DocumentValue = z.infer<typeof documentValue>;
 export const documentContent = z.record(z.string().max(40), documentValue);
 export type DocumentContent = z.infer<typeof documentContent>;
 
+/** Fields of any kind of document that hold a person's own number: kept nowhere as plain text (decision 0012). */
+export const personalFields = ['partyId', 'askedId', 'partyPhone', 'askedPhone', 'reporterPhone'] as const;
+
 export const documentRow = z.object({
   id,
   kind: z.string(),

@@ -88,6 +88,7 @@ export type {
   WantedSignature,
 } from './documents.ts';
 export * as documentShapes from './documents.ts';
+export { personalFields } from './documents.ts';
 export { errorTable } from './error-table.ts';
 export {
   describeError,

@@ -195,7 +195,7 @@ async function bindRooms(
     keptElsewhere,
   };
   const rules = await loadRecordRules();
-  const documents = openDocuments(config.home, { vault, law }, stops);
+  const documents = openDocuments(config.home, { keys: numberKeys, vault, law }, stops);
   return [
     ...rosterRoutes,
     ...matterRoutes(library),

@@ -16,6 +16,7 @@ import { signDocument } from '../src/documents/sign.ts';
 import { changeSetting, saveTemplate } from '../src/documents/templates.ts';
 import { loadLaw } from '../src/law/index.ts';
 import type { TestGround } from './house.ts';
+import { testKeys } from './numbers.ts';
 import { asPerson, readAs, type TestOrgan } from './people.ts';
 
 const law = await loadLaw();
@@ -23,6 +24,7 @@ const law = await loadLaw();
 /** Vault, printer and folder as the server gives them to the room. */
 export const openDocumentHouse = (ground: TestGround): DocumentHouse => ({
   law,
+  keys: testKeys,
   vault: openFileVault(`${ground.folder}/vault`),
   printer: openPrinter([]),
   reader: tesseract,
@@ -38,9 +40,9 @@ export async function fillDocument(
 ): Promise<string> {
   const id = makeId(ground.clock);
   const input = { id, kind, caseId: about.caseId ?? null, actId: about.actId ?? null };
-  await asPerson(ground, by, (ctx) => draftDocument(ctx, input));
+  await asPerson(ground, by, (ctx) => draftDocument(ctx, testKeys, input));
   await asPerson(ground, by, (ctx) =>
-    saveDocument(ctx, { id, revision: 1, content: sampleContent(kindOf(kind)) }),
+    saveDocument(ctx, testKeys, { id, revision: 1, content: sampleContent(kindOf(kind)) }),
   );
   return id;
 }
@@ -102,7 +104,7 @@ export async function furnishDocuments(ground: TestGround, organ: TestOrgan, cas
   await asPerson(ground, custodian, (ctx) => saveTemplate(ctx, template));
   const id = await fillDocument(ground, custodian, { caseId }, 'publicNotice');
   await asPerson(ground, custodian, (ctx) => finalizeDocument(ctx, house, { id, revision: 2 }));
-  const { sha256 } = await readAs(ground, head, (ctx) => readDocument(ctx, id));
+  const { sha256 } = await readAs(ground, head, (ctx) => readDocument(ctx, testKeys, id));
   const signing = { id, signatureId: makeId(ground.clock), role: 'head' as const, sha256: sha256 ?? '' };
   await asPerson(ground, head, (ctx) => signDocument(ctx, house, signing));
   const nowhere = pageCode({ documentId: makeId(ground.clock), digest: 'a'.repeat(64) }, 1);

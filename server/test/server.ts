@@ -10,6 +10,7 @@ import { setPassword } from '../src/roster/index.ts';
 import { openSession } from '../src/roster/session.ts';
 import { type Passing, type RunningServer, startServer } from '../src/server.ts';
 import { makeGround, type TestGround } from './house.ts';
+import { writeTestKeys } from './numbers.ts';
 import { asPerson, makeOrgan, type TestOrgan } from './people.ts';
 
 /** Somebody at the other end of the wire: a session, the contract's calls, and plain requests. */
@@ -89,6 +90,7 @@ export async function startTestServer(changes: Partial<Config> = {}, passing?: P
   const ground = await makeGround();
   ground.clock.set(new Date().toISOString());
   const config = configOf(ground, changes);
+  await writeTestKeys(config.numberKeys);
   let running: RunningServer = await startServer(config, passing);
   const organ = await makeOrgan(ground);
   const server: TestServer = {

@@ -20,13 +20,21 @@ async function hiddenNumbers(database: Database): Promise<string[]> {
   return ends.flatMap((row) => row?.hidden ?? []);
 }
 
+const hasDocuments = (database: Database): Promise<boolean> =>
+  transact(
+    database,
+    house,
+    async (tx) => (await tx.selectFrom('document').select('id').limit(1).executeTakeFirst()) !== undefined,
+  );
+
 /**
- * The keys of party numbers, made at the first start. A house that has numbers is not served with other keys than
- * theirs: throws OperatorFault. `make`: whether a file that is not there is made where nothing was hidden yet.
+ * The keys of the numbers of parties and in documents, made at the first start. A house that has numbers is not served
+ * without their keys, nor with others: throws OperatorFault.
  */
 export async function prepareNumberKeys(database: Database, file: string): Promise<NumberKeys> {
   const hidden = await hiddenNumbers(database);
-  if (hidden.length === 0 && (await readNumberKeys(file)) === null) await createNumberKeys(file);
+  const empty = hidden.length === 0 && !(await hasDocuments(database));
+  if (empty && (await readNumberKeys(file)) === null) await createNumberKeys(file);
   const keys = await readNumberKeys(file);
   if (keys === null || !hidden.every((one) => keys.opens(one)))
     throw new OperatorFault('cli.fault.numberKeysMissing', { file });

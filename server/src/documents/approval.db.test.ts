@@ -75,7 +75,8 @@ const fill = (kind: string, about: { caseId?: string; actId?: string } = { caseI
   fillDocument(ground, organ.people.officer, about, kind);
 const finalize = (id: string, revision = 2) =>
   asPerson(ground, organ.people.officer, (ctx) => finalizeDocument(ctx, house, { id, revision }));
-const show = (id: string, by = organ.people.officer) => readAs(ground, by, (ctx) => readDocument(ctx, id));
+const show = (id: string, by = organ.people.officer) =>
+  readAs(ground, by, (ctx) => readDocument(ctx, testKeys, id));
 const ask = (id: string, revision = 2, approvalId = makeId(ground.clock)) => {
   ground.clock.advance(1000);
   return asPerson(ground, organ.people.officer, (ctx) =>
@@ -84,8 +85,8 @@ const ask = (id: string, revision = 2, approvalId = makeId(ground.clock)) => {
 };
 const save = (id: string, revision: number, change: Record<string, string>) =>
   asPerson(ground, organ.people.officer, async (ctx) => {
-    const { content } = await readDocument(ctx, id);
-    return saveDocument(ctx, { id, revision, content: { ...content, ...change } });
+    const { content } = await readDocument(ctx, testKeys, id);
+    return saveDocument(ctx, testKeys, { id, revision, content: { ...content, ...change } });
   });
 async function say(id: string, by: Person, agrees = true, opinion = '依据写错') {
   const [last] = (await show(id)).approval?.asked ?? [];

@@ -58,7 +58,7 @@ export async function requireApproved(
  */
 export async function askForApproval(
   ctx: Writing,
-  house: Pick<DocumentHouse, 'law'>,
+  house: Pick<DocumentHouse, 'law' | 'keys'>,
   { id, approvalId, revision, opinion }: z.output<typeof documentShapes.documentAsk>,
 ): Promise<Sealed<{ id: string }>> {
   const row = await holdDocument(ctx, id);
@@ -67,7 +67,7 @@ export async function askForApproval(
   const before = await lastApprovalOfDocument(ctx, id);
   // The same sent again because its answer was lost is no edit of what waits.
   permit(mayEditDocument(personOf(ctx), before?.id === approvalId ? { ...people, asked: false } : people));
-  const last = await lastVersion(ctx, id);
+  const last = await lastVersion(ctx, house.keys, id);
   requireSeen(last, revision);
   if (kind.approval === null) throw new DomainError('notFound');
   const caseId = await caseOf(ctx, row);

@@ -2,6 +2,7 @@ import type { DocumentContent } from '@liuhen/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { attach, fillDocument, openDocumentHouse, scanOf } from '../../test/documents.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
+import { testKeys } from '../../test/numbers.ts';
 import { asPerson, makeOrgan, openPerson, readAs, type TestOrgan } from '../../test/people.ts';
 import { plusMillis } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
@@ -60,7 +61,8 @@ beforeEach(() => ground.clock.advance(60_000));
 const fill = (kind: string, by = organ.people.officer) => fillDocument(ground, by, { caseId }, kind);
 const finalize = (id: string, by = organ.people.officer, revision = 2) =>
   asPerson(ground, by, (ctx) => finalizeDocument(ctx, house, { id, revision }));
-const show = (id: string, by = organ.people.officer) => readAs(ground, by, (ctx) => readDocument(ctx, id));
+const show = (id: string, by = organ.people.officer) =>
+  readAs(ground, by, (ctx) => readDocument(ctx, testKeys, id));
 const codeOf = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'done',
@@ -83,7 +85,7 @@ describe('a draft', () => {
   it('begins with what the case says, once however often it is sent, and is told apart from what is typed', async () => {
     const id = makeId(ground.clock);
     const input = { id, kind: 'caseFilingApproval', caseId, actId: null };
-    const draft = () => asPerson(ground, organ.people.officer, (ctx) => draftDocument(ctx, input));
+    const draft = () => asPerson(ground, organ.people.officer, (ctx) => draftDocument(ctx, testKeys, input));
     await draft();
     await draft();
     const shown = await show(id);
@@ -95,7 +97,7 @@ describe('a draft', () => {
     ]);
     expect(shown.filled).toEqual(shown.content);
     expect(shown.faults.map(({ field }) => field)).toEqual(expect.arrayContaining(['facts', 'basis']));
-    expect(await codeOf(asPerson(ground, second, (ctx) => draftDocument(ctx, input)))).toBe(
+    expect(await codeOf(asPerson(ground, second, (ctx) => draftDocument(ctx, testKeys, input)))).toBe(
       'conflict.changed',
     );
   });
@@ -103,7 +105,7 @@ describe('a draft', () => {
   it('of two who save from the same version the second is told, and both texts are there', async () => {
     const id = await fill('publicNotice');
     const save = (by: Person, content: DocumentContent) =>
-      asPerson(ground, by, (ctx) => saveDocument(ctx, { id, revision: 2, content }));
+      asPerson(ground, by, (ctx) => saveDocument(ctx, testKeys, { id, revision: 2, content }));
     const outcomes = await Promise.all([
       codeOf(save(organ.people.officer, { noticeTitle: '甲' })),
       codeOf(save(second, { noticeTitle: '乙' })),
@@ -113,9 +115,35 @@ describe('a draft', () => {
     const winner = won === '甲' ? organ.people.officer : second;
     // The same sent again is answered as before, and makes no further version.
     expect((await save(winner, { noticeTitle: won ?? '' })).value.revision).toBe(3);
-    const versions = await readAs(ground, second, (ctx) => versionsOf(ctx, id));
+    const versions = await readAs(ground, second, (ctx) => versionsOf(ctx, testKeys, id));
     expect(versions.map(({ revision }) => revision)).toEqual([3, 2, 1]);
     expect(await codeOf(finalize(id, organ.people.officer, 2))).toBe('conflict.edited');
+  });
+
+  it('keeps no personal number that anybody could read in a backup', async () => {
+    const id = await fill('interviewRecord');
+    const { content } = await show(id);
+    const { startedAt } = content;
+    const typed = {
+      ...content,
+      endedAt: startedAt ?? '',
+      askedId: '11010519491231002X',
+      askedPhone: '13800138000',
+    };
+    await asPerson(ground, organ.people.officer, (ctx) =>
+      saveDocument(ctx, testKeys, { id, revision: 2, content: typed }),
+    );
+    expect((await show(id)).content).toEqual(typed);
+    const kept = await readAs(ground, organ.people.officer, async ({ tx }) => ({
+      versions: await tx.selectFrom('document_version').selectAll().where('document_id', '=', id).execute(),
+      entries: await tx.selectFrom('custody_payload').select('payload').execute(),
+    }));
+    expect(kept.versions.map(({ revision }) => revision).sort()).toEqual([1, 2, 3]);
+    expect(JSON.stringify(kept)).not.toMatch(/11010519491231002X|13800138000/);
+    await finalize(id, organ.people.officer, 3);
+    const text = await readAs(ground, organ.people.officer, (ctx) => documentText(ctx, id));
+    expect(text).toContain('110***********002X');
+    expect(text).not.toMatch(/11010519491231002X|13800138000/);
   });
 
   it('names everything that stands against making it final at once', async () => {
@@ -130,24 +158,26 @@ describe('a draft', () => {
       relation: '',
     };
     await asPerson(ground, organ.people.officer, (ctx) =>
-      saveDocument(ctx, { id, revision: 2, content: bad }),
+      saveDocument(ctx, testKeys, { id, revision: 2, content: bad }),
     );
     expect((await fieldsOf(finalize(id, organ.people.officer, 3))).sort()).toEqual(
       ['asked', 'dialogue', 'endedAt', 'officers', 'relation'].map((field) => `content.${field}`),
     );
     const unknown = asPerson(ground, organ.people.officer, (ctx) =>
-      saveDocument(ctx, { id, revision: 3, content: { nothing: 'x' } }),
+      saveDocument(ctx, testKeys, { id, revision: 3, content: { nothing: 'x' } }),
     );
     expect(await fieldsOf(unknown)).toEqual(['content.nothing']);
   });
 
   it('is of one’s own organ and own cases', async () => {
     const id = await fill('publicNotice');
-    expect(await codeOf(readAs(ground, other.people.head, (ctx) => readDocument(ctx, id)))).toBe('notFound');
-    const input = { id: makeId(ground.clock), kind: 'publicNotice', caseId, actId: null };
-    expect(await codeOf(asPerson(ground, other.people.officer, (ctx) => draftDocument(ctx, input)))).toBe(
+    expect(await codeOf(readAs(ground, other.people.head, (ctx) => readDocument(ctx, testKeys, id)))).toBe(
       'notFound',
     );
+    const input = { id: makeId(ground.clock), kind: 'publicNotice', caseId, actId: null };
+    expect(
+      await codeOf(asPerson(ground, other.people.officer, (ctx) => draftDocument(ctx, testKeys, input))),
+    ).toBe('notFound');
     const stranger = await openPerson(ground, organ.people.administrator, 'xz.stranger', 'officer', null);
     expect(await codeOf(finalize(id, stranger))).toBe('permission.denied');
   });
@@ -220,7 +250,9 @@ describe('signing', () => {
     expect(row.signed_sha256).not.toBe(row.pdf_sha256);
     for (const kept of [row.pdf_sha256, row.signed_sha256])
       expect(await house.vault.stat(kept ?? '')).not.toBeNull();
-    const save = asPerson(ground, second, (ctx) => saveDocument(ctx, { id, revision: 2, content: {} }));
+    const save = asPerson(ground, second, (ctx) =>
+      saveDocument(ctx, testKeys, { id, revision: 2, content: {} }),
+    );
     expect(await codeOf(save)).toBe('permission.denied');
   });
 

@@ -4,10 +4,12 @@ import type { z } from 'zod';
 import { organOf, personOf, type Writing } from '../base/context.ts';
 import { DomainError, faultAt, isDuplicateKey, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
+import type { NumberKeys } from '../base/number-keys.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal, sealAll, sealedBefore, sealNew } from '../custody/index.ts';
 import { autofill } from './autofill.ts';
 import { faultsOfForm } from './check.ts';
+import { hideNumbers } from './hidden.ts';
 import { mayEditDocument, mayVoidDocument, mayWriteDocument } from './policy.ts';
 import { holdDocument, kindOf, lastVersion, peopleOf, requireSeen } from './rows.ts';
 import { keepText } from './text.ts';
@@ -22,6 +24,7 @@ type Taking<K extends 'documentInput' | 'documentSave' | 'documentVoid'> = z.out
  */
 export async function draftDocument(
   ctx: Writing,
+  keys: NumberKeys,
   input: Taking<'documentInput'>,
 ): Promise<Sealed<{ id: string }>> {
   const [{ id }, by, at] = [input, personOf(ctx).accountId, ctx.clock.now()];
@@ -52,7 +55,7 @@ export async function draftDocument(
   const versionId = makeId(ctx.clock);
   await ctx.tx
     .insertInto('document_version')
-    .values(versionOf(ctx, versionId, id, 1, content))
+    .values(versionOf(ctx, versionId, id, 1, hideNumbers(keys, versionId, content)))
     .execute();
   return sealAll(
     ctx,
@@ -84,6 +87,7 @@ const same = (a: unknown, b: unknown) => canonicalize(a as Json) === canonicaliz
  */
 export async function saveDocument(
   ctx: Writing,
+  keys: NumberKeys,
   { id, revision, content }: Taking<'documentSave'>,
 ): Promise<Sealed<{ id: string; revision: number }>> {
   const row = await holdDocument(ctx, id);
@@ -95,11 +99,12 @@ export async function saveDocument(
       {},
       faults.map(({ field, zh, en }) => faultAt(`content.${field}`, { zh, en })),
     );
-  const last = await lastVersion(ctx, id);
+  const last = await lastVersion(ctx, keys, id);
   if (last.revision === revision + 1 && last.byId === personOf(ctx).accountId && same(last.content, content))
     return sealedBefore(ctx, 'document', { id, revision: last.revision });
   requireSeen(last, revision);
-  const values = versionOf(ctx, makeId(ctx.clock), id, revision + 1, content);
+  const versionId = makeId(ctx.clock);
+  const values = versionOf(ctx, versionId, id, revision + 1, hideNumbers(keys, versionId, content));
   return sealNew(
     ctx,
     { kind: 'document.saved', table: 'document_version', values },

@@ -6,6 +6,7 @@ import type { Reading } from '../base/context.ts';
 import { transact } from '../base/database.ts';
 import { DomainError, found } from '../base/errors.ts';
 import { type Binding, type HttpHouse, requirePerson } from '../base/http.ts';
+import type { NumberKeys } from '../base/number-keys.ts';
 import { renderDocx } from './docx.ts';
 import type { DocumentHouse } from './keep.ts';
 import { kindOf, lastVersion, type Row, readRow, versionsOf } from './rows.ts';
@@ -20,11 +21,11 @@ const plainName = (row: Row): string => `${row.number ?? ''}${kindOf(row.kind).t
 const disposition = (how: 'inline' | 'attachment', name: string) =>
   `${how}; filename*=UTF-8''${encodeURIComponent(name)}`;
 
-async function sheetNow(ctx: Reading, row: Row): Promise<Sheet> {
+async function sheetNow(ctx: Reading, keys: NumberKeys, row: Row): Promise<Sheet> {
   const version =
     row.revision === null
-      ? await lastVersion(ctx, row.id)
-      : found((await versionsOf(ctx, row.id, row.revision))[0]);
+      ? await lastVersion(ctx, keys, row.id)
+      : found((await versionsOf(ctx, keys, row.id, row.revision))[0]);
   return setDocument(ctx, kindOf(row.kind), row, version.content);
 }
 
@@ -37,7 +38,7 @@ function register(app: FastifyInstance, http: HttpHouse, house: DocumentHouse): 
       const ctx = { tx, actor, clock: http.clock };
       const row = await readRow(ctx, input.data.id);
       const sha256 = row.state === 'void' ? null : (row.signed_sha256 ?? row.pdf_sha256);
-      return { row, sha256, sheet: await sheetNow(ctx, row) };
+      return { row, sha256, sheet: await sheetNow(ctx, house.keys, row) };
     });
   }
   const private_ = { 'Cache-Control': 'private, no-cache', 'X-Content-Type-Options': 'nosniff' };

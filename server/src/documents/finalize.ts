@@ -37,7 +37,7 @@ export async function finalizeDocument(
 ): Promise<Sealed<{ id: string }>> {
   const row = await holdDocument(ctx, id);
   permit(mayEditDocument(personOf(ctx), await peopleOf(ctx, row)));
-  const last = await lastVersion(ctx, id);
+  const last = await lastVersion(ctx, house.keys, id);
   requireSeen(last, revision);
   const kind = kindOf(row.kind);
   await requireReady(ctx, house, row, last);

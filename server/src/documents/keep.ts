@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import type { NumberKeys } from '../base/number-keys.ts';
 import type { Vault } from '../base/vault.ts';
 import type { Law } from '../law/index.ts';
 import type { TextReader } from './ocr.ts';
@@ -11,6 +12,8 @@ import type { Printer } from './print/printer.ts';
 export interface DocumentHouse {
   /** What the gate before a decision is judged by. */
   law: Pick<Law, 'packs'>;
+  /** What the personal numbers in documents are hidden with. */
+  keys: NumberKeys;
   vault: Vault;
   printer: Printer;
   reader: TextReader;

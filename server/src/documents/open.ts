@@ -6,10 +6,10 @@ import { fontFoldersOf, openPrinter } from './print/printer.ts';
 /** What documents need, opened; what stops it is put on the list. */
 export function openDocuments(
   home: string,
-  { vault, law }: Pick<DocumentHouse, 'vault' | 'law'>,
+  { keys, vault, law }: Pick<DocumentHouse, 'keys' | 'vault' | 'law'>,
   stops: (() => Promise<unknown>)[],
 ): DocumentHouse {
   const printer = openPrinter(fontFoldersOf(home));
   stops.push(printer.close);
-  return { law, vault, printer, reader: tesseract, workFolder: join(home, 'work', 'documents') };
+  return { law, keys, vault, printer, reader: tesseract, workFolder: join(home, 'work', 'documents') };
 }

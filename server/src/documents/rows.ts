@@ -2,10 +2,12 @@ import { type DocumentContent, type DocumentState, sayExact } from '@liuhen/cont
 import type { Selectable } from 'kysely';
 import { organOf, type Reading, type Writing } from '../base/context.ts';
 import { DomainError, found } from '../base/errors.ts';
+import type { NumberKeys } from '../base/number-keys.ts';
 import type { Document as DocumentTable } from '../base/schema.d.ts';
 import { lastApprovalOfDocument } from '../cases/index.ts';
 import { catalogue, kindById } from './catalogue/index.ts';
 import type { CatalogueKind } from './catalogue/kind.ts';
+import { showNumbers } from './hidden.ts';
 import type { DocumentPeople } from './policy.ts';
 
 export type Row = Selectable<DocumentTable>;
@@ -64,6 +66,7 @@ export interface Version {
 /** Versions of a document, last first; one of them where a revision is given. */
 export async function versionsOf(
   ctx: Reading,
+  keys: NumberKeys,
   documentId: string,
   revision?: number,
   most = 200,
@@ -71,16 +74,26 @@ export async function versionsOf(
   let query = ctx.tx
     .selectFrom('document_version as v')
     .innerJoin('account as a', 'a.id', 'v.saved_by')
-    .select(['v.revision', 'v.content', 'v.saved_at as at', 'v.saved_by as byId', 'a.display_name as by'])
+    .select([
+      'v.id',
+      'v.revision',
+      'v.content',
+      'v.saved_at as at',
+      'v.saved_by as byId',
+      'a.display_name as by',
+    ])
     .where('v.document_id', '=', documentId);
   if (revision !== undefined) query = query.where('v.revision', '=', revision);
   const rows = await query.orderBy('v.revision', 'desc').limit(most).execute();
-  return rows.map((row) => ({ ...row, content: row.content as DocumentContent }));
+  return rows.map(({ id, content, ...row }) => ({
+    ...row,
+    content: showNumbers(keys, id, content as DocumentContent),
+  }));
 }
 
 /** The last version. */
-export async function lastVersion(ctx: Reading, documentId: string): Promise<Version> {
-  return found((await versionsOf(ctx, documentId, undefined, 1))[0]);
+export async function lastVersion(ctx: Reading, keys: NumberKeys, documentId: string): Promise<Version> {
+  return found((await versionsOf(ctx, keys, documentId, undefined, 1))[0]);
 }
 
 /** Refuses somebody who saw an older version, with who saved a newer one and when. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { attach, fillDocument, openDocumentHouse, pngOf } from '../../test/documents.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
-import { noOrigin } from '../../test/numbers.ts';
+import { noOrigin, testKeys } from '../../test/numbers.ts';
 import { asPerson, makeOrgan, openPerson, readAs, type TestOrgan } from '../../test/people.ts';
 import { plusMillis } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
@@ -62,7 +62,7 @@ async function openOne(by: Person, officerId = organ.officerId): Promise<string>
   );
   return opened.value.id;
 }
-const show = (id: string) => readAs(ground, organ.people.officer, (ctx) => readDocument(ctx, id));
+const show = (id: string) => readAs(ground, organ.people.officer, (ctx) => readDocument(ctx, testKeys, id));
 
 /** A final document and its PDF as a file. */
 async function printed(

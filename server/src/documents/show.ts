@@ -9,6 +9,7 @@ import { sql } from 'kysely';
 import type { z } from 'zod';
 import { organOf, personOf, type Reading } from '../base/context.ts';
 import { found } from '../base/errors.ts';
+import type { NumberKeys } from '../base/number-keys.ts';
 import { showApproval } from './approval.ts';
 import { autofill } from './autofill.ts';
 import type { CatalogueKind } from './catalogue/kind.ts';
@@ -98,12 +99,12 @@ export async function listDocuments(
 const allRoles = (kind: CatalogueKind): SignatureRole[] => kind.signatures.map(({ role }) => role);
 
 /** A document with all that its page needs. Throws notFound. */
-export async function readDocument(ctx: Reading, id: string): Promise<ShownDocument> {
+export async function readDocument(ctx: Reading, keys: NumberKeys, id: string): Promise<ShownDocument> {
   const row = found(await selectDocuments(ctx).where('d.id', '=', id).executeTakeFirst());
   const kind = kindOf(row.kind);
   const person = personOf(ctx);
   const [last, people, signatures, scans, { template, title }] = await Promise.all([
-    lastVersion(ctx, id),
+    lastVersion(ctx, keys, id),
     peopleOf(ctx, row),
     signaturesOf(ctx, id),
     scansWhere(ctx, { documentId: id }),

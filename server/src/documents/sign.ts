@@ -48,7 +48,7 @@ async function withStrokes(ctx: Reading, rows: readonly SignatureRow[]) {
 async function closeSigned(ctx: Writing, house: DocumentHouse, row: Row, kind: CatalogueKind) {
   const rows = await signaturesOf(ctx, row.id);
   if (missingOf(kind, rows).length > 0) return null;
-  const [version] = await versionsOf(ctx, row.id, row.revision ?? 0);
+  const [version] = await versionsOf(ctx, house.keys, row.id, row.revision ?? 0);
   const signed = { ...row, state: 'signed' };
   const sheet = await setDocument(ctx, kind, signed, version?.content ?? {}, await withStrokes(ctx, rows));
   const code = { documentId: row.id, digest: row.digest ?? '' };

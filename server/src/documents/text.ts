@@ -1,11 +1,13 @@
 import { organOf, type Reading, type Writing } from '../base/context.ts';
 import { searchVector } from '../base/words.ts';
+import { coverNumbers } from './hidden.ts';
 
-/** Keeps what can be searched of a document or a scanned page. Empty for one that is void. */
+/** Keeps what can be searched of a document or a scanned page, its personal numbers covered. Empty for one that is void. */
 export async function keepText(
   ctx: Writing,
-  { sourceId, documentId, text }: { sourceId: string; documentId: string | null; text: string },
+  { sourceId, documentId, text: whole }: { sourceId: string; documentId: string | null; text: string },
 ): Promise<void> {
+  const text = coverNumbers(whole);
   const search = searchVector([text]);
   await ctx.tx
     .insertInto('document_text')

@@ -11,6 +11,7 @@ import { assignScan } from '../../src/documents/scans.ts';
 import { refuseToSign, signDocument } from '../../src/documents/sign.ts';
 import { changeSetting, saveTemplate } from '../../src/documents/templates.ts';
 import { attach, openDocumentHouse, scanOf } from '../documents.ts';
+import { testKeys } from '../numbers.ts';
 import { readAs } from '../people.ts';
 import type { KindSealed, SealingHouse } from './house.ts';
 
@@ -25,11 +26,11 @@ const rowOf = (house: SealingHouse, name = 'document') =>
 
 async function draft(house: SealingHouse, name: string, of: string): Promise<void> {
   const input = { id: makeId(house.ground.clock), kind: of, caseId: house.lookup('case'), actId: null };
-  house.made[name] = (await house.as(house.officer, (ctx) => draftDocument(ctx, input))).id;
+  house.made[name] = (await house.as(house.officer, (ctx) => draftDocument(ctx, testKeys, input))).id;
 }
 const save = (house: SealingHouse, name: string, of: string) =>
   house.as(house.officer, (ctx) =>
-    saveDocument(ctx, { id: house.lookup(name), revision: 1, content: sampleContent(kindOf(of)) }),
+    saveDocument(ctx, testKeys, { id: house.lookup(name), revision: 1, content: sampleContent(kindOf(of)) }),
   );
 const finalize = (house: SealingHouse, name: string) =>
   house.as(house.officer, (ctx) =>
