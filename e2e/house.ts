@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +50,9 @@ async function givePassword(server: TestServer, person: Person): Promise<void> {
   await asPerson(server.ground, person, (ctx) => setPassword(ctx, person.accountId, password));
 }
 
+/** Chromium without its windows, which takes a quarter less time; the whole one where only that is installed. */
+const browsers = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+
 /** Types name and password and waits for the first page. */
 export async function signIn(page: Page, loginName: string, secret = password): Promise<void> {
   await page.getByLabel('登录名').fill(loginName);
@@ -62,7 +66,8 @@ export async function openHouse(): Promise<House> {
   for (const person of Object.values(server.organ.people)) await givePassword(server, person);
   // A machine without a locale, as under cron, cannot hand over files with Chinese names.
   const env = { ...process.env, LC_ALL: 'C.UTF-8' };
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags, env });
+  const executablePath = browsers.find((path) => existsSync(path)) ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({ executablePath, args: flags, env });
   const folder = await mkdtemp(join(tmpdir(), 'liuhen-journey-'));
   const complained: string[] = [];
   const contexts: BrowserContext[] = [];
