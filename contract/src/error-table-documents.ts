@@ -8,6 +8,12 @@ export const documentErrors = {
     en: 'The document cannot be made final in {n} places. Correct what is marked; nothing you typed is lost.',
     retry: false,
   },
+  'document.unprintable': {
+    status: 422,
+    zh: '服务器上没有能印出这些字的字体：{signs}。请核对用字，确系生僻字的，请系统管理员把含有这些字的字体文件放入数据目录下的 fonts 文件夹并重启服务，然后重试。',
+    en: 'No font on the server can print these signs: {signs}. Check them; if they are right, ask the operator to put a font that has them into the folder fonts of the data folder, restart, and try again.',
+    retry: false,
+  },
   'document.notApproved': {
     status: 422,
     zh: '{standing}本机关规定这类文书先经“{matter}”审批，请在批准后再定稿。',

@@ -199,6 +199,22 @@ describe.runIf(hasPoppler)('on paper', () => {
   });
 });
 
+it('a rare sign is looked for in the fonts of the machine, and is on the page', async () => {
+  const printed = await print('publicNotice', { content: '当事人𠮷某某' });
+  expect(await run('pdftotext', printed)).toContain('𠮷某某');
+});
+
+it('a sign that no font can draw is named: nothing is made final without it, a draft shows where it is', async () => {
+  const content = { content: '当事人𲎰某某，又名𲎰' };
+  const refused = print('publicNotice', content).catch((error: unknown) => error);
+  await expect(refused).resolves.toMatchObject({
+    code: 'document.unprintable',
+    detail: { signs: '𲎰（U+323B0）' },
+  });
+  const text = await run('pdftotext', await print('publicNotice', content, { draft: true }));
+  expect(text).toContain('当事人〓某某，又名〓');
+});
+
 it('what cannot be set is told, and the next one is set', async () => {
   const kind = kindById('publicNotice');
   if (kind === undefined) throw new Error('no kind');

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { DomainError } from '../../base/errors.ts';
 import type { CodeOf } from '../codes.ts';
 import type { Sheet } from '../sheet.ts';
 
@@ -16,12 +17,22 @@ export interface PrintAnswer {
 }
 
 export interface Printer {
+  /**
+   * Throws document.unprintable for signs that no font of the machine can draw; a draft shows 〓 in their place.
+   */
   print(printing: Printing): Promise<PrintAnswer>;
   close(): Promise<void>;
 }
 
 const printMillis = 30_000;
 const program = new URL('./thread.ts', import.meta.url);
+
+interface Answered {
+  id: number;
+  answer?: PrintAnswer;
+  fault?: string;
+  unprintable?: boolean;
+}
 
 interface Waiting {
   resolve(answer: PrintAnswer): void;
@@ -51,8 +62,14 @@ export function openPrinter(fontFolders: readonly string[]): Printer {
   }
   function start(): Worker {
     const fresh = new Worker(program, { workerData: { fontFolders } });
-    fresh.on('message', ({ id, answer, fault }: { id: number; answer?: PrintAnswer; fault?: string }) =>
-      settle(id, (one) => (answer === undefined ? one.reject(new Error(fault)) : one.resolve(answer))),
+    fresh.on('message', ({ id, answer, fault = '', unprintable }: Answered) =>
+      settle(id, (one) => {
+        if (answer !== undefined) one.resolve(answer);
+        else
+          one.reject(
+            unprintable ? new DomainError('document.unprintable', { signs: fault }) : new Error(fault),
+          );
+      }),
     );
     fresh.on('error', (error) => drop(fresh, String(error)));
     fresh.on('exit', () => drop(fresh, 'the printing thread ended'));

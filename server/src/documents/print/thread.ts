@@ -1,10 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { renderSVG } from 'uqr';
 import { pageCode } from '../codes.ts';
 import type { PrintAnswer, Printing } from './printer.ts';
+import { facesIn, markSigns, sayName, signsWithoutFace } from './signs.ts';
 
 // Sets documents in a thread of its own, so that a long one holds up no request.
 
@@ -13,12 +15,36 @@ const fontOf = (name: string) =>
   gunzipSync(readFileSync(new URL(`../../../fonts/${name}.ttf.gz`, import.meta.url)));
 const program = readFileSync(new URL('./sheet.typ', import.meta.url), 'utf8');
 
-const compiler = NodeCompiler.create({
-  fontArgs: [
-    { fontBlobs: [fontOf('NotoSerifSC-Regular'), fontOf('NotoSerifSC-Bold')] },
-    { fontPaths: fontFolders.filter((folder) => existsSync(folder)) },
-  ],
-});
+const own = [fontOf('NotoSerifSC-Regular'), fontOf('NotoSerifSC-Bold')];
+const filesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => /\.(ttf|otf|ttc|otc)$/i.test(entry.name))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
+
+/** A compiler with the house's faces and those of these folders, and what they can draw. */
+function openSetter(folders: readonly string[]) {
+  const fontPaths = folders.filter((folder) => existsSync(folder));
+  return {
+    compiler: NodeCompiler.create({ fontArgs: [{ fontBlobs: own }, { fontPaths }] }),
+    drawn: [...own, ...fontPaths.flatMap(filesIn)].flatMap(facesIn),
+  };
+}
+const usual = openSetter(fontFolders);
+let wide: ReturnType<typeof openSetter> | undefined;
+const wideFolders = [...fontFolders, '/usr/share/fonts', '/usr/local/share/fonts'];
+
+/** Signs that no font of the machine can draw. */
+class Unprintable extends Error {}
+
+/** The sheet with a setter that can draw it: rare signs are looked for in all fonts of the machine. */
+function choose(sheet: Printing['sheet']) {
+  const text = JSON.stringify(sheet);
+  if (signsWithoutFace(text, usual.drawn).length === 0) return { text, compiler: usual.compiler };
+  wide ??= openSetter(wideFolders);
+  const signs = signsWithoutFace(text, wide.drawn);
+  if (signs.length > 0 && !sheet.draft) throw new Unprintable(signs.map(sayName).join('、'));
+  return { text: markSigns(text, signs), compiler: wide.compiler };
+}
 
 /** Faces in the order of preference, sign by sign: a FangSong of the machine where there is one, else the house's Song. */
 const song = 'Noto Serif SC';
@@ -35,7 +61,7 @@ const faces = {
   song: [song],
 };
 
-function compile(inputs: Record<string, string>) {
+function compile(compiler: NodeCompiler, inputs: Record<string, string>) {
   const result = compiler.compile({ mainFileContent: program, inputs });
   if (result.result === null) {
     const said = result.takeDiagnostics()?.shortDiagnostics ?? [];
@@ -48,12 +74,16 @@ const square = (text: string) => renderSVG(text, { ecc: 'M', border: 2 });
 
 /** The PDF and its number of pages; the codes need that number, so what has codes is set twice. */
 function print({ sheet, code, at }: Printing): PrintAnswer {
-  const inputs = { sheet: JSON.stringify(sheet), faces: JSON.stringify(faces) };
+  const { text, compiler } = choose(sheet);
+  const inputs = { sheet: text, faces: JSON.stringify(faces) };
   const place = square(pageCode({ documentId: '0'.repeat(36), digest: '0'.repeat(64) }, 1));
-  const first = compile({ ...inputs, codes: JSON.stringify(code === null ? [] : Array(999).fill(place)) });
+  const first = compile(compiler, {
+    ...inputs,
+    codes: JSON.stringify(code === null ? [] : Array(999).fill(place)),
+  });
   const pages = first.numOfPages;
   const codes = code === null ? [] : Array.from({ length: pages }, (_, i) => square(pageCode(code, i + 1)));
-  const set = code === null ? first : compile({ ...inputs, codes: JSON.stringify(codes) });
+  const set = code === null ? first : compile(compiler, { ...inputs, codes: JSON.stringify(codes) });
   const bytes = compiler.pdf(set, { creationTimestamp: Math.floor(at / 1000) });
   compiler.evictCache(10);
   return { pages, bytes: new Uint8Array(bytes) };
@@ -63,6 +93,7 @@ parentPort?.on('message', ({ id, printing }: { id: number; printing: Printing })
   try {
     parentPort?.postMessage({ id, answer: print(printing) });
   } catch (error) {
-    parentPort?.postMessage({ id, fault: error instanceof Error ? error.message : String(error) });
+    const fault = error instanceof Error ? error.message : String(error);
+    parentPort?.postMessage({ id, fault, unprintable: error instanceof Unprintable });
   }
 });
