@@ -274,6 +274,27 @@ describe('a file of as many rows as may be', () => {
   });
 });
 
+describe('a file of five thousand rows that goes through', () => {
+  it('is whole in the house, in the order of its rows, and each row once', async () => {
+    const long = await makeOrgan(ground, 'hd', 'hd');
+    const { administrator } = long.people;
+    const before = (await people(long.people.head)).length;
+    const lines = Array.from({ length: 5000 }, (_, i) => `长名${i},执法人员,执法大队,长${i},2030-12-31,,`);
+    const id = await start(administrator, fileOf('people', [heads, ...lines]));
+    await run(id);
+    expect(await stateOf(administrator, id)).toMatchObject({
+      state: 'done',
+      made: { people: 5000 },
+      done: 5000,
+    });
+    // The job that comes again after a crash finds it done.
+    await run(id);
+    const all = await people(long.people.head);
+    expect(all).toHaveLength(before + 5000);
+    expect(new Set(all.map(({ name }) => name)).size).toBe(before + 5000);
+  });
+});
+
 describe('writing a list out', () => {
   const house = () => ({ database: ground.database, clock: ground.clock });
   const write = async (actor: Person, asked: Parameters<typeof bytesOf>[0]['asked'], most?: number) => {
