@@ -67,6 +67,8 @@ export const documents = {
       zh: '本机关规定：批准后才能定稿。',
       en: 'Your organ has it approved before it becomes final.',
     },
+    agreed: { zh: '同意。', en: 'Agreed.' },
+    agreedLine: { zh: '{opinion}　（{name}，{at}）', en: '{opinion} ({name}, {at})' },
     ask: { zh: '提请审批', en: 'Ask for approval' },
     askLine: {
       zh: '提请后文书不能再改；退回或者撤回后，可以继续修改。',

@@ -175,7 +175,7 @@ export async function approvalsOf(
 export async function lastApprovalOfDocument(ctx: Reading, documentId: string) {
   const row = await ctx.tx
     .selectFrom('approval')
-    .select(['id', 'state', 'content'])
+    .selectAll()
     .where('subject_type', '=', 'document')
     .where('subject_id', '=', documentId)
     .where('state', '<>', 'withdrawn')
@@ -185,7 +185,8 @@ export async function lastApprovalOfDocument(ctx: Reading, documentId: string) {
     .executeTakeFirst();
   if (row === undefined) return null;
   const { revision } = row.content as { revision: number };
-  return { id: row.id, state: row.state as 'open' | 'approved' | 'returned', revision };
+  const state = row.state as 'open' | 'approved' | 'returned';
+  return { id: row.id, state, revision, words: wordsOf(row) };
 }
 
 /** The move that an approval is about. */

@@ -22,6 +22,7 @@ import { saveDocument, voidDocument } from './documents.ts';
 import { finalizeDocument } from './finalize.ts';
 import type { DocumentHouse } from './keep.ts';
 import { readDocument } from './show.ts';
+import { documentText } from './text.ts';
 
 const law = await loadLaw();
 let ground: TestGround;
@@ -167,8 +168,12 @@ describe('a document that the organ has approved first', () => {
       standing: { zh: expect.stringContaining('重新提请') },
     });
     await ask(id, 4);
-    await say(id, head);
+    await say(id, head, true, '同意结案');
     await finalize(id, 4);
+    // The form says what was said of this version, and nothing of the others.
+    const text = await readAs(ground, head, (ctx) => documentText(ctx, id));
+    expect(text).toContain('同意结案　（');
+    expect(text).not.toContain('依据写错');
     expect((await show(id)).approval?.asked.map(({ state }) => state)).toEqual([
       ...['approved', 'approved', 'returned'],
     ]);

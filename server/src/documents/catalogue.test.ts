@@ -18,7 +18,7 @@ const kind = (id: string) => {
 const compose = (id: string, change: Partial<Parameters<typeof composeSheet>[0]> = {}) =>
   composeSheet({
     ...{ kind: kind(id), body: kind(id).body, title: kind(id).title.zh, organ: '试验局', number: null },
-    ...{ content: sampleContent(kind(id)), marks: [], draft: false, void: false },
+    ...{ content: sampleContent(kind(id)), marks: [], approvals: [], draft: false, void: false },
     ...change,
   });
 

@@ -13,7 +13,7 @@ function compose(id: string, change: Partial<Composing> = {}) {
   if (kind === undefined) throw new Error(`no kind ${id}`);
   return composeSheet({
     ...{ kind, body: kind.body, title: kind.title.zh, organ: '试验局', number: null },
-    ...{ content: sampleContent(kind), marks: [], draft: false, void: false },
+    ...{ content: sampleContent(kind), marks: [], approvals: [], draft: false, void: false },
     ...change,
   });
 }
@@ -231,4 +231,19 @@ it('a drawn signature is cut to its lines, and a dot can be seen', () => {
   ]);
   expect(svg).toContain('viewBox="0 0 520 420"');
   expect(svg).toContain('M60 60L260 260M460 360L460 360');
+});
+
+describe('what was said in the approval', () => {
+  const approvals = ['同意。　（王局长，2026-10-14 10:00）', '请按期送达。　（李副局长，2026-10-14 11:00）'];
+
+  it.each(['caseSourceRegister', 'caseFilingApproval', 'nonFilingApproval', 'closingReport'])(
+    'stands in the box of the head of %s, one line each',
+    (id) => {
+      expect(sheetText(compose(id, { approvals }))).toContain(approvals.join('\n'));
+    },
+  );
+
+  it('stands nowhere where the head has no box', () => {
+    expect(sheetText(compose('serviceReceipt', { approvals }))).not.toContain('王局长');
+  });
 });

@@ -15,6 +15,8 @@ export interface Composing {
   organ: string;
   number: string | null;
   content: DocumentContent;
+  /** What those who approved it said, one line each. */
+  approvals: readonly string[];
   marks: readonly { role: SignatureRole; mark: Mark }[];
   draft: boolean;
   void: boolean;
@@ -90,7 +92,9 @@ function blocksOf(of: Composing, line: TemplateLine): Block[] {
         },
       ];
     case 'box': {
-      const row = { label: line.label, text: fillRow(of, line.text), sign: placeOf(of, line.role) };
+      const sign = placeOf(of, line.role);
+      const said = [fillRow(of, line.text), ...(sign.role === 'head' ? of.approvals : [])];
+      const row = { label: line.label, text: said.filter(Boolean).join('\n'), sign };
       return [{ is: 'rows', rows: [row] }];
     }
     case 'table':

@@ -1,6 +1,7 @@
 import type { DocumentContent, SignatureRole } from '@liuhen/contract';
 import { sayInstant, sayingIn } from '@liuhen/contract';
 import { organOf, type Reading } from '../base/context.ts';
+import { lastApprovalOfDocument } from '../cases/index.ts';
 import type { CatalogueKind } from './catalogue/kind.ts';
 import { composeSheet } from './compose.ts';
 import type { Row } from './rows.ts';
@@ -71,11 +72,22 @@ export const setContent = (
     content,
   );
 
+/** What those who approved this version said, for the box of the head. */
+async function approvalsOf(ctx: Reading, { id, revision }: { id?: string; revision: number | null }) {
+  const approval = id === undefined || revision === null ? null : await lastApprovalOfDocument(ctx, id);
+  if (approval?.state !== 'approved' || approval.revision !== revision) return [];
+  return approval.words.map(({ opinion, by, at }) =>
+    t('documents.approval.agreedLine', {
+      ...{ opinion: opinion || t('documents.approval.agreed'), name: by, at: sayInstant(at) },
+    }),
+  );
+}
+
 /** The sheet of a document as it stands, with these signatures. */
 export async function setDocument(
   ctx: Reading,
   kind: CatalogueKind,
-  row: Pick<Row, 'state' | 'template_id' | 'revision' | 'number'>,
+  row: Pick<Row, 'state' | 'template_id' | 'revision' | 'number'> & { id?: string },
   content: DocumentContent,
   signed: readonly { row: SignatureRow; svg: string | null }[] = [],
 ): Promise<Sheet> {
@@ -87,6 +99,7 @@ export async function setDocument(
   const { body, title } = await wordingOf(ctx, kind, row);
   return composeSheet({
     ...{ kind, body, title, organ: organ.name, number: row.number, content },
+    approvals: await approvalsOf(ctx, row),
     marks: signed.map((one) => ({ role: one.row.role, mark: markOf(one.row, one.svg) })),
     draft: row.state === 'draft',
     void: row.state === 'void',

@@ -52,7 +52,7 @@ export async function tryTemplate(
   const now = ctx.clock.now();
   const sheet = composeSheet({
     ...{ kind, body: body ?? kind.body, title: title ?? kind.title.zh, organ: organ.name, number: null },
-    ...{ content: standIns(kind.fields, now), marks: [], draft: true, void: false },
+    ...{ content: standIns(kind.fields, now), marks: [], approvals: [], draft: true, void: false },
   });
   const { bytes } = await printer.print({ sheet, code: null, at: millisOf(now) });
   return { faults, pdf: Buffer.from(bytes).toString('base64') };

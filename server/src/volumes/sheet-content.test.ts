@@ -63,6 +63,7 @@ const textOf = (sheet: VolumeSheet, of: Pick<Volume, keyof typeof volume>) => {
     organ: '迅达区执法局',
     number: null,
     marks: [],
+    approvals: [],
   };
   return sheetText(composeSheet({ ...base, content, draft: false, void: false }));
 };

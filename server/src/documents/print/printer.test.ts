@@ -46,7 +46,13 @@ async function print(
   const sheet = composeSheet({
     ...{ kind, body: kind.body, title: kind.title.zh, organ: '晋中市迅达区综合行政执法局' },
     number: kind.word === null ? null : `晋迅${kind.word}〔2026〕3号`,
-    ...{ content: { ...sampleContent(kind), ...content }, marks: [], draft: false, void: false },
+    ...{
+      content: { ...sampleContent(kind), ...content },
+      marks: [],
+      approvals: [],
+      draft: false,
+      void: false,
+    },
     ...change,
   });
   const digest = digestOf(sheet);
@@ -220,7 +226,7 @@ it('what cannot be set is told, and the next one is set', async () => {
   if (kind === undefined) throw new Error('no kind');
   const sheet = composeSheet({
     ...{ kind, body: kind.body, title: '公告', organ: '某局', number: null, content: {} },
-    ...{ marks: [], draft: false, void: false },
+    ...{ marks: [], approvals: [], draft: false, void: false },
   });
   const svg = {
     role: 'head',
@@ -239,7 +245,7 @@ it('a printer that is closed gives up what waits', async () => {
   if (kind === undefined) throw new Error('no kind');
   const sheet = composeSheet({
     ...{ kind, body: kind.body, title: '公告', organ: '某局', number: null, content: {} },
-    ...{ marks: [], draft: false, void: false },
+    ...{ marks: [], approvals: [], draft: false, void: false },
   });
   const waiting = other.print({ sheet, code: null, at: 0 });
   waiting.catch(() => undefined);
