@@ -18,7 +18,9 @@ const onceOnly = process.env.LIUHEN_TEST_POSTGRES
       'server/src/{doctor,first-start,server}.db.test.ts',
       'server/src/base/database-embedded.db.test.ts',
       'server/src/exchange/deliver.db.test.ts',
-      'server/src/recordings/{crash,derive,drop-folder,full-disk,line-faults}.db.test.ts',
+      'server/src/recordings/{crash,derive,drop-folder,full-disk,line-faults,receive}.db.test.ts',
+      'server/src/documents/scans.db.test.ts',
+      'server/src/obligations/many-open.db.test.ts',
     ]
   : [];
 
