@@ -17,7 +17,14 @@ export {
   type RuleKind,
   ruleKinds,
 } from './act/obligation.ts';
-export { type Doubt, type Lack, lacks, type Qualification, qualify } from './act/qualified.ts';
+export {
+  certificateHolds,
+  type Doubt,
+  type Lack,
+  lacks,
+  type Qualification,
+  qualify,
+} from './act/qualified.ts';
 export { stateOf } from './act/state.ts';
 export { articleOf, type Citation, labelOf, renderCitation, sourceOf } from './citation.ts';
 export { readText } from './document.ts';

@@ -44,11 +44,12 @@ const asked = perLaw(({ merged, basisOf }) => {
   };
 });
 
-const holds = ({ from, until }: Certificate, on: CivilDate) =>
+/** Whether a certificate holds on a day, its first and its last among them. */
+export const certificateHolds = ({ from, until }: Certificate, on: CivilDate): boolean =>
   (from === null || from <= on) && (until === null || on <= until);
 
 function sayCertificate({ name, certificates }: Participant, on: CivilDate): Bilingual | null {
-  if (certificates.some((one) => holds(one, on))) return null;
+  if (certificates.some((one) => certificateHolds(one, on))) return null;
   const over = certificates.filter(({ until }) => until !== null && until < on);
   const last = over.toSorted((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0];
   if (last?.until)

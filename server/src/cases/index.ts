@@ -23,7 +23,7 @@ export { findParties } from './parties.ts';
 export { nameOfficers } from './people.ts';
 export { mayBeChanged, mayChangeAct, mayChangeCase } from './policy.ts';
 export { proceduralActOf } from './procedural-act.ts';
-export { peopleOfAct } from './qualify.ts';
+export { participantsOf, peopleOfAct } from './qualify.ts';
 export { listRecusals } from './recusals.ts';
 export { casesRoutes } from './routes.ts';
 export { serveAlong, unserveAlong } from './serve-along.ts';

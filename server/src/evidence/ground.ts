@@ -1,9 +1,10 @@
 import type { FieldFault, Term } from '@liuhen/contract';
+import { certificateHolds, type Participant } from '@liuhen/rules';
 import { sql } from 'kysely';
 import { beijingDate } from '../base/clock.ts';
 import { personOf, type Reading, type Writing } from '../base/context.ts';
 import { DomainError, faultAt, found, permit } from '../base/errors.ts';
-import { mayChangeCase } from '../cases/index.ts';
+import { mayChangeCase, participantsOf } from '../cases/index.ts';
 import { isAhead } from '../recordings/index.ts';
 
 /** The case, for this transaction and for whoever may change it: numbers within it have no gaps, and nobody passes by. */
@@ -73,6 +74,28 @@ export interface Wanted {
   article: Term;
 }
 
+/** Words with the article that they rest on. */
+export const cite = ({ zh, en }: Term, article: Term): Term => ({
+  zh: `${zh}（${article.zh}）`,
+  en: `${en} (${article.en})`,
+});
+
+/** Why none of somebody's certificates holds on a day: over, or else not begun. */
+function sayNotHeld({ name, certificates }: Participant, on: string): Term {
+  const ends = certificates.flatMap(({ until }) => (until !== null && until < on ? [until] : []));
+  const [until] = ends.toSorted().toReversed();
+  if (until !== undefined)
+    return {
+      zh: `${name}的执法证件有效期到 ${until}，${on} 已经失效`,
+      en: `The certificate of ${name} was valid until ${until}, no longer on ${on}`,
+    };
+  const begins = certificates.flatMap(({ from }) => (from === null ? [] : [from])).toSorted()[0] ?? '';
+  return {
+    zh: `${name}的执法证件从 ${begins} 起有效，${on} 还没有生效`,
+    en: `The certificate of ${name} is valid from ${begins}, not yet on ${on}`,
+  };
+}
+
 /**
  * Looks whether enough officers took part whose certificates were valid on the day. Throws notFound for one of another
  * organ.
@@ -84,24 +107,15 @@ export async function checkOfficers(
   at: string,
   { least, article }: Wanted,
 ): Promise<void> {
-  const rows = await ctx.tx
-    .selectFrom('officer')
-    .select(['name', 'kind', 'certificate_no', 'certificate_valid_until'])
-    .where(sql<boolean>`id = any(${ids}::uuid[])`)
-    .execute();
-  if (rows.length < ids.length) throw new DomainError('notFound');
+  const people = await participantsOf(ctx, ids);
+  if (people.length < ids.length) throw new DomainError('notFound');
   const on = beijingDate(at);
-  const officers = rows.filter(({ kind }) => kind === 'officer');
-  for (const { name, certificate_valid_until: until } of officers)
-    if (until !== null && until < on)
-      faults.add('officerIds', {
-        zh: `${name}的执法证件有效期到 ${until}，${on} 已经失效`,
-        en: `The certificate of ${name} was valid until ${until}, no longer on ${on}`,
-      });
-  const valid = officers.filter(
-    ({ certificate_no, certificate_valid_until: until }) =>
-      certificate_no !== null && (until === null || until >= on),
-  );
+  const officers = people.filter(({ kind }) => kind === 'officer');
+  const holds = ({ certificates }: Participant) => certificates.some((one) => certificateHolds(one, on));
+  for (const officer of officers)
+    if (officer.certificates.length > 0 && !holds(officer))
+      faults.add('officerIds', cite(sayNotHeld(officer, on), article));
+  const valid = officers.filter(holds);
   if (valid.length < least)
     faults.add('officerIds', {
       zh: `应有至少 ${least} 名持有有效执法证件的执法人员（${article.zh}）`,

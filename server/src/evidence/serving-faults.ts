@@ -1,7 +1,7 @@
 import type { ServiceOutcome, serviceShapes, Term } from '@liuhen/contract';
 import type { z } from 'zod';
 import { civilProcedure, penaltyLaw } from './articles.ts';
-import type { Faults } from './ground.ts';
+import { cite, type Faults } from './ground.ts';
 import { mannerRules } from './served-on.ts';
 
 export type ServiceInput = z.output<typeof serviceShapes.serviceInput>;
@@ -13,11 +13,6 @@ export interface KnownOfService {
   address: { consents: boolean; signedAt: string } | null;
   now: string;
 }
-
-const cite = ({ zh, en }: Term, article: Term): Term => ({
-  zh: `${zh}（${article.zh}）`,
-  en: `${en} (${article.en})`,
-});
 
 /** What stands against a service as it was entered; every fault at once. Times in the house's form. Pure. */
 export function serviceFaults(input: ServiceInput, known: KnownOfService, faults: Faults): void {

@@ -7,15 +7,16 @@ import { plusMillis } from '../base/clock.ts';
 import type { DomainError } from '../base/errors.ts';
 import { loadLaw } from '../law/index.ts';
 import { readDutiesOf } from '../obligations/duties-for-tests.ts';
+import { changeOfficer, registerOfficer } from '../roster/officers.ts';
 import { enterAddress } from './addresses.ts';
 import { concludeService, enterService, withdrawService } from './serving.ts';
 import { caseServices } from './serving-view.ts';
 
 const hour = 3_600_000;
 const law = await loadLaw();
-let { house, organ, officer, now, by, newId, begin, kindsOf } = {} as EvidencePlace;
+let { house, organ, officer, now, as, by, newId, begin, kindsOf } = {} as EvidencePlace;
 beforeAll(async () => {
-  ({ house, organ, officer, now, by, newId, begin, kindsOf } =
+  ({ house, organ, officer, now, as, by, newId, begin, kindsOf } =
     await openEvidencePlace('2026-08-03T01:00:00.000Z'));
 });
 afterAll(() => house.close());
@@ -62,6 +63,32 @@ describe('service', () => {
     };
     await send(serviceInput(place, { manner: 'retained', witnesses: ['李四'], receipt: left }));
     expect((await served(place.caseId)).services[0]?.standing).toBe('served');
+  });
+
+  it('counts who held a certificate on the day: one that was replaced since does, one not begun does not', async () => {
+    const place = await begin('service');
+    const { administrator } = organ.people;
+    const officer = {
+      ...{ unitId: organ.unitId, name: '钱进', kind: 'officer' as const, deviceUserId: null },
+      ...{ certificateNo: 'ql-140900771', certificateValidFrom: '2026-09-10' },
+      certificateValidUntil: '2031-09-09',
+    };
+    const { id } = await as(administrator, (ctx) => registerOfficer(ctx, officer));
+    const input = serviceInput({ ...place, officerIds: [organ.officerId, id] });
+    const error = await send(input).catch((refusal: DomainError) => refusal);
+    expect((error as DomainError).fields.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^钱进的执法证件从 2026-09-10 起有效，2026-08-31 还没有生效（.*第四十二条/),
+      expect.stringContaining('至少 2 名'),
+    ]);
+    const earlier = { certificateNo: 'ql-140900770', certificateValidFrom: '2021-09-10' };
+    const renewed = { ...officer, name: '钱多', deviceUserId: null };
+    const other = await as(administrator, (ctx) =>
+      registerOfficer(ctx, { ...renewed, ...earlier, certificateValidUntil: '2026-09-09' }),
+    );
+    await as(administrator, (ctx) =>
+      changeOfficer(ctx, { ...renewed, id: other.id, certificateNo: 'ql-140900772' }),
+    );
+    await send({ ...input, officerIds: [organ.officerId, other.id] });
   });
 
   it('by electronic means asks for a confirmation that was signed before', async () => {
