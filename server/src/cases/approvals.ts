@@ -171,7 +171,10 @@ export async function approvalsOf(
   }));
 }
 
-/** What became of the last request for a document that was not taken back, and of which version it was. */
+/**
+ * What became of the last request for a document that was not taken back, and of which version it was, in which wording:
+ * undefined where a request of long ago does not say.
+ */
 export async function lastApprovalOfDocument(ctx: Reading, documentId: string) {
   const row = await ctx.tx
     .selectFrom('approval')
@@ -184,9 +187,9 @@ export async function lastApprovalOfDocument(ctx: Reading, documentId: string) {
     .limit(1)
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { revision } = row.content as { revision: number };
+  const { revision, templateId } = row.content as { revision: number; templateId?: string | null };
   const state = row.state as 'open' | 'approved' | 'returned';
-  return { id: row.id, state, revision, words: wordsOf(row) };
+  return { id: row.id, state, revision, templateId, words: wordsOf(row) };
 }
 
 /** The move that an approval is about. */

@@ -21,7 +21,9 @@ import { askForApproval } from './approval.ts';
 import { saveDocument, voidDocument } from './documents.ts';
 import { finalizeDocument } from './finalize.ts';
 import type { DocumentHouse } from './keep.ts';
+import { kindOf } from './rows.ts';
 import { readDocument } from './show.ts';
+import { saveTemplate } from './templates.ts';
 import { documentText } from './text.ts';
 
 const law = await loadLaw();
@@ -177,6 +179,24 @@ describe('a document that the organ has approved first', () => {
     expect((await show(id)).approval?.asked.map(({ state }) => state)).toEqual([
       ...['approved', 'approved', 'returned'],
     ]);
+  });
+
+  it('is approved in the wording of that day: a template that changed meanwhile is approved anew', async () => {
+    const { head, custodian } = organ.people;
+    const id = await fill('closingReport');
+    await ask(id);
+    await say(id, head);
+    const { body } = kindOf('closingReport');
+    const input = { kind: 'closingReport', version: 0, title: '结案审批表', word: null, body };
+    await asPerson(ground, custodian, (ctx) => saveTemplate(ctx, input));
+    expect((await show(id)).approval?.state).toBe('changed');
+    expect(await codeOf(finalize(id))).toBe('document.notApproved');
+    await ask(id);
+    await say(id, head);
+    await finalize(id);
+    // What is final keeps its wording, and with it its approval.
+    await asPerson(ground, custodian, (ctx) => saveTemplate(ctx, { ...input, version: 1, title: null }));
+    expect(await show(id)).toMatchObject({ state: 'final', approval: { state: 'approved' } });
   });
 
   it('can be taken back by who asked, and is asked for only when it is complete', async () => {

@@ -8,29 +8,47 @@ import type { CatalogueKind } from './catalogue/kind.ts';
 import type { DocumentHouse } from './keep.ts';
 import { mayEditDocument } from './policy.ts';
 import { caseOf, requireReady } from './ready.ts';
-import { holdDocument, kindOf, lastVersion, peopleOf, requireSeen, wordingOf } from './rows.ts';
+import {
+  holdDocument,
+  kindOf,
+  lastVersion,
+  peopleOf,
+  type Row,
+  requireSeen,
+  templateNow,
+  wordingOf,
+} from './rows.ts';
 
 type State = DocumentApproval['state'];
 
-/** Where the approval of the last version stands: what was approved is one version, and no other. */
-async function standingOf(ctx: Reading, documentId: string, revision: number): Promise<State> {
-  const last = await lastApprovalOfDocument(ctx, documentId);
+type Approved = Pick<Row, 'id' | 'kind' | 'template_id' | 'revision'>;
+
+/** The organ's template in whose wording the document stands. */
+const templateOf = async (ctx: Reading, { kind, template_id, revision }: Approved): Promise<string | null> =>
+  revision !== null ? template_id : ((await templateNow(ctx, kind))?.id ?? null);
+
+/** Where the approval of the last version stands: what was approved is one version in one wording, and no other. */
+async function standingOf(ctx: Reading, row: Approved, revision: number): Promise<State> {
+  const last = await lastApprovalOfDocument(ctx, row.id);
   if (last === null) return 'none';
-  return last.state === 'approved' && last.revision !== revision ? 'changed' : last.state;
+  if (last.state !== 'approved') return last.state;
+  const reworded = last.templateId !== undefined && last.templateId !== (await templateOf(ctx, row));
+  return reworded || last.revision !== revision ? 'changed' : 'approved';
 }
 
 /** What the page of a document says of its approval; null for a kind in which the head has no part. */
 export async function showApproval(
   ctx: Reading,
   kind: CatalogueKind,
-  { id, revision, officerIds }: { id: string; revision: number; officerIds: readonly string[] },
+  row: Row,
+  { revision, officerIds }: { revision: number; officerIds: readonly string[] },
 ): Promise<DocumentApproval | null> {
   if (kind.approval === null) return null;
   return {
     matter: kind.approval,
     demanded: await approvesFirst(ctx, kind.approval),
-    state: await standingOf(ctx, id, revision),
-    asked: await approvalsOf(ctx, { documentId: id }, officerIds),
+    state: await standingOf(ctx, row, revision),
+    asked: await approvalsOf(ctx, { documentId: row.id }, officerIds),
   };
 }
 
@@ -38,11 +56,11 @@ export async function showApproval(
 export async function requireApproved(
   ctx: Reading,
   { approval }: CatalogueKind,
-  documentId: string,
+  row: Row,
   revision: number,
 ): Promise<void> {
   if (approval === null || !(await approvesFirst(ctx, approval))) return;
-  const state = await standingOf(ctx, documentId, revision);
+  const state = await standingOf(ctx, row, revision);
   if (state === 'approved') return;
   const { missing } = terms.documents.approval;
   throw new DomainError('document.notApproved', {
@@ -72,13 +90,17 @@ export async function askForApproval(
   if (kind.approval === null) throw new DomainError('notFound');
   const caseId = await caseOf(ctx, row);
   if (caseId === null) throw new DomainError('document.noCase');
-  if (before?.state === 'approved' && before.revision === revision && before.id !== approvalId)
+  if (before?.id !== approvalId && (await standingOf(ctx, row, revision)) === 'approved')
     throw new DomainError('document.approved');
   await requireReady(ctx, house, row, last);
   const { title } = await wordingOf(ctx, kind, row);
   const sealed = await requestApproval(ctx, {
     ...{ id: approvalId, matter: kind.approval, caseId, subject: { type: 'document', id } },
-    ...{ title: `《${title}》`, content: { kind: kind.id, revision }, opinion },
+    ...{
+      title: `《${title}》`,
+      content: { kind: kind.id, revision, templateId: await templateOf(ctx, row) },
+      opinion,
+    },
   });
   return { ...sealed, value: { id } } as Sealed<{ id: string }>;
 }

@@ -41,7 +41,7 @@ export async function finalizeDocument(
   requireSeen(last, revision);
   const kind = kindOf(row.kind);
   await requireReady(ctx, house, row, last);
-  await requireApproved(ctx, kind, row.id, last.revision);
+  await requireApproved(ctx, kind, row, last.revision);
   const { word } = await wordingOf(ctx, kind, row);
   const template = await templateNow(ctx, kind.id);
   const number = word === null ? null : await takeDocumentNumber(ctx, word);

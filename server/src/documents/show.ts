@@ -119,7 +119,7 @@ export async function readDocument(ctx: Reading, keys: NumberKeys, id: string): 
     signatures.filter((one) => one.account_id === person.accountId).map(({ role }) => role),
   );
   const { officerIds } = people;
-  const approval = await showApproval(ctx, kind, { id, revision: last.revision, officerIds });
+  const approval = await showApproval(ctx, kind, row, { revision: last.revision, officerIds });
   const writes = mayWriteDocument(person, people) === true;
   return {
     ...showRow(row),
