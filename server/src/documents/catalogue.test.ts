@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from './catalogue/index.ts';
 import { faultsOf } from './check.ts';
@@ -21,6 +22,24 @@ const compose = (id: string, change: Partial<Parameters<typeof composeSheet>[0]>
     ...{ content: sampleContent(kind(id)), marks: [], approvals: [], draft: false, void: false },
     ...change,
   });
+
+/** Parts of a Word file whose names begin so, by the directory at its end. */
+function partsOf(file: Buffer, name: string): string[] {
+  const parts: string[] = [];
+  for (
+    let at = file.readUInt32LE(file.lastIndexOf('PK\x05\x06') + 16);
+    file.readUInt32LE(at) === 0x02014b50;
+  ) {
+    const [nameLength, extra, comment] = [28, 30, 32].map((place) => file.readUInt16LE(at + place));
+    const [size, start] = [file.readUInt32LE(at + 20), file.readUInt32LE(at + 42)];
+    const from = start + 30 + file.readUInt16LE(start + 26) + file.readUInt16LE(start + 28);
+    const bytes = file.subarray(from, from + size);
+    if (file.toString('utf8', at + 46, at + 46 + (nameLength ?? 0)).startsWith(name))
+      parts.push((file.readUInt16LE(at + 10) === 8 ? inflateRawSync(bytes) : bytes).toString());
+    at += 46 + (nameLength ?? 0) + (extra ?? 0) + (comment ?? 0);
+  }
+  return parts;
+}
 
 describe('the catalogue', () => {
   it('has each kind once, each number word once, and a title in both languages', () => {
@@ -127,6 +146,25 @@ describe('what is said', () => {
     const { value } = await mammoth.extractRawText({ buffer: bytes });
     for (const words of ['罚〔2026〕1号', '行政处罚决定书', '（大写：人民币伍佰元整）', '（印章）'])
       expect(value).toContain(words);
+  });
+
+  it('Word keeps the lines of an answer and the end of a list', async () => {
+    const { default: mammoth } = await import('mammoth');
+    const textOf = async (sheet: ReturnType<typeof compose>) =>
+      (await mammoth.convertToHtml({ buffer: await renderDocx(sheet) })).value;
+    const dialogue = [{ q: '几点到的？', a: '九点到的。\n十点走的。' }];
+    const content = { ...sampleContent(kind('interviewRecord')), dialogue };
+    expect(await textOf(compose('interviewRecord', { content }))).toContain('九点到的。<br />十点走的。');
+    expect(await textOf(compose('goodsList'))).toContain('（以上共 4 项，以下空白）');
+  });
+
+  it.each([
+    ['void', '作　废'],
+    ['draft', '草　稿'],
+  ])('Word says at the head of each page that a document is %s', async (state, said) => {
+    const headers = partsOf(await renderDocx(compose('publicNotice', { [state]: true })), 'word/header');
+    expect(headers.join()).toContain(said);
+    expect(partsOf(await renderDocx(compose('publicNotice')), 'word/header')).toEqual([]);
   });
 
   it('blanks that the reader of scans puts between signs go', () => {

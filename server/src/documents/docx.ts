@@ -45,12 +45,16 @@ function paragraph(
   } = {},
 ): Paragraph {
   const face = title ? faces.title : faces.body;
-  const run = new docx.TextRun({
-    ...{ text, size: big ?? size, bold: title, ...(color === undefined ? {} : { color }) },
-    font: { ascii: face, eastAsia: face, hAnsi: face },
-  });
+  const runs = text.split('\n').map(
+    (line, at) =>
+      new docx.TextRun({
+        ...{ text: line, size: big ?? size, bold: title, ...(color === undefined ? {} : { color }) },
+        ...(at === 0 ? {} : { break: 1 }),
+        font: { ascii: face, eastAsia: face, hAnsi: face },
+      }),
+  );
   return new docx.Paragraph({
-    children: [run],
+    children: runs,
     alignment: align,
     // 240 is one line of the face's own height.
     spacing:
@@ -137,7 +141,14 @@ function blockOf(of: Setting, block: Block): (Paragraph | Table)[] {
     case 'rows':
       return [rowsTable(of, block.rows)];
     case 'table':
-      return [listTable(of, block)];
+      return block.rows.length === 0
+        ? [listTable(of, block)]
+        : [
+            listTable(of, block),
+            paragraph({ ...of, size: 21 }, `（以上共 ${block.rows.length} 项，以下空白）`, {
+              align: 'right',
+            }),
+          ];
     case 'dialogue':
       return block.lines.flatMap(({ q, a }) =>
         block.asks === ''
@@ -187,6 +198,11 @@ export async function renderDocx(sheet: Sheet): Promise<Buffer> {
       }),
     ],
   });
+  const state = sheet.void ? '作　废' : sheet.draft ? '草　稿' : null;
+  const header =
+    state === null
+      ? null
+      : new docx.Header({ children: [paragraph(of, state, { align: 'center', big: 36, color: red })] });
   const file = new docx.Document({
     creator: sheet.organ,
     title: sheet.title,
@@ -198,6 +214,7 @@ export async function renderDocx(sheet: Sheet): Promise<Buffer> {
             margin: sheet.form === 'letter' ? margins.letter : margins.other,
           },
         },
+        ...(header === null ? {} : { headers: { default: header } }),
         footers: { default: footer },
         children: [...headOf(of, sheet), ...sheet.blocks.flatMap((block) => blockOf(of, block))],
       },
