@@ -79,6 +79,31 @@ describe('a sheet', () => {
     expect(text({ partyPhone: '' })).toMatch(/电话：＿+/);
   });
 
+  it('has one stop where typed text meets the sentence, and names no recorder where there is none', () => {
+    const typed = {
+      extendReason: '案情复杂。',
+      liftReason: '已经改正。',
+      reasons: '逾期不履行',
+      basis: '第四十五条。',
+    };
+    for (const [id, said] of [
+      ['measureExtension', '因案情复杂，经本机关负责人批准'],
+      ['measureLifting', '因已经改正，依据第四十五条，决定'],
+      ['enforcementDecision', '逾期不履行。依据第四十五条，本机关决定强制执行。'],
+    ] as const)
+      expect(
+        sheetText(compose(id, { content: { ...sampleContent(kindById(id) as never), ...typed } })),
+      ).toContain(said);
+    const notice = kindById('hearingNotice') as never;
+    const content = { ...sampleContent(notice), presiderName: '张三', recorderName: '' };
+    expect(sheetText(compose('hearingNotice', { content }))).toContain('主持人：张三。\n你（单位）认为');
+  });
+
+  it('a notice of an intended penalty says the facts once', () => {
+    const content = { ...sampleContent(kindById('priorNotice') as never), facts: '占道经营三日' };
+    expect(sheetText(compose('priorNotice', { content })).split('占道经营三日')).toHaveLength(2);
+  });
+
   it('a form keeps its empty cells empty, and names people line by line where they share a row', () => {
     const [block] = compose('caseFilingApproval', { content: {} }).blocks;
     if (block?.is !== 'rows') throw new Error('no rows');

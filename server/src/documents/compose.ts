@@ -31,13 +31,17 @@ interface Filling {
   lined?: boolean;
 }
 
+/** What was typed ends with its own stop; where the sentence goes on, that of the sentence stands alone. */
+const joined = (said: string, next: string) =>
+  /^[，。；、：]/.test(next) ? said.replace(/[。；，、]+$/, '') : said;
+
 function fill(of: Composing, text: string, { between, lined = false }: Filling = {}): string {
   const builtIn: Record<string, string> = { organ: of.organ, number: of.number ?? blank, title: of.title };
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+  return text.replaceAll(/\{(\w+)\}/g, (place, name: string, at: number) => {
     const field = of.kind.fields.find(({ id }) => id === name);
     if (field === undefined) return builtIn[name] ?? '';
     return (
-      sayField(field, of.content, between) ||
+      joined(sayField(field, of.content, between), text.slice(at + place.length)) ||
       (lined || field.required || field.id === 'organ' ? (builtIn[name] ?? blank) : '')
     );
   });

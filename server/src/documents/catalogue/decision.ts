@@ -32,12 +32,12 @@ export const decision = [
     fields: `${letterFields} facts! evidence! reasons! basis! intendedPenalty! answerBy! date! ${contactFields}`,
     body: `
 ${partyLines}
-关于你（单位）{facts}一案，本机关已调查终结。现将拟作出的行政处罚内容及事实、理由、依据告知如下：
+你（单位）涉嫌违法一案，本机关已调查终结。现将拟作出的行政处罚内容及事实、理由、依据告知如下：
 # 事实和证据
 {facts}
 证据：{evidence}
 # 理由和依据
-{reasons}依据{basis}。
+{reasons}。依据{basis}。
 # 拟作出的处罚
 {intendedPenalty}
 依据《中华人民共和国行政处罚法》第四十四条、第四十五条，你（单位）有权陈述和申辩，请在{answerBy}前提出；逾期未提出的，视为放弃。本机关不因陈述、申辩而给予更重的处罚。
@@ -144,7 +144,7 @@ ${partyLines}
 {facts}
 证据：{evidence}
 # 理由和依据
-{reasons}依据{basis}，本机关决定对你（单位）不予行政处罚。
+{reasons}。依据{basis}，本机关决定对你（单位）不予行政处罚。
 ?demand 同时对你（单位）予以教育，并要求：{demand}
 ${remedies}
 ${contactLine}

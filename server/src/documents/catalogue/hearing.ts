@@ -24,7 +24,9 @@ ${contactLine}
     body: `
 ${partyLines}
 应你（单位）的要求，本机关定于{hearingAt}在{hearingPlace}就{cause}一案{openHearing}举行听证。
-主持人：{presiderName}；记录人：{recorderName}。你（单位）认为主持人与本案有直接利害关系的，有权申请回避。
+主持人：{presiderName}。
+?recorderName 记录人：{recorderName}。
+你（单位）认为主持人与本案有直接利害关系的，有权申请回避。
 你（单位）可以亲自参加听证，也可以委托代理人参加；无正当理由拒不出席或者未经许可中途退出的，视为放弃听证权利。
 ?attachments 请携带：{attachments}
 ${contactLine}

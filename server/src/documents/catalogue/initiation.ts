@@ -80,7 +80,7 @@ ${contactLine}
 @to {recipient}
 本机关在办理{party}{cause}一案中查明：
 {facts}
-本机关认为：{reasons}依据{basis}，现将本案移送你单位处理，请在收到后将受理情况函告本机关。
+本机关认为：{reasons}。依据{basis}，现将本案移送你单位处理，请在收到后将受理情况函告本机关。
 ?attachments 附：{attachments}
 ${contactLine}
 @seal {date}`,
@@ -102,7 +102,7 @@ ${contactLine}
 # 主要证据
 {evidence}
 # 移送的理由和依据
-{reasons}依据{basis}移送。
+{reasons}。依据{basis}移送。
 请依法审查，并将是否立案的决定书面告知本机关。
 # 附件
 {attachments}

@@ -40,7 +40,7 @@ ${partyRows}
     body: `
 ${partyLines}
 经查，你（单位）{facts}
-{reasons}依据{basis}，本机关决定对下列场所、设施或者财物予以{measure}，期限至{deadline}止：
+{reasons}。依据{basis}，本机关决定对下列场所、设施或者财物予以{measure}，期限至{deadline}止：
 @table {goods}
 执行本措施的执法人员：{officers}；所在地点：{place}；保管地点和方式：{storage}。
 查封、扣押期间，任何单位和个人不得动用、转移、损毁；需要检验、检测、检疫或者鉴定的，所需期间另行书面告知，不计入上述期限。

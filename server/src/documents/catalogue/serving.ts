@@ -62,7 +62,7 @@ ${contactLine}
     body: `
 ${partyLines}
 你（单位）经催告，无正当理由逾期仍不履行{decisionNumber}确定的下列义务：{duty}
-{reasons}依据{basis}，本机关决定强制执行。
+{reasons}。依据{basis}，本机关决定强制执行。
 执行方式：{enforcement}
 执行时间：{startedAt}
 ${remedies}
@@ -75,7 +75,7 @@ ${contactLine}
     body: `
 ${partyLines}
 你（单位）未履行{decisionNumber}确定的下列义务：{duty}
-{reasons}依据{basis}，本机关决定代履行：
+{reasons}。依据{basis}，本机关决定代履行：
 @left 方式：{enforcement}
 @left 时间：{startedAt}
 @left 代履行人：{performer}
