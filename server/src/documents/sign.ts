@@ -1,4 +1,4 @@
-import type { documentShapes, SignatureRole, WantedSignature } from '@liuhen/contract';
+import { type documentShapes, type SignatureRole, sayInstant, type WantedSignature } from '@liuhen/contract';
 import type { Insertable } from 'kysely';
 import { sql } from 'kysely';
 import type { z } from 'zod';
@@ -9,6 +9,7 @@ import type { DocumentSignature } from '../base/schema.d.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { keepSignature } from '../cases/index.ts';
 import { sealAll, sealedBefore } from '../custody/index.ts';
+import { isAhead } from '../recordings/index.ts';
 import type { CatalogueKind } from './catalogue/kind.ts';
 import { requireFile } from './finalize.ts';
 import { type DocumentHouse, keepBytes } from './keep.ts';
@@ -164,7 +165,7 @@ export async function refuseToSign(
   await requireWanted(ctx, row, role);
   if (kindOf(row.kind).signatures.find((one) => one.role === role)?.mayRefuse !== true)
     throw new DomainError('document.notWanted');
-  const signedAt = requirePast(ctx, toInstant(at));
+  const signedAt = requireSignable(ctx, row, toInstant(at));
   const { name, reason, witness, place } = said;
   const signing: Signing = {
     ...{ id: signatureId, role, name, method: 'refused', sha256, reason },
@@ -173,12 +174,21 @@ export async function refuseToSign(
   return addSignatures(ctx, house, row, [signing]);
 }
 
-function requirePast(ctx: Writing, at: string): string {
-  if (at > ctx.clock.now())
+/** When somebody signed what is final: not before it was, and not ahead; clocks may differ by a little. */
+function requireSignable(ctx: Writing, { finalized_at: finalizedAt }: Row, at: string): string {
+  const now = ctx.clock.now();
+  if (isAhead(at, now))
     throw new DomainError('input.invalid', {}, [
       faultAt('at', { zh: '不能晚于现在', en: 'It cannot lie ahead' }),
     ]);
-  return at;
+  if (finalizedAt !== null && isAhead(finalizedAt, at))
+    throw new DomainError('input.invalid', {}, [
+      faultAt('at', {
+        zh: `不能早于定稿的时间 ${sayInstant(finalizedAt)}：那时还没有这份文书可签`,
+        en: `It cannot be before the document became final on ${sayInstant(finalizedAt)}`,
+      }),
+    ]);
+  return at > now ? now : at;
 }
 
 /** Pages of a document of which no scan is attached. */
@@ -209,7 +219,7 @@ export async function acceptPaper(
   requireFile(row, sha256);
   const without = await pagesWithoutScan(ctx, row);
   if (without.length > 0) throw new DomainError('document.pagesMissing', { pages: without.join('、') });
-  const signedAt = requirePast(ctx, toInstant(at));
+  const signedAt = requireSignable(ctx, row, toInstant(at));
   const missing = missingOf(kindOf(row.kind), await signaturesOf(ctx, id));
   const signings = missing.flatMap(({ role, count }) =>
     Array.from({ length: count }, () => ({
