@@ -59,6 +59,12 @@ const press = (within: Locator, name: string | RegExp) => within.getByRole('butt
 
 test('a film of the case becomes evidence, with its note and its chain', async () => {
   await page.goto(`${caseUrl}/evidence`);
+  await press(page.locator('.page-head'), '登记证据');
+  await pick('形式', '音像片段');
+  await save();
+  for (const wanted of ['填写来源', '选择音像或文件', '填写从第几秒', '填写到第几秒'])
+    await form().getByText(`请${wanted}`).waitFor();
+  await page.reload();
   await press(page.locator('.page'), '登记为证据');
   await fill('名称', '仓库照片');
   await fill('来源', '执法记录仪');
@@ -149,12 +155,21 @@ test('a document is left with film, and one is posted as a notice whose period i
     await fill('送达地点', '张三住所');
     await pick('送达的执法活动', /文书送达/);
   };
-  await enter('留置送达');
-  await pick('结果', '已留置');
+  // What the manner asks for is said together with what every service asks for.
+  await press(page.locator('.page-head'), '登记送达');
+  await pick('送达方式', '公告送达');
+  await save();
+  for (const wanted of ['公告发布在哪里', '公告送达的原因和经过', '送达地点'])
+    await form().getByText(`请填写${wanted}`).waitFor();
+  await pick('送达方式', '留置送达');
   await save();
   await form()
     .getByText(/应当有见证人签名，或者有拍照、录像.*第八十九条/)
     .waitFor();
+  await form().getByText('请填写送达地点').waitFor();
+  await page.reload();
+  await enter('留置送达');
+  await pick('结果', '已留置');
   await form().getByLabel('送达过程的音像').click();
   await page.locator('.ant-select-dropdown:visible').getByText(photo).click();
   await page.keyboard.press('Escape');

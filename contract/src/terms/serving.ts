@@ -44,6 +44,10 @@ export const services = {
     zh: '输入姓名后按回车，可以填几位。',
     en: 'Type a name and press Enter; several are possible.',
   },
+  witnessWanted: {
+    zh: '留置送达应当有见证人签名，或者有拍照、录像（《中华人民共和国民事诉讼法》第八十九条）',
+    en: 'Retained service needs a witness, or photographs or film (Civil Procedure Law, article 89)',
+  },
   recordings: { zh: '送达过程的音像', en: 'Film of the service' },
   carrier: {
     postal: { zh: '邮件号码', en: 'Number of the letter' },

@@ -25,8 +25,12 @@ const blank: Content = {
 };
 
 function Second({ name, label }: { name: string; label: string }) {
+  const { t } = useTerms();
   return (
-    <Form.Item name={name} label={label}>
+    <Form.Item
+      {...{ name, label }}
+      rules={[{ required: true, message: t('shell.word.required', { field: label }) }]}
+    >
       <InputNumber min={0} precision={0} style={{ width: '100%' }} />
     </Form.Item>
   );
@@ -39,7 +43,7 @@ function OfForm({ caseId }: { caseId: string }) {
   if (form === 'object')
     return (
       <>
-        <TextField name="storagePlace" label={t('evidence.storagePlace')} />
+        <TextField name="storagePlace" label={t('evidence.storagePlace')} required />
         <TextField name="quantity" label={t('evidence.quantity')} />
       </>
     );
@@ -52,7 +56,7 @@ function OfForm({ caseId }: { caseId: string }) {
     );
   return (
     <>
-      <RecordingField name="recordingId" label={t('evidence.recording')} />
+      <RecordingField name="recordingId" label={t('evidence.recording')} required={form !== undefined} />
       {form === 'clip' && (
         <>
           <Second name="fromSeconds" label={t('evidence.fromSeconds')} />

@@ -38,21 +38,38 @@ const carried: readonly ServiceManner[] = [
   'publicNotice',
 ];
 
+/** Witnesses, where there is no film instead. */
+function Witnesses() {
+  const { t } = useTerms();
+  const form = Form.useFormInstance<Typed>();
+  const seen = async (_: unknown, names: string[] | undefined) => {
+    if (!names?.length && !form.getFieldValue('recordingIds')?.length)
+      throw new Error(t('services.witnessWanted'));
+  };
+  return (
+    <Form.Item
+      {...{ name: 'witnesses', label: t('services.witnesses'), extra: t('services.witnessLine') }}
+      dependencies={['recordingIds']}
+      rules={[{ validator: seen }]}
+    >
+      <Select mode="tags" open={false} suffixIcon={null} />
+    </Form.Item>
+  );
+}
+
 /** What only some ways to serve have. */
 function OfManner() {
   const { t, nameOf } = useTerms();
   const manner = Form.useWatch<ServiceManner | undefined>('manner') ?? 'direct';
   return (
     <>
-      {carried.includes(manner) && <TextField name="carrier" label={nameOf('services.carrier', manner)} />}
-      {manner === 'retained' && (
-        <Form.Item name="witnesses" label={t('services.witnesses')} extra={t('services.witnessLine')}>
-          <Select mode="tags" open={false} suffixIcon={null} />
-        </Form.Item>
+      {carried.includes(manner) && (
+        <TextField name="carrier" label={nameOf('services.carrier', manner)} required />
       )}
+      {manner === 'retained' && <Witnesses />}
       <RecordingField name="recordingIds" label={t('services.recordings')} many />
       {manner === 'publicNotice' ? (
-        <TextField name="reason" label={t('services.reason')} rows={3} max={2000} />
+        <TextField name="reason" label={t('services.reason')} required rows={3} max={2000} />
       ) : (
         <ReceiptFields manner={manner} within="receipt" open={!['direct', 'retained'].includes(manner)} />
       )}
