@@ -176,4 +176,17 @@ describe('what the doctor cannot do', () => {
     expect(stderr).toMatch(said);
     expect(stderr).not.toMatch(/\n\s+at /); // no trace of calls for an operator
   });
+
+  // A row of a party cannot be taken out again: last of all.
+  it('finds that nobody here can read the numbers of parties', async () => {
+    await tamper(
+      `insert into party (id, organ_id, kind, name, number_kind, number_cipher, number_index, number_shown, revision, created_by, created_at, changed_by, changed_at)
+       select gen_random_uuid(), o.id, 'person', '某人', 'other', '1.000000000000.AAAA', repeat('0', 64), '1**2', 1, a.id, '2026-01-01T00:00:00.000Z', a.id, '2026-01-01T00:00:00.000Z'
+       from organ o, account a limit 1`,
+    );
+    const { code, stdout } = await run(settings, 'doctor');
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/✗ 数据库里有加密的当事人号码.*number-keys/);
+    expect(stdout).toMatch(/LIUHEN_NUMBER_KEYS/);
+  });
 });

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Finding } from '@liuhen/contract';
+import { type Finding, sayTerm, terms } from '@liuhen/contract';
 import { systemClock } from './base/clock.ts';
 import { house, openDatabase, transact } from './base/database.ts';
 import { runningOwnerUrl } from './base/database-embedded.ts';
 import { explainReading, requireDatabase } from './base/database-fault.ts';
 import { openFileVault } from './base/vault-files.ts';
+import { numbersOpen } from './cases/index.ts';
 import type { Config } from './config.ts';
 import { checkHouse, openCheckpointShelf, readLogKey, recordCheck } from './custody/index.ts';
 import { openHouseDatabase, stopAll } from './server.ts';
@@ -54,21 +55,30 @@ export async function runDoctor(config: Config, args: string[]): Promise<number>
       recordCheck({ tx, actor: house, clock: systemClock, writing: true }, checked, 'doctor'),
     );
     process.stdout.write('\n');
-    for (const line of sayFindings(checked.findings, values.all)) process.stdout.write(`${line}\n`);
+    const lines = sayFindings(checked.findings, values.all);
+    const unread = !(await numbersOpen(database, config.numberKeys));
+    if (unread) lines.push(...sayUnread(config.numberKeys));
+    const found = checked.findings.length + (unread ? 1 : 0);
+    for (const line of lines) process.stdout.write(`${line}\n`);
     const sum = `日志 ${checked.size} 条，登记 ${checked.rows} 行，文件 ${checked.objects} 个 ${(checked.bytes / 1e6).toFixed(1)} MB`;
-    process.stdout.write(
-      checked.findings.length === 0
-        ? `✓ 完好 clean：${sum}\n`
-        : `发现 ${checked.findings.length} 处问题 findings：${sum}\n`,
-    );
+    process.stdout.write(found === 0 ? `✓ 完好 clean：${sum}\n` : `发现 ${found} 处问题 findings：${sum}\n`);
     if (checked.orphans > 0)
       process.stdout.write(
         `· 另有 ${checked.orphans} 个文件没有登记（中断的上传所留，或正在入库），不是损坏 (unregistered objects, no damage)\n`,
       );
-    return checked.findings.length === 0 ? 0 : 2;
+    return found === 0 ? 0 : 2;
   } finally {
     await stopAll(stops);
   }
+}
+
+/** No finding of the log: the numbers are whole, and nobody here can read them. */
+function sayUnread(file: string): string[] {
+  const { numberKeysMissing } = terms.cli.fault;
+  return [
+    `✗ ${sayTerm(numberKeysMissing, 'zh', { file })}`,
+    `  ${sayTerm(numberKeysMissing, 'en', { file })}`,
+  ];
 }
 
 /** A checkpoint as somebody kept it: copying and printing leave other line ends and blank lines at the end. */

@@ -17,7 +17,7 @@ export {
 } from './evidence.ts';
 export { actFactsOf, actFactsOfAll, type EnteredFacts } from './facts.ts';
 export { markOf, pastMark } from './mark.ts';
-export { prepareNumberKeys } from './number-keys.ts';
+export { numbersOpen, prepareNumberKeys } from './number-keys.ts';
 export { onSiteRoutes } from './on-site-routes.ts';
 export { findParties } from './parties.ts';
 export { nameOfficers } from './people.ts';

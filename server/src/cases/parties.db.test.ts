@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asHouse } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
-import { testKeys } from '../../test/numbers.ts';
+import { testKeys, writeTestKeys } from '../../test/numbers.ts';
 import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
 import type { Person, Writing } from '../base/context.ts';
 import { makeId } from '../base/ids.ts';
 import { addCaseParty, partiesOfCase, removeCaseParty } from './case-parties.ts';
 import { listCases, openCase, readCase } from './cases.ts';
 import { changeCause, enterCause, listCauses } from './causes.ts';
-import { prepareNumberKeys } from './number-keys.ts';
+import { numbersOpen, prepareNumberKeys } from './number-keys.ts';
 import { changeParty, findParties, revealParty } from './parties.ts';
 
 const number = '11010519491231002X';
@@ -182,7 +182,12 @@ it('a cause has its code once in the organ, and of two who change it the second 
 it('a house with numbers does not start with other keys than theirs', async () => {
   const file = `${ground.folder}/number-keys`;
   await expect(prepareNumberKeys(ground.database, file)).rejects.toThrow(/从备份恢复/);
+  expect(await numbersOpen(ground.database, file)).toBe(false);
   const { createNumberKeys } = await import('../base/number-keys.ts');
   await createNumberKeys(file);
   await expect(prepareNumberKeys(ground.database, file)).rejects.toThrow(/不是加密时用的那一份/);
+  expect(await numbersOpen(ground.database, file)).toBe(false);
+  const right = `${ground.folder}/right-keys`;
+  await writeTestKeys(right);
+  expect(await numbersOpen(ground.database, right)).toBe(true);
 });
