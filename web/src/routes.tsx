@@ -157,6 +157,7 @@ export const places: readonly Place[] = [
     title: 'documents.page',
     permission: 'document.read',
     page: later(() => import('./pages/documents/DocumentPage.tsx')),
+    under: '/cases',
   },
   {
     path: '/obligations',

@@ -386,6 +386,7 @@ export interface Document {
   void_reason: string | null;
   voided_at: string | null;
   voided_by: string | null;
+  wording: unknown | null;
 }
 
 export interface DocumentNumber {

@@ -19,7 +19,7 @@ export { actFactsOf, actFactsOfAll, type EnteredFacts } from './facts.ts';
 export { markOf, pastMark } from './mark.ts';
 export { numbersOpen, prepareNumberKeys } from './number-keys.ts';
 export { onSiteRoutes } from './on-site-routes.ts';
-export { findParties } from './parties.ts';
+export { findParties, showPartyNumber } from './parties.ts';
 export { nameOfficers } from './people.ts';
 export { mayBeChanged, mayChangeAct, mayChangeCase } from './policy.ts';
 export { proceduralActOf } from './procedural-act.ts';

@@ -2,6 +2,8 @@ import type { DocumentContent, DocumentValue } from '@liuhen/contract';
 import { beijingDate } from '../base/clock.ts';
 import { organOf, type Reading } from '../base/context.ts';
 import { found } from '../base/errors.ts';
+import type { NumberKeys } from '../base/number-keys.ts';
+import { showPartyNumber } from '../cases/index.ts';
 import type { CatalogueKind, FieldSource } from './catalogue/kind.ts';
 
 /** What a document is about. */
@@ -40,26 +42,33 @@ async function numberIn(ctx: Reading, caseId: string, kinds: readonly string[]):
   return row?.number ?? null;
 }
 
-/** The party of a case as the register of parties has it. Numbers stay covered: who needs them whole looks them up there. */
-async function knownOfParty(ctx: Reading, caseId: string): Promise<Known> {
+/**
+ * The party of a case as the register of parties has it. The number of a person stays covered: who needs it whole looks
+ * it up there. The credit code of an organisation is public, and a document says it.
+ */
+async function knownOfParty(ctx: Reading, keys: NumberKeys, caseId: string): Promise<Known> {
   const rows = await ctx.tx
     .selectFrom('case_party as c')
     .innerJoin('party as p', 'p.id', 'c.party_id')
-    .select(['c.role', 'p.name', 'p.address', 'p.number_shown as number', 'p.phone_shown as phone'])
+    .select(['c.role', 'p.id', 'p.name', 'p.address', 'p.number_kind', 'p.number_cipher'])
+    .select(['p.number_shown', 'p.phone_shown as phone'])
     .where('c.case_id', '=', caseId)
     .where('c.removed_at', 'is', null)
     .orderBy('c.added_at')
     .execute();
   const party = rows.find(({ role }) => role === 'party');
   if (party === undefined) return {};
+  const { number_kind, number_cipher: cipher } = party;
+  const isPublic = number_kind === 'creditCode' && cipher !== null;
+  const number = isPublic ? showPartyNumber(keys, party.id, cipher) : party.number_shown;
   const legal = rows.find(({ role }) => role === 'legalRepresentative');
   return {
-    ...{ party: party.name, partyId: party.number, partyAddress: party.address, partyPhone: party.phone },
+    ...{ party: party.name, partyId: number, partyAddress: party.address, partyPhone: party.phone },
     partyLegal: legal?.name ?? null,
   };
 }
 
-async function knownOfCase(ctx: Reading, caseId: string): Promise<Known> {
+async function knownOfCase(ctx: Reading, keys: NumberKeys, caseId: string): Promise<Known> {
   const row = found(
     await ctx.tx
       .selectFrom('enforcement_case as c')
@@ -71,7 +80,7 @@ async function knownOfCase(ctx: Reading, caseId: string): Promise<Known> {
   );
   return {
     ...{ unit: row.unit, caseNumber: row.own_number ?? row.number, cause: row.cause, party: row.party },
-    ...(await knownOfParty(ctx, caseId)),
+    ...(await knownOfParty(ctx, keys, caseId)),
     ...{ openedAt: row.opened_at, officers: await officersNamed(ctx, row.officer_ids) },
     decisionNumber: await numberIn(ctx, caseId, ['penaltyDecision', 'onTheSpotPenalty', 'noPenaltyDecision']),
     noticeNumber: await numberIn(ctx, caseId, ['priorNotice']),
@@ -99,7 +108,12 @@ async function knownOfAct(ctx: Reading, actId: string): Promise<Known> {
 }
 
 /** What the organ, the case, the act and the day say of the fields of a kind. Throws notFound for what is not there. */
-export async function autofill(ctx: Reading, kind: CatalogueKind, about: About): Promise<DocumentContent> {
+export async function autofill(
+  ctx: Reading,
+  keys: NumberKeys,
+  kind: CatalogueKind,
+  about: About,
+): Promise<DocumentContent> {
   const organ = await ctx.tx
     .selectFrom('organ')
     .select('name')
@@ -107,7 +121,7 @@ export async function autofill(ctx: Reading, kind: CatalogueKind, about: About):
     .executeTakeFirstOrThrow();
   const known: Known = {
     ...{ organ: organ.name, today: beijingDate(ctx.clock.now()) },
-    ...(about.caseId === null ? {} : await knownOfCase(ctx, about.caseId)),
+    ...(about.caseId === null ? {} : await knownOfCase(ctx, keys, about.caseId)),
     ...(about.actId === null ? {} : await knownOfAct(ctx, about.actId)),
   };
   return Object.fromEntries(

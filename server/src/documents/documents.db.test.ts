@@ -2,12 +2,13 @@ import type { DocumentContent } from '@liuhen/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { attach, fillDocument, openDocumentHouse, scanOf } from '../../test/documents.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
-import { testKeys } from '../../test/numbers.ts';
+import { noOrigin, testKeys } from '../../test/numbers.ts';
 import { asPerson, makeOrgan, openPerson, readAs, type TestOrgan } from '../../test/people.ts';
 import { plusMillis } from '../base/clock.ts';
 import type { Person } from '../base/context.ts';
 import { DomainError } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
+import { addCaseParty } from '../cases/case-parties.ts';
 import { openCase } from '../cases/cases.ts';
 import { registerOfficer } from '../roster/index.ts';
 import { pageCode } from './codes.ts';
@@ -15,7 +16,7 @@ import { draftDocument, saveDocument, voidDocument } from './documents.ts';
 import { finalizeDocument } from './finalize.ts';
 import { documentById, documentsOfCase, documentText } from './index.ts';
 import type { DocumentHouse } from './keep.ts';
-import { readRow, versionsOf } from './rows.ts';
+import { kindOf, readRow, versionsOf, wordingOf } from './rows.ts';
 import { assignScan } from './scans.ts';
 import { listDocuments, readDocument } from './show.ts';
 import { acceptPaper, refuseToSign, signDocument } from './sign.ts';
@@ -337,4 +338,41 @@ describe('templates of the organ', () => {
     expect(await text(before)).not.toContain('本局专用格式');
     expect((await show(before)).title.zh).toBe('卷内备考表');
   });
+
+  it('keeps the wording with which it was made final, whatever the house says later', async () => {
+    const id = await fill('publicNotice');
+    const house = kindOf('publicNotice');
+    const draft = await readAs(ground, second, (ctx) => readRow(ctx, id));
+    const later = { ...house, title: { zh: '新的名称', en: 'New title' }, body: '@left 新的措辞' };
+    const read = (row: typeof draft) => readAs(ground, second, (ctx) => wordingOf(ctx, later, row));
+    expect(await read(draft)).toMatchObject({ title: '新的名称', body: '@left 新的措辞' });
+    await finalize(id);
+    const final = await readAs(ground, second, (ctx) => readRow(ctx, id));
+    expect(await read(final)).toMatchObject({ title: house.title.zh, body: house.body });
+  });
+});
+
+it('says the credit code of an organisation whole, and covers the number of a person', async () => {
+  const { officer } = organ.people;
+  const codes = { organisation: '91350100M000100Y43', person: '11010519491231002X' };
+  const told = async (kind: 'organisation' | 'person', numberKind: 'creditCode' | 'residentId') => {
+    const opened = await asPerson(ground, officer, (ctx) =>
+      openCase(ctx, {
+        ...{ ownNumber: null, cause: '占道经营', party: null, procedure: 'summary', closedAt: null },
+        ...{ unitId: organ.unitId, officerIds: [organ.officerId], openedAt: ground.clock.now() },
+        ...noOrigin,
+      }),
+    );
+    const party = { kind, name: '某某', numberKind, number: codes[kind], phone: null, address: null };
+    const line = { id: makeId(ground.clock), caseId: opened.value.id, role: 'party' as const };
+    await asPerson(ground, officer, (ctx) =>
+      addCaseParty(ctx, testKeys, { ...line, represents: null, partyId: null, party }),
+    );
+    const id = makeId(ground.clock);
+    const input = { id, kind: 'penaltyDecision', caseId: opened.value.id, actId: null };
+    await asPerson(ground, officer, (ctx) => draftDocument(ctx, testKeys, input));
+    return (await show(id)).content.partyId;
+  };
+  expect(await told('organisation', 'creditCode')).toBe(codes.organisation);
+  expect(await told('person', 'residentId')).toBe('110***********002X');
 });

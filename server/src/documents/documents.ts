@@ -39,7 +39,7 @@ export async function draftDocument(
     return sealedBefore(ctx, 'document', { id });
   }
   const kind = kindOf(input.kind);
-  const content = await autofill(ctx, kind, input);
+  const content = await autofill(ctx, keys, kind, input);
   const where = { case_id: input.caseId, act_id: input.actId };
   const made = { created_by: by, created_at: at, state: 'draft' };
   permit(mayWriteDocument(personOf(ctx), await peopleOf(ctx, { ...where, ...made })));

@@ -42,10 +42,17 @@ export async function finalizeDocument(
   const kind = kindOf(row.kind);
   await requireReady(ctx, house, row, last);
   await requireApproved(ctx, kind, row, last.revision);
-  const { word } = await wordingOf(ctx, kind, row);
+  const { word, title, body } = await wordingOf(ctx, kind, row);
   const template = await templateNow(ctx, kind.id);
   const number = word === null ? null : await takeDocumentNumber(ctx, word);
-  const settled = { ...row, state: 'final', number, revision, template_id: template?.id ?? null };
+  const settled = {
+    ...row,
+    state: 'final',
+    number,
+    revision,
+    template_id: template?.id ?? null,
+    wording: { title, body },
+  };
   const sheet = await setDocument(ctx, kind, settled, last.content);
   const digest = digestOf(sheet);
   const printed = await house.printer.print({
@@ -58,6 +65,7 @@ export async function finalizeDocument(
     .updateTable('document')
     .set({
       ...{ state: settled.state, number, revision, template_id: settled.template_id, digest },
+      wording: JSON.stringify(settled.wording),
       ...{ pages: printed.pages, pdf_sha256: kept.sha256, pdf_size: kept.size },
       ...{ finalized_by: personOf(ctx).accountId, finalized_at: ctx.clock.now() },
     })

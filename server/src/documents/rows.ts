@@ -129,21 +129,28 @@ export const templateById = (ctx: Reading, id: string): Promise<TemplateRow | un
     .where('id', '=', id)
     .executeTakeFirst();
 
+/** What a document is called and the template that sets it. */
+export interface Wording {
+  title: string;
+  body: string;
+}
+
 /** The wording of a document: that with which it was made final, for a draft that of today. */
 export async function wordingOf(
   ctx: Reading,
   kind: CatalogueKind,
-  row: Pick<Row, 'state' | 'template_id' | 'revision'>,
-): Promise<{ body: string; title: string; word: string | null; template: TemplateRow | undefined }> {
+  row: Pick<Row, 'state' | 'template_id' | 'revision'> & { wording?: Row['wording'] },
+): Promise<Wording & { word: string | null; template: TemplateRow | undefined }> {
   const settled = row.revision !== null;
   const template = settled
     ? row.template_id === null
       ? undefined
       : await templateById(ctx, row.template_id)
     : await templateNow(ctx, kind.id);
+  const kept = row.wording as Wording | null | undefined;
   return {
-    body: template?.body ?? kind.body,
-    title: template?.title ?? kind.title.zh,
+    body: kept?.body ?? template?.body ?? kind.body,
+    title: kept?.title ?? template?.title ?? kind.title.zh,
     word: kind.word === null ? null : (template?.word ?? kind.word),
     template:
       template?.body === null && template.title === null && template.word === null ? undefined : template,

@@ -87,7 +87,7 @@ async function approvalsOf(ctx: Reading, { id, revision }: { id?: string; revisi
 export async function setDocument(
   ctx: Reading,
   kind: CatalogueKind,
-  row: Pick<Row, 'state' | 'template_id' | 'revision' | 'number'> & { id?: string },
+  row: Pick<Row, 'state' | 'template_id' | 'revision' | 'number'> & Partial<Pick<Row, 'id' | 'wording'>>,
   content: DocumentContent,
   signed: readonly { row: SignatureRow; svg: string | null }[] = [],
 ): Promise<Sheet> {

@@ -127,7 +127,7 @@ export async function readDocument(ctx: Reading, keys: NumberKeys, id: string): 
     definition: showKind(kind),
     template: template?.version ?? null,
     ...{ revision: last.revision, content: last.content, savedBy: last.by, savedAt: last.at },
-    filled: isDraft ? await autofill(ctx, kind, { caseId: row.case_id, actId: row.act_id }) : {},
+    filled: isDraft ? await autofill(ctx, keys, kind, { caseId: row.case_id, actId: row.act_id }) : {},
     faults: isDraft ? faultsOf(kind, last.content, known) : [],
     approval,
     sha256: row.pdf_sha256,

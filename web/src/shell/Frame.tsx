@@ -2,7 +2,7 @@ import { CloudUploadOutlined, GlobalOutlined, MenuOutlined, UserOutlined } from 
 import { sayInstant } from '@liuhen/contract';
 import { App, Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Modal, Result, Skeleton } from 'antd';
 import { Suspense, useEffect, useMemo, useState } from 'react';
-import { Link, Route, Routes, useLocation, useNavigate } from 'react-router';
+import { Link, matchPath, Route, Routes, useLocation, useNavigate } from 'react-router';
 import { leaveSession } from '../api.ts';
 import { countUnsent, wipe } from '../field/wipe.ts';
 import { Missing } from '../parts/Missing.tsx';
@@ -23,7 +23,9 @@ function SiteMenu({ chosen = () => undefined }: { chosen?: () => void }) {
   const may = useMay();
   const { pathname } = useLocation();
   const shown = places.filter((place) => place.icon && may(place.permission));
-  const current = shown.filter(({ path }) => path === '/' || pathname.startsWith(path)).at(-1)?.path ?? '/';
+  const under = places.find(({ path }) => matchPath(path, pathname))?.under;
+  const above = shown.filter(({ path }) => path === '/' || pathname.startsWith(path)).at(-1)?.path ?? '/';
+  const current = under ?? above;
   return (
     <Menu
       mode="inline"

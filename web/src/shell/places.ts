@@ -16,6 +16,8 @@ export interface Place {
   page: () => LazyExoticComponent<ComponentType>;
   /** Icon in the menu; pages without one are reached from others. */
   icon?: ReactNode;
+  /** The page of the menu that it belongs to, where its path does not say so. */
+  under?: string;
 }
 
 /** The site map for pages that name others: it imports them, so they cannot import it. */
