@@ -119,6 +119,8 @@ describe('what is said', () => {
     [3_000_200.5, '叁佰万零贰佰元伍角'],
     [0.05, '伍分'],
     [20_000_000_000, '贰佰亿元整'],
+    [100_001_000, '壹亿零壹仟元整'],
+    [123_456_789, '壹亿贰仟叁佰肆拾伍万陆仟柒佰捌拾玖元整'],
   ])('%d is %s', (amount, said) => expect(sayCapital(amount)).toBe(said));
 
   it('the digest holds what is said and not who signed', () => {

@@ -48,8 +48,9 @@ export function sayCapital(amount: number): string {
   const parts: string[] = [];
   for (let group = 0; whole > 0; group++, whole = Math.floor(whole / 10_000)) {
     const part = whole % 10_000;
-    if (part > 0)
-      parts.unshift(`${part < 1000 && whole >= 10_000 ? '零' : ''}${sayGroup(part)}${groups[group]}`);
+    const above = Math.floor(whole / 10_000);
+    const zero = above > 0 && (part < 1000 || above % 10_000 === 0);
+    if (part > 0) parts.unshift(`${zero ? '零' : ''}${sayGroup(part)}${groups[group]}`);
   }
   const [jiao, fen] = [Math.floor(cents / 10) % 10, cents % 10];
   const yuan = parts.length === 0 ? '' : `${parts.join('')}元`;
