@@ -3,6 +3,14 @@ import { join } from 'node:path';
 
 const program = join(import.meta.dirname, '..', 'src', 'main.ts');
 
+/** Where programs are, and what Node compiled of them before. */
+const inherited = Object.fromEntries(
+  ['PATH', 'NODE_COMPILE_CACHE'].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  }),
+);
+
 export interface ToolRun {
   code: number | null;
   stdout: string;
@@ -17,7 +25,7 @@ export interface StartedTool {
 /** Starts `liuhen …` as its user does: a program of its own that knows only these settings. */
 export function startTool(args: readonly string[], settings: Record<string, string>): StartedTool {
   const child = spawn(process.execPath, [program, ...args], {
-    env: { PATH: process.env.PATH ?? '', TZ: 'America/New_York', ...settings },
+    env: { ...inherited, TZ: 'America/New_York', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const run: ToolRun = { code: null, stdout: '', stderr: '' };

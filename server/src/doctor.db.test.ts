@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compiled } from '../test/compiled.ts';
 import { makeGround, type TestGround } from '../test/house.ts';
 import { configOf } from '../test/server.ts';
 import { connectOwner, house, transact } from './base/database.ts';
@@ -19,7 +20,7 @@ const program = join(import.meta.dirname, 'main.ts');
 
 /** Runs the server's program as an operator would. */
 function run(environment: Record<string, string>, ...args: string[]): Promise<Run> {
-  const env = { PATH: process.env.PATH ?? '', LIUHEN_LOG_LEVEL: 'silent', ...environment };
+  const env = { PATH: process.env.PATH ?? '', LIUHEN_LOG_LEVEL: 'silent', ...compiled, ...environment };
   return new Promise((done) => {
     execFile(process.execPath, [program, ...args], { env }, (error, stdout, stderr) =>
       done({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),

@@ -29,6 +29,16 @@ export function startTestSequencer(
   return { ...sequencer, key, kept };
 }
 
+/** Sequences until nothing waits: a batch that failed, as on a busy machine, is tried again as the house does. */
+export async function sequenceAll(ground: TestGround, sequencer: Sequencer): Promise<void> {
+  const waits = () =>
+    asHouse(ground, ({ tx }) =>
+      tx.selectFrom('custody_pending').select('entry_id').limit(1).executeTakeFirst(),
+    );
+  do await sequencer.runOnce();
+  while ((await waits()) !== undefined);
+}
+
 /** Runs a command as the house itself. */
 export const asHouse = <T>(ground: TestGround, work: (ctx: Writing) => Promise<T>): Promise<T> =>
   transact(ground.database, house, (tx) => work({ tx, actor: house, clock: ground.clock, writing: true }));

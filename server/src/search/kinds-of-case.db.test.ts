@@ -2,7 +2,7 @@ import type { Input, registerShapes, SearchKind } from '@liuhen/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { asHouse, quiet, startTestSequencer } from '../../test/custody.ts';
+import { asHouse, quiet, sequenceAll, startTestSequencer } from '../../test/custody.ts';
 import { type EvidencePlace, openEvidencePlace } from '../../test/evidence-place.ts';
 import { goodsInput, serviceInput } from '../../test/goods.ts';
 import { testKeys } from '../../test/numbers.ts';
@@ -43,7 +43,7 @@ afterAll(async () => {
 });
 
 async function settle() {
-  await sequencer.runOnce();
+  await sequenceAll(at.house.ground, sequencer);
   await following.catchUp();
 }
 async function found(text: string, by: Person = at.organ.people.head) {

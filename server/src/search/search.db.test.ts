@@ -1,7 +1,7 @@
 import type { SearchKind } from '@liuhen/contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { asHouse, quiet, startTestSequencer } from '../../test/custody.ts';
+import { asHouse, quiet, sequenceAll, startTestSequencer } from '../../test/custody.ts';
 import { fillDocument, openDocumentHouse } from '../../test/documents.ts';
 import { evidenceInput } from '../../test/goods.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
@@ -46,7 +46,7 @@ const ids: Record<Laid, string> = {
 
 /** What was sealed so far is in the tree, and what follows it has read it. */
 async function settle() {
-  await sequencer.runOnce();
+  await sequenceAll(ground, sequencer);
   await following.catchUp();
 }
 
