@@ -171,7 +171,7 @@ test('the next version shows what it changes, and can be withdrawn', async () =>
   const form = page.getByRole('dialog');
   await form.getByLabel('理由').fill('本年不再修订');
   await form.getByRole('button', { name: /撤\s*回/ }).click();
-  await page.getByText('本年不再修订').waitFor();
+  await page.locator('.ant-alert-description', { hasText: '本年不再修订' }).waitFor();
   await page.goto(`${house.server.url}/matters`);
   await page.getByText('已撤回').waitFor();
   expect(house.complaints()).toEqual([]);
