@@ -22,7 +22,6 @@ export async function layOnSpot(desk: Desk): Promise<void> {
   const actId = await penalise(desk, caseId);
   const decision = await write(desk, {
     ...{ kind: 'onTheSpotPenalty', caseId, actId, state: 'signed', signer: name, place },
-    at: on('2026-10-12 15:34'),
     says: {
       ...{ startedAt: on('2026-10-12 15:20'), facts: '占用人行道摆放货架两组经营水果，约4平方米。', penalty },
       ...{ basis: '《河北省城市市容和环境卫生条例》有关条款', defence: '当事人没有异议，当场改正。' },

@@ -14,9 +14,8 @@ export interface Paper {
   state: 'draft' | 'final' | 'signed';
   /** Who signs for the other side. */
   signer?: string;
-  /** Where it is signed on the glass, and when. */
+  /** Where it is signed on the glass. */
   place?: string;
-  at?: string;
 }
 
 /** Writes a document, makes it final and has it signed by everybody whose signature it wants. Returns its id and number. */
@@ -49,14 +48,15 @@ const staff: Partial<Record<SignatureRole, (desk: Desk) => ProgramSession[]>> = 
 async function sign(
   desk: Desk,
   paper: Paper,
-  { id, sha256, missing, title }: Output<'getDocument'>,
+  { id, sha256, missing, title, finalizedAt }: Output<'getDocument'>,
 ): Promise<void> {
   const file = { id, sha256: sha256 ?? '' };
+  const shown = { ...file, title: title.zh, at: finalizedAt ?? '' };
   // Those that may be left out come first: with the last that has to be there the document is closed.
   const inOrder = missing.toSorted((a, b) => Number(b.optional) - Number(a.optional));
   for (const { role, count, optional } of inOrder) {
     const own = staff[role];
-    if (own === undefined && !optional) await takeOnGlass(desk, paper, role, { ...file, title: title.zh });
+    if (own === undefined && !optional) await takeOnGlass(desk, paper, role, shown);
     for (const { call } of own?.(desk).slice(0, count) ?? [])
       await call('signDocument', { ...file, signatureId: randomUUID(), role, password: desk.password });
   }
@@ -64,9 +64,9 @@ async function sign(
 
 async function takeOnGlass(
   { officer }: Desk,
-  { signer = '', place = '', at = '' }: Paper,
+  { signer = '', place = '' }: Paper,
   role: SignatureRole,
-  { id, sha256, title }: { id: string; sha256: string; title: string },
+  { id, sha256, title, at }: { id: string; sha256: string; title: string; at: string },
 ): Promise<void> {
   const drawn = {
     ...{ id: randomUUID(), signerName: signer, signerRole: 'party' as const, refusedReason: null },

@@ -98,7 +98,6 @@ async function inspect(desk: Desk, caseId: string): Promise<string> {
   );
   await write(desk, {
     ...{ kind: 'onSceneRecord', caseId, actId, state: 'signed', signer: manager, place },
-    at: on('2026-09-15 10:48'),
     says: {
       ...{ onSitePerson: manager, recorderName: '张若兰' },
       certificateShown: '执法人员出示执法证件，说明来意，告知陈述、申辩和申请回避的权利。',
@@ -115,7 +114,6 @@ async function question(desk: Desk, caseId: string): Promise<void> {
   const actId = await act(desk, { ...at, caseId, type: 'questioning', cause, party: manager, place: room });
   await write(desk, {
     ...{ kind: 'interviewRecord', caseId, actId, state: 'signed', signer: manager, place: room },
-    at: on('2026-09-18 10:08'),
     says: {
       ...{
         asked: manager,
@@ -249,7 +247,7 @@ async function carryOut(desk: Desk, caseId: string): Promise<void> {
     },
   });
   await write(desk, {
-    ...{ kind: 'serviceReceipt', caseId, actId, state: 'signed', signer: manager, place, at },
+    ...{ kind: 'serviceReceipt', caseId, actId, state: 'signed', signer: manager, place },
     says: {
       ...{
         receiverName: name,

@@ -37,7 +37,6 @@ export async function laySealing(desk: Desk): Promise<void> {
   });
   await write(desk, {
     ...{ kind: 'measureDecision', caseId, actId, state: 'signed', signer: manager, place },
-    at: on('2026-11-08 19:52'),
     says: {
       ...{ measure: 'seal', facts: '在营业场所设置电子游戏机三台，不能提供核准文件。', goods: rows, basis },
       ...{

@@ -19,7 +19,7 @@ import type { DocumentHouse } from './keep.ts';
 import { kindOf, readRow, versionsOf, wordingOf } from './rows.ts';
 import { assignScan } from './scans.ts';
 import { listDocuments, readDocument } from './show.ts';
-import { acceptPaper, refuseToSign, signDocument } from './sign.ts';
+import { acceptPaper, refuseToSign, signDocument, takeSignature } from './sign.ts';
 import { changeSetting, readTemplate, saveTemplate } from './templates.ts';
 import { tryTemplate } from './try-template.ts';
 
@@ -242,6 +242,16 @@ describe('signing', () => {
       ...{ reason: '认为罚款过重', witness: '赵六', place: '路口', at: ground.clock.now() },
     };
     const refuse = () => asPerson(ground, second, (ctx) => refuseToSign(ctx, house, refusal));
+    const drawn = {
+      ...{ id: makeId(ground.clock), signerName: '张三', signerRole: 'party' as const, refusedReason: null },
+      ...{ strokes: [[[900, 900, 0] as [number, number, number]]], textShown: '请核对', place: '路口' },
+    };
+    const take = (at: string) =>
+      asPerson(ground, second, (ctx) =>
+        takeSignature(ctx, house, { id, role: 'party', sha256: sha256 ?? '', drawn: { ...drawn, at } }),
+      );
+    for (const at of ['2020-01-01T00:00:00.000Z', '2999-01-01T00:00:00.000Z'])
+      expect(await codeOf(take(at))).toBe('input.invalid');
     await refuse();
     await refuse();
     const shown = await show(id);

@@ -144,10 +144,11 @@ export async function takeSignature(
   permit(mayTakeSignature(personOf(ctx), await peopleOf(ctx, row), role));
   requireFile(row, sha256);
   await requireWanted(ctx, row, role);
+  const signedAt = requireSignable(ctx, row, toInstant(drawn.at));
   await keepSignature(ctx, drawn, { actId: row.act_id, documentId: id });
   const signing: Signing = {
     ...{ id: drawn.id, role, name: drawn.signerName, method: 'drawn', sha256, drawn_id: drawn.id },
-    ...{ place: drawn.place || null, signed_at: toInstant(drawn.at) },
+    ...{ place: drawn.place || null, signed_at: signedAt },
   };
   return addSignatures(ctx, house, row, [signing]);
 }
@@ -184,8 +185,8 @@ function requireSignable(ctx: Writing, { finalized_at: finalizedAt }: Row, at: s
   if (finalizedAt !== null && isAhead(finalizedAt, at))
     throw new DomainError('input.invalid', {}, [
       faultAt('at', {
-        zh: `不能早于定稿的时间 ${sayInstant(finalizedAt)}：那时还没有这份文书可签`,
-        en: `It cannot be before the document became final on ${sayInstant(finalizedAt)}`,
+        zh: `不能早于定稿的时间 ${sayInstant(finalizedAt)}：那时还没有这份文书可签。请核对填写的时间或者这台设备的时钟`,
+        en: `It cannot be before the document became final on ${sayInstant(finalizedAt)}. Check the time, or the clock of this device`,
       }),
     ]);
   return at > now ? now : at;
