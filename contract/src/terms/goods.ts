@@ -51,6 +51,34 @@ export const goods = {
   },
   keeper: { zh: '保管人', en: 'Keeper' },
   keepingPlace: { zh: '保管地点', en: 'Place of keeping' },
+  approvalWanted: {
+    advanceRegistration: {
+      zh: '采取前应当经行政机关负责人批准，请写明批准人和时间（《中华人民共和国行政处罚法》第五十六条）',
+      en: 'The head approves it before; state who did, and when (Administrative Penalty Law, art. 56)',
+    },
+    seal: {
+      zh: '采取前应当经行政机关负责人批准，请写明批准人和时间（《中华人民共和国行政强制法》第十八条）',
+      en: 'The head approves it before; state who did, and when (Administrative Coercion Law, art. 18)',
+    },
+    detain: {
+      zh: '采取前应当经行政机关负责人批准，请写明批准人和时间（《中华人民共和国行政强制法》第十八条）',
+      en: 'The head approves it before; state who did, and when (Administrative Coercion Law, art. 18)',
+    },
+  },
+  signatureWanted: {
+    advanceRegistration: {
+      zh: '请写明签名的人；拒绝签名或者不到场的，写明情况和见证人（《中华人民共和国行政处罚法》第五十六条）',
+      en: 'State who signed; where the party refused or was absent, state that and who witnessed it (Administrative Penalty Law, art. 56)',
+    },
+    seal: {
+      zh: '请写明签名的人；拒绝签名或者不到场的，写明情况和见证人（《中华人民共和国行政强制法》第十八条）',
+      en: 'State who signed; where the party refused or was absent, state that and who witnessed it (Administrative Coercion Law, art. 18)',
+    },
+    detain: {
+      zh: '请写明签名的人；拒绝签名或者不到场的，写明情况和见证人（《中华人民共和国行政强制法》第十八条）',
+      en: 'State who signed; where the party refused or was absent, state that and who witnessed it (Administrative Coercion Law, art. 18)',
+    },
+  },
   signedBy: { zh: '当事人签名', en: 'Signed by' },
   refusedReason: { zh: '没有签名的情况', en: 'Why it was not signed' },
   witness: { zh: '见证人', en: 'Witness' },

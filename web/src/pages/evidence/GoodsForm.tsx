@@ -7,7 +7,7 @@ import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
-import { ActField, ChoiceField, OfficersField, TextField, TimeField } from './fields.tsx';
+import { ActField, ChoiceField, OfficersField, TextField, TimeField, type Wanted } from './fields.tsx';
 import { partyIdOf, partyToBegin } from './of-the-case.ts';
 import { ApprovalField, PartyField } from './picks.tsx';
 import { toSent, useSendId } from './typed.ts';
@@ -80,15 +80,34 @@ function Lines() {
   );
 }
 
+/** What the law asks of a list beside its fields: the approval before, and the signature or why there is none. */
+function useWantedOfList(): Record<'approvedBy' | 'approvedAt' | 'signedBy', Wanted> {
+  const { nameOf } = useTerms();
+  const approval = (field: string): Wanted => ({
+    of: ['urgent', 'measure'],
+    missing: (read) =>
+      read('urgent') || read(field) ? null : nameOf('goods.approvalWanted', read('measure') ?? 'seal'),
+  });
+  const signature: Wanted = {
+    of: ['measure', 'refusedReason', 'witness'],
+    missing: (read) =>
+      read('signedBy') || (read('refusedReason') && read('witness'))
+        ? null
+        : nameOf('goods.signatureWanted', read('measure') ?? 'seal'),
+  };
+  return { approvedBy: approval('approvedBy'), approvedAt: approval('approvedAt'), signedBy: signature };
+}
+
 /** Who approved, who took part, who keeps, who signed. */
 function People({ caseId }: { caseId: string }) {
+  const wanted = useWantedOfList();
   const { t, nameOf } = useTerms();
   const measure = Form.useWatch<Content['measure'] | undefined>('measure') ?? 'seal';
   return (
     <>
       <ApprovalField {...{ caseId, measure, act: 'taken' }} />
-      <TextField name="approvedBy" label={t('goods.approvedBy')} />
-      <TimeField name="approvedAt" label={t('goods.approvedAt')} />
+      <TextField name="approvedBy" label={t('goods.approvedBy')} wanted={wanted.approvedBy} />
+      <TimeField name="approvedAt" label={t('goods.approvedAt')} wanted={wanted.approvedAt} />
       <OfficersField name="officerIds" label={t('goods.officers')} required />
       <ChoiceField
         {...{ name: 'keeperKind', label: t('goods.keeperKindLabel'), required: true }}
@@ -99,7 +118,7 @@ function People({ caseId }: { caseId: string }) {
       />
       <TextField name="keeper" label={t('goods.keeper')} required />
       <TextField name="keepingPlace" label={t('goods.keepingPlace')} required />
-      <TextField name="signedBy" label={t('goods.signedBy')} />
+      <TextField name="signedBy" label={t('goods.signedBy')} wanted={wanted.signedBy} />
       <TextField name="refusedReason" label={t('goods.refusedReason')} />
       <TextField name="witness" label={t('goods.witness')} />
     </>

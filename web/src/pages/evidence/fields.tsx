@@ -1,5 +1,5 @@
 import { sayInstant } from '@liuhen/contract';
-import { Form, Input, Select } from 'antd';
+import { Form, type FormInstance, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useAsk } from '../../api.ts';
@@ -21,6 +21,28 @@ function useRules(required: boolean | undefined, label: string, chosen = false) 
   return required ? [{ required: true, message }] : [];
 }
 
+/** What a field wants because of what stands in others. */
+export interface Wanted {
+  of: string[];
+  /** Why what was typed is not enough; null where it is. */
+  missing: (read: FormInstance['getFieldValue']) => string | null;
+}
+
+const ruled = (wanted: Wanted | undefined) =>
+  wanted === undefined
+    ? {}
+    : {
+        dependencies: wanted.of,
+        rules: [
+          ({ getFieldValue }: Pick<FormInstance, 'getFieldValue'>) => ({
+            validator: async () => {
+              const missing = wanted.missing(getFieldValue);
+              if (missing !== null) throw new Error(missing);
+            },
+          }),
+        ],
+      };
+
 export function TextField({
   name,
   label,
@@ -28,18 +50,20 @@ export function TextField({
   extra,
   rows,
   max = 200,
-}: Of & { rows?: number; max?: number }) {
+  wanted,
+}: Of & { rows?: number; max?: number; wanted?: Wanted }) {
   const rules = useRules(required, label);
   return (
-    <Form.Item name={name} label={label} rules={rules} extra={extra}>
+    <Form.Item name={name} label={label} rules={rules} extra={extra} {...ruled(wanted)}>
       {rows ? <Input.TextArea rows={rows} maxLength={max} /> : <Input maxLength={max} />}
     </Form.Item>
   );
 }
 
-export function TimeField({ name, label, required, extra }: Of) {
+export function TimeField({ name, label, required, extra, wanted }: Of & { wanted?: Wanted }) {
+  const rules = useRules(required, label);
   return (
-    <Form.Item name={name} label={label} rules={useRules(required, label)} extra={extra}>
+    <Form.Item name={name} label={label} rules={rules} extra={extra} {...ruled(wanted)}>
       <WallClock />
     </Form.Item>
   );
