@@ -25,15 +25,20 @@ const common = [
   'liuhen',
 ];
 
-const withoutTail = (text: string) => text.replace(/[\d\W_]+$/u, '');
+const withoutTail = (text: string) => text.replace(/[^\p{L}]+$/u, '');
 
-/** Whether a password may be used: at least 10 characters, not the sign-in name, not one of the common ones repeated or lengthened by digits. */
+/** Whether a text is this word, once or several times, with nothing behind it but digits and signs. */
+function isMadeOf(text: string, word: string): boolean {
+  let rest = text;
+  while (word !== '' && rest.startsWith(word)) rest = rest.slice(word.length);
+  return rest !== text && withoutTail(rest) === '';
+}
+
+/** Whether a password may be used: at least 10 characters, not the sign-in name, not one of the common ones, neither of them repeated or lengthened by digits. */
 export function isStrongEnough(password: string, loginName: string): boolean {
   const plain = password.toLowerCase();
   if ([...password].length < 10 || new Set(plain).size < 5) return false;
-  const bare = withoutTail(plain);
-  const isName = plain === loginName || (bare !== '' && bare === withoutTail(loginName));
-  return !isName && !common.includes(plain) && !common.includes(bare);
+  return ![...common, loginName, withoutTail(loginName)].some((word) => isMadeOf(plain, word));
 }
 
 export const hashPassword = (password: string): Promise<string> => hash(password, cost);
