@@ -47,7 +47,11 @@ describe('the form of a field', () => {
     ['date', 'priorNotice', '2026-13-01'],
     ['date', 'priorNotice', '明天'],
     ['answerBy', 'priorNotice', '2026-1-1'],
+    ['date', 'priorNotice', '2026-02-30'],
+    ['answerBy', 'priorNotice', '2026-11-31'],
     ['startedAt', 'onSceneRecord', '2026-10-14'],
+    ['startedAt', 'onSceneRecord', '2026-10-13T09:30:00'],
+    ['startedAt', 'onSceneRecord', '2026-02-30T01:30:00.000Z'],
     ['fine', 'penaltyDecision', '一百'],
     ['fine', 'penaltyDecision', '12.345'],
     ['fine', 'penaltyDecision', '-5'],
@@ -111,9 +115,12 @@ describe('what has to hold between fields', () => {
   });
 
   it('one record of one person', () => {
-    for (const asked of ['张三、李四', '张三和李四', '张三/李四'])
+    for (const asked of ['张三、李四', '张三和李四', '张三/李四', '张建国 和 李四'])
       expect(faults('interviewRecord', { asked })[0]).toContain('asked');
-    expect(faults('interviewRecord', { asked: '买买提·艾力' })).toEqual([]);
+    for (const asked of ['张建国与李四海', '欧阳娜娜及司马光', '甲公司；乙公司', '张三，李四'])
+      expect(faults('interviewRecord', { asked })[0]).toContain('asked');
+    for (const asked of ['买买提·艾力', '李和平', '和珅', '张永和', '何及第', '欧阳和', '与非'])
+      expect(faults('interviewRecord', { asked })).toEqual([]);
   });
 
   it('each question with its answer, and silence is one', () => {

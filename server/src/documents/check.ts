@@ -1,5 +1,6 @@
 import type { DocumentContent, DocumentFault, DocumentField, DocumentValue, Term } from '@liuhen/contract';
 import { isPlausible } from '@liuhen/contract';
+import { toInstant } from '../base/clock.ts';
 import type { CatalogueKind, Rule } from './catalogue/kind.ts';
 import { isAmount, isFilled, rowsOf, textOf } from './format.ts';
 
@@ -12,9 +13,16 @@ export interface Known {
 
 const at = (field: string | null, { zh, en }: Term): DocumentFault => ({ field, zh, en });
 
-const isDay = (text: string) =>
-  /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
-const isMoment = (text: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) && !Number.isNaN(Date.parse(text));
+/** A day that exists: Date.parse takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  const midnight = `${text}T00:00:00.000Z`;
+  return (
+    /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(midnight)) && toInstant(midnight) === midnight
+  );
+}
+/** With its zone: without one it would be read by the clock of the machine. */
+const isMoment = (text: string) =>
+  /T\d\d:\d\d.*(Z|[+-]\d\d:\d\d)$/.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
 
 const misfit: Partial<
   Record<DocumentField['type'], [(text: string, field: DocumentField) => boolean, Term]>
@@ -116,7 +124,8 @@ function faultsOfOfficers(field: string, count: number, content: DocumentContent
   return faults;
 }
 
-const severalNames = /[、,，;；/]|和|及/;
+// 和 and 及 stand in names too (李和平): between two whole names they join.
+const severalNames = /[、,，;；/]|\p{Script=Han}{2}\s*[和及与]\s*\p{Script=Han}{2}/u;
 
 function faultsOfRule(rule: Rule, content: DocumentContent, known: Known): DocumentFault[] {
   const [name, field] = rule;
