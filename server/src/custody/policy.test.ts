@@ -1,19 +1,9 @@
-import { permissionsOf, type Role } from '@liuhen/contract';
+import type { Role } from '@liuhen/contract';
 import { describe, expect, it } from 'vitest';
-import type { Person } from '../base/context.ts';
+import { personWith } from '../../test/person.ts';
 import { mayReadPayload } from './policy.ts';
 
-const personOf = (...roles: Role[]): Person => ({
-  kind: 'person',
-  sessionId: 's',
-  accountId: 'me',
-  organId: 'o',
-  organCode: 'xz',
-  officerId: null,
-  unitId: null,
-  roles,
-  permissions: permissionsOf(roles),
-});
+const personOf = (...roles: Role[]) => personWith(roles);
 
 const film = [
   ...[
