@@ -237,6 +237,7 @@ export {
 } from './sheets.ts';
 export type { DrawnSignature, SignaturePoint, SignerRole, Strokes } from './signatures.ts';
 export * as signatureShapes from './signatures.ts';
+export { itemWords, listOf, reasonWord, tellDetail } from './step-words.ts';
 export {
   beijingParts,
   fromWallClock,

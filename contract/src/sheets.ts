@@ -3,7 +3,9 @@ import { hexDigest, id, instant } from './shapes.ts';
 
 /** Lists that can be written out as a sheet. */
 export const exportLists = [
+  'found',
   'acts',
+  'actSteps',
   'cases',
   'recordings',
   'duties',

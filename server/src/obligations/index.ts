@@ -7,4 +7,4 @@ export { getCaseGoods, listGoodsWithDuties } from './goods.ts';
 export { listDuties } from './list.ts';
 export { regulationView } from './regulation-view.ts';
 export { reminderJobs } from './reminders.ts';
-export { obligationRoutes } from './routes.ts';
+export { getAct, obligationRoutes } from './routes.ts';

@@ -143,7 +143,7 @@ export async function search(ctx: Reading, keys: NumberKeys, query: Query): Prom
   const understood = readQuestion(query.text);
   if (understood.state !== 'asked') return { state: understood.state, groups: [] };
   const { question } = understood;
-  const kinds = allKinds.filter((kind) => sightOf(person, kind) !== 'nothing');
+  const kinds = kindsFor(person);
   // A number alone: beside other words those decide.
   const isNumber =
     question.identities.length === question.terms.length && sightOf(person, 'party') !== 'nothing';
@@ -154,6 +154,31 @@ export async function search(ctx: Reading, keys: NumberKeys, query: Query): Prom
   const groups =
     query.kind === undefined ? await firstOfAll(ctx, kinds, asked) : [await pageOf(ctx, query.kind, asked)];
   return { state: 'asked', groups };
+}
+
+const kindsFor = (person: Person) => allKinds.filter((kind) => sightOf(person, kind) !== 'nothing');
+
+/**
+ * All that answers a question, as rows for a sheet: kind after kind, each newest first, a page at a time. `after` is the
+ * `next` of the page before. Throws as `search` does.
+ */
+export async function searchOn(
+  ctx: Reading,
+  keys: NumberKeys,
+  { kind: asked, after: mark, ...query }: Query,
+): Promise<{ rows: SearchHit[]; next: string | null }> {
+  const kinds = asked === undefined ? kindsFor(personOf(ctx)) : [asked];
+  const [begun, after] = mark?.split('.', 2) ?? [];
+  const place = Math.max(0, kinds.indexOf(begun as SearchKind));
+  const kind = kinds[place];
+  if (kind === undefined) return { rows: [], next: null };
+  const { groups } = await search(ctx, keys, { ...query, kind, ...(after ? { after } : {}) });
+  const [group] = groups;
+  const following = kinds[place + 1];
+  // Not to go through kind after kind for what is no question.
+  if (group === undefined) return { rows: [], next: null };
+  const last = following === undefined ? null : `${following}.`;
+  return { rows: group.rows, next: group.next === null ? last : `${kind}.${group.next}` };
 }
 
 const maySearch = (person: Person, kind: SearchKind) =>

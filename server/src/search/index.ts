@@ -1,2 +1,3 @@
+export { searchOn } from './answer.ts';
 export { replaySearch, searchFollower } from './follower.ts';
 export { searchRoutes } from './routes.ts';

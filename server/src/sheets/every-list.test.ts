@@ -10,7 +10,6 @@ const without: Partial<Record<RouteName, string>> = {
   readImport: 'the faults of one file go out as that file with notes (importFaults)',
   listUploads: 'what is under way in the browser that asks; what came of it are recordings',
   getRecording: 'one recording',
-  getAct: 'one act: its steps are in the line of time of its case, its duties in the list of duties',
   qualification: 'an answer to a form',
   fieldKit: 'what the phone keeps; units, people and acts have their sheets',
   traceField: 'how one act came from a phone',
@@ -47,7 +46,10 @@ describe('every list of the contract', () => {
   });
 });
 
-const filterOf = { register: { kind: 'fault' } } as Record<string, Record<string, string>>;
+const filterOf = { register: { kind: 'fault' }, found: { text: '占道' } } as Record<
+  string,
+  Record<string, string>
+>;
 const id = '01990000-0000-7000-8000-000000000001';
 
 describe('every sheet', () => {

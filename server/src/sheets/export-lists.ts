@@ -15,7 +15,8 @@ import { listMatterLists } from '../law/index.ts';
 import { listDuties } from '../obligations/index.ts';
 import { listRecordings } from '../recordings/index.ts';
 import { listAccounts, listOfficers } from '../roster/index.ts';
-import { actColumns } from './export-acts.ts';
+import { actColumns, actSteps } from './export-acts.ts';
+import { found } from './export-found.ts';
 import { goods } from './export-goods.ts';
 import { listsOfHouse } from './export-house.ts';
 import { listsOfCase } from './export-of-case.ts';
@@ -134,7 +135,9 @@ const matters = whole(
 
 /** Every list that has a button to write it out. A further one is a row here and its name in the contract. */
 export const writtenLists: Record<ExportList, WrittenList> = {
+  found,
   acts,
+  actSteps,
   cases,
   recordings,
   duties,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { byteRoutes, mostExported, routes, sayingIn, sheetShapes } from '@liuhen/contract';
+import { byteRoutes, coverNumber, mostExported, routes, sayingIn, sheetShapes } from '@liuhen/contract';
 import type { FastifyInstance } from 'fastify';
 import { writeXlsxStream } from 'hucre/xlsx';
 import type { z } from 'zod';
@@ -18,6 +18,12 @@ import type { Column, ListHands, Page } from './written-list.ts';
 
 type Asked = z.output<typeof sheetShapes.exportInput>;
 
+/** A filter as it is noted: the number of a person who was looked for is covered. */
+const notable = ({ text, ...others }: Asked['filter']) => ({
+  ...others,
+  ...(text === undefined ? {} : { text: text.replace(/\d[\d\s-]{9,}[\dXx]/g, coverNumber) }),
+});
+
 /** Notes that a list is going out, before its first byte does. Sealed as `export.begun`. */
 export function beginExport(ctx: Writing, asked: Asked): Promise<Sealed<{ id: string }>> {
   const values = {
@@ -25,7 +31,7 @@ export function beginExport(ctx: Writing, asked: Asked): Promise<Sealed<{ id: st
       id: makeId(ctx.clock),
       organ_id: organOf(ctx),
       list: asked.list,
-      filter: JSON.stringify(asked.filter),
+      filter: JSON.stringify(notable(asked.filter)),
     },
     ...{ format: asked.format, language: asked.language },
     ...{ by: personOf(ctx).accountId, at: ctx.clock.now() },

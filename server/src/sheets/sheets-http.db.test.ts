@@ -46,6 +46,8 @@ const filterOf: Partial<Record<ExportList, () => Record<string, string>>> = {
   register: () => ({ kind: 'phrase' }),
   documents: () => ({ caseId }),
   recusals: () => ({ actId }),
+  actSteps: () => ({ id: actId }),
+  found: () => ({ text: '占道 11010519491231002X' }),
   ...Object.fromEntries(
     [
       ...['caseActs', 'parties', 'evidence', 'caseGoods', 'services', 'addresses', 'approvals', 'timeline'],
@@ -53,7 +55,9 @@ const filterOf: Partial<Record<ExportList, () => Record<string, string>>> = {
     ].map((list) => [list, () => ({ id: caseId })]),
   ),
 };
-const ofOne = Object.keys(filterOf).filter((list) => !['register', 'documents', 'recusals'].includes(list));
+const ofOne = Object.keys(filterOf).filter(
+  (list) => !['register', 'documents', 'recusals', 'actSteps', 'found'].includes(list),
+);
 /** Whose page only the administrator has. */
 const ofAdministrator = ['accounts'];
 const lists = sheetShapes.exportLists.filter((list) => list !== 'matterRows');
@@ -79,6 +83,26 @@ describe('a list over the wire', () => {
     const answer = await ask(stranger, list, { filter: { id: caseId } });
     expect([list, answer.status, await codeOf(answer)]).toEqual([list, 404, 'notFound']);
     expect((await noted(list)).some(({ by }) => by === other.people.custodian.accountId)).toBe(false);
+  });
+
+  it('of what was found has every kind, and its note covers the number that was looked for', async () => {
+    const answer = await ask(await visit('head'), 'found', { filter: { text: '占道' } });
+    const kinds = (await answer.text()).trim().split('\r\n').slice(1);
+    expect(kinds.map((line) => line.split(',')[0])).toEqual(['案件', '执法活动']);
+    const of = { filter: { text: '占道 11010519491231002X' } };
+    await (await ask(await visit('head'), 'found', of)).text();
+    expect((await noted('found')).at(-1)?.filter).toEqual({ text: '占道 110***********002X' });
+  });
+
+  it('of the steps of an act says each as it stands, with its details in words', async () => {
+    const officer = await server.visit(server.organ.people.officer);
+    const at = '2026-09-02T01:10:00.000Z';
+    const stated = { id: crypto.randomUUID(), actId, until: null, media: null };
+    const detail = { reason: '记录仪送修' };
+    await officer.call('enterActStep', { ...stated, kind: 'filmingInfeasible', at, detail } as never);
+    const text = await (await ask(await visit('head'), 'actSteps', { filter: { id: actId } })).text();
+    expect(text).toContain('2026-09-02 09:10:00');
+    expect(text).toContain('记录仪送修');
   });
 
   it('is a workbook that opens, with text that begins like a formula as text', async () => {

@@ -58,7 +58,6 @@ export const cited = (
 ): string => (language === 'zh' ? `《${title}》${label}` : `${titleEn}, ${article}`);
 
 type FilterOf<R extends Route> = z.output<R['input']>;
-const pageSize = 100;
 
 /** Columns of rows of one kind. */
 export const columnOf =
@@ -76,6 +75,7 @@ export function paged<R extends Route, Row>(
     hands: ListHands,
   ) => Promise<{ rows: Row[]; next: string | null }>,
   columns: Column<Row>[] | ((filter: Filter) => Column<Row>[]),
+  pageSize = 100,
 ): WrittenList {
   return {
     route,

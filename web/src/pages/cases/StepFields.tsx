@@ -1,17 +1,17 @@
-import { type Act, actStepShapes, type StepKind, sayInstant } from '@liuhen/contract';
+import {
+  type Act,
+  actStepShapes,
+  itemWords,
+  listOf,
+  reasonWord,
+  type StepKind,
+  sayInstant,
+} from '@liuhen/contract';
 import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
-import {
-  aboutOf,
-  everyInterruption,
-  type Field,
-  fieldsOf,
-  itemWords,
-  listOf,
-  reasonWord,
-} from './step-fields.ts';
+import { aboutOf, everyInterruption, type Field, fieldsOf } from './step-fields.ts';
 
 interface Props {
   act: Act;

@@ -1,9 +1,10 @@
-import { type Act, type ActStep, type Media, sayInstant } from '@liuhen/contract';
+import { type Act, type ActStep, type Media, sayInstant, tellDetail } from '@liuhen/contract';
 import { App, Button, Card, Form, Input, Modal, Tag } from 'antd';
 import { useRef, useState } from 'react';
 import { useChange } from '../../api.ts';
 import { ArticleLink } from '../../parts/ArticleLink.tsx';
 import { nameDuty } from '../../parts/duty-words.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { sayFileName } from '../../parts/file-name.ts';
 import { newId } from '../../parts/new-id.ts';
 import { FaultLine } from '../../parts/PageState.tsx';
@@ -12,7 +13,6 @@ import { saySecond, seenAt } from './axis-draw.ts';
 import { Prompter } from './Prompter.tsx';
 import { StepForm } from './StepForm.tsx';
 import { dutiesServed } from './step-serves.ts';
-import { tellDetail } from './step-words.ts';
 
 type Seek = (media: Media) => void;
 type Version = ActStep['versions'][number];
@@ -181,6 +181,7 @@ export function Steps({ act, seek }: { act: Act; seek: Seek }) {
       title={t('acts.section.steps')}
       extra={
         <span className="row">
+          {act.steps.length > 0 && <ExportButton small list="actSteps" filter={{ id: act.id }} />}
           <Prompter act={act} />
           {doing && (
             <Button className="no-print" type="primary" size="small" onClick={() => setEntering(true)}>

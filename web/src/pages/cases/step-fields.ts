@@ -3,6 +3,7 @@ import {
   actStepShapes,
   type Checklists,
   fromWallClock,
+  listOf,
   type Media,
   type StepDetail,
   type StepKind,
@@ -35,10 +36,6 @@ const fields: Partial<Record<StepKind, readonly Field[]>> = {
   thirdPartyAsked: ['until'],
 };
 
-/** What the words of a step are called: a breach has no reason, it is told. */
-export const reasonWord = (kind: StepKind | undefined) =>
-  kind === 'breachFound' ? 'acts.step.whatHappened' : 'acts.step.reason';
-
 /** What is asked beside the time of a step of this kind, in the order of the form. */
 export function fieldsOf(kind: StepKind | undefined): readonly Field[] {
   if (!kind) return [];
@@ -57,16 +54,6 @@ export function aboutOf(act: Act, kind: StepKind): { id: string; kind: StepKind;
   });
 }
 
-/** Kinds that need a checklist of the law stay away while there is none. */
-const listNeeded: Partial<Record<StepKind, 'keyContents' | 'textRecord'>> = {
-  keyContentFilmed: 'keyContents',
-  textItemRecorded: 'textRecord',
-};
-export const listOf = (kind: StepKind, checklists: Checklists) => {
-  const needed = listNeeded[kind];
-  return needed === undefined ? null : checklists[needed];
-};
-
 export const groupsFor = (checklists: Checklists) =>
   Object.entries(actStepShapes.stepGroups)
     .map(([group, kinds]) => ({
@@ -74,13 +61,6 @@ export const groupsFor = (checklists: Checklists) =>
       kinds: kinds.filter((kind) => listOf(kind, checklists)?.length !== 0),
     }))
     .filter(({ kinds }) => kinds.length > 0);
-
-/** The words among which the items of such a step are chosen, and what they are called. */
-export const itemWords: Partial<Record<StepKind, { list: string; words: readonly string[] }>> = {
-  deviceChecked: { list: 'names.deviceCheck', words: actStepShapes.deviceChecks },
-  openingStated: { list: 'names.statementField', words: actStepShapes.statementFields },
-  evidenceNoted: { list: 'names.noteField', words: actStepShapes.noteFields },
-};
 
 /** What the form holds: times by the wall clock of Beijing, and choices that stand for nothing or for ever. */
 export interface Typed {

@@ -3,6 +3,7 @@ import { Button, Card, DatePicker, Grid, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect } from 'react';
 import { useAsk } from '../../api.ts';
+import { ExportButton } from '../../parts/ExportButton.tsx';
 import { PickOne } from '../../parts/FilterFields.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useFilters } from '../../parts/useFilters.ts';
@@ -190,7 +191,9 @@ export default function SearchPage() {
   }, [title, t]);
   return (
     <div className="page">
-      <PageHead title={title} />
+      <PageHead title={title}>
+        {text !== '' && <ExportButton list="found" filter={{ text, ...filters }} />}
+      </PageHead>
       {!isWide && (
         <div className="no-print" style={{ marginBottom: 12 }}>
           <SearchField autoFocus={text === ''} />

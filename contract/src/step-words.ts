@@ -1,13 +1,37 @@
 import {
-  type Act,
   type ActStep,
-  actStepShapes,
-  type Saying,
+  type Checklists,
+  deviceChecks,
+  noteFields,
   type StepDetail,
   type StepKind,
-  sayInstant,
-} from '@liuhen/contract';
-import { itemWords, listOf, reasonWord } from './step-fields.ts';
+  statementFields,
+  stepsAbout,
+} from './act-steps.ts';
+import type { Act } from './cases.ts';
+import { type Saying, sayInstant } from './terms/index.ts';
+
+/** What the words of a step are called: a breach has no reason, it is told. */
+export const reasonWord = (kind: StepKind | undefined): 'acts.step.whatHappened' | 'acts.step.reason' =>
+  kind === 'breachFound' ? 'acts.step.whatHappened' : 'acts.step.reason';
+
+/** Kinds that need a checklist of the law stay away while there is none. */
+const listNeeded: Partial<Record<StepKind, 'keyContents' | 'textRecord'>> = {
+  keyContentFilmed: 'keyContents',
+  textItemRecorded: 'textRecord',
+};
+/** The items of the law among which a step of this kind names one; null where it names none. */
+export const listOf = (kind: StepKind, checklists: Checklists): Checklists['keyContents'] | null => {
+  const needed = listNeeded[kind];
+  return needed === undefined ? null : checklists[needed];
+};
+
+/** The words among which the items of such a step are chosen, and what they are called. */
+export const itemWords: Partial<Record<StepKind, { list: string; words: readonly string[] }>> = {
+  deviceChecked: { list: 'names.deviceCheck', words: deviceChecks },
+  openingStated: { list: 'names.statementField', words: statementFields },
+  evidenceNoted: { list: 'names.noteField', words: noteFields },
+};
 
 /** What a step says beside its name and time, each part in words, in the order in which people ask for it. */
 export function tellDetail(act: Act, { kind }: ActStep, detail: StepDetail, saying: Saying): string[] {
@@ -49,8 +73,7 @@ export function tellDetail(act: Act, { kind }: ActStep, detail: StepDetail, sayi
 function tellAbout(act: Act, kind: StepKind, about: string | null, { t, nameOf }: Saying): string | null {
   const step = act.steps.find(({ id }) => id === about);
   const at = step?.versions.at(-1)?.at;
-  if (!step || at === undefined)
-    return actStepShapes.stepsAbout[kind] ? null : t('acts.step.everyInterruption');
+  if (!step || at === undefined) return stepsAbout[kind] ? null : t('acts.step.everyInterruption');
   return step.kind === 'interrupted'
     ? t('acts.step.interruptionAt', { at: sayInstant(at) })
     : t('acts.step.stepAt', { step: nameOf('names.stepKind', step.kind), at: sayInstant(at) });
