@@ -89,7 +89,10 @@ export const approval = z.object({
   state: z.enum(approvalStates),
   title: z.string(),
   subject: z.object({ type: z.enum(['move', 'document']), id }),
-  move: z.object({ kind: moveKind, detail: z.record(z.string(), z.unknown()) }).nullable(),
+  /** `at`: the time that was stated for it, for the approver to check; null where it is that of the approval. */
+  move: z
+    .object({ kind: moveKind, at: instant.nullable(), detail: z.record(z.string(), z.unknown()) })
+    .nullable(),
   opinion: z.string(),
   steps: z.array(shownStep),
   words: z.array(approvalWord),

@@ -127,6 +127,9 @@ export const procedure = {
       en: 'Left empty: the time of the approval. Where it was approved on paper, that time, for the approver to check.',
     },
     asked: { zh: '提请{matter}审批', en: 'Ask for approval: {matter}' },
+    enteredAt: { zh: '{at} 登记', en: 'entered {at}' },
+    notAsked: { zh: '当事人逾期未要求听证', en: 'The party did not ask in time' },
+    waived: { zh: '当事人明示放弃听证', en: 'The party said that it waives the hearing' },
   },
   field: {
     reason: { zh: '理由', en: 'Reason' },
@@ -150,6 +153,7 @@ export const procedure = {
     penalise: { zh: '予以处罚', en: 'Penalise' },
     noPenalty: { zh: '不予处罚', en: 'No penalty' },
     noOffence: { zh: '违法事实不能成立', en: 'No offence proved' },
+    refuse: { zh: '不予移送', en: 'No transfer' },
   },
   approval: {
     title: { zh: '审批', en: 'Approvals' },

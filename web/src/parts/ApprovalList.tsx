@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { call, queries } from '../api.ts';
 import { useTerms } from '../shell/language.ts';
+import { wordsOfMove } from './move-words.ts';
 import { FaultLine } from './PageState.tsx';
 import { RegisterForm } from './RegisterForm.tsx';
 
@@ -36,24 +37,30 @@ function Word({ approval, agrees, close }: Deciding & { close: () => void }) {
   );
 }
 
-function Stands({ approval }: { approval: Approval }) {
-  const { t, language } = useTerms();
+/** Names what an approval speaks of by its id: a measure, a person. */
+type NameOfId = (id: string) => string | undefined;
+
+function Stands({ approval, nameOfId }: { approval: Approval; nameOfId: NameOfId | undefined }) {
+  const saying = useTerms();
+  const { t, nameOf } = saying;
   const next = approval.state === 'open' ? approval.steps[approval.words.length] : undefined;
   const { move } = approval;
-  const at = (move as { at?: string | null } | null)?.at;
-  const stated = Object.entries(move?.detail ?? {}).filter(
-    ([, value]) => typeof value === 'string' && value !== '' && !/^[0-9a-f-]{36}$/.test(value),
-  );
   return (
     <>
       <span className="quiet">
         {t('procedure.approval.asked', { by: approval.requestedBy, at: sayInstant(approval.requestedAt) })}
-        {at && ` · ${t('procedure.approval.paperDate', { at: sayInstant(at) })}`}
+        {move?.at && ` · ${t('procedure.approval.paperDate', { at: sayInstant(move.at) })}`}
       </span>
       {approval.opinion !== '' && move === null && <span>{approval.opinion}</span>}
-      {stated.map(([field, value]) => (
+      {wordsOfMove(move?.detail ?? {}, saying, nameOfId).map(({ field, label, text }) => (
         <span key={field}>
-          {field === 'outcome' ? t(`procedure.outcome.${value as 'penalise'}`) : String(value)}
+          {label !== null && (
+            <span className="quiet">
+              {label}
+              {t('shell.word.colon')}
+            </span>
+          )}
+          {text}
         </span>
       ))}
       {approval.words.map((word) => (
@@ -66,7 +73,7 @@ function Stands({ approval }: { approval: Approval }) {
       {next && (
         <span>
           {t('procedure.approval.waitsFor', {
-            who: next.role && language === 'en' ? next.role : next.who,
+            who: next.role ? nameOf('names.role', next.role) : next.who,
           })}
         </span>
       )}
@@ -74,8 +81,14 @@ function Stands({ approval }: { approval: Approval }) {
   );
 }
 
+interface Props {
+  approvals: Approval[];
+  linked?: boolean;
+  nameOfId?: NameOfId;
+}
+
 /** Approvals, newest first, each with who spoke and who has the next word. `linked`: those of documents lead to them. */
-export function ApprovalList({ approvals, linked = false }: { approvals: Approval[]; linked?: boolean }) {
+export function ApprovalList({ approvals, linked = false, nameOfId }: Props) {
   const { t, nameOf } = useTerms();
   const [deciding, setDeciding] = useState<Deciding | null>(null);
   const [fault, setFault] = useState<unknown>(null);
@@ -102,7 +115,7 @@ export function ApprovalList({ approvals, linked = false }: { approvals: Approva
                 )}
                 · {t(`procedure.approval.state.${one.state}`)}
               </span>
-              <Stands approval={one} />
+              <Stands approval={one} nameOfId={nameOfId} />
             </span>
             <span className="row no-print">
               {one.abilities.decide && (

@@ -4,8 +4,13 @@ import { ApprovalList } from '../../parts/ApprovalList.tsx';
 import { ExportButton } from '../../parts/ExportButton.tsx';
 import { useTerms } from '../../shell/language.ts';
 
+interface Props {
+  course: ShownCourse;
+  nameOfId: (id: string) => string | undefined;
+}
+
 /** The approvals of a case: of its moves, and of its documents. */
-export function Approvals({ course }: { course: ShownCourse }) {
+export function Approvals({ course, nameOfId }: Props) {
   const { t } = useTerms();
   if (course.approvals.length === 0) return null;
   return (
@@ -14,7 +19,7 @@ export function Approvals({ course }: { course: ShownCourse }) {
       title={t('procedure.approval.title')}
       extra={<ExportButton small list="approvals" filter={{ id: course.caseId }} />}
     >
-      <ApprovalList approvals={course.approvals} linked />
+      <ApprovalList approvals={course.approvals} linked nameOfId={nameOfId} />
     </Card>
   );
 }

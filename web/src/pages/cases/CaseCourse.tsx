@@ -17,6 +17,7 @@ import { Approvals } from './Approvals.tsx';
 import { CaseMeasures } from './CaseMeasures.tsx';
 import { MoveForm } from './MoveForm.tsx';
 import { MoveHistory } from './MoveHistory.tsx';
+import { sayMeasure } from './measure-words.ts';
 
 interface Acting {
   possible: readonly PossibleMove[];
@@ -110,9 +111,21 @@ function Others({ possible, act }: Acting) {
   );
 }
 
+/** Whom or what an id in the course of a case names: a measure, a legal reviewer, an officer. */
+function useNamesIn({ measures, reviewers }: ShownCourse) {
+  const { nameOf } = useTerms();
+  const officers = useAsk('listOfficers', {});
+  return (id: string) => {
+    const measure = measures.find(({ stepId }) => stepId === id);
+    if (measure) return sayMeasure(measure, nameOf);
+    return [...reviewers, ...(officers.data ?? [])].find((one) => one.id === id)?.name;
+  };
+}
+
 function Shown({ course, known }: { course: ShownCourse; known: EnforcementCase }) {
   const { t } = useTerms();
   const [acting, setActing] = useState<PossibleMove | null>(null);
+  const nameOfId = useNamesIn(course);
   const stage = caseStages.indexOf(stageOf[course.state]);
   const said = [
     course.filedAt && t('procedure.page.filedAt', { at: sayInstant(course.filedAt) }),
@@ -141,9 +154,9 @@ function Shown({ course, known }: { course: ShownCourse; known: EnforcementCase 
           <Others possible={course.possible} act={setActing} />
         </div>
       </Card>
-      <Approvals course={course} />
+      <Approvals course={course} nameOfId={nameOfId} />
       <CaseMeasures course={course} duties={known.duties} />
-      <MoveHistory moves={course.moves} />
+      <MoveHistory moves={course.moves} nameOfId={nameOfId} />
       {acting && <MoveForm possible={acting} course={course} close={() => setActing(null)} />}
     </div>
   );

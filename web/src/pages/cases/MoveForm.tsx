@@ -5,7 +5,6 @@ import {
   type Input as In,
   type PossibleMove,
   type ShownCourse,
-  sayInstant,
 } from '@liuhen/contract';
 import { Checkbox, Form, Input, Select } from 'antd';
 import { useState } from 'react';
@@ -14,6 +13,7 @@ import { newId } from '../../parts/new-id.ts';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { sayMeasure } from './measure-words.ts';
 import { detailOf, fieldsOfMove, isOptional, isSwitch, type MoveField } from './move-fields.ts';
 
 interface Typed {
@@ -33,10 +33,7 @@ function Choice({ field, course, ...bound }: { field: MoveField; course: ShownCo
     if (field === 'stepId')
       return course.measures
         .filter(({ endedAt }) => endedAt === null)
-        .map(({ stepId, actNumber, kind, at }) => ({
-          value: stepId,
-          label: `${actNumber} ${nameOf('names.stepKind', kind)} ${sayInstant(at)}`,
-        }));
+        .map((one) => ({ value: one.stepId, label: sayMeasure(one, nameOf) }));
     return caseCourseShapes.decisionOutcomes.map((one) => ({
       value: one,
       label: t(`procedure.outcome.${one}`),
@@ -55,10 +52,9 @@ function Field({ kind, field, course }: { kind: CaseMoveKind; field: MoveField; 
         <Checkbox>{label}</Checkbox>
       </Form.Item>
     );
-  const rules = isOptional(kind, field)
-    ? []
-    : [{ required: true, message: t('shell.word.required', { field: label }) }];
   const chosen = ['reviewerId', 'presiderId', 'stepId', 'outcome'].includes(field);
+  const message = t(chosen ? 'shell.word.choose' : 'shell.word.required', { field: label });
+  const rules = isOptional(kind, field) ? [] : [{ required: true, whitespace: true, message }];
   return (
     <Form.Item name={name} label={label} rules={rules}>
       {chosen ? (
