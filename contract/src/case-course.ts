@@ -59,7 +59,8 @@ export const statedMove = z.discriminatedUnion('kind', [
   stated(['giveNotice'], { content: sentence }),
   stated(['hearStatement'], { waived: z.boolean(), content: words }),
   stated(['notifyHearingRight', 'requestHearing', 'notifyHearing'], {}),
-  stated(['waiveHearing'], { expired: z.boolean() }),
+  // Said by the party, or so by law: not asked for in time, or not come to.
+  stated(['waiveHearing'], { expired: z.boolean(), absent: z.boolean().optional() }),
   stated(['setHearing'], { on: plausibleDate, place: sentence, presiderId: id }),
   stated(['holdHearing'], { report: sentence }),
   stated(['decide'], { outcome: z.enum(decisionOutcomes, refusals.choose.zh), content: sentence }),

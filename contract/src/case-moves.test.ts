@@ -98,6 +98,21 @@ describe('the course of a case', () => {
     expect(before([...upTo.slice(0, 4), 'waiveHearing', 'hearStatement'], 'decide')).toEqual([]);
   });
 
+  it('ends a hearing that the party takes back or stays away from, and sets anew one that is put off', () => {
+    const notified = [
+      ...(['file', 'conclude', 'giveNotice', 'hearStatement', 'notifyHearingRight'] as const),
+      ...(['requestHearing', 'setHearing', 'notifyHearing'] as const),
+    ];
+    for (const upTo of [notified, notified.slice(0, 7), notified.slice(0, 6)])
+      expect(walk([...upTo, 'waiveHearing', 'decide']).state).toBe('decided');
+    const putOff = [...notified, 'setHearing'] as const;
+    expect(before(putOff, 'holdHearing')).toEqual(['hearingNotified']);
+    expect(walk([...putOff, 'notifyHearing', 'holdHearing']).hearing).toBe('held');
+    expect(before([...notified, 'holdHearing'], 'waiveHearing')).toEqual(['rightNotified']);
+    const owed = { ...ground, weights: ['hearingRight'] as const };
+    expect(before([...notified, 'holdHearing'], 'decide', owed)).toEqual(['reviewSettled']);
+  });
+
   it('waits for a review that is open or came back, also one that nothing asked for', () => {
     const ready = ['file', 'conclude', 'giveNotice', 'hearStatement'] as const;
     expect(before([...ready, 'submitReview'], 'decide')).toEqual(['reviewSettled']);

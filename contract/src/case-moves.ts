@@ -336,9 +336,9 @@ export const asksReview = (course: CaseCourse, { weights, reviewAlways }: CaseGr
 
 const minimumOfficers = 2;
 const hearingReached = {
-  rightNotified: ['rightNotified', 'requested', 'waived', 'set', 'notified', 'held'],
-  hearingRequested: ['requested', 'set', 'notified', 'held'],
-  hearingSet: ['set', 'notified', 'held'],
+  rightNotified: ['rightNotified', 'requested', 'waived', 'set', 'notified'],
+  hearingRequested: ['requested', 'set', 'notified'],
+  hearingSet: ['set', 'notified'],
   hearingNotified: ['notified'],
 } as const satisfies Partial<Record<MoveNeed, readonly CaseCourse['hearing'][]>>;
 const reached = (need: keyof typeof hearingReached, { hearing }: CaseCourse) =>
@@ -359,8 +359,7 @@ const met: Record<MoveNeed, (course: CaseCourse, ground: CaseGround) => boolean>
   noticed: ({ noticedAt }) => noticedAt !== null,
   heard: ({ heardAt }) => heardAt !== null,
   rightNotified: (course) => reached('rightNotified', course),
-  rightWhereDue: (course, { weights }) =>
-    !weights.includes('hearingRight') || reached('rightNotified', course),
+  rightWhereDue: ({ hearing }, { weights }) => !weights.includes('hearingRight') || hearing !== 'none',
   hearingSettled: ({ hearing }) => ['none', 'waived', 'held'].includes(hearing),
   hearingRequested: (course) => reached('hearingRequested', course),
   hearingSet: (course) => reached('hearingSet', course),

@@ -129,7 +129,14 @@ export const procedure = {
     asked: { zh: '提请{matter}审批', en: 'Ask for approval: {matter}' },
     enteredAt: { zh: '{at} 登记', en: 'entered {at}' },
     notAsked: { zh: '当事人逾期未要求听证', en: 'The party did not ask in time' },
-    waived: { zh: '当事人明示放弃听证', en: 'The party said that it waives the hearing' },
+    waived: {
+      zh: '当事人明示放弃听证或者撤回要求',
+      en: 'The party said that it waives the hearing, or took its request back',
+    },
+    stayedAway: {
+      zh: '当事人无正当理由不出席或者未经许可中途退出听证，视为放弃',
+      en: 'The party did not come to the hearing or left it without leave, which counts as a waiver',
+    },
   },
   field: {
     reason: { zh: '理由', en: 'Reason' },
@@ -140,6 +147,10 @@ export const procedure = {
     result: { zh: '讨论结论', en: 'Outcome' },
     waived: { zh: '当事人放弃陈述、申辩', en: 'The party waived it' },
     expired: { zh: '当事人逾期未要求（不勾选即为明示放弃）', en: 'Not asked for in time (else: waived)' },
+    absent: {
+      zh: '当事人无正当理由不出席或者未经许可中途退出（不勾选即为明示放弃、撤回要求）',
+      en: 'The party did not come, or left without leave (else: it waived it or took its request back)',
+    },
     on: { zh: '听证日期', en: 'Day of the hearing' },
     place: { zh: '地点', en: 'Place' },
     presiderId: { zh: '主持人', en: 'Presiding' },
@@ -222,6 +233,22 @@ export const procedure = {
   mayStillAsk: {
     zh: '当事人可以在 {on} 之前（含当日）要求听证，期限没有届满；当事人明示放弃的，不勾选这一项（《中华人民共和国行政处罚法》第六十四条）',
     en: 'The party can ask for a hearing up to and including {on}. Where it said that it waives the hearing, leave this unmarked (Administrative Penalty Law, art. 64)',
+  },
+  hasAsked: {
+    zh: '当事人已经要求听证，不是逾期未要求；当事人撤回要求的，不勾选这一项',
+    en: 'The party has asked for the hearing. Where it took its request back, leave this unmarked',
+  },
+  notCalled: {
+    zh: '还没有通知当事人听证的时间、地点，不能视为放弃（《中华人民共和国行政处罚法》第六十四条第（六）项）',
+    en: 'The party was not notified of time and place, so staying away is no waiver (Administrative Penalty Law, art. 64, item 6)',
+  },
+  notYetHeld: {
+    zh: '听证定于 {on} 举行，还没有到，不能视为不出席（《中华人民共和国行政处罚法》第六十四条第（六）项）',
+    en: 'The hearing is set for {on}; before that day nobody stays away from it (Administrative Penalty Law, art. 64, item 6)',
+  },
+  heldTooSoon: {
+    zh: '听证定于 {on} 举行，不能早于这一天',
+    en: 'The hearing is set for {on} and cannot have been held before',
   },
   presiderHandles: {
     zh: '听证由非本案调查人员主持（《中华人民共和国行政处罚法》第六十四条）',

@@ -74,10 +74,12 @@ function isIdle(kind: CaseMoveKind, { course, ground, measures }: Loaded): boole
     case 'handOverItems':
       return course.crime !== 'policeFiled';
     case 'requestHearing':
-    case 'waiveHearing':
       return course.hearing !== 'rightNotified';
+    case 'waiveHearing':
+      return !['rightNotified', 'requested', 'set', 'notified'].includes(course.hearing);
+    // Set anew where it is put off.
     case 'setHearing':
-      return course.hearing !== 'requested' && course.hearing !== 'set';
+      return !['requested', 'set', 'notified'].includes(course.hearing);
     case 'notifyHearing':
       return course.hearing !== 'set';
     case 'holdHearing':

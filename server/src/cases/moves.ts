@@ -9,13 +9,12 @@ import {
   type StatedMove,
   type StepDetail,
   type StepKind,
-  sayTerm,
   standingMoves,
   type Term,
   terms,
 } from '@liuhen/contract';
 import type { z } from 'zod';
-import { beijingDate, toInstant } from '../base/clock.ts';
+import { toInstant } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading, type Writing } from '../base/context.ts';
 import { DomainError, faultAt, permit, type Verdict } from '../base/errors.ts';
 import type { Sealed } from '../base/sealed.ts';
@@ -23,6 +22,7 @@ import { seal, sealedBefore } from '../custody/index.ts';
 import type { Law } from '../law/index.ts';
 import { holdApproval, moveOfApproval, requestApproval, sayWord } from './approvals.ts';
 import { type Loaded, loadCourse, refuseLacking, sayLacks } from './course.ts';
+import { hearingFaults } from './hearing-faults.ts';
 import { lastDayToAsk } from './hearing-period.ts';
 import { overtaken } from './overtaken.ts';
 import { mayChangeCase } from './policy.ts';
@@ -67,10 +67,6 @@ function requirePossible(law: Packs, loaded: Loaded, kind: CaseMoveKind): void {
   if (needs.length > 0) throw refuseLacking(kind, sayLacks(law, loaded, needs));
 }
 
-const fillDay = (said: Term, on: string): Term => ({
-  zh: sayTerm(said, 'zh', { on }),
-  en: sayTerm(said, 'en', { on }),
-});
 const fault = (path: string, said: Term): FieldFault => faultAt(`move.${path}`, said);
 
 /** Throws input.invalid with all that is wrong with what was stated: its time, its measure, who presides. */
@@ -86,17 +82,15 @@ async function requireSound(ctx: Reading, law: Law, loaded: Loaded, move: Stated
     if (taken === undefined || taken.endedAt !== null) faults.push(fault('detail.stepId', words.noMeasure));
     else if (at < taken.at) faults.push(fault('at', words.beforeMeasure));
   }
-  if (move.kind === 'setHearing') {
-    if (move.detail.on <= beijingDate(at)) faults.push(fault('detail.on', words.hearingPast));
-    if (loaded.row.officer_ids.includes(move.detail.presiderId))
-      faults.push(fault('detail.presiderId', words.presiderHandles));
-  }
-  if (move.kind === 'waiveHearing' && move.detail.expired) {
-    const told = loaded.moves.findLast(({ kind }) => kind === 'notifyHearingRight');
-    const on = told === undefined ? null : await lastDayToAsk(ctx, law, told.at);
-    if (on !== null && beijingDate(at) <= on)
-      faults.push(fault('detail.expired', fillDay(words.mayStillAsk, on)));
-  }
+  const lastTold = loaded.moves.findLast(({ kind }) => kind === 'notifyHearingRight')?.at;
+  const lastSet = loaded.moves.findLast(({ kind }) => kind === 'setHearing')?.detail;
+  faults.push(
+    ...hearingFaults(move, {
+      ...{ at, hearing: loaded.course.hearing, handlers: loaded.row.officer_ids },
+      on: (lastSet as { on?: string } | undefined)?.on ?? null,
+      lastDayToAsk: lastTold && move.kind === 'waiveHearing' ? await lastDayToAsk(ctx, law, lastTold) : null,
+    }),
+  );
   if (move.kind === 'submitReview' && move.detail.reviewerId !== null) {
     const able = await reviewersOf(ctx, loaded);
     const { reviewerId } = move.detail;

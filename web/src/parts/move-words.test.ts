@@ -20,7 +20,8 @@ it('a mark that changes what a move means is told', () => {
   expect(said({ waived: false, content: '请求从轻' })).toEqual(['内容：请求从轻']);
   expect(said({ note: '', paid: true })).toEqual(['罚款已缴清']);
   expect(said({ expired: true })).toEqual(['当事人逾期未要求听证']);
-  expect(said({ expired: false })).toEqual(['当事人明示放弃听证']);
+  expect(said({ expired: false })).toEqual(['当事人明示放弃听证或者撤回要求']);
+  expect(said({ expired: false, absent: true })[0]).toContain('视为放弃');
 });
 
 it('what is named by its id is told by its name, and left out where nobody can name it', () => {

@@ -37,9 +37,11 @@ export function wordsOfMove(
   for (const mark of ['waived', 'paid'] as const)
     if (detail[mark] === true) said.push({ field: mark, label: null, text: t(`procedure.field.${mark}`) });
   if (typeof detail.expired === 'boolean')
-    said.push({
-      ...{ field: 'expired', label: null },
-      text: t(detail.expired ? 'procedure.page.notAsked' : 'procedure.page.waived'),
-    });
+    said.push({ field: 'expired', label: null, text: t(whyWaived(detail)) });
   return said;
 }
+
+const whyWaived = ({ expired, absent }: Readonly<Record<string, unknown>>) => {
+  if (absent === true) return 'procedure.page.stayedAway';
+  return expired === true ? 'procedure.page.notAsked' : 'procedure.page.waived';
+};

@@ -14,7 +14,7 @@ import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { sayMeasure } from './measure-words.ts';
-import { detailOf, fieldsOfMove, isOptional, isSwitch, type MoveField } from './move-fields.ts';
+import { detailOf, fieldsNow, isOptional, isSwitch, type MoveField } from './move-fields.ts';
 
 interface Typed {
   move?: { at?: string; detail?: Record<string, unknown> };
@@ -100,7 +100,7 @@ export function MoveForm({ possible: { kind, approval }, course, close }: Props)
       close={close}
       draft={`move.${course.caseId}.${kind}`}
     >
-      {fieldsOfMove[kind].map((field) => (
+      {fieldsNow(kind, course.hearing).map((field) => (
         <Field key={field} kind={kind} field={field} course={course} />
       ))}
       <Form.Item

@@ -1,4 +1,4 @@
-import type { CaseMoveKind } from '@liuhen/contract';
+import type { CaseMoveKind, ShownCourse } from '@liuhen/contract';
 
 /** What a field of a move is, so that a form can draw it. */
 export type MoveField =
@@ -10,6 +10,7 @@ export type MoveField =
   | 'result'
   | 'waived'
   | 'expired'
+  | 'absent'
   | 'on'
   | 'place'
   | 'presiderId'
@@ -24,7 +25,7 @@ const opinion = ['opinion'] as const;
 const note = ['note'] as const;
 
 /** What each move asks for beside when it was. */
-export const fieldsOfMove: Readonly<Record<CaseMoveKind, readonly MoveField[]>> = {
+const fieldsOfMove: Readonly<Record<CaseMoveKind, readonly MoveField[]>> = {
   ...{ file: opinion, conclude: opinion, close: opinion, approveRegistration: opinion },
   ...{ approveMeasure: opinion, agreeInReview: opinion, returnInReview: opinion },
   ...{ refuseFiling: reason, withdraw: reason, reopen: reason, reportCrime: reason },
@@ -35,7 +36,7 @@ export const fieldsOfMove: Readonly<Record<CaseMoveKind, readonly MoveField[]>> 
   giveNotice: ['content'],
   hearStatement: ['waived', 'content'],
   ...{ notifyHearingRight: [], requestHearing: [], notifyHearing: [] },
-  waiveHearing: ['expired'],
+  waiveHearing: ['expired', 'absent'],
   setHearing: ['on', 'place', 'presiderId'],
   holdHearing: ['report'],
   decide: ['outcome', 'content'],
@@ -51,8 +52,15 @@ export const isOptional = (kind: CaseMoveKind, field: MoveField): boolean =>
   (optional.includes(field) && kind !== 'returnInReview') ||
   (kind === 'hearStatement' && field === 'content');
 
-const switches: readonly MoveField[] = ['waived', 'expired', 'paid'];
+const switches: readonly MoveField[] = ['waived', 'expired', 'absent', 'paid'];
 export const isSwitch = (field: MoveField): boolean => switches.includes(field);
+
+/** What a move asks for as the case stands: who has asked for a hearing is not late, who was not called does not stay away. */
+export function fieldsNow(kind: CaseMoveKind, hearing: ShownCourse['hearing']): readonly MoveField[] {
+  if (kind !== 'waiveHearing') return fieldsOfMove[kind];
+  if (hearing === 'rightNotified') return ['expired'];
+  return hearing === 'notified' ? ['absent'] : [];
+}
 
 /** What was typed, as the server takes it: nothing typed is an empty text, no choice is none. */
 export function detailOf(
