@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react';
 import { makeStore } from '../shell/store.ts';
+import { useStore } from '../shell/use-store.ts';
 import type { FileWhat } from './entry.ts';
 
 /** A photo or a sound that was made and could not be written down: it is in this page alone. */
@@ -13,7 +13,7 @@ type Keep = (actId: string, form: FileWhat['form'], content: Blob, note: null) =
 
 const hand = makeStore<readonly InHand[]>([]);
 export const readInHand = hand.get;
-export const useInHand = (): readonly InHand[] => useSyncExternalStore(hand.listen, hand.get);
+export const useInHand = (): readonly InHand[] => useStore(hand);
 
 /** Writes a file down; one that cannot be is held until it can, and the fault goes on to whoever asked. */
 export async function keepOrHold(one: InHand, keep: Keep): Promise<void> {

@@ -1,8 +1,8 @@
 import type { FieldKit, Session } from '@liuhen/contract';
-import { useSyncExternalStore } from 'react';
 import { newId } from '../parts/new-id.ts';
 import { readClock } from '../shell/clock.ts';
 import { makeStore } from '../shell/store.ts';
+import { useStore } from '../shell/use-store.ts';
 import { type Compared, houseTime, type Moment } from './clock-check.ts';
 import type { Entry, What } from './entry.ts';
 import { isFull } from './full.ts';
@@ -41,7 +41,7 @@ const nobody: Phone = {
 const phone = makeStore<Phone>(nobody);
 
 export const readPhone = phone.get;
-export const usePhone = (): Phone => useSyncExternalStore(phone.listen, phone.get);
+export const usePhone = (): Phone => useStore(phone);
 export const changePhone = (next: Partial<Phone>): void => phone.set({ ...phone.get(), ...next });
 
 /** Tells the other tabs of this page that what is kept has changed. */

@@ -1,13 +1,13 @@
-import { useSyncExternalStore } from 'react';
 import { makeStore } from '../shell/store.ts';
+import { useStore } from '../shell/use-store.ts';
 
 /** Whether the page opens without network: `insecure` and `none` never will, `failed` not yet. */
 export type OfflineState = 'asking' | 'ready' | 'insecure' | 'none' | 'failed';
 
 const state = makeStore<OfflineState>('asking');
 const waiting = makeStore<ServiceWorker | null>(null);
-export const useOffline = (): OfflineState => useSyncExternalStore(state.listen, state.get);
-export const useUpdate = (): ServiceWorker | null => useSyncExternalStore(waiting.listen, waiting.get);
+export const useOffline = (): OfflineState => useStore(state);
+export const useUpdate = (): ServiceWorker | null => useStore(waiting);
 
 /** Lets the newer page take over. What is queued lies elsewhere and stays. */
 export function takeUpdate(worker: ServiceWorker): void {

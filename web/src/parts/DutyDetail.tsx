@@ -17,7 +17,7 @@ function Parts({ duty }: { duty: Duty }) {
         <li key={part.id} className={`part-${part.state}`}>
           {part.state === 'present' ? '✓' : part.state === 'missing' ? '✗' : '—'} {pick(part.name)}
           <span className="quiet"> · {nameOf('duties.part', part.state)}</span>
-          {part.reason !== null && <span className="quiet">（{part.reason}）</span>}
+          {part.reason !== null && <span className="quiet"> · {part.reason}</span>}
         </li>
       ))}
     </ul>

@@ -1,7 +1,8 @@
 import { toWallClock } from '@liuhen/contract';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { makeStore } from './store.ts';
+import { useStore } from './use-store.ts';
 
 /** Milliseconds since 1970; the only clock of the pages. */
 export const readClock = (): number => Date.now();
@@ -19,7 +20,7 @@ function listen(heard: () => void): () => void {
 
 /** The present moment in milliseconds, renewed every quarter of a minute, so that deadlines stay true on an open page. */
 export function useNow(): number {
-  return useSyncExternalStore(listen, tick.get);
+  return useStore({ listen, get: tick.get });
 }
 
 /** The present moment, RFC 3339 in UTC. */

@@ -1,6 +1,7 @@
 import { type Language, type Saying, sayingIn } from '@liuhen/contract';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
 import { makeStore } from './store.ts';
+import { useStore } from './use-store.ts';
 
 const place = 'liuhen.language';
 
@@ -18,6 +19,6 @@ export function chooseLanguage(next: Language): void {
 
 /** The terms in the language that is chosen now. */
 export function useTerms(): Saying {
-  const spoken = useSyncExternalStore(language.listen, language.get);
+  const spoken = useStore(language);
   return useMemo(() => sayingIn(spoken), [spoken]);
 }

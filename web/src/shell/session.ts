@@ -1,9 +1,9 @@
 import type { Permission, Session } from '@liuhen/contract';
-import { useSyncExternalStore } from 'react';
 import { sessionEnded, whoIsHere } from '../api.ts';
+import { useStore } from './use-store.ts';
 
-export const useWho = (): Session | null | undefined => useSyncExternalStore(whoIsHere.listen, whoIsHere.get);
-export const useSessionEnded = (): boolean => useSyncExternalStore(sessionEnded.listen, sessionEnded.get);
+export const useWho = (): Session | null | undefined => useStore(whoIsHere);
+export const useSessionEnded = (): boolean => useStore(sessionEnded);
 
 /** Whether somebody with this session may do it; `any` needs a session only, `public` not even that. */
 export function isPermitted(

@@ -1,8 +1,8 @@
 import { byteRoutes, ContractError, type ErrorBody } from '@liuhen/contract';
-import { useSyncExternalStore } from 'react';
 import { Upload as TusUpload } from 'tus-js-client';
 import { call, csrfHeader, queries, sessionEnded, whoIsHere } from '../api.ts';
 import { makeStore } from '../shell/store.ts';
+import { useStore } from '../shell/use-store.ts';
 import { openChunks, UnreadableFile } from './chunks.ts';
 import type { Chosen } from './folders.ts';
 import { markOf } from './mark.ts';
@@ -42,9 +42,9 @@ const running = new Map<string, Held>();
 const unjudged = new Map<string, number>();
 let lastKey = 0;
 
-export const useUploads = (): Rows => useSyncExternalStore(rows.listen, rows.get);
+export const useUploads = (): Rows => useStore(rows);
 /** Files that were taken off the list before they had a receipt. */
-export const useRemoved = (): readonly string[] => useSyncExternalStore(removed.listen, removed.get);
+export const useRemoved = (): readonly string[] => useStore(removed);
 
 /** Whether leaving the page would interrupt something. */
 export const isSending = (): boolean =>

@@ -18,7 +18,7 @@ export function EditDocument({ document }: { document: ShownDocument }) {
   const saving = useSaving(document);
   const finalize = useChange('finalizeDocument', renewed);
   const refused = fieldFaults(finalize.error, language).map(
-    ({ name, errors }) => [String(name[1]), errors.join('；')] as const,
+    ({ name, errors }) => [String(name[1]), errors.join(t('shell.word.semicolon'))] as const,
   );
   const faults = new Map(refused);
   const touched = saving.revision !== document.revision || saving.state !== 'saved';
@@ -76,7 +76,7 @@ export function EditDocument({ document }: { document: ShownDocument }) {
               showIcon
               style={{ marginBottom: 12 }}
               title={t('documents.toDo', { n: document.faults.length })}
-              description={document.faults.map((fault) => fault[language]).join('；')}
+              description={document.faults.map((fault) => fault[language]).join(t('shell.word.semicolon'))}
             />
           )}
           <div className="row no-print">

@@ -122,7 +122,7 @@ export function PaperCard({ document }: { document: ShownDocument }) {
           <Alert
             type="warning"
             showIcon
-            title={t('documents.scan.missing', { pages: pagesMissing.join('、') })}
+            title={t('documents.scan.missing', { pages: pagesMissing.join(t('shell.word.comma')) })}
           />
         )}
         {accept.error !== null && <FaultLine fault={accept.error} />}

@@ -48,7 +48,9 @@ function Signatures({ document }: { document: ShownDocument }) {
             type="info"
             showIcon
             title={t('documents.sign.missing', {
-              roles: wanted.map(({ role, count }) => `${t(`documents.signer.${role}`)}×${count}`).join('、'),
+              roles: wanted
+                .map(({ role, count }) => `${t(`documents.signer.${role}`)}×${count}`)
+                .join(t('shell.word.comma')),
             })}
           />
         )}

@@ -37,7 +37,9 @@ export function tellScan(
   const nameOf = (id: string): string => {
     const one = byId.get(id);
     if (id === mine || one === undefined) return t('documents.scan.told.mine');
-    return `《${pick(one.title)}》${one.number ?? ''}`;
+    const { zh, en } = one.title;
+    const number = one.number ?? '';
+    return pick({ zh: `《${zh}》${number}`, en: `${en} ${number}`.trim() });
   };
   const lines = [...scans]
     .sort((a, b) => a.filePage - b.filePage)
@@ -54,7 +56,11 @@ export function tellScan(
         : [place];
     });
   for (const { scan, from } of doublesIn(scans)) {
-    const said = { page: scan.page, document: nameOf(scan.documentId), from: from.join('、') };
+    const said = {
+      page: scan.page,
+      document: nameOf(scan.documentId),
+      from: from.join(t('shell.word.comma')),
+    };
     lines.push({ tone: 'bad', text: t('documents.scan.told.twice', said) });
   }
   if ([...byId.keys()].some((id) => isOutOfOrder(scans, id)))
@@ -63,7 +69,10 @@ export function tellScan(
   lines.push(
     missing.length === 0
       ? { tone: 'good', text: t('documents.scan.told.whole') }
-      : { tone: 'bad', text: t('documents.scan.told.missing', { pages: missing.join('、') }) },
+      : {
+          tone: 'bad',
+          text: t('documents.scan.told.missing', { pages: missing.join(t('shell.word.comma')) }),
+        },
   );
   return lines;
 }

@@ -1,8 +1,9 @@
 import { type DocumentContent, personalFields, type ShownDocument } from '@liuhen/contract';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState } from 'react';
 import { call, isOvertaken, queries } from '../../api.ts';
 import { draftOf, dropDraft, readDraft, writeDraft } from '../../parts/draft.ts';
 import { useWho } from '../../shell/session.ts';
+import { useStore } from '../../shell/use-store.ts';
 import { type Kept, openSaver } from './saver.ts';
 
 const isPersonal = (field: string) => personalFields.some((one) => one === field);
@@ -35,7 +36,7 @@ export function useSaving(document: ShownDocument) {
     });
   });
   useEffect(() => saver.run(), [saver]);
-  const shown = useSyncExternalStore(saver.listen, saver.get);
+  const shown = useStore(saver);
   return {
     ...shown,
     overtaken: shown.state === 'overtaken',

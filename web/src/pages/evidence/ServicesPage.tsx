@@ -41,7 +41,7 @@ function Addresses({ caseId, known, enter }: Shown & { enter: () => void }) {
               <strong>{one.party}</strong>
               <Tag color={one.consents ? 'green' : 'default'}>
                 {one.consents && one.channel
-                  ? `${t('services.consents')}：${nameOf('services.channel', one.channel)} ${one.account ?? ''}`
+                  ? `${t('services.consents')}${t('shell.word.colon')}${nameOf('services.channel', one.channel)} ${one.account ?? ''}`
                   : t('services.refuses')}
               </Tag>
             </div>

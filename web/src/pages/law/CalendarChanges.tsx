@@ -21,7 +21,7 @@ function Content({ content }: { content: CalendarContent }) {
       : content.holidays.map(
           ({ name, off, makeUp }) =>
             t('calendar.spanOff', { name: pick(name), from: off.from, to: off.to }) +
-            (makeUp.length > 0 ? t('calendar.spanWorked', { days: makeUp.join('、') }) : ''),
+            (makeUp.length > 0 ? t('calendar.spanWorked', { days: makeUp.join(t('shell.word.comma')) }) : ''),
         );
   return (
     <details open={content.kind === 'days'}>
