@@ -143,6 +143,18 @@ describe('the demonstration', () => {
     });
   });
 
+  test('that was laid before and does not start says how to lay it anew, and is left as it is', async () => {
+    const old = join(folder, 'old');
+    await mkdir(old);
+    await writeFile(join(old, 'demo.mark'), '');
+    await writeFile(join(old, 'demo.json'), JSON.stringify({ password: 'x', accounts: [] }));
+    const settings = { HOME: folder, LIUHEN_DEMO_HOME: old, LIUHEN_LOG_LEVEL: 'shouting' };
+    const { code, stderr } = await runTool(['demo', '--exit', '--port', '0'], settings);
+    expect(code).toBe(1);
+    expect(stderr).toContain('npm run demo -- --fresh');
+    expect(await readdir(old)).toEqual(['demo.json', 'demo.log', 'demo.mark']);
+  });
+
   test('leaves a folder alone that holds something else', async () => {
     const other = join(folder, 'other');
     await mkdir(other);

@@ -91,7 +91,8 @@ export async function runDemo(options: DemoOptions, config: CliConfig, saying: S
     openSync(log, 'a'),
   ).catch(async () => {
     const said = (await readFile(log, 'utf8')).trim().split('\n');
-    throw new Error(t('cli.demo.notStarted', { last: plain(said.at(-1) ?? ''), log }));
+    const why = t('cli.demo.notStarted', { last: plain(said.at(-1) ?? ''), log });
+    throw new Error(note === null ? why : `${why}\n${t('cli.demo.stale', { home })}`);
   });
   try {
     if (note === null) note = await fill(server, home, saying);

@@ -142,6 +142,10 @@ export const cli = {
       zh: '服务没有启动成功。它最后说的是：\n{last}\n全部记录在 {log}',
       en: 'The server did not start. The last it said:\n{last}\nAll of it is in {log}',
     },
+    stale: {
+      zh: '{home} 里是以前留下的演示数据。如果它是旧版本留下的，请运行 npm run demo -- --fresh 重新准备（旧的演示数据会被删除）。',
+      en: '{home} holds a demonstration laid before. If an older version laid it, run npm run demo -- --fresh to lay it anew (the old one is deleted).',
+    },
     home: {
       zh: '数据在 {home}，与正式系统互不相干。全面核验这些数据：\n  LIUHEN_HOME={home} npm run --silent liuhen -- doctor',
       en: 'Its data lie in {home}, apart from any real house. To verify them as a whole:\n  LIUHEN_HOME={home} npm run --silent liuhen -- doctor',
