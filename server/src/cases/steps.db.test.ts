@@ -9,7 +9,7 @@ import { DomainError } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import { type FilmLine, filmOf, openFilmLine } from '../obligations/film-for-tests.ts';
 import { registerOfficer } from '../roster/index.ts';
-import { createAct } from './acts.ts';
+import { createAct, readAct } from './acts.ts';
 import { linkEvidence, unlinkEvidence } from './evidence.ts';
 import { actFactsOf, actFactsOfAll } from './index.ts';
 import { correctActStep, enterActStep, stepsOfAct, withdrawActStep } from './steps.ts';
@@ -150,6 +150,34 @@ describe('a step', () => {
     await correct(told, { ...arrived(20), kind: 'recordingNotified' });
     expect((await steps()).map(({ id }) => id)).toEqual([came, told, left]);
   });
+});
+
+it('leaving ends an act of which no other end was entered, and the end goes with what is said of the leaving', async () => {
+  const left = (minutes: number) => ({ ...arrived(minutes), kind: 'left' as const });
+  const endOf = async (of = actId) => {
+    const { endedAt, revision } = await readAs(ground, organ.people.officer, (ctx) => readAct(ctx, of));
+    return [endedAt, revision];
+  };
+  await enter(arrived());
+  expect(await endOf()).toEqual([null, 1]);
+  const id = await enter(left(10));
+  expect(await endOf()).toEqual([ago(10), 2]);
+  expect(await entriesOf([actId])).toEqual([
+    { kind: 'act.created', subject_id: actId },
+    { kind: 'act.changed', subject_id: actId },
+  ]);
+  await enter(left(5));
+  expect(await endOf()).toEqual([ago(10), 2]);
+  const corrected = await correct(id, left(8));
+  expect(await endOf()).toEqual([ago(8), 3]);
+  await withdraw(corrected);
+  expect(await endOf()).toEqual([null, 4]);
+  const ended = await create({ endedAt: ago(3) });
+  await enter(left(10), { of: ended });
+  expect(await endOf(ended)).toEqual([ago(3), 1]);
+  const before = await create();
+  await enter(left(90), { of: before });
+  expect(await endOf(before)).toEqual([null, 1]);
 });
 
 describe('the same that arrives twice', () => {

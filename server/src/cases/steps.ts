@@ -8,6 +8,7 @@ import { DomainError, found, isDuplicateKey, permit } from '../base/errors.ts';
 import type { ActStep as ActStepTable } from '../base/schema.d.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { sealedBefore, sealNew } from '../custody/index.ts';
+import { endByLeaving } from './act-end.ts';
 import { mayChangeAct } from './policy.ts';
 import { chainsOf } from './step-chains.ts';
 import { requireSoundStep } from './step-faults.ts';
@@ -29,7 +30,7 @@ export async function enterActStep(
   const statement = { ...own, ...contentOf(input), ...mediaOf(input) };
   if (await isStated(ctx, statement)) return sealedBefore(ctx, 'act_step', { id: input.id });
   await requireSoundStep(ctx, input);
-  return state(ctx, 'act.stepEntered', statement);
+  return state(ctx, 'act.stepEntered', statement, null);
 }
 
 /**
@@ -47,7 +48,7 @@ export async function correctActStep(
   if (await isStated(ctx, statement)) return sealedBefore(ctx, 'act_step', { id: input.id });
   await requireLast(ctx, seen);
   await requireSoundStep(ctx, { actId: seen.act_id, ...input }, seen.kind);
-  return state(ctx, 'act.stepEntered', statement);
+  return state(ctx, 'act.stepEntered', statement, seen.at);
 }
 
 /** Takes a step back, with the reason; that it was entered stays on record. Sealed as `act.stepWithdrawn`. */
@@ -62,7 +63,7 @@ export async function withdrawActStep(
   const statement = { ...seen, detail, id, replaces: seen.id, withdrawn: true, reason };
   if (await isStated(ctx, statement)) return sealedBefore(ctx, 'act_step', { id });
   await requireLast(ctx, seen);
-  return state(ctx, 'act.stepWithdrawn', statement);
+  return state(ctx, 'act.stepWithdrawn', statement, seen.at);
 }
 
 /** A step that a move of a case entered can be corrected, not taken back: the move stays made. */
@@ -164,13 +165,17 @@ async function requireLast(ctx: Writing, seen: Pick<StepRow, 'id' | 'withdrawn'>
   if (seen.withdrawn || later !== undefined) throw overtaken();
 }
 
-function state(
+async function state(
   ctx: Writing,
   kind: 'act.stepEntered' | 'act.stepWithdrawn',
   { detail, ...statement }: Statement,
+  before: string | null,
 ): Promise<Sealed<{ id: string }>> {
   const stated = { stated_by: personOf(ctx).accountId, stated_at: ctx.clock.now() };
   const values = { ...statement, organ_id: organOf(ctx), detail: JSON.stringify(detail), ...stated };
   const explain = (error: unknown) => (isDuplicateKey(error) ? overtaken() : error);
-  return sealNew(ctx, { kind, table: 'act_step', values, explain }, { id: statement.id });
+  const sealed = await sealNew(ctx, { kind, table: 'act_step', values, explain }, { id: statement.id });
+  const { act_id: actId, at, withdrawn } = statement;
+  if (statement.kind === 'left') await endByLeaving(ctx, { actId, before, after: withdrawn ? null : at });
+  return sealed;
 }
