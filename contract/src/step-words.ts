@@ -33,8 +33,16 @@ export const itemWords: Partial<Record<StepKind, { list: string; words: readonly
   evidenceNoted: { list: 'names.noteField', words: noteFields },
 };
 
+/** What has to be known of an act to say what its steps say. */
+type Around = Pick<Act, 'checklists' | 'links' | 'steps'>;
+
 /** What a step says beside its name and time, each part in words, in the order in which people ask for it. */
-export function tellDetail(act: Act, { kind }: ActStep, detail: StepDetail, saying: Saying): string[] {
+export function tellDetail(
+  act: Around,
+  { kind }: Pick<ActStep, 'kind'>,
+  detail: StepDetail,
+  saying: Saying,
+): string[] {
   const { t, nameOf, pick } = saying;
   const yesNo = (yes: boolean) => t(yes ? 'shell.word.yes' : 'shell.word.no');
   const labelled = (label: string, value: string) => `${label}${t('shell.word.colon')}${value}`;
@@ -70,7 +78,7 @@ export function tellDetail(act: Act, { kind }: ActStep, detail: StepDetail, sayi
     .flatMap((member) => told[member]() ?? []);
 }
 
-function tellAbout(act: Act, kind: StepKind, about: string | null, { t, nameOf }: Saying): string | null {
+function tellAbout(act: Around, kind: StepKind, about: string | null, { t, nameOf }: Saying): string | null {
   const step = act.steps.find(({ id }) => id === about);
   const at = step?.versions.at(-1)?.at;
   if (!step || at === undefined) return stepsAbout[kind] ? null : t('acts.step.everyInterruption');

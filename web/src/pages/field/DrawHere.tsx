@@ -32,7 +32,7 @@ export function DrawHere({ act }: { act: Act }) {
       </Button>
       <Modal open={open} footer={null} title={t('field.sign.title')} onCancel={close} destroyOnHidden>
         <SignaturePad
-          shown={textToSign(act, who?.organ.name ?? '', saying)}
+          shown={textToSign(act, { organ: who?.organ.name ?? '', checklists: act.checklists }, saying)}
           signer={{ name: nameOfSigner(act.party) }}
           fault={change.error && <FaultLine fault={change.error} />}
           sign={async (given) => {

@@ -1,4 +1,4 @@
-import { sayInstant } from '@liuhen/contract';
+import { type Checklists, sayInstant, tellDetail } from '@liuhen/contract';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Phone } from '../../field/phone.ts';
@@ -34,19 +34,28 @@ function Camera({ act }: { act: ActView }) {
 }
 
 /** What is done, in its order. */
-function Done({ act }: { act: ActView }) {
-  const { t, nameOf } = useTerms();
+function Done({ act, checklists }: { act: ActView; checklists: Checklists }) {
+  const saying = useTerms();
+  const { t, nameOf } = saying;
+  const around = { checklists, links: [], steps: act.steps };
   const steps = act.steps.filter((step) => step.versions.at(-1)?.withdrawn === false);
   if (steps.length === 0) return <p className="quiet">{t('field.step.none')}</p>;
   return (
     <ol className="field-strip" aria-label={t('field.step.doneSoFar')}>
-      {steps.toReversed().map((step) => (
-        <li key={step.id} className={step.waits ? 'waits' : ''}>
-          <time>{sayInstant(step.versions.at(-1)?.at, true).slice(11)}</time>
-          <span>{nameOf('names.stepKind', step.kind)}</span>
-          {step.waits && <em>{t('field.step.waits')}</em>}
-        </li>
-      ))}
+      {steps.toReversed().map((step) => {
+        const last = step.versions.at(-1);
+        const told = last ? tellDetail(around, step, last.detail, saying) : [];
+        return (
+          <li key={step.id} className={step.waits ? 'waits' : ''}>
+            <time>{sayInstant(last?.at, true).slice(11)}</time>
+            <span>
+              {nameOf('names.stepKind', step.kind)}
+              {told.length > 0 && <small>{told.join(t('shell.word.semicolon'))}</small>}
+            </span>
+            {step.waits && <em>{t('field.step.waits')}</em>}
+          </li>
+        );
+      })}
     </ol>
   );
 }
@@ -110,7 +119,7 @@ function Shown({ act, phone }: { act: ActView; phone: Phone }) {
         </p>
         <Camera act={act} />
         <Held />
-        <Done act={act} />
+        <Done act={act} checklists={kit.checklists} />
         <Made act={act} />
       </main>
       <footer className="field-dock">

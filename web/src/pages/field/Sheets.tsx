@@ -100,12 +100,14 @@ function Interrupt({ act, close }: Inner) {
   );
 }
 
-function Sign({ act, close }: Inner) {
+function Sign({ act, kit, close }: Inner) {
   const saying = useTerms();
   const who = useWho();
   const { keep } = useKeeping();
   // What is shown is what is signed: later steps do not slip into a text that somebody reads.
-  const [shown] = useState(() => textToSign(act, who?.organ.name ?? '', saying));
+  const [shown] = useState(() =>
+    textToSign(act, { organ: who?.organ.name ?? '', checklists: kit.checklists }, saying),
+  );
   return (
     <SignaturePad
       shown={shown}

@@ -1,4 +1,11 @@
-import { type ActStep, type FieldAct, type Saying, sayInstant } from '@liuhen/contract';
+import {
+  type ActStep,
+  type Checklists,
+  type FieldAct,
+  type Saying,
+  sayInstant,
+  tellDetail,
+} from '@liuhen/contract';
 
 type Known = Pick<FieldAct, 'type' | 'cause' | 'party' | 'place' | 'officers' | 'startedAt' | 'steps'>;
 
@@ -9,17 +16,27 @@ export const nameOfSigner = (party: string | null): string | undefined =>
 const holds = (step: ActStep) => step.versions.at(-1);
 
 /**
- * What a party signs on site: what the act is, who acts, and each step with its time as it stands, one a line. It is kept
+ * What a party signs on site: what the act is, who acts, and each step with its time and what it says, one a line. It is kept
  * word for word with the signature, so it says all by itself.
  */
-export function textToSign(act: Known, organ: string, { t, nameOf }: Saying): string {
+export function textToSign(
+  act: Known,
+  { organ, checklists }: { organ: string; checklists: Checklists },
+  saying: Saying,
+): string {
+  const { t, nameOf } = saying;
+  const around = { checklists, links: [], steps: act.steps };
   const label = (name: string, value: string | null) =>
     value ? t('field.sign.line', { name, value }) : null;
   const steps = act.steps.flatMap((step) => {
     const last = holds(step);
     if (last === undefined || last.withdrawn) return [];
     const until = last.until === null ? '' : ` – ${sayInstant(last.until, true).slice(11)}`;
-    return [`${sayInstant(last.at, true)}${until} ${nameOf('names.stepKind', step.kind)}`];
+    const told = tellDetail(around, step, last.detail, saying).join(t('shell.word.semicolon'));
+    const name = nameOf('names.stepKind', step.kind);
+    return [
+      `${sayInstant(last.at, true)}${until} ${told ? t('field.sign.line', { name, value: told }) : name}`,
+    ];
   });
   const lines = [
     t('field.sign.head', { organ, type: nameOf('names.actType', act.type) }),
