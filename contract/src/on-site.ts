@@ -5,8 +5,13 @@ import { civilDate, id, instant, name, plausibleInstant, sentence } from './shap
 /** A place on earth, WGS-84, in degrees. Its ranges are told with the other faults of an act, not before them. */
 export const coordinates = z.object({ latitude: z.number(), longitude: z.number() });
 export type Coordinates = z.infer<typeof coordinates>;
-export const inRange = ({ latitude, longitude }: Coordinates): boolean =>
-  Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+const ends = { latitude: 90, longitude: 180 } as const;
+/** Which of the two lies outside of its range. */
+export const outOfRange = (typed: {
+  latitude?: number | null | undefined;
+  longitude?: number | null | undefined;
+}): (keyof Coordinates)[] =>
+  (['latitude', 'longitude'] as const).filter((field) => Math.abs(typed[field] ?? 0) > ends[field]);
 
 /** Somebody who took part, as the register had it when the act was last entered, and what stands against that. */
 export const actPerson = z.object({

@@ -59,6 +59,14 @@ export const refusals = {
     zh: '统一社会信用代码应为 18 位，且校验位相符，请核对',
     en: 'A unified social credit code has 18 signs of which the last checks the others; look again',
   },
+  latitude: { zh: '纬度应在 -90 至 90 之间', en: 'A latitude lies between -90 and 90' },
+  longitude: { zh: '经度应在 -180 至 180 之间', en: 'A longitude lies between -180 and 180' },
+  whyDespite: {
+    zh: '请更换人员；活动已经进行的，请写明仍然登记的原因',
+    en: 'Name somebody else; if the act has begun, say why it is entered all the same',
+  },
+  beforeStart: { zh: '不能早于开始时间', en: 'It cannot be before the start' },
+  beforeStep: { zh: '不能早于发生时间', en: 'It cannot be before the time of the step' },
   notYet: { zh: '不能晚于现在', en: 'It cannot lie ahead' },
   moreThanCost: { zh: '不能多于费用', en: 'It cannot be more than the costs' },
   unknownPeople: {

@@ -29,11 +29,6 @@ interface Judged {
   recused: readonly Recused[];
 }
 
-const outOfRange: Readonly<Record<'latitude' | 'longitude', Term>> = {
-  latitude: { zh: '纬度应在 -90 至 90 之间', en: 'A latitude lies between -90 and 90' },
-  longitude: { zh: '经度应在 -180 至 180 之间', en: 'A longitude lies between -180 and 180' },
-};
-
 const sayRecused = ({ name, decidedAt, from }: Recused): Term => ({
   zh: `${name}已经回避${from === 'case' ? '本案' : '本次活动'}（${beijingDate(decidedAt)} 决定），不能参加此后的执法活动（《中华人民共和国行政处罚法》第四十三条）`,
   en: `${name} was recused from this ${from} on ${beijingDate(decidedAt)} and cannot take part in what follows (Administrative Penalty Law, Article 43)`,
@@ -56,21 +51,16 @@ function peopleFaults({ startedAt, despite }: ActInput, { now, judged }: Judged)
   const at = (said: Term) => faultAt('officerIds', said);
   if (isAhead(startedAt, now)) return doubtsIn(judged).map(at);
   if (despite || judged.doubts.length === 0) return [];
-  const why = {
-    zh: '请更换人员；活动已经进行的，请写明仍然登记的原因',
-    en: 'Name somebody else; if the act has begun, say why it is entered all the same',
-  };
-  return [...judged.doubts.map(({ said }) => at(said)), faultAt('despite', why)];
+  return [...judged.doubts.map(({ said }) => at(said)), faultAt('despite', refusals.whyDespite)];
 }
 
 /** Every fault of an act as entered but those of its times, each beside its field. */
 export function actFaults(entered: ActInput, known: Judged): FieldFault[] {
   const { coordinates, officerIds } = entered;
   const faults: FieldFault[] = [];
-  if (coordinates && !onSiteShapes.inRange(coordinates))
-    for (const field of ['latitude', 'longitude'] as const)
-      if (Math.abs(coordinates[field]) > (field === 'latitude' ? 90 : 180))
-        faults.push(faultAt('coordinates', outOfRange[field]));
+  if (coordinates)
+    for (const field of onSiteShapes.outOfRange(coordinates))
+      faults.push(faultAt('coordinates', refusals[field]));
   if (new Set(officerIds).size < officerIds.length) faults.push(faultAt('officerIds', refusals.namedTwice));
   for (const one of known.recused)
     if (officerIds.includes(one.officerId)) faults.push(faultAt('officerIds', sayRecused(one)));

@@ -1,4 +1,12 @@
-import type { Act, ActRow, ActType, Circumstance, cases as caseShapes, Procedure } from '@liuhen/contract';
+import {
+  type Act,
+  type ActRow,
+  type ActType,
+  type Circumstance,
+  type cases as caseShapes,
+  type Procedure,
+  refusals,
+} from '@liuhen/contract';
 import type { Participant } from '@liuhen/rules';
 import { type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
@@ -46,8 +54,7 @@ async function takeSound<T extends ActInput>(
     ...actFaults(input, { now: ctx.clock.now(), judged, recused }),
   ];
   const reversed = endedAt !== null && endedAt < startedAt;
-  if (reversed)
-    faults.push(faultAt('endedAt', { zh: '不能早于开始时间', en: 'It cannot be before the start' }));
+  if (reversed) faults.push(faultAt('endedAt', refusals.beforeStart));
   if (faults.length > 0)
     throw new DomainError(
       reversed && faults.length === 1 ? 'act.timesReversed' : 'input.invalid',

@@ -15,18 +15,15 @@ import { DomainError, faultAt } from '../base/errors.ts';
 import { isAhead } from '../recordings/index.ts';
 import { chainsOf } from './step-chains.ts';
 
-const ahead: Term = { zh: '不能晚于现在', en: 'It cannot lie ahead' };
-
 /** What is wrong with the times of a step, told by this clock. Days that lie ahead are told by `on` and `startsOn` alone. */
 export function timeFaults({ at, until, detail }: StepStated, now: string): FieldFault[] {
   const faults: FieldFault[] = [];
   const fault = (path: string, said: Term) => faults.push(faultAt(path, said));
   const { on, startsOn, notifiedAt }: StepDetail = detail;
-  if (isAhead(at, now)) fault('at', ahead);
-  if (until !== null && isAhead(until, now)) fault('until', ahead);
-  else if (until !== null && millisOf(until) < millisOf(at))
-    fault('until', { zh: '不能早于发生时间', en: 'It cannot be before the time of the step' });
-  if (notifiedAt !== undefined && isAhead(notifiedAt, now)) fault('detail.notifiedAt', ahead);
+  if (isAhead(at, now)) fault('at', refusals.notYet);
+  if (until !== null && isAhead(until, now)) fault('until', refusals.notYet);
+  else if (until !== null && millisOf(until) < millisOf(at)) fault('until', refusals.beforeStep);
+  if (notifiedAt !== undefined && isAhead(notifiedAt, now)) fault('detail.notifiedAt', refusals.notYet);
   if (on !== undefined && on < beijingDate(at))
     fault('detail.on', { zh: '不能早于记录的这一天', en: 'It cannot be before the day of the step' });
   for (const [path, day] of Object.entries({ on, startsOn }))

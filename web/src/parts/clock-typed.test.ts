@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readTypedClock } from './clock-typed.ts';
+import { isReversed, readTypedClock } from './clock-typed.ts';
 
 it.each([
   ['2026-09-05 09:05:07', '2026-09-05T09:05:07'],
@@ -23,4 +23,18 @@ it('a date is read without a time, and a time is no date', () => {
   expect(readTypedClock('2026.9.5', true)).toBe('2026-09-05');
   expect(readTypedClock('2026-09-31', true)).toBeNull();
   expect(readTypedClock('2026-09-05 09:05', true)).toBeNull();
+});
+
+it('the second of two times is before the first only where both are typed', () => {
+  const [early, late] = ['2026-09-05T09:05:07', '2026-09-05T10:00:00'];
+  expect(isReversed(late, early)).toBe(true);
+  for (const [first, second] of [
+    [early, late],
+    [early, early],
+    [late, null],
+    [undefined, early],
+    ['', early],
+    [late, ''],
+  ])
+    expect(isReversed(first, second)).toBe(false);
 });

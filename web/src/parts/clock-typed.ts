@@ -17,3 +17,7 @@ export function readTypedClock(text: string, dateOnly: boolean): string | null {
   if (Number.isNaN(read) || !new Date(read).toISOString().startsWith(`${date}T${clock}`)) return null;
   return dateOnly ? date : `${date}T${clock}`;
 }
+
+/** Whether the second of two times by the wall clock is before the first; never where one is not typed. */
+export const isReversed = (first: unknown, second: unknown): boolean =>
+  typeof first === 'string' && typeof second === 'string' && first !== '' && second !== '' && second < first;

@@ -1,6 +1,7 @@
-import { actStepShapes, cases } from '@liuhen/contract';
+import { actStepShapes, cases, refusals } from '@liuhen/contract';
 import { Checkbox, Form, Input, Radio, Select } from 'antd';
 import { PickCase, useCase } from '../../parts/PickCase.tsx';
+import { useOrder } from '../../parts/useOrder.ts';
 import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { PeopleFields } from './PeopleFields.tsx';
@@ -37,6 +38,7 @@ function ProcedureField() {
 /** The fields of an act. */
 export function ActFields() {
   const { t, nameOf } = useTerms();
+  const inOrder = useOrder('startedAt', refusals.beforeStart);
   const required = (field: string) => [{ required: true, message: t('shell.word.required', { field }) }];
   return (
     <>
@@ -70,7 +72,7 @@ export function ActFields() {
       <Form.Item name="startedAt" label={t('acts.startedAt')} rules={required(t('acts.startedAt'))}>
         <WallClock />
       </Form.Item>
-      <Form.Item name="endedAt" label={t('acts.endedAt')}>
+      <Form.Item name="endedAt" label={t('acts.endedAt')} dependencies={['startedAt']} rules={[inOrder]}>
         <WallClock />
       </Form.Item>
       <PeopleFields unit={t('acts.unit')} officers={t('onSite.people')} extra={t('onSite.peopleLine')} />

@@ -1,3 +1,4 @@
+import { onSiteShapes, refusals } from '@liuhen/contract';
 import { Button, Form, Input, InputNumber, Radio } from 'antd';
 import { useState } from 'react';
 import { useTerms } from '../../shell/language.ts';
@@ -69,14 +70,19 @@ function Position({
 
 /** Where the act was on earth. */
 export function PositionFields() {
-  const { t } = useTerms();
+  const { t, pick } = useTerms();
   const both = {
     validator: async (_: unknown, typed: Typed | undefined) => {
       if ((typed?.latitude == null) !== (typed?.longitude == null)) throw new Error(t('onSite.both'));
     },
   };
+  const within = (['latitude', 'longitude'] as const).map((field) => ({
+    validator: async (_: unknown, typed: Typed | undefined) => {
+      if (onSiteShapes.outOfRange(typed ?? {}).includes(field)) throw new Error(pick(refusals[field]));
+    },
+  }));
   return (
-    <Form.Item name="coordinates" label={t('onSite.coordinates')} rules={[both]}>
+    <Form.Item name="coordinates" label={t('onSite.coordinates')} rules={[both, ...within]}>
       <Position />
     </Form.Item>
   );

@@ -1,6 +1,7 @@
-import { fromWallClock } from '@liuhen/contract';
+import { fromWallClock, refusals } from '@liuhen/contract';
 import { Alert, Form, Input } from 'antd';
 import { useAsk } from '../../api.ts';
+import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 
 /** What the law of the day says of those named, while they are being named; and why an act is entered all the same. */
@@ -22,6 +23,13 @@ export function Qualified() {
   const tooFew = number !== null && number.counted < number.minimum;
   const sound = doubts.length === 0 && !tooFew;
   const binds = number?.binds !== false;
+  const entered = binds && doubts.length > 0 && startedAt <= readInstant();
+  // Of an act that has begun the reason is asked with whatever else is missing; one that is planned needs other people.
+  const why = {
+    validator: async (_: unknown, typed: string | undefined) => {
+      if (entered && !typed?.trim()) throw new Error(pick(refusals.whyDespite));
+    },
+  };
   const said = [...doubts.map((one) => one.said), ...(tooFew ? [number.said] : [])];
   return (
     <>
@@ -46,7 +54,7 @@ export function Qualified() {
         }
       />
       {((binds && doubts.length > 0) || despite) && (
-        <Form.Item name="despite" label={t('onSite.despite')}>
+        <Form.Item name="despite" label={t('onSite.despite')} rules={[why]}>
           <Input.TextArea rows={2} maxLength={2000} />
         </Form.Item>
       )}

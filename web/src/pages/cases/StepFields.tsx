@@ -4,11 +4,13 @@ import {
   itemWords,
   listOf,
   reasonWord,
+  refusals,
   type StepKind,
   sayInstant,
 } from '@liuhen/contract';
 import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
+import { useOrder } from '../../parts/useOrder.ts';
 import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { aboutOf, everyInterruption, type Field, fieldsOf } from './step-fields.ts';
@@ -216,8 +218,9 @@ function NotifiedAt() {
 
 function Until() {
   const { t } = useTerms();
+  const inOrder = useOrder('at', refusals.beforeStep);
   return (
-    <Form.Item name="until" label={t('acts.step.until')}>
+    <Form.Item name="until" label={t('acts.step.until')} dependencies={['at']} rules={[inOrder]}>
       <WallClock />
     </Form.Item>
   );
