@@ -7,6 +7,7 @@ import {
   type StepDetail,
   type StepKind,
   type StepStated,
+  sayInstant,
   type Term,
 } from '@liuhen/contract';
 import { beijingDate, millisOf } from '../base/clock.ts';
@@ -46,6 +47,7 @@ export async function requireSoundStep(
         en: 'A correction keeps the kind of the step; withdraw it and enter another',
       }),
     );
+  if (step.kind === 'left') faults.push(...(await leavingFaults(ctx, actId, step.at)));
   if (media) faults.push(...(await mediaFaults(ctx, actId, media)));
   const { recording, about }: StepDetail = step.detail;
   if (recording !== undefined && !(await isLinked(ctx, actId, recording)))
@@ -63,6 +65,17 @@ export async function requireSoundStep(
       }),
     );
   if (faults.length > 0) throw new DomainError('input.invalid', {}, faults);
+}
+
+/** Nobody leaves before the act has begun: its end is the leaving where no other is entered. */
+async function leavingFaults(ctx: Writing, actId: string, at: string): Promise<FieldFault[]> {
+  const act = await ctx.tx.selectFrom('act').select('started_at').where('id', '=', actId).executeTakeFirst();
+  if (act === undefined || millisOf(at) >= millisOf(act.started_at)) return [];
+  const said = {
+    zh: `离开现场不能早于活动开始（${sayInstant(act.started_at)}），时间有误的请更正`,
+    en: `The site cannot be left before the act began (${sayInstant(act.started_at)}); correct the time that is wrong`,
+  };
+  return [faultAt('at', said)];
 }
 
 /** A step is tied to a second that a film of the act has. A picture has none but its first. */

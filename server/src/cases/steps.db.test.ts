@@ -176,7 +176,7 @@ it('leaving ends an act of which no other end was entered, and the end goes with
   await enter(left(10), { of: ended });
   expect(await endOf(ended)).toEqual([ago(3), 1]);
   const before = await create();
-  await enter(left(90), { of: before });
+  await expect(enter(left(90), { of: before })).rejects.toMatchObject({ fields: [{ path: 'at' }] });
   expect(await endOf(before)).toEqual([null, 1]);
 });
 
