@@ -226,6 +226,7 @@ describe('how a field is said', () => {
       '1234567.8',
       '1,234,567.80元（大写：人民币壹佰贰拾叁万肆仟伍佰陆拾柒元捌角）',
     ],
+    ['fine', 'penaltyDecision', '0012', '12元（大写：人民币壹拾贰元整）'],
     ['servedHow', 'serviceReceipt', 'retained', '留置送达'],
     ['party', 'priorNotice', '  张三 ', '张三'],
     ['party', 'priorNotice', '   ', ''],

@@ -65,7 +65,7 @@ export const isAmount = (text: string): boolean => amount.test(text);
 function sayMoney(text: string): string {
   if (!isAmount(text)) return text;
   const [whole = '', cents = ''] = text.split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const grouped = String(Number(whole)).replace(/\B(?=(\d{3})+$)/g, ',');
   return `${grouped}${cents === '' ? '' : `.${cents.padEnd(2, '0')}`}元（大写：人民币${sayCapital(Number(text))}）`;
 }
 

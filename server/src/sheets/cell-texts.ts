@@ -9,7 +9,7 @@ const two = (text: string) => text.padStart(2, '0');
 export function readTime(typed: string): { date: string; instant: string } | null {
   const text = typed.normalize('NFKC').trim();
   const match =
-    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2})[:时点](\d{1,2})(?:[:分](\d{1,2}))?[分秒]?)?$/.exec(
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]*(\d{1,2})(?:[时点]|[:时点](\d{1,2})(?:[:分](\d{1,2}))?[分秒]?))?$/.exec(
       text,
     ) ?? /^(\d{4})(\d\d)(\d\d)$/.exec(text);
   if (match === null) return null;

@@ -114,7 +114,10 @@ function Notices({ phone, signIn }: { phone: Phone; signIn: () => void }) {
         <Alert
           type="error"
           showIcon
-          title={t('field.net.unreadable', { n: unreadable.length, list: unreadable.join('、') })}
+          title={t('field.net.unreadable', {
+            n: unreadable.length,
+            list: unreadable.join(t('shell.word.comma')),
+          })}
         />
       )}
       <Clock phone={phone} />

@@ -130,7 +130,9 @@ export function CaseTimeline({ caseId }: { caseId: string }) {
       {(head.data?.cut.length ?? 0) > 0 && (
         <p>
           {t('volumes.cut', {
-            kinds: (head.data?.cut ?? []).map((kind) => nameOf('volumes.kind', kind)).join('、'),
+            kinds: (head.data?.cut ?? [])
+              .map((kind) => nameOf('volumes.kind', kind))
+              .join(t('shell.word.comma')),
           })}
         </p>
       )}
