@@ -152,8 +152,8 @@ export const field = {
       en: 'Say into the camera when it goes on:',
     },
     resumeWords: {
-      zh: '现在恢复录音录像。{from} 因{cause}中止，现在是 {now}，中止期间执法没有停止。',
-      en: 'Filming goes on. It was interrupted at {from} ({cause}); it is {now}. Enforcement did not stop.',
+      zh: '现在恢复录音录像。{from} 因{cause}中止，现在是 {now}。',
+      en: 'Filming goes on. It was interrupted at {from} ({cause}); it is {now}.',
     },
     resumed: { zh: '已说明并恢复', en: 'Said, filming goes on' },
     resumedSilently: { zh: '已恢复，未作说明', en: 'Goes on, not said' },

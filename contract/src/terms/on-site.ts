@@ -126,6 +126,14 @@ export const onSite = {
       zh: '没有回避记录。与案件有直接利害关系或者可能影响公正的执法人员应当回避（《中华人民共和国行政处罚法》第四十三条）。',
       en: 'None. An officer with an interest in the case, or who might not be impartial, withdraws (Administrative Penalty Law, Article 43).',
     },
+    withdrawn: {
+      zh: '已于 {at} 决定回避，此后不得参加本次活动（《中华人民共和国行政处罚法》第四十三条）',
+      en: 'Withdrawn by decision of {at}; takes no part in the act after it (Administrative Penalty Law, Article 43)',
+    },
+    awaited: {
+      zh: '已提出回避，还没有决定；决定之前不停止调查（《中华人民共和国行政处罚法》第四十三条）',
+      en: 'Recusal was asked for and is not decided; until then the inquiry goes on (Administrative Penalty Law, Article 43)',
+    },
     raise: { zh: '登记回避', en: 'Enter a recusal' },
     decide: { zh: '作出决定', en: 'Decide' },
     officer: { zh: '应当回避的人员', en: 'Officer' },

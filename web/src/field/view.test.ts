@@ -140,6 +140,9 @@ describe('the camera, as told', () => {
       },
     });
     expect(recordingTold(view(broken, resumed)).state).toBe('recording');
+    const only = { ...view(broken, resumed) };
+    only.steps = only.steps.filter(({ kind }) => kind === 'interrupted');
+    expect(recordingTold(only)).toEqual({ state: 'recording', since: at(5) });
     expect(recordingTold(view(step(9, 'l', 'left')))).toEqual({ state: 'ended', since: at(9) });
   });
 });

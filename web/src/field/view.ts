@@ -167,7 +167,8 @@ export function recordingTold(act: ActView): { state: RecordingState; since: str
   if (left !== null) return { state: 'ended', since: left };
   const broken = openInterruption(act);
   if (broken !== null) return { state: 'interrupted', since: holding(broken)?.at ?? null };
-  const begun = firstOf(['arrived', 'openingStated', 'recordingNotified', 'keyContentFilmed']);
+  // What was interrupted and goes on again was being filmed.
+  const begun = firstOf(['arrived', 'openingStated', 'recordingNotified', 'keyContentFilmed', 'interrupted']);
   if (begun !== null) return { state: 'recording', since: begun };
   const checked = firstOf(['deviceChecked']);
   return { state: checked === null ? 'notStarted' : 'ready', since: checked };

@@ -2,7 +2,20 @@ import { type Act, sayInstant } from '@liuhen/contract';
 import { Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useAsk } from '../../api.ts';
 import { useTerms } from '../../shell/language.ts';
+
+/** Whether an officer is to withdraw from the act: asked for while it goes on, or decided before it ended. */
+function Withdrawing({ act, officerId }: { act: Act; officerId: string }) {
+  const { t } = useTerms();
+  const { data } = useAsk('listRecusals', { actId: act.id });
+  const own = (data?.rows ?? []).filter((row) => row.officerId === officerId);
+  const at = own.find(({ decision }) => decision === 'granted')?.decidedAt ?? null;
+  if (at !== null && (act.endedAt === null || at < act.endedAt))
+    return <div className="part-missing">✗ {t('onSite.recusal.withdrawn', { at: sayInstant(at) })}</div>;
+  const awaited = act.endedAt === null && own.some(({ decision }) => decision === null);
+  return awaited && <div>{t('onSite.recusal.awaited')}</div>;
+}
 
 /** Who took part, with certificate, and what stands against it on the day of the act. */
 function People({ act }: { act: Act }) {
@@ -23,6 +36,7 @@ function People({ act }: { act: Act }) {
                 ✗ {pick(doubt)}
               </div>
             ))}
+            <Withdrawing act={act} officerId={id} />
           </li>
         );
       })}

@@ -64,6 +64,28 @@ describe('the facts of an act', () => {
     expect(facts.get('仍然登记的原因')).toBe('唯一在岗');
     expect(factsIn(draw(<ActFacts act={sampleAct()} />)).has('仍然登记的原因')).toBe(false);
   });
+  it('say of an officer that a recusal is asked for or was granted before the end, and of nobody else', () => {
+    const officers = [wang, { ...wang, id: sampleId(6), name: 'Li' }].map((one) => ({ ...one, doubts: [] }));
+    const decidedAt = '2026-10-14T03:00:00.000Z';
+    const peopleWith = (row: object, act = sampleAct({ officers })) => {
+      const rows = [{ officerId: wang.id, decision: null, decidedAt: null, ...row }] as never;
+      const answers = [['listRecusals', { actId: act.id }, { rows, mayRaise: false }]] as const;
+      return (
+        factsIn(draw(<ActFacts act={act} />, { answers }))
+          .get('执法人员和协助人员')
+          ?.split('\n') ?? []
+      );
+    };
+    const asked = peopleWith({});
+    expect(asked[1]).toMatch(/^已提出回避，还没有决定.*第四十三条/);
+    expect(asked.at(-1)).toMatch(/^Li/);
+    const granted = { decision: 'granted', decidedAt };
+    expect(peopleWith(granted)[1]).toMatch(/^✗ 已于 2026-10-14 11:00.* 决定回避/);
+    const ended = sampleAct({ officers, endedAt: '2026-10-14T02:30:00.000Z' });
+    for (const row of [granted, {}, { decision: 'refused', decidedAt }])
+      expect(peopleWith(row, ended)).toHaveLength(2);
+    expect(peopleWith({ decision: 'refused', decidedAt })).toHaveLength(2);
+  });
   it('say that it goes on, that it belongs to no case and that nobody filed one', () => {
     const facts = factsIn(draw(<ActFacts act={sampleAct()} />));
     expect(facts.get('结束时间')).toBe('进行中');
