@@ -31,8 +31,7 @@ test('a case is opened, gets an act, shows both, and its duties are found in the
   await page.reload();
   await page.getByText('已恢复上次没有提交的内容').waitFor();
   await page.getByLabel('当事人').fill('五台商贸有限公司');
-  await page.getByLabel('承办机构').click();
-  await page.getByTitle('执法大队', { exact: true }).click();
+  await page.getByTitle('执法大队', { exact: true }).waitFor();
   await fillTime(page, '受理时间', '2026-09-14 09:00:00');
   await page.getByLabel('收到线索的日期').fill('2026-09-15');
   await save(page);

@@ -49,8 +49,7 @@ async function enterAct(page: Page): Promise<string> {
   await page.getByLabel('经度').fill('200');
   await fillTime(page, '开始时间', '2026-10-14 10:02:00');
   await fillTime(page, '结束时间', '2026-10-14 11:48:00');
-  await page.getByLabel('执法单位').click();
-  await page.getByTitle('执法大队', { exact: true }).click();
+  await page.getByTitle('执法大队', { exact: true }).waitFor();
   await page.getByLabel('执法人员和协助人员').click();
   await page.getByTitle(/李强/).click();
   await page.keyboard.press('Escape');

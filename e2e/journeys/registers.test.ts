@@ -81,7 +81,7 @@ test('an act: faults beside their fields, saved as typed, suggestions, linking a
   await page.getByLabel('结束时间').fill('2026-09-15 09:00:00');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /保\s*存/ }).click();
-  await page.getByRole('alert').getByText('结束').first().waitFor();
+  await page.locator('.ant-form-item-explain-error', { hasText: '不能早于开始时间' }).waitFor();
   await page.getByLabel('容易引发争议').check();
   await page.getByLabel('普通程序').check();
   await page.getByLabel('结束时间').fill('2026-09-15 11:00:00');

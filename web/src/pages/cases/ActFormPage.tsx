@@ -9,21 +9,27 @@ import { useWho } from '../../shell/session.ts';
 import { ActFacts } from './ActFacts.tsx';
 import { ActFields } from './ActFields.tsx';
 import { beginAct, readAct, type TypedAct, typeAct } from './act-typed.ts';
+import { ownPeople } from './own-people.ts';
 
 /** As it was when the page was opened: what is typed is not to be mixed with what came since. */
 const asOpened = { staleTime: Number.POSITIVE_INFINITY };
 
 function NewAct({ served }: { served: EnforcementCase | null }) {
   const who = useWho();
+  const officers = useAsk('listOfficers', {}, asOpened);
   return (
-    <DraftedForm<TypedAct>
-      kind="act"
-      of={served ? `new.${served.id}` : 'new'}
-      start={beginAct(who?.account.officerId, served)}
-      send={async (typed) => `/acts/${(await call('createAct', readAct(typed))).id}`}
-    >
-      <ActFields />
-    </DraftedForm>
+    <Answered asked={officers}>
+      {(known) => (
+        <DraftedForm<TypedAct>
+          kind="act"
+          of={served ? `new.${served.id}` : 'new'}
+          start={beginAct(ownPeople(known, who?.account.officerId), served)}
+          send={async (typed) => `/acts/${(await call('createAct', readAct(typed))).id}`}
+        >
+          <ActFields />
+        </DraftedForm>
+      )}
+    </Answered>
   );
 }
 

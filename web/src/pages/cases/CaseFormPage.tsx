@@ -10,6 +10,7 @@ import { useWho } from '../../shell/session.ts';
 import { CaseFacts } from './CaseFacts.tsx';
 import { readCase, type TypedCase, typeCase } from './case-typed.ts';
 import { CauseField, OriginFields } from './OriginFields.tsx';
+import { ownPeople } from './own-people.ts';
 import { PeopleFields } from './PeopleFields.tsx';
 
 interface Fields {
@@ -60,15 +61,20 @@ function CaseFields({ acts, causes, words }: Fields) {
 
 function NewCase({ causes }: { causes: readonly Cause[] }) {
   const own = useWho()?.account.officerId;
+  const officers = useAsk('listOfficers', {}, { staleTime: Number.POSITIVE_INFINITY });
   return (
-    <DraftedForm<TypedCase>
-      kind="case"
-      of="new"
-      start={{ procedure: 'ordinary', officerIds: own ? [own] : [] }}
-      send={async (typed) => `/cases/${(await call('openCase', readCase(typed, causes))).id}`}
-    >
-      <CaseFields acts={0} causes={causes} />
-    </DraftedForm>
+    <Answered asked={officers}>
+      {(known) => (
+        <DraftedForm<TypedCase>
+          kind="case"
+          of="new"
+          start={{ procedure: 'ordinary', ...ownPeople(known, own) }}
+          send={async (typed) => `/cases/${(await call('openCase', readCase(typed, causes))).id}`}
+        >
+          <CaseFields acts={0} causes={causes} />
+        </DraftedForm>
+      )}
+    </Answered>
   );
 }
 

@@ -36,8 +36,8 @@ describe('an act in its form', () => {
   });
 
   test('begins with the person, or with what the case says', () => {
-    expect(beginAct('me', null)).toMatchObject({ officerIds: ['me'], filmed: true });
-    expect(beginAct(null, null).officerIds).toEqual([]);
+    const own = { officerIds: ['me'], unitId: 'mine' };
+    expect(beginAct(own, null)).toMatchObject({ ...own, filmed: true });
     const served = {
       id: 'c',
       cause: '无照经营',
@@ -45,7 +45,7 @@ describe('an act in its form', () => {
       unitId: 'u',
       officers: [{ id: 'o', name: '王' }],
     };
-    expect(beginAct('me', served as unknown as EnforcementCase)).toMatchObject({
+    expect(beginAct(own, served as unknown as EnforcementCase)).toMatchObject({
       ...{ caseId: 'c', cause: '无照经营', party: '', unitId: 'u', officerIds: ['o'] },
     });
   });

@@ -65,11 +65,11 @@ export const typeAct = (act: Act): TypedAct => ({
 
 /** How a new act begins: with the person who enters it, or with what is known of the case that it serves. */
 export function beginAct(
-  ownId: string | null | undefined,
+  own: Pick<Partial<TypedAct>, 'officerIds' | 'unitId'>,
   served: EnforcementCase | null,
 ): Partial<TypedAct> {
   const begun = { filmed: true, planned: false, circumstances: [], procedure: 'none' } as const;
-  if (served === null) return { ...begun, circumstances: [], officerIds: ownId ? [ownId] : [] };
+  if (served === null) return { ...begun, circumstances: [], ...own };
   return {
     ...{ ...begun, circumstances: [], caseId: served.id, cause: served.cause, party: served.party ?? '' },
     ...{ unitId: served.unitId, officerIds: served.officers.map(({ id }) => id) },
