@@ -24,6 +24,7 @@ export {
   lacks,
   type Qualification,
   qualify,
+  sayCertificate,
 } from './act/qualified.ts';
 export { stateOf } from './act/state.ts';
 export { articleOf, type Citation, labelOf, renderCitation, sourceOf } from './citation.ts';

@@ -48,20 +48,27 @@ const asked = perLaw(({ merged, basisOf }) => {
 export const certificateHolds = ({ from, until }: Certificate, on: CivilDate): boolean =>
   (from === null || from <= on) && (until === null || on <= until);
 
-function sayCertificate({ name, certificates }: Participant, on: CivilDate): Bilingual | null {
+const dayOfAct = { zh: '活动当天', en: 'the day of the act' };
+
+/** Why the certificates of a person do not hold on a day, which is named by what happened on it; null where one does. */
+export function sayCertificate(
+  { name, certificates }: Pick<Participant, 'name' | 'certificates'>,
+  on: CivilDate,
+  day: Bilingual = dayOfAct,
+): Bilingual | null {
   if (certificates.some((one) => certificateHolds(one, on))) return null;
   const over = certificates.filter(({ until }) => until !== null && until < on);
   const last = over.toSorted((a, b) => ((a.until ?? '') < (b.until ?? '') ? 1 : -1))[0];
   if (last?.until)
     return {
-      zh: `${name}的执法证件（${last.number}）有效期至${sayDate(last.until)}，活动当天已经过期`,
-      en: `the certificate of ${name} (${last.number}) was valid until ${last.until} and had expired on the day of the act`,
+      zh: `${name}的执法证件（${last.number}）有效期至${sayDate(last.until)}，${day.zh}已经过期`,
+      en: `the certificate of ${name} (${last.number}) was valid until ${last.until} and had expired on ${day.en}`,
     };
   const first = certificates[0];
   if (first?.from)
     return {
-      zh: `${name}的执法证件（${first.number}）从${sayDate(first.from)}起有效，活动当天还没有生效`,
-      en: `the certificate of ${name} (${first.number}) is valid from ${first.from} and was not yet on the day of the act`,
+      zh: `${name}的执法证件（${first.number}）从${sayDate(first.from)}起有效，${day.zh}还没有生效`,
+      en: `the certificate of ${name} (${first.number}) is valid from ${first.from} and was not yet on ${day.en}`,
     };
   return {
     zh: `登记册里没有${name}的执法证件`,

@@ -29,7 +29,7 @@ interface Judged {
   recused: readonly Recused[];
 }
 
-const sayRecused = ({ name, decidedAt, from }: Recused): Term => ({
+export const sayRecused = ({ name, decidedAt, from }: Recused): Term => ({
   zh: `${name}已经回避${from === 'case' ? '本案' : '本次活动'}（${beijingDate(decidedAt)} 决定），不能参加此后的执法活动（《中华人民共和国行政处罚法》第四十三条）`,
   en: `${name} was recused from this ${from} on ${beijingDate(decidedAt)} and cannot take part in what follows (Administrative Penalty Law, Article 43)`,
 });

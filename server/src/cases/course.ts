@@ -20,6 +20,7 @@ import type { Reading } from '../base/context.ts';
 import { DomainError, found } from '../base/errors.ts';
 import type { CaseMove, EnforcementCase } from '../base/schema.d.ts';
 import type { Law } from '../law/index.ts';
+import { type Handlers, handlersOf } from './handlers.ts';
 import { chainsOf } from './step-chains.ts';
 
 export type CaseRow = Selectable<EnforcementCase>;
@@ -32,6 +33,7 @@ export interface Loaded {
   moves: MoveRow[];
   course: CaseCourse;
   ground: CaseGround;
+  handlers: Handlers;
   measures: CaseMeasure[];
   /** Who has the legal review, and since when. */
   review: { who: string | null; reviewerId: string | null; since: string | null; opinion: string | null };
@@ -39,8 +41,15 @@ export interface Loaded {
 
 const detailOf = (move: MoveRow | undefined) => (move?.detail ?? {}) as Record<string, unknown>;
 
-/** Loads a case. `hold`: whoever else acts on it waits, and then sees what was done. Throws notFound. */
-export async function loadCourse(ctx: Reading, caseId: string, hold = false): Promise<Loaded> {
+/**
+ * Loads a case. `hold`: whoever else acts on it waits, and then sees what was done. `at`: when what is thought of happens,
+ * for the certificates of those who handle it; now where nothing is said. Throws notFound.
+ */
+export async function loadCourse(
+  ctx: Reading,
+  caseId: string,
+  { hold = false, at = ctx.clock.now() }: { hold?: boolean; at?: string } = {},
+): Promise<Loaded> {
   const query = ctx.tx.selectFrom('enforcement_case').selectAll().where('id', '=', caseId);
   const row = found(await (hold ? query.forNoKeyUpdate() : query).executeTakeFirst());
   const moves = await ctx.tx
@@ -58,15 +67,19 @@ export async function loadCourse(ctx: Reading, caseId: string, hold = false): Pr
     moves.length === 0 && row.closed_at !== null,
   );
   const measures = await measuresOf(ctx, caseId);
-  const ground = await groundOf(ctx, row, measures);
-  return { row, moves, course, ground, measures, review: await reviewOf(ctx, moves) };
+  const handlers = await handlersOf(ctx, row, at);
+  const ground = { ...(await groundOf(ctx, row, measures)), officers: handlers.officers };
+  return { row, moves, course, ground, handlers, measures, review: await reviewOf(ctx, moves) };
 }
 
-async function groundOf(ctx: Reading, row: CaseRow, measures: readonly CaseMeasure[]): Promise<CaseGround> {
-  const { rows } = await sql<{ parties: number; acts: number; officers: number; always: boolean }>`select
+async function groundOf(
+  ctx: Reading,
+  row: CaseRow,
+  measures: readonly CaseMeasure[],
+): Promise<Omit<CaseGround, 'officers'>> {
+  const { rows } = await sql<{ parties: number; acts: number; always: boolean }>`select
     (select count(*) from case_party where case_id = ${row.id} and role = 'party' and removed_at is null) as parties,
     (select count(*) from act where case_id = ${row.id} and type <> 'caseProcedure') as acts,
-    (select count(*) from officer where id = any(${row.officer_ids}::uuid[]) and kind = 'officer') as officers,
     coalesce((select review_always from approval_chain where organ_id = ${row.organ_id} and matter = 'decision'), false) as always`.execute(
     ctx.tx,
   );
@@ -74,7 +87,7 @@ async function groundOf(ctx: Reading, row: CaseRow, measures: readonly CaseMeasu
   return {
     ...{ summary: row.procedure === 'summary', hasSource: row.source !== null },
     ...{ hasCause: row.cause.trim() !== '', hasParty: Number(known?.parties) > 0 },
-    ...{ officers: Number(known?.officers), acts: Number(known?.acts) },
+    acts: Number(known?.acts),
     weights: row.weights as CaseWeight[],
     openMeasures: measures.filter(({ endedAt }) => endedAt === null).length,
     reviewAlways: known?.always === true,
@@ -152,6 +165,12 @@ function sayReview({ course, review }: Pick<Loaded, 'course' | 'review'>): Term 
   return words.need.reviewSettled;
 }
 
+/** Who of those who are named does not count, and why, stands with how many are missing. */
+const withDoubts = ({ zh, en }: Term, { handlers: { doubts } }: Pick<Loaded, 'handlers'>): Term => ({
+  zh: [zh, ...doubts.map((one) => one.zh)].join('；'),
+  en: [en, ...doubts.map((one) => one.en)].join('; '),
+});
+
 export function sayLacks(law: Packs, loaded: Loaded, needs: readonly MoveNeed[]): Lack[] {
   const { length } = loaded.measures.filter(({ endedAt }) => endedAt === null);
   return needs.map((need) => {
@@ -160,6 +179,8 @@ export function sayLacks(law: Packs, loaded: Loaded, needs: readonly MoveNeed[])
       need === 'reviewSettled' || need === 'noReview'
         ? sayReview(loaded)
         : fill(words.need[need], { zh: n, en: n });
+    if (need === 'handlers')
+      return { need, said: withDoubts(said, loaded), citation: citeOf(law.packs, moveNeeds[need]) };
     return { need, said, citation: citeOf(law.packs, moveNeeds[need]) };
   });
 }

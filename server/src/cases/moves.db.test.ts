@@ -15,6 +15,7 @@ import { listChains, setChain } from './chains.ts';
 import { mayIssueDecision } from './course.ts';
 import { readCaseAwaiting } from './course-view.ts';
 import { moveCase } from './moves.ts';
+import { decideRecusal, raiseRecusal } from './recusals.ts';
 import { enterActStep, stepsOfAct, withdrawActStep } from './steps.ts';
 
 let ground: TestGround;
@@ -36,8 +37,8 @@ beforeAll(async () => {
   other = await makeOrgan(ground, 'ql', 'ql');
   const { id } = await as(organ.people.administrator, (ctx) =>
     registerOfficer(ctx, {
-      ...{ unitId: organ.unitId, name: '李四', kind: 'officer', certificateNo: null },
-      ...{ certificateValidUntil: null, deviceUserId: '140902' },
+      ...{ unitId: organ.unitId, name: '李四', kind: 'officer', certificateNo: 'LS-02' },
+      ...{ certificateValidUntil: '2026-11-22', deviceUserId: '140902' },
     }),
   );
   second = id;
@@ -103,6 +104,34 @@ describe('a case moves on', () => {
     const { possible } = await course(id);
     const file = possible.find(({ kind }) => kind === 'file');
     expect(file?.missing.map(({ need }) => need)).toEqual(['source', 'handlers']);
+  });
+
+  it('by officers whose certificates hold on the day of the move, and who were not recused', async () => {
+    ground.clock.set('2026-11-23T08:00:00.000Z');
+    const [id, withdrawn] = [await open(), await open()];
+    await expect(ask(id, 'file', { opinion: '' })).rejects.toMatchObject({
+      detail: {
+        missing: { zh: expect.stringContaining('（LS-02）有效期至2026年11月22日，办理当天已经过期') },
+      },
+    });
+    await go(id, 'file', { opinion: '' }, day('11-22'));
+    ground.clock.set('2026-11-22T08:00:00.000Z');
+    const recusal = { ...{ id: makeId(ground.clock), actId: null, caseId: withdrawn, applicant: null } };
+    const said = {
+      raisedBy: 'officer' as const,
+      ground: 'interest' as const,
+      reason: '亲属',
+      raisedAt: day('10-01'),
+    };
+    await as(organ.people.officer, (ctx) =>
+      raiseRecusal(ctx, { ...recusal, ...said, officerId: organ.officerId }),
+    );
+    const decision = { id: recusal.id, decision: 'granted' as const, reason: null, decidedAt: day('10-02') };
+    await as(organ.people.head, (ctx) => decideRecusal(ctx, decision));
+    await expect(ask(withdrawn, 'file', { opinion: '' })).rejects.toMatchObject({
+      code: 'permission.denied',
+    });
+    expect((await course(withdrawn)).possible.filter(({ mayMake }) => mayMake)).toEqual([]);
   });
 
   it('in the order of time, told beside the field, and by who handles it', async () => {

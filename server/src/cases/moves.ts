@@ -20,6 +20,7 @@ import { DomainError, faultAt, permit, type Verdict } from '../base/errors.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal, sealedBefore } from '../custody/index.ts';
 import type { Law } from '../law/index.ts';
+import { sayRecused } from './act-faults.ts';
 import { holdApproval, moveOfApproval, requestApproval, sayWord } from './approvals.ts';
 import { type Loaded, loadCourse, refuseLacking, sayLacks } from './course.ts';
 import { hearingFaults } from './hearing-faults.ts';
@@ -54,10 +55,13 @@ export function mayReviewCase(person: Person, { row, review }: Pick<Loaded, 'row
   return true;
 }
 
-export const mayMove = (person: Person, loaded: Loaded, kind: CaseMoveKind): Verdict =>
-  moveOf(kind).by === 'reviewer'
-    ? mayReviewCase(person, loaded)
-    : mayChangeCase(person, { officerIds: loaded.row.officer_ids, createdBy: loaded.row.created_by });
+/** Who was recused takes no step of the case any more (行政处罚法第四十三条); who takes over is entered before. */
+export function mayMove(person: Person, loaded: Loaded, kind: CaseMoveKind): Verdict {
+  if (moveOf(kind).by === 'reviewer') return mayReviewCase(person, loaded);
+  const recused = loaded.handlers.recused.find(({ officerId }) => officerId === person.officerId);
+  if (recused) return { reason: sayRecused(recused) };
+  return mayChangeCase(person, { officerIds: loaded.row.officer_ids, createdBy: loaded.row.created_by });
+}
 
 function requirePossible(law: Packs, loaded: Loaded, kind: CaseMoveKind): void {
   const { state } = loaded.course;
@@ -131,7 +135,7 @@ export async function moveCase(
   law: Law,
   { id, caseId, seen, move }: z.output<typeof caseCourseShapes.moveInput>,
 ): Promise<Sealed<Outcome>> {
-  const loaded = await loadCourse(ctx, caseId, true);
+  const loaded = await loadCourse(ctx, caseId, { hold: true, at: notAhead(ctx, move.at) });
   permit(mayMove(personOf(ctx), loaded, move.kind));
   if (loaded.moves.some((made) => made.id === id))
     return sealedBefore(ctx, 'case_move', { id, approvalId: null });
@@ -149,6 +153,10 @@ export async function moveCase(
 
 const at = (ctx: Writing, given: string | null): string =>
   given === null ? ctx.clock.now() : toInstant(given);
+
+/** The same, but now for a time that lies ahead, which is a fault of its own. */
+const notAhead = (ctx: Writing, given: string | null): string =>
+  [at(ctx, given), ctx.clock.now()].sort()[0] ?? '';
 
 async function isAsked(ctx: Writing, id: string): Promise<boolean> {
   const row = await ctx.tx.selectFrom('approval').select('id').where('id', '=', id).executeTakeFirst();
@@ -231,8 +239,9 @@ export async function decideApproval(
   law: Packs,
   input: z.output<typeof caseCourseShapes.approvalDecision>,
 ): Promise<Sealed<{ id: string }>> {
-  const { case_id } = await holdApproval(ctx, input.id);
-  const loaded = await loadCourse(ctx, case_id, true);
+  const asked = await holdApproval(ctx, input.id);
+  const stated = asked.subject_type === 'move' ? moveOfApproval(asked).at : null;
+  const loaded = await loadCourse(ctx, asked.case_id, { hold: true, at: notAhead(ctx, stated) });
   const row = await holdApproval(ctx, input.id);
   return sayWord(ctx, row, input, loaded.row.officer_ids, async (asked, agreed) => {
     if (asked.subject_type !== 'move') return;

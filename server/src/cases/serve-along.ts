@@ -13,7 +13,7 @@ import { standingSteps } from './steps-along.ts';
  * that it entered; null where the case does not stand so, or something happened to it later than `at`.
  */
 export async function serveAlong(ctx: Writing, law: Law, caseId: string, at: string): Promise<string | null> {
-  const { course, moves } = await loadCourse(ctx, caseId, true);
+  const { course, moves } = await loadCourse(ctx, caseId, { hold: true });
   const last = standingMoves(moves).at(-1);
   if (course.state !== 'decided' || last === undefined || last.at > at) return null;
   const move = { kind: 'serve' as const, at, detail: { note: '' } };
@@ -39,7 +39,7 @@ export async function unserveAlong(
   caseId: string,
   { stepId, reason, mayStay }: TakenBack,
 ): Promise<void> {
-  const loaded = await loadCourse(ctx, caseId, true);
+  const loaded = await loadCourse(ctx, caseId, { hold: true });
   const { state } = loaded.course;
   const served = standingMoves(loaded.moves).findLast(({ kind }) => kind === 'serve');
   if (served === undefined || !served.step_ids.includes(stepId)) return;

@@ -33,8 +33,8 @@ beforeAll(async () => {
   const { officer, administrator } = organ.people;
   const second = await asPerson(ground, administrator, (ctx) =>
     registerOfficer(ctx, {
-      ...{ unitId: organ.unitId, name: '李四', kind: 'officer', certificateNo: null },
-      ...{ certificateValidUntil: null, deviceUserId: '140902' },
+      ...{ unitId: organ.unitId, name: '李四', kind: 'officer', certificateNo: 'LS-02' },
+      ...{ certificateValidUntil: '2030-12-31', deviceUserId: '140902' },
     }),
   );
   const people = { unitId: organ.unitId, officerIds: [organ.officerId, second.value.id] };
