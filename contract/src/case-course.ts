@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { approvalMatters, caseMoveKinds, caseStates, moveNeeds } from './case-moves.ts';
+import { approvalMatters, caseMoveKinds, moveNeeds } from './case-moves.ts';
+import { caseStates } from './case-stages.ts';
 import { bilingual, citation } from './obligations.ts';
 import { roles } from './permissions.ts';
 import { refusals } from './refusals.ts';

@@ -4,7 +4,6 @@ import {
   type CaseGround,
   type CaseMoveKind,
   caseMoveKinds,
-  caseStates,
   foldMoves,
   leadsFrom,
   type MadeMove,
@@ -14,6 +13,7 @@ import {
   onward,
   standingMoves,
 } from './case-moves.ts';
+import { caseStates } from './case-stages.ts';
 
 const ground: CaseGround = {
   ...{ summary: false, hasSource: true, hasCause: true, hasParty: true, officers: 2, acts: 1 },

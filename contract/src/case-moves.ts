@@ -1,5 +1,5 @@
 import type { StepKind } from './act-steps.ts';
-import type { CaseStage } from './case-stages.ts';
+import type { CaseState } from './case-stages.ts';
 import type { CaseWeight } from './cases.ts';
 
 /*
@@ -7,22 +7,6 @@ import type { CaseWeight } from './cases.ts';
  * article, who makes it, whose approval it takes and which step of the act it enters. Pure: the server folds a case's
  * moves with it, `docs/case-procedure.md` is drawn from it.
  */
-
-/** Where a case stands, and the link that this belongs to. */
-export const stageOf = {
-  received: 'initiation',
-  investigating: 'investigation',
-  reviewing: 'review',
-  decided: 'execution',
-  served: 'execution',
-  performed: 'execution',
-  transferred: 'execution',
-  closed: 'archive',
-  notFiled: 'archive',
-  withdrawn: 'archive',
-} as const satisfies Record<string, CaseStage>;
-export type CaseState = keyof typeof stageOf;
-export const caseStates = Object.keys(stageOf) as CaseState[];
 
 /** Matters that take an approval, by chains that each organ sets. */
 export const approvalMatters = [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { actStep, checklists, circumstances, procedures } from './act-steps.ts';
-import { caseStages } from './case-stages.ts';
+import { caseStages, caseStates } from './case-stages.ts';
 import { duty } from './obligations.ts';
 import { actPerson, coordinates, timeAxis } from './on-site.ts';
 import { caseParty } from './parties.ts';
@@ -181,6 +181,8 @@ export const caseRow = caseName.extend({
   /** Who handles the case (承办人). */
   officers: people,
   procedure,
+  /** Where its moves have led it. */
+  state: z.enum(caseStates),
   openedAt: instant,
   closedAt: instant.nullable(),
   /** How many acts serve it. */

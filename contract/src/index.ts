@@ -33,9 +33,7 @@ export {
   type CaseCourse,
   type CaseGround,
   type CaseMoveKind,
-  type CaseState,
   caseMoveKinds,
-  caseStates,
   foldMoves,
   leadsFrom,
   type MoveNeed,
@@ -44,10 +42,9 @@ export {
   moveNeeds,
   moveOf,
   onward,
-  stageOf,
   standingMoves,
 } from './case-moves.ts';
-export { type CaseStage, caseStages } from './case-stages.ts';
+export { type CaseStage, type CaseState, caseStages, caseStates, stageOf } from './case-stages.ts';
 export type {
   Act,
   ActRow,

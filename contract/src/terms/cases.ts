@@ -39,6 +39,20 @@ export const cases = {
   closedAt: { zh: '结案时间', en: 'Closed' },
   notClosed: { zh: '未结案', en: 'not closed' },
   stage: { zh: '环节', en: 'Link' },
+  state: { zh: '现在', en: 'Now' },
+  takenUp: { zh: '受理', en: 'taking up' },
+  wrong: {
+    afterFirst: {
+      zh: '不能晚于本案的第一步（{step}，{at}）',
+      en: 'It cannot be after the first step of the case ({step}, {at})',
+    },
+    closedBefore: { zh: '不能早于受理时间', en: 'It cannot be before the case was taken up' },
+    sourceAfter: { zh: '线索不能晚于受理', en: 'It cannot come after the case was taken up' },
+    sameNumber: {
+      zh: '案件 {number} 已用这个立案号，本机关内不能重复',
+      en: 'Case {number} has this number; the organ uses each once',
+    },
+  },
   closed: { zh: '已结案', en: 'closed' },
   acts: { zh: '执法活动', en: 'Acts' },
   actsCount: { zh: '{n} 项活动', en: 'acts: {n}' },

@@ -221,8 +221,8 @@ export const procedure = {
   anyReviewer: { zh: '法制审核人员', en: 'the legal reviewers' },
   ahead: { zh: '不能晚于现在', en: 'It cannot lie ahead' },
   outOfOrder: {
-    zh: '不能早于案件前一步的时间',
-    en: 'It cannot be before the step of the case that came before it',
+    zh: '不能早于案件的前一步（{step}，{at}）',
+    en: 'It cannot be before the step of the case that came before it ({step}, {at})',
   },
   noMeasure: { zh: '没有这项强制措施，或已解除', en: 'There is no such measure, or it was lifted' },
   beforeMeasure: { zh: '不能早于采取措施的时间', en: 'It cannot be before the measure was taken' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as steps from '../act-steps.ts';
-import { approvalMatters, caseMoveKinds, caseStates, moveNeeds } from '../case-moves.ts';
-import { caseStages } from '../case-stages.ts';
+import { approvalMatters, caseMoveKinds, moveNeeds } from '../case-moves.ts';
+import { caseStages, caseStates } from '../case-stages.ts';
 import { actType, caseSources, caseWeights } from '../cases.ts';
 import { excuseKind, excuseState } from '../excuses.ts';
 import { numberKinds } from '../identity-numbers.ts';

@@ -35,9 +35,10 @@ export const volumes = {
   naCount: { zh: '不适用 {n} 项', en: '{n} do not apply' },
   whole: { zh: '应有的项目已经齐全', en: 'Everything that applies is there' },
   why: {
-    zh: '完整度 = 已有 ÷ 应有；不适用的两边都不计；有一项缺少就不到 100%。依据立案之日（{on}）适用的{regulation}。',
-    en: 'The figure is what is there of what applies; what does not apply counts on neither side; 100% only when nothing is missing. By the law of the day of filing ({on}): {regulation}.',
+    zh: '完整度 = 已有 ÷ 应有；不适用的两边都不计；有一项缺少就不到 100%。依据受理之日（{on}）适用的{regulation}。',
+    en: 'The figure is what is there of what applies; what does not apply counts on neither side; 100% only when nothing is missing. By the law of the day on which the case was taken up ({on}): {regulation}.',
   },
+  approvalOf: { zh: '{what}审批', en: 'Approval: {what}' },
   frameOnly: { zh: '法律规定', en: 'the statutes' },
   textItems: { zh: '文字记录', en: 'Written record' },
   filmItems: { zh: '音像记录', en: 'Record on film' },

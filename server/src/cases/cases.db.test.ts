@@ -174,7 +174,7 @@ describe('a case', () => {
   it('has a number of the organ itself that no other case of the organ has', async () => {
     const ownNumber = '忻财立〔2026〕8号';
     const [id, second] = [await open({ ownNumber }), await open()];
-    const said = { code: 'conflict.exists', detail: { value: ownNumber } };
+    const said = { code: 'input.invalid', fields: [{ path: 'ownNumber' }] };
     await expect(open({ ownNumber })).rejects.toMatchObject(said);
     await expect(change(second, { ownNumber })).rejects.toMatchObject(said);
     await change(id, { ownNumber, cause: '无证经营' });

@@ -1,7 +1,9 @@
 import {
+  type CaseMoveKind,
   type CaseRow,
   type CaseSource,
   type CaseStage,
+  type CaseState,
   type CaseWeight,
   type cases as caseShapes,
   caseStates,
@@ -11,9 +13,9 @@ import {
 } from '@liuhen/contract';
 import { sql } from 'kysely';
 import type { z } from 'zod';
-import { beijingDate, toInstant } from '../base/clock.ts';
+import { toInstant } from '../base/clock.ts';
 import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
-import { DomainError, faultAt, found, orExists, permit } from '../base/errors.ts';
+import { DomainError, found, orExists, permit } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { NumberKeys } from '../base/number-keys.ts';
 import { implausibleTimes } from '../base/plausible.ts';
@@ -21,6 +23,7 @@ import type { Sealed } from '../base/sealed.ts';
 import { searchQuery } from '../base/words.ts';
 import { seal, sealAll } from '../custody/index.ts';
 import { actsOfCase } from './acts.ts';
+import { caseFaults } from './case-faults.ts';
 import { partiesOfCase } from './case-parties.ts';
 import { spreadProcedure } from './case-procedure.ts';
 import { indexParties } from './case-search.ts';
@@ -36,21 +39,46 @@ import { followCase } from './procedural-act.ts';
 type CaseInput = z.output<typeof caseShapes.caseInput>;
 type CaseChange = Omit<z.output<typeof caseShapes.caseChange>, 'id' | 'revision'>;
 
+async function firstMove(ctx: Reading, caseId: string | null) {
+  if (caseId === null) return null;
+  const row = await ctx.tx
+    .selectFrom('case_move')
+    .select(['kind', 'at'])
+    .where('case_id', '=', caseId)
+    .orderBy('place')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? null : { kind: row.kind as CaseMoveKind, at: row.at };
+}
+
+/** The other case of the organ that has this number of the organ's own. */
+async function caseWithNumber(ctx: Reading, ownNumber: string | null, id: string | null) {
+  if (ownNumber === null) return null;
+  const row = await ctx.tx
+    .selectFrom('enforcement_case')
+    .select('number')
+    .where('organ_id', '=', organOf(ctx))
+    .where('own_number', '=', ownNumber)
+    .where(sql<boolean>`id is distinct from ${id}::uuid`)
+    .executeTakeFirst();
+  return row?.number ?? null;
+}
+
 /** What was entered, once it is sound, its instants in the house's form. */
-async function takeSound<T extends CaseChange | CaseInput>(ctx: Writing, entered: T): Promise<T> {
+async function takeSound<T extends CaseChange | CaseInput>(
+  ctx: Writing,
+  entered: T,
+  id: string | null,
+): Promise<T> {
   const times = {
     openedAt: toInstant(entered.openedAt),
     ...('closedAt' in entered ? { closedAt: entered.closedAt && toInstant(entered.closedAt) } : {}),
   };
-  const faults = implausibleTimes(ctx, times);
-  if (times.closedAt && times.closedAt < times.openedAt)
-    faults.push(
-      faultAt('closedAt', { zh: '不能早于受理时间', en: 'It cannot be before the case was taken up' }),
-    );
-  if (entered.sourceOn && entered.sourceOn > beijingDate(times.openedAt))
-    faults.push(
-      faultAt('sourceOn', { zh: '线索不能晚于受理', en: 'It cannot come after the case was taken up' }),
-    );
+  const [first, sameNumber] = [await firstMove(ctx, id), await caseWithNumber(ctx, entered.ownNumber, id)];
+  const faults = [
+    ...implausibleTimes(ctx, times),
+    ...caseFaults({ ...entered, ...times }, { now: ctx.clock.now(), first, sameNumber }),
+  ];
   if (faults.length > 0) throw new DomainError('input.invalid', {}, faults);
   await requireInOrgan(ctx, entered);
   await requireCause(ctx, entered.causeId ?? null);
@@ -73,11 +101,11 @@ const toRow = (input: CaseInput | CaseChange) => ({
 });
 
 /**
- * Opens a case and gives it its number. Sealed as `case.opened`. Throws input.invalid with every faulty time, notFound
- * for a unit or officer of another organ, conflict.exists for a number of the organ's own that another case has.
+ * Opens a case and gives it its number. Sealed as `case.opened`. Throws input.invalid with every faulty time and a number
+ * of the organ's own that another case has, notFound for a unit or officer of another organ.
  */
 export async function openCase(ctx: Writing, entered: CaseInput): Promise<Sealed<{ id: string }>> {
-  const input = await takeSound(ctx, entered);
+  const input = await takeSound(ctx, entered, null);
   const id = makeId(ctx.clock);
   const number = await takeNumber(ctx, 'case_number');
   const [by, at] = [personOf(ctx).accountId, ctx.clock.now()];
@@ -99,7 +127,7 @@ export async function changeCase(
   const before = await holdCase(ctx, id);
   permit(mayChangeCase(personOf(ctx), { officerIds: before.officer_ids, createdBy: before.created_by }));
   if (before.revision !== revision) throw await overtaken(ctx, before);
-  const input = await takeSound(ctx, entered);
+  const input = await takeSound(ctx, entered, id);
   const changed = { changed_by: personOf(ctx).accountId, changed_at: ctx.clock.now() };
   const change = { ...toRow(input), ...changed, revision: revision + 1 };
   const written = ctx.tx.updateTable('enforcement_case').set(change).where('id', '=', id).execute();
@@ -124,12 +152,20 @@ async function holdCase(ctx: Writing, id: string) {
   return found(await query.forNoKeyUpdate().executeTakeFirst());
 }
 
+/** Where a case stands is what its last move led to; without a move it was received, or closed before there were moves. */
+const state = sql<CaseState>`coalesce(
+  (select m.to_state from case_move m where m.case_id = c.id order by m.place desc limit 1),
+  case when c.closed_at is null then 'received' else 'closed' end
+)`;
+const standsIn = (stage: CaseStage) =>
+  sql<boolean>`${state} = any(${caseStates.filter((one) => stageOf[one] === stage)}::text[])`;
+
 const selectCases = (ctx: Reading) =>
   ctx.tx
     .selectFrom('enforcement_case as c')
     .innerJoin('unit', 'unit.id', 'c.unit_id')
     .selectAll('c')
-    .select('unit.name as unit')
+    .select(['unit.name as unit', state.as('state')])
     .select((eb) =>
       eb
         .selectFrom('act')
@@ -158,6 +194,7 @@ async function show(ctx: Reading, rows: Row[]): Promise<CaseRow[]> {
     unit: row.unit,
     officers: named(row.officer_ids),
     procedure: row.procedure as Procedure,
+    state: row.state,
     openedAt: row.opened_at,
     closedAt: row.closed_at,
     actCount: row.acts ?? 0,
@@ -179,12 +216,6 @@ export async function readCase(ctx: Reading, id: string): Promise<KnownCase> {
     acts: await actsOfCase(ctx, id),
   };
 }
-
-/** Where a case stands is what its last move led to; without a move it was received, or closed before there were moves. */
-const standsIn = (stage: CaseStage) => sql<boolean>`coalesce(
-  (select m.to_state from case_move m where m.case_id = c.id order by m.place desc limit 1),
-  case when c.closed_at is null then 'received' else 'closed' end
-) = any(${caseStates.filter((state) => stageOf[state] === stage)}::text[])`;
 
 /** Cases of the organ, newest first, by the link in which they stand, by words of both numbers, cause and parties, or by the exact number of a party. */
 export async function listCases(

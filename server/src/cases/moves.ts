@@ -22,6 +22,7 @@ import { seal, sealedBefore } from '../custody/index.ts';
 import type { Law } from '../law/index.ts';
 import { sayRecused } from './act-faults.ts';
 import { holdApproval, moveOfApproval, requestApproval, sayWord } from './approvals.ts';
+import { sayStep } from './case-faults.ts';
 import { type Loaded, loadCourse, refuseLacking, sayLacks } from './course.ts';
 import { hearingFaults } from './hearing-faults.ts';
 import { lastDayToAsk } from './hearing-period.ts';
@@ -77,9 +78,12 @@ const fault = (path: string, said: Term): FieldFault => faultAt(`move.${path}`, 
 async function requireSound(ctx: Reading, law: Law, loaded: Loaded, move: StatedMove): Promise<void> {
   const faults: FieldFault[] = [];
   const at = move.at === null ? ctx.clock.now() : toInstant(move.at);
-  const before = standingMoves(loaded.moves).at(-1)?.at ?? loaded.row.opened_at;
+  const last = standingMoves(loaded.moves).at(-1);
+  const before = last
+    ? { kind: last.kind as CaseMoveKind, at: last.at }
+    : { kind: null, at: loaded.row.opened_at };
   if (at > ctx.clock.now()) faults.push(fault('at', words.ahead));
-  else if (at < before) faults.push(fault('at', words.outOfOrder));
+  else if (at < before.at) faults.push(fault('at', sayStep(words.outOfOrder, before)));
   if ('stepId' in move.detail) {
     const { actId, stepId } = move.detail;
     const taken = loaded.measures.find((one) => one.stepId === stepId && one.actId === actId);

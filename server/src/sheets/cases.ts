@@ -159,7 +159,7 @@ export function checkCases(
     const openedAt = readInstant(reader, 'openedAt', known.now);
     const closedAt = readInstant(reader, 'closedAt', known.now);
     if (openedAt !== null && closedAt !== null && closedAt < openedAt)
-      reader.wrong('closedAt', { zh: '不能早于受理时间', en: 'It cannot be before the case was taken up' });
+      reader.wrong('closedAt', terms.cases.wrong.closedBefore);
     const { party, words } = readParty(reader);
     const opened: CaseInput = {
       ...{ ownNumber, ...readCause(reader, known), party: words, unitId: readUnit(reader, known.units) },

@@ -41,6 +41,7 @@ const cases = paged(
     ofCaseRow('cases.openedAt', 'instant', ({ openedAt }) => openedAt),
     ofCaseRow('cases.closedAt', 'instant', ({ closedAt }) => closedAt),
     ofCaseRow('cases.acts', 'number', ({ actCount }) => actCount),
+    ofCaseRow('cases.state', 'text', ({ state }, { nameOf }) => nameOf('procedure.state', state)),
   ],
 );
 

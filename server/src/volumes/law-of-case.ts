@@ -4,7 +4,7 @@ import { beijingDate } from '../base/clock.ts';
 import { organOf, type Reading } from '../base/context.ts';
 import { type Law, lawFor } from '../law/index.ts';
 
-/** The law of the day on which a case was filed. `merged` is null while the organ is bound to no regulation. */
+/** The law of the day on which a case was taken up. `merged` is null while the organ is bound to no regulation. */
 export interface LawOfCase {
   on: string;
   packId: string | null;

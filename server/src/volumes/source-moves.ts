@@ -1,4 +1,13 @@
-import { type CaseMoveKind, type CaseState, moveOf, type RecordStage, stageOf } from '@liuhen/contract';
+import {
+  type CaseMoveKind,
+  type CaseState,
+  moveOf,
+  type RecordStage,
+  sayTerm,
+  stageOf,
+  type Term,
+  terms,
+} from '@liuhen/contract';
 import { citeOf } from '@liuhen/rules';
 import { type Happening, joined, nameOf, plain, type Source } from './happening.ts';
 
@@ -39,11 +48,29 @@ export const readMoves: Source = async (ctx, one, most) => {
 
 const tones = { open: 'open', approved: 'good', returned: 'bad', withdrawn: 'quiet' } as const;
 
+interface Spoken {
+  by: string;
+}
+const whoSpoke = (words: readonly Spoken[]) => words.map(({ by }) => by).join('、') || null;
+
+/** What is approved: of a move its matter, for the case itself need not be named on its own line of time; a document by its name. */
+export function titleOf({
+  matter,
+  subject_type,
+  title,
+}: Record<'matter' | 'subject_type' | 'title', string>): Term {
+  const { zh, en } = nameOf('names.approvalMatter', matter);
+  const of = subject_type === 'document' ? title : null;
+  const { approvalOf } = terms.volumes;
+  const fill = (language: 'zh' | 'en', what: string) => sayTerm(approvalOf, language, { what });
+  return { zh: fill('zh', of ?? zh), en: fill('en', of ?? en) };
+}
+
 /** Approvals asked for, when they were asked for or settled. */
 export const readApprovals: Source = async (ctx, one, most) => {
   const rows = await ctx.tx
     .selectFrom('approval')
-    .select(['id', 'matter', 'title', 'opinion', 'state', 'changed_at'])
+    .select(['id', 'matter', 'subject_type', 'title', 'opinion', 'words', 'state', 'changed_at'])
     .where('case_id', '=', one.id)
     .orderBy('requested_at')
     .limit(most)
@@ -52,7 +79,8 @@ export const readApprovals: Source = async (ctx, one, most) => {
     (row): Happening => ({
       ...{ key: `approval:${row.id}`, kind: 'approval', lane: 'paper', at: row.changed_at, until: null },
       ...{ stage: one.rules.stageOfMatter.get(row.matter) ?? 'decision', citation: null, sealedAs: row.id },
-      ...{ title: plain(row.title), line: row.opinion === '' ? null : plain(row.opinion) },
+      title: titleOf(row),
+      line: joined(row.opinion === '' ? null : plain(row.opinion), whoSpoke(row.words as Spoken[])),
       state: {
         tone: tones[row.state as keyof typeof tones],
         said: nameOf('procedure.approval.state', row.state),

@@ -42,6 +42,9 @@ function Lacks({ one }: { one: PossibleMove }) {
   );
 }
 
+/** What ends a case instead of carrying it on: never the button that the eye falls on. */
+const givesUp: readonly PossibleMove['kind'][] = ['refuseFiling', 'withdraw'];
+
 function Next({ possible, act }: Acting) {
   const { t, language } = useTerms();
   const onward = possible.filter(({ leadsOn }) => leadsOn);
@@ -66,7 +69,7 @@ function Next({ possible, act }: Acting) {
               one.mayMake && (
                 <Button
                   className="no-print"
-                  type={one.missing.length === 0 ? 'primary' : 'default'}
+                  type={one.missing.length === 0 && !givesUp.includes(one.kind) ? 'primary' : 'default'}
                   disabled={one.missing.length > 0}
                   onClick={() => act(one)}
                 >

@@ -25,8 +25,7 @@ function Cards({ rows }: { rows: readonly CaseRow[] }) {
             <span>{[row.cause, row.party].filter(Boolean).join(' · ')}</span>
             <span className="quiet">
               {nameOf('names.procedure', row.procedure)} · {sayInstant(row.openedAt)} ·{' '}
-              {row.closedAt === null ? t('cases.notClosed') : t('cases.closed')} ·{' '}
-              {t('cases.actsCount', { n: row.actCount })}
+              {t(`procedure.state.${row.state}`)} · {t('cases.actsCount', { n: row.actCount })}
             </span>
           </span>
         </Link>
@@ -41,6 +40,7 @@ function Rows({ rows }: { rows: readonly CaseRow[] }) {
     {
       title: t('cases.number'),
       key: 'number',
+      onCell: () => ({ style: { whiteSpace: 'nowrap' } }),
       render: (_, row) => <Link to={`/cases/${row.id}`}>{row.number}</Link>,
     },
     { title: t('cases.ownNumber'), dataIndex: 'ownNumber', render: (value) => value ?? '—' },
@@ -57,12 +57,17 @@ function Rows({ rows }: { rows: readonly CaseRow[] }) {
       key: 'procedure',
       render: (_, row) => nameOf('names.procedure', row.procedure),
     },
-    { title: t('cases.openedAt'), dataIndex: 'openedAt', render: (value) => sayInstant(value) },
     {
-      title: t('cases.closedAt'),
-      dataIndex: 'closedAt',
-      render: (value) => (value === null ? t('cases.notClosed') : sayInstant(value)),
+      title: t('cases.state'),
+      key: 'state',
+      render: (_, row) => (
+        <>
+          {nameOf('procedure.state', row.state)}
+          {row.closedAt !== null && <div className="quiet">{sayInstant(row.closedAt)}</div>}
+        </>
+      ),
     },
+    { title: t('cases.openedAt'), dataIndex: 'openedAt', render: (value) => sayInstant(value) },
     {
       title: t('cases.acts'),
       key: 'acts',

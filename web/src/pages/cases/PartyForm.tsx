@@ -3,7 +3,6 @@ import {
   ContractError,
   type EnforcementCase,
   type FoundParty,
-  type NumberKind,
   numberKinds,
   type PartyRole,
   partyShapes,
@@ -14,19 +13,7 @@ import { call, queries } from '../../api.ts';
 import { newId } from '../../parts/new-id.ts';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { useTerms } from '../../shell/language.ts';
-
-interface Typed {
-  role?: PartyRole;
-  represents?: string | null;
-  party: {
-    kind: 'person' | 'organisation';
-    name?: string;
-    numberKind?: NumberKind | null;
-    number?: string;
-    phone?: string;
-    address?: string;
-  };
-}
+import { begun, type TypedParty as Typed } from './party-typed.ts';
 
 const orNull = (text: string | null | undefined) => text?.trim() || null;
 
@@ -39,6 +26,7 @@ const withoutNumbers = ({ party, ...typed }: Typed): Partial<Typed> => {
 function RoleFields({ known }: { known: EnforcementCase }) {
   const { t, nameOf } = useTerms();
   const role = Form.useWatch<PartyRole>('role');
+  const chosen = [{ required: true, message: t('shell.word.choose', { field: t('parties.represents') }) }];
   const whom = known.parties.filter((one) => one.role === 'party' || one.role === 'thirdParty');
   return (
     <>
@@ -51,7 +39,7 @@ function RoleFields({ known }: { known: EnforcementCase }) {
         />
       </Form.Item>
       {role !== undefined && partyShapes.representing.includes(role) && whom.length > 0 && (
-        <Form.Item name="represents" label={t('parties.represents')}>
+        <Form.Item name="represents" label={t('parties.represents')} rules={chosen}>
           <Select options={whom.map(({ id, party }) => ({ value: id, label: party.name }))} />
         </Form.Item>
       )}
@@ -189,7 +177,6 @@ export function PartyForm({ known, line, close }: Props) {
     }
     await queries.invalidateQueries();
   };
-  const first: PartyRole = known.parties.length === 0 ? 'party' : 'legalRepresentative';
   const initial: Partial<Typed> = line
     ? {
         party: {
@@ -197,7 +184,7 @@ export function PartyForm({ known, line, close }: Props) {
           numberKind: line.party.numberKind,
         },
       }
-    : { role: first, party: { kind: 'person' } };
+    : begun(known);
   return (
     <RegisterForm<Typed>
       title={line ? `${t('parties.edit')} · ${line.party.name}` : t('parties.add')}
