@@ -105,6 +105,8 @@ test('a sealing whose film stops twice: the gap of thirteen minutes is named, an
   await page.keyboard.type('中止记录');
   await page.keyboard.press('Enter');
   await form.getByLabel('发生时间').fill('2026-10-14 10:31:00');
+  // A day that happens to lie under the mouse is not the one that was typed.
+  await page.locator('.ant-picker-dropdown:visible .ant-picker-cell').first().hover();
   await page.keyboard.press('Enter');
   await form.getByLabel('恢复或结束时间').fill('2026-10-14 10:44:00');
   await page.keyboard.press('Enter');

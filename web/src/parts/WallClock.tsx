@@ -30,6 +30,8 @@ export function WallClock({ id, value, onChange, dateOnly = false }: Props) {
       format={shown}
       showTime={!dateOnly}
       needConfirm={false}
+      // The field shows what is in it: else a day that lies under the mouse stands there, and is taken for what was typed.
+      previewValue={false}
       placeholder={shown}
       // Enter takes over what was typed; it must not send the form before that.
       onKeyDown={(event) => {
