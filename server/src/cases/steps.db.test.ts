@@ -12,6 +12,7 @@ import { registerOfficer } from '../roster/index.ts';
 import { createAct, readAct } from './acts.ts';
 import { linkEvidence, unlinkEvidence } from './evidence.ts';
 import { actFactsOf, actFactsOfAll } from './index.ts';
+import { decideRecusal, raiseRecusal } from './recusals.ts';
 import { correctActStep, enterActStep, stepsOfAct, withdrawActStep } from './steps.ts';
 
 const hour = 3_600_000;
@@ -178,6 +179,41 @@ it('leaving ends an act of which no other end was entered, and the end goes with
   const before = await create();
   await expect(enter(left(90), { of: before })).rejects.toMatchObject({ fields: [{ path: 'at' }] });
   expect(await endOf(before)).toEqual([null, 1]);
+});
+
+it('a step lies in an order that can be, also once it is corrected', async () => {
+  const came = await enter(arrived(30));
+  const stopped = await enter(interrupted());
+  const explained = { kind: 'interruptionExplained' as const, until: null, detail: { about: stopped } };
+  const { at: stoppedAt } = interrupted();
+  const wrong = { fields: [{ path: 'at' }] };
+  const [before, after] = [plusMillis(stoppedAt, -60_000), plusMillis(stoppedAt, 60_000)];
+  await expect(enter({ ...explained, at: before })).rejects.toMatchObject(wrong);
+  const told = await enter({ ...explained, at: after });
+  await expect(correct(told, { ...explained, at: before })).rejects.toMatchObject(wrong);
+  const later = { ...interrupted(), at: plusMillis(after, 1000), until: null };
+  await expect(correct(stopped, later)).rejects.toMatchObject(wrong);
+  await expect(enter({ ...arrived(40), kind: 'left' })).rejects.toMatchObject(wrong);
+  await correct(came, arrived(45));
+  await enter({ ...arrived(40), kind: 'left' });
+});
+
+it('who is recused while the act runs states what was before, and nothing after it', async () => {
+  const recusal = { ...{ id: newId(), actId, caseId: null, officerId: organ.officerId, applicant: '张三' } };
+  await asPerson(ground, organ.people.officer, (ctx) =>
+    raiseRecusal(ctx, {
+      ...recusal,
+      ...{ raisedBy: 'party', ground: 'relative', reason: '与当事人是亲戚', raisedAt: ago(35) },
+    }),
+  );
+  await enter(arrived(30));
+  await asPerson(ground, organ.people.head, (ctx) =>
+    decideRecusal(ctx, { id: recusal.id, decision: 'granted', reason: null, decidedAt: ago(20) }),
+  );
+  await enter({ ...arrived(25), kind: 'recordingNotified' });
+  await expect(enter({ ...arrived(15), kind: 'left' })).rejects.toMatchObject({
+    fields: [{ path: 'at', message: expect.stringContaining('第四十三条') }],
+  });
 });
 
 describe('the same that arrives twice', () => {

@@ -47,7 +47,8 @@ export async function correctActStep(
   const statement = { ...own, replaces: seen.id, ...contentOf(input), ...mediaOf(input) };
   if (await isStated(ctx, statement)) return sealedBefore(ctx, 'act_step', { id: input.id });
   await requireLast(ctx, seen);
-  await requireSoundStep(ctx, { actId: seen.act_id, ...input }, seen.kind);
+  const corrects = { id: await firstVersionOf(ctx, seen), kind: seen.kind };
+  await requireSoundStep(ctx, { actId: seen.act_id, ...input, corrects });
   return state(ctx, 'act.stepEntered', statement, seen.at);
 }
 
@@ -58,7 +59,7 @@ export async function withdrawActStep(
 ): Promise<Sealed<{ id: string }>> {
   const { organ_id, stated_by, stated_at, ...seen } = await stepById(ctx, replaces);
   await holdAct(ctx, seen.act_id);
-  await requireNoMove(ctx, seen.act_id, seen.id);
+  await requireNoMove(ctx, seen);
   const detail = seen.detail as StepDetail;
   const statement = { ...seen, detail, id, replaces: seen.id, withdrawn: true, reason };
   if (await isStated(ctx, statement)) return sealedBefore(ctx, 'act_step', { id });
@@ -67,15 +68,10 @@ export async function withdrawActStep(
 }
 
 /** A step that a move of a case entered can be corrected, not taken back: the move stays made. */
-async function requireNoMove(ctx: Writing, actId: string, versionId: string): Promise<void> {
-  const rows = await ctx.tx
-    .selectFrom('act_step')
-    .select(['id', 'replaces'])
-    .where('act_id', '=', actId)
-    .execute();
-  const first = chainsOf(rows).find(({ versions }) => versions.some(({ id }) => id === versionId))?.id;
-  const { rows: moves } = await sql`select from case_move where ${first ?? versionId}::uuid = any(step_ids)
-    and case_id = (select case_id from act where id = ${actId})`.execute(ctx.tx);
+async function requireNoMove(ctx: Writing, seen: Version): Promise<void> {
+  const first = await firstVersionOf(ctx, seen);
+  const { rows: moves } = await sql`select from case_move where ${first}::uuid = any(step_ids)
+    and case_id = (select case_id from act where id = ${seen.act_id})`.execute(ctx.tx);
   permit(
     moves.length === 0 || {
       reason: {
@@ -84,6 +80,18 @@ async function requireNoMove(ctx: Writing, actId: string, versionId: string): Pr
       },
     },
   );
+}
+
+type Version = Pick<StepRow, 'id' | 'act_id'>;
+
+/** The id of the step that a version is of. */
+async function firstVersionOf(ctx: Writing, { id: versionId, act_id }: Version): Promise<string> {
+  const rows = await ctx.tx
+    .selectFrom('act_step')
+    .select(['id', 'replaces'])
+    .where('act_id', '=', act_id)
+    .execute();
+  return chainsOf(rows).find(({ versions }) => versions.some(({ id }) => id === versionId))?.id ?? versionId;
 }
 
 /** The versions of each step of an act, by the time of the one that holds. */

@@ -1,0 +1,54 @@
+import { type FieldFault, type StepKind, sayInstant } from '@liuhen/contract';
+import { stepKinds } from '@liuhen/rules';
+import { millisOf } from '../base/clock.ts';
+import { faultAt } from '../base/errors.ts';
+
+/** A step of an act that holds. `about`: the step that it ends, extends or answers, where it names one. */
+export interface Placed {
+  id: string;
+  kind: StepKind;
+  at: string;
+  about: string | null;
+}
+
+const isBefore = (a: { at: string }, b: { at: string }) => millisOf(a.at) < millisOf(b.at);
+
+/**
+ * Where a step cannot lie among the others of its act (`others`, without itself): before what it answers, after what
+ * answers it, or so that the site is left before anybody arrived. Someone may come back, so later arrivals are sound.
+ */
+export function orderFaults(step: Placed, others: readonly Placed[]): FieldFault[] {
+  const faults: FieldFault[] = [];
+  const cannot = (order: 'before' | 'after', { kind, at }: Placed) => {
+    const { zh, en } = stepKinds[kind];
+    faults.push(
+      faultAt('at', {
+        zh: `不能${order === 'before' ? '早' : '晚'}于“${zh}”（${sayInstant(at)}），哪一个时间有误，请更正哪一个`,
+        en: `It cannot be ${order} “${en}” (${sayInstant(at)}); correct the time that is wrong`,
+      }),
+    );
+  };
+  const subject = others.find(({ id }) => id === step.about);
+  if (subject && isBefore(step, subject)) cannot('before', subject);
+  const early = others.find((one) => one.about === step.id && isBefore(one, step));
+  if (early) cannot('after', early);
+  const unreached = leftUnreached(step, others);
+  if (unreached) cannot(step.kind === 'left' ? 'before' : 'after', unreached);
+  return faults;
+}
+
+/** For a leaving before the first arrival, or an arrival that makes one such, the step on the other side of it. */
+function leftUnreached(step: Placed, others: readonly Placed[]): Placed | null {
+  if (step.kind !== 'left' && step.kind !== 'arrived') return null;
+  const other = step.kind === 'left' ? 'arrived' : 'left';
+  const first = (kind: StepKind) =>
+    others
+      .filter((one) => one.kind === kind)
+      .reduce<Placed | null>((a, b) => (a !== null && !isBefore(b, a) ? a : b), null);
+  const across = first(other);
+  if (across === null) return null;
+  if (step.kind === 'left') return isBefore(step, across) ? across : null;
+  const earlier = first('arrived');
+  const arrival = earlier !== null && isBefore(earlier, step) ? earlier : step;
+  return isBefore(across, arrival) ? across : null;
+}
