@@ -127,6 +127,11 @@ export const names = {
     picture: { zh: '照片', en: 'Picture' },
     document: { zh: '文档', en: 'Document' },
   },
+  streamType: {
+    video: { zh: '画面', en: 'Picture' },
+    audio: { zh: '声音', en: 'Sound' },
+    other: { zh: '其他', en: 'Other' },
+  },
   officerKind: {
     officer: { zh: '执法人员', en: 'Officer' },
     assistant: { zh: '协助人员', en: 'Assistant' },

@@ -36,6 +36,7 @@ describe('the mark at which a list goes on', () => {
     ['a year of six digits', `+012026-10-14T02:00:00.000Z_${id}`],
     ['a year before Christ', `-000001-10-14T02:00:00.000Z_${id}`],
     ['words', `now_${id}`],
+    ['a third part', `${at}_${id}_${id}`],
     ['infinity', `infinity_${id}`],
     ['an id in capitals', `${at}_${id.toUpperCase()}`],
     ['an id with a quote', `${at}_${id}'`],

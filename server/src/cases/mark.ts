@@ -11,8 +11,8 @@ export const markOf = (at: string, id: string): string => `${at}_${id}`;
  * exists, and an id; nothing else is asked of the database. Throws input.invalid.
  */
 export function pastMark(mark: string, columns: RawBuilder<unknown>): RawBuilder<boolean> {
-  const [at = '', id = ''] = mark.split('_');
-  const exists = !Number.isNaN(Date.parse(at)) && toInstant(at) === at;
+  const [at = '', id = '', ...more] = mark.split('_');
+  const exists = more.length === 0 && !Number.isNaN(Date.parse(at)) && toInstant(at) === at;
   if (!exists || !/^(?!0000)\d{4}-/.test(at) || !isId(id))
     throw new DomainError('input.invalid', {}, [
       faultAt('after', { zh: '翻页标记无效', en: 'The mark of the page is not valid' }),

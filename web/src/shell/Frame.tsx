@@ -160,7 +160,9 @@ export function Frame() {
         <Link to="/" className="brand">
           {t('shell.product')}
         </Link>
-        <span className="organ spring">{who?.organ.name}</span>
+        <span className="organ spring">
+          <span className="only-wide">{who?.organ.name}</span>
+        </span>
         <SearchBox wide={isWide} />
         {sending > 0 && pathname !== '/upload' && (
           <Link to="/upload" aria-label={t('shell.uploading', { n: sending })}>
@@ -189,7 +191,7 @@ export function Frame() {
           open={open}
           placement="left"
           size={240}
-          title={t('shell.menu')}
+          title={[t('shell.menu'), who?.organ.name].filter(Boolean).join(' · ')}
           onClose={() => setOpen(false)}
           styles={{ body: { padding: 0 } }}
         >

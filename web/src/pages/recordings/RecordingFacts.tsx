@@ -1,4 +1,4 @@
-import { type Recording, sayInstant, sayLength, saySize } from '@liuhen/contract';
+import { type Recording, type Saying, sayInstant, sayLength, saySize } from '@liuhen/contract';
 import { App, Button, Descriptions } from 'antd';
 import type { ReactNode } from 'react';
 import { FileName } from '../../parts/FileName.tsx';
@@ -6,8 +6,13 @@ import { useTerms } from '../../shell/language.ts';
 
 type Stream = Recording['streams'][number];
 
-const sayStream = ({ type, codec, width, height, frameRate }: Stream): string =>
-  [type, codec, width && height ? `${width}×${height}` : null, frameRate ? `${frameRate} fps` : null]
+const sayStream = ({ type, codec, width, height, frameRate }: Stream, { nameOf }: Saying): string =>
+  [
+    nameOf('names.streamType', type),
+    codec,
+    width && height ? `${width}×${height}` : null,
+    frameRate ? `${frameRate} fps` : null,
+  ]
     .filter(Boolean)
     .join(' ');
 
@@ -17,7 +22,8 @@ const sayMetadataTime = (text: string | null): string | null =>
 
 /** What the file is: kind, size, length, format, where it came from. */
 export function RecordingFacts({ recording }: { recording: Recording }) {
-  const { t, nameOf } = useTerms();
+  const saying = useTerms();
+  const { t, nameOf } = saying;
   const { gps, pixels } = recording;
   const facts: [key: string, label: string, value: ReactNode][] = [
     ['kind', t('recordings.fact.kind'), nameOf('names.mediaKind', recording.kind)],
@@ -31,7 +37,7 @@ export function RecordingFacts({ recording }: { recording: Recording }) {
     [
       'streams',
       t('recordings.fact.streams'),
-      recording.streams.map(sayStream).join(t('shell.word.semicolon')) || null,
+      recording.streams.map((one) => sayStream(one, saying)).join(t('shell.word.semicolon')) || null,
     ],
     ['pixels', t('recordings.fact.pixels'), pixels ? `${pixels.width}×${pixels.height}` : null],
     ['pages', t('recordings.fact.pages'), recording.pages],

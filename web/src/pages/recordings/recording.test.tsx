@@ -92,7 +92,7 @@ describe('what a file is', () => {
   it('tells the streams, the format by its type where no container is known', () => {
     const stream = { type: 'video' as const, codec: 'h264', width: 1920, height: 1080, frameRate: 25 };
     const sound = { type: 'audio' as const, codec: 'aac', width: null, height: null, frameRate: null };
-    expect(facts({ streams: [stream, sound] })).toContain('h264 1920×1080 25 fps；audio aac');
+    expect(facts({ streams: [stream, sound] })).toContain('画面 h264 1920×1080 25 fps；声音 aac');
     expect(facts({})).toContain('video/mp4');
   });
   it('shows both digests whole, each to be copied', () => {
