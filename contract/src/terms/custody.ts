@@ -92,6 +92,7 @@ export const custody = {
   another: { zh: '其他机关的人员', en: 'somebody of another organ' },
   subject: { zh: '对象', en: 'Subject' },
   subjectName: { zh: '{kind}（编号末位 {id}）', en: '{kind} (id ending in {id})' },
+  earlier: { zh: '显示较早的 {n} 条', en: 'Show the {n} earlier ones' },
   pending: { zh: '待编入', en: 'waiting' },
   verify: { zh: '验证', en: 'Verify' },
   note: { zh: '签名原文', en: 'Signed note' },

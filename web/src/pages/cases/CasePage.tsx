@@ -79,8 +79,11 @@ function Shown({ known }: { known: EnforcementCase }) {
           </Link>
         )}
       </PageHead>
-      <CaseCourse known={known} />
       <PartsBar />
+      <CaseCourse known={known} />
+      <Part id="timeline">
+        <CaseTimeline caseId={known.id} />
+      </Part>
       <div className="columns">
         <div className="stack">
           <Part id="parties">
@@ -122,9 +125,6 @@ function Shown({ known }: { known: EnforcementCase }) {
           </Part>
         </div>
       </div>
-      <Part id="timeline">
-        <CaseTimeline caseId={known.id} />
-      </Part>
     </>
   );
 }

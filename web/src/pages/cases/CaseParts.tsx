@@ -4,8 +4,8 @@ import { useTerms } from '../../shell/language.ts';
 
 /** The parts of the page of a case, in the order in which they stand. */
 const parts = [
-  ...(['parties', 'facts', 'acts', 'evidence', 'goods', 'serving', 'documents'] as const),
-  ...(['completeness', 'duties', 'life', 'timeline'] as const),
+  ...(['timeline', 'parties', 'facts', 'acts', 'evidence', 'goods', 'serving', 'documents'] as const),
+  ...(['completeness', 'duties', 'life'] as const),
 ];
 type PartId = (typeof parts)[number];
 

@@ -146,11 +146,13 @@ export function CaseTimeline({ caseId }: { caseId: string }) {
                 <span>{t('volumes.paper')}</span>
                 <span>{t('volumes.film')}</span>
               </div>
-              <ol className="time-axis">
-                {rows.map((row) => (
-                  <Row key={row.key} row={row} />
-                ))}
-              </ol>
+              <div className="time-window">
+                <ol className="time-axis">
+                  {rows.map((row) => (
+                    <Row key={row.key} row={row} />
+                  ))}
+                </ol>
+              </div>
               {asked.hasNextPage && (
                 <Button
                   block
