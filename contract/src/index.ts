@@ -242,6 +242,7 @@ export {
   type Saying,
   sayDue,
   sayExact,
+  sayFromTo,
   sayInstant,
   sayingIn,
   sayLength,

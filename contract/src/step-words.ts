@@ -8,7 +8,6 @@ import {
   statementFields,
   stepsAbout,
 } from './act-steps.ts';
-import type { Act } from './cases.ts';
 import { type Saying, sayInstant } from './terms/index.ts';
 
 /** What the words of a step are called: a breach has no reason, it is told. */
@@ -34,7 +33,11 @@ export const itemWords: Partial<Record<StepKind, { list: string; words: readonly
 };
 
 /** What has to be known of an act to say what its steps say. */
-type Around = Pick<Act, 'checklists' | 'links' | 'steps'>;
+interface Around {
+  checklists: Checklists;
+  links: readonly { recording: { id: string; name: string } }[];
+  steps: readonly (Pick<ActStep, 'id' | 'kind'> & { versions: readonly { at: string }[] })[];
+}
 
 /** What a step says beside its name and time, each part in words, in the order in which people ask for it. */
 export function tellDetail(

@@ -48,6 +48,8 @@ export const timelineRow = z.object({
   stage: recordStage,
   title: bilingual,
   line: bilingual.nullable(),
+  /** Names of those who did it, or who have to do it. */
+  who: z.array(z.string()),
   /** How it stands: a duty's state, a document's. */
   state: z.object({ tone: z.enum(['good', 'open', 'bad', 'quiet']), said: bilingual }).nullable(),
   citation: citation.nullable(),
@@ -82,8 +84,8 @@ export type ProofLink = z.infer<typeof proofLink>;
 
 const itemNeed = bilingual.extend({
   met: z.boolean(),
-  /** What counts for it, by name. */
-  counts: z.array(bilingual),
+  /** What counts for it, by name, and where that is entered. */
+  counts: z.array(bilingual.extend({ link: recordLink })),
   proofs: z.array(proofLink),
 });
 export const statedItem = z.object({
@@ -145,6 +147,8 @@ export const completeness = z.object({
   all: figure,
   text: figure.extend({ items: z.array(textItem) }),
   film: figure.extend({ items: z.array(filmItem) }),
+  /** Names of the handlers, who bring in what is missing. */
+  handlers: z.array(z.string()),
   abilities: z.object({ state: z.boolean() }),
 });
 export type Completeness = z.infer<typeof completeness>;

@@ -6,6 +6,7 @@ export {
   fromWallClock,
   sayDue,
   sayExact,
+  sayFromTo,
   sayInstant,
   sayLength,
   saySize,

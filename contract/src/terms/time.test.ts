@@ -5,6 +5,7 @@ import {
   fromWallClock,
   sayDue,
   sayExact,
+  sayFromTo,
   sayInstant,
   sayLength,
   saySize,
@@ -37,6 +38,14 @@ describe('an instant is said by the clock of Beijing', () => {
     expect(beijingParts(Date.parse('2026-09-26T16:00:00.000Z')).weekday).toBe(0);
   });
 
+  test('from one instant to another names the day once, and seconds where minutes tell nothing', () => {
+    const from = '2026-09-25T07:30:15.000Z';
+    expect(sayFromTo(from, null)).toBe('2026-09-25 15:30');
+    expect(sayFromTo(from, from)).toBe('2026-09-25 15:30');
+    expect(sayFromTo(from, '2026-09-25T07:30:40.000Z')).toBe('2026-09-25 15:30:15 – 15:30:40');
+    expect(sayFromTo(from, '2026-09-25T08:30:15.000Z')).toBe('2026-09-25 15:30 – 16:30');
+    expect(sayFromTo(from, '2026-09-25T16:00:00.000Z')).toBe('2026-09-25 15:30 – 2026-09-26 00:00');
+  });
   test.each([null, undefined, ''])('%j is not known', (none) => expect(sayInstant(none)).toBe('—'));
 });
 

@@ -31,6 +31,15 @@ export function sayInstant(instant: string | null | undefined, withSeconds = fal
   return `${parts.date} ${withSeconds ? parts.seconds : parts.time}`;
 }
 
+/** From one instant to another in Beijing: the day once, seconds where the minutes do not tell them apart. */
+export function sayFromTo(from: string, until: string | null): string {
+  if (until === null || until === from) return sayInstant(from);
+  const [begin, end] = [beijingParts(Date.parse(from)), beijingParts(Date.parse(until))];
+  if (begin.date !== end.date) return `${sayInstant(from)} – ${sayInstant(until)}`;
+  const clock = begin.time === end.time ? 'seconds' : 'time';
+  return `${begin.date} ${begin[clock]} – ${end[clock]}`;
+}
+
 /** `2026-09-25 15:30:15` in Beijing, as the sentences of a duty say it: seconds where there are some, nothing finer. */
 export function sayExact(instant: string | null): string {
   if (instant === null) return '—';

@@ -13,12 +13,18 @@ export const volumes = {
   paper: { zh: '文字和程序', en: 'Paper and procedure' },
   film: { zh: '音像', en: 'Film' },
   all: { zh: '全部', en: 'All' },
+  who: { zh: '办理人', en: 'Who' },
   stageLabel: { zh: '环节', en: 'Part of the process' },
   allStages: { zh: '全部环节', en: 'The whole process' },
   none: { zh: '这里还没有内容', en: 'Nothing here yet' },
   noneLine: {
     zh: '登记执法活动、环节、文书、证据和送达后，按实际发生的时间排在这里，音像与文字左右对照。',
     en: 'Acts, steps, documents, evidence and service stand here by the time at which they happened, film beside paper.',
+  },
+  noneFound: { zh: '没有符合筛选的内容', en: 'Nothing fits the filter' },
+  noneFoundLine: {
+    zh: '所选的环节里没有所选的类别，可以换一个环节或者类别。',
+    en: 'The chosen part of the process has none of the chosen kinds. Choose others.',
   },
   cut: {
     zh: '“{kinds}”太多，只显示最早的一部分。',
@@ -37,6 +43,15 @@ export const volumes = {
   why: {
     zh: '完整度 = 已有 ÷ 应有；不适用的两边都不计；有一项缺少就不到 100%。依据受理之日（{on}）适用的{regulation}。',
     en: 'The figure is what is there of what applies; what does not apply counts on neither side; 100% only when nothing is missing. By the law of the day on which the case was taken up ({on}): {regulation}.',
+  },
+  toMend: {
+    zh: '缺少的由承办人（{who}）补齐：点开下面的项目，按列出的名称到办理的地方登记；纸面上已有的，或者本案不涉及的，逐项认定并写明理由。',
+    en: 'What is missing is brought in by the handlers ({who}): open the items below, each name leads to where it is entered. What is there on paper, or does not apply, is stated item by item with the reason.',
+  },
+  howJudged: { zh: '缺什么，依据和期限', en: 'what is missing, article and time' },
+  saidFilmed: {
+    zh: '活动登记为已经录制，还没有关联音像。',
+    en: 'The act is entered as filmed; no film is linked to it yet.',
   },
   approvalOf: { zh: '{what}审批', en: 'Approval: {what}' },
   frameOnly: { zh: '法律规定', en: 'the statutes' },

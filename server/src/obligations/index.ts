@@ -1,6 +1,7 @@
 export { adoptLaw } from './adopt-law.ts';
 export { readCalendar } from './calendar.ts';
 export { caseFollower } from './case-notices.ts';
+export { checklistsBy } from './checklists.ts';
 export { dutiesOfAll } from './duties.ts';
 export { storageFollower } from './follower.ts';
 export { getCaseGoods, listGoodsWithDuties } from './goods.ts';

@@ -220,6 +220,7 @@ const timeline = paged(
     ofTime('volumes.stageLabel', 'text', ({ stage }, { nameOf }) => nameOf('volumes.stage', stage)),
     ofTime('volumes.column.title', 'text', ({ title }, { pick }) => pick(title)),
     ofTime('sheets.head.content', 'text', ({ line }, { pick }) => line && pick(line)),
+    ofTime('volumes.who', 'text', ({ who }, saying) => joined(who, saying)),
     ofTime('sheets.head.state', 'text', ({ state }, { pick }) => state && pick(state.said)),
     ofTime('sheets.head.article', 'text', ({ citation }, saying) => citation && cited(citation, saying)),
     ofTime('custody.index', 'number', ({ entry }) =>

@@ -1,4 +1,12 @@
-import type { Completeness, Duty, FilmItem, ProofLink, TextItem, VolumeFault } from '@liuhen/contract';
+import type {
+  Completeness,
+  Duty,
+  FilmItem,
+  ProofLink,
+  RecordLink,
+  TextItem,
+  VolumeFault,
+} from '@liuhen/contract';
 import {
   type CaseProof,
   type FilmFinding,
@@ -17,8 +25,8 @@ import { mayChangeCase, readCase } from '../cases/index.ts';
 import { documentKind } from '../documents/index.ts';
 import type { Law } from '../law/index.ts';
 import { dutiesOfAll } from '../obligations/index.ts';
-import { both, type CaseFrame, type Happening, joined, nameOf, plain } from './happening.ts';
-import { type LawOfCase, lawOfCase } from './law-of-case.ts';
+import { both, type CaseFrame, type Happening, joined, nameOf, names, plain } from './happening.ts';
+import type { LawOfCase } from './law-of-case.ts';
 import { frameOf, readHappenings } from './sources.ts';
 import { type Stated, statedOf } from './stated.ts';
 
@@ -38,6 +46,19 @@ const sayRef = ({ type, kind }: ProofRef) => {
   if (kind === '*') return anyOf(type);
   return type === 'document' ? (documentKind(kind)?.title ?? plain(kind)) : nameOf(lists[type], kind);
 };
+
+/** The page of a case on which each type of proof is entered. */
+const places: Record<ProofRef['type'], Pick<RecordLink, 'type' | 'part'>> = {
+  ...{ case: { type: 'case', part: 'facts' }, document: { type: 'case', part: 'documents' } },
+  ...{ step: { type: 'case', part: 'acts' }, act: { type: 'case', part: 'acts' } },
+  ...{ move: { type: 'case' }, approval: { type: 'case' }, volume: { type: 'volume' } },
+  ...{ evidence: { type: 'evidence' }, goods: { type: 'goods' }, service: { type: 'service' } },
+};
+export const whereOf = ({ type }: Pick<ProofRef, 'type'>, caseId: string): RecordLink => ({
+  ...places[type],
+  id: caseId,
+  seconds: null,
+});
 
 /** Everything that answers for the completeness of a case. */
 export interface RecordOfCase {
@@ -61,15 +82,14 @@ export async function recordOfCase(
   rules: RecordRules,
   id: string,
 ): Promise<RecordOfCase> {
-  const frame = await frameOf(ctx, id, { rules, packs: law.packs });
+  const frame = await frameOf(ctx, law, rules, id);
   const { procedure, source } = await readCaseRow(ctx, id);
-  const ofCase = await lawOfCase(ctx, law, frame.openedAt);
   const { happenings } = await readHappenings(ctx, frame, ['duty', 'item']);
   const stated = await statedOf(ctx, id);
   const proofs = proofsOf(happenings, source);
-  const items = textItemsOf(ofCase.merged, rules);
+  const items = textItemsOf(frame.law.merged, rules);
   const found = textCompleteness({ items, rules: rules.items, procedure, proofs, stated });
-  return { frame, law: ofCase, found, happenings, stated, procedure };
+  return { frame, law: frame.law, found, happenings, stated, procedure };
 }
 
 async function readCaseRow(ctx: Reading, id: string): Promise<{ procedure: string; source: string }> {
@@ -81,8 +101,8 @@ async function readCaseRow(ctx: Reading, id: string): Promise<{ procedure: strin
   return { procedure: row.procedure, source: row.source ?? '' };
 }
 
-const linkOf = ({ title, line, at, link }: Happening): ProofLink => ({
-  title: line === null ? title : joined(title, line),
+const linkOf = ({ title, line, who, at, link }: Happening): ProofLink => ({
+  title: joined(title, line, names(who)),
   at,
   link,
 });
@@ -115,7 +135,12 @@ function showText(record: RecordOfCase, rules: RecordRules): TextItem[] {
       ...{ id: one.id, zh, en, state: one.state, ground: one.ground, stage: one.stage },
       ...{ atFiling: one.atFiling, citation: law.cite(article) },
       needs: one.needs.map(({ by, met, proofs, ...name }) => ({
-        ...{ ...name, met, counts: by.map(sayRef), proofs: links(proofs) },
+        ...{
+          ...name,
+          met,
+          counts: by.map((ref) => ({ ...sayRef(ref), link: whereOf(ref, record.frame.id) })),
+          proofs: links(proofs),
+        },
       })),
       stated: said ? showStated(said) : null,
       contradicted: links(one.contradicted),
@@ -204,6 +229,7 @@ export async function readCompleteness(
     ...{ on: record.law.on, regulation: record.law.title, all: figureOf([...text, ...film]) },
     text: { ...figureOf(text), items: text },
     film: { ...figureOf(film), items: film },
+    handlers: officers.map(({ name }) => name),
     abilities: { state: mayChangeCase(personOf(ctx), own) === true },
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linkOfStep, secondOf } from './source-acts.ts';
+import type { CaseFrame } from './happening.ts';
+import { lineOfStep, linkOfStep, secondOf } from './source-acts.ts';
 
 const film = (id: string, from: string, until: string | null, act = 'a', known = true) => ({
   ...{ id, name: `${id}.mp4`, kind: 'video', act, known },
@@ -51,5 +52,38 @@ describe('where a step leads', () => {
     expect(
       linkOfStep({ ...step, at: at('5:00:00').at, media_recording: 'hidden', media_second: 3 }, films),
     ).toEqual(line);
+  });
+});
+
+describe('the line of a step', () => {
+  const scene = { id: 'scene', zh: '现场环境', en: 'the scene' };
+  const act = {
+    id: 'a',
+    number: 'XZ-1',
+    type: 'seal',
+    startedAt: '2026-10-14T01:00:00.000Z',
+    officers: ['李明远'],
+  };
+  const frame = {
+    acts: new Map([['a', act]]),
+    law: { checklists: () => ({ keyContents: [scene], textRecord: [], statementFields: [] }) },
+  } as unknown as CaseFrame;
+  const step = (id: string, kind: string, detail: object) => ({
+    ...{ id, act_id: 'a', kind, at: '2026-10-14T01:00:00.000Z', media_recording: null, media_second: null },
+    ...{ detail, by: '李明远' },
+  });
+  const lineOf = (one: ReturnType<typeof step>, ...others: ReturnType<typeof step>[]) =>
+    lineOfStep(frame, one, [one, ...others], []);
+
+  it('says which content was filmed, in the words of the regulation', () => {
+    const { zh, en } = lineOf(step('1', 'keyContentFilmed', { item: 'scene', applicable: true }));
+    expect([zh, en]).toEqual(['XZ-1 · 现场环境', 'XZ-1 · the scene']);
+  });
+
+  it('says which interruption is reported, and why there was one', () => {
+    const stopped = step('2', 'interrupted', { cause: 'lowBattery' });
+    expect(lineOf(stopped).zh).toMatch(/^XZ-1 · \S*电/);
+    const reported = lineOf(step('3', 'interruptionReported', { about: '2' }), stopped);
+    expect(reported.zh).toContain('2026-10-14 09:00');
   });
 });

@@ -1,7 +1,7 @@
-import type { RecordStage, StepDetail } from '@liuhen/contract';
+import { type RecordStage, type StepDetail, type StepKind, tellDetail } from '@liuhen/contract';
 import { sql } from 'kysely';
 import type { Reading } from '../base/context.ts';
-import { type CaseFrame, type Happening, joined, nameOf, plain, type Source } from './happening.ts';
+import { both, type CaseFrame, type Happening, joined, nameOf, type Source } from './happening.ts';
 
 /** The stage of an act's kind; what a patrol finds begins a process. */
 export const stageOfAct = ({ acts, rules }: CaseFrame, actId: string): RecordStage =>
@@ -29,6 +29,7 @@ export const readActs: Source = async (ctx, one, most) => {
       citation: null,
     },
     line: joined(act.number, act.cause, act.place),
+    who: [...(one.acts.get(act.id)?.officers ?? [])],
     link: { type: 'act', id: act.id, seconds: null },
     ...{ sealedAs: act.id, proof: { type: 'act', kind: act.type } },
   }));
@@ -45,8 +46,6 @@ const filmed = new Set([
   'keyLinksFilmed',
 ]);
 
-const lineOfStep = ({ reason }: StepDetail) => (reason ? plain(reason) : null);
-
 /** The second of a film at which something is seen that happened then in its act; null where none was running. */
 export function secondOf(
   films: readonly Pick<FilmRow, 'id' | 'act' | 'at' | 'until' | 'known'>[],
@@ -62,6 +61,33 @@ export function secondOf(
   };
 }
 
+interface StepRow extends MomentOfStep {
+  detail: unknown;
+  by: string;
+}
+
+/** What a step says of itself, as on the page of its act. */
+export function lineOfStep(
+  one: CaseFrame,
+  step: StepRow,
+  steps: readonly StepRow[],
+  films: readonly Pick<FilmRow, 'id' | 'name'>[],
+) {
+  const act = one.acts.get(step.act_id);
+  const around = {
+    checklists: one.law.checklists(act?.startedAt ?? one.openedAt),
+    links: films.map(({ id, name }) => ({ recording: { id, name } })),
+    steps: steps
+      .filter(({ act_id }) => act_id === step.act_id)
+      .map(({ id, kind, at }) => ({ id, kind: kind as StepKind, versions: [{ at }] })),
+  };
+  const kind = step.kind as StepKind;
+  const told = both((saying) =>
+    tellDetail(around, { kind }, step.detail as StepDetail, saying).join(saying.t('shell.word.semicolon')),
+  );
+  return joined(act?.number, told);
+}
+
 interface MomentOfStep {
   id: string;
   act_id: string;
@@ -72,7 +98,7 @@ interface MomentOfStep {
 }
 
 /** Where a step can be seen: the second that was tied to it, else that of the film that ran then, else its line in the act. */
-export function linkOfStep(step: MomentOfStep, films: readonly FilmRow[]): Happening['link'] {
+export function linkOfStep(step: MomentOfStep, films: readonly Omit<FilmRow, 'by'>[]): Happening['link'] {
   const tied =
     step.media_recording !== null && films.some(({ id }) => id === step.media_recording)
       ? { recordingId: step.media_recording, seconds: Math.floor(step.media_second ?? 0) }
@@ -88,7 +114,8 @@ export const readSteps: Source = async (ctx, one, most) => {
   const rows = await ctx.tx
     .selectFrom('act_step as s')
     .innerJoin('act', 'act.id', 's.act_id')
-    .select(['s.id', 's.act_id', 's.kind', 's.at', 's.until', 's.detail', 'act.number'])
+    .innerJoin('account as p', 'p.id', 's.stated_by')
+    .select(['s.id', 's.act_id', 's.kind', 's.at', 's.until', 's.detail', 'p.display_name as by'])
     .select(['s.media_recording', 's.media_second'])
     .where('act.case_id', '=', one.id)
     .where('s.withdrawn', '=', false)
@@ -107,7 +134,8 @@ export const readSteps: Source = async (ctx, one, most) => {
       citation: null,
     },
     stage: one.rules.stageOfStep.get(step.kind) ?? stageOfAct(one, step.act_id),
-    line: joined(step.number, lineOfStep(step.detail as StepDetail)),
+    line: lineOfStep(one, step, rows, films),
+    who: [step.by],
     link: linkOfStep(step, films),
     ...{ sealedAs: step.id, proof: { type: 'step', kind: step.kind }, actId: step.act_id },
     item: (step.detail as StepDetail).item,
@@ -123,27 +151,32 @@ interface FilmRow {
   until: string | null;
   /** Whether its true time is known. */
   known: boolean;
+  /** Whose it is, else who sent it. */
+  by: string;
 }
 
 /** Film linked to the acts, in true time as the newest attribution has it; without one, when it was stored. */
-async function filmRows(ctx: Reading, one: CaseFrame, most: number): Promise<FilmRow[]> {
+export async function filmRows(ctx: Reading, one: CaseFrame, most: number): Promise<FilmRow[]> {
   const { rows } = await sql<FilmRow>`
     select r.id, r.name, r.kind, v.act_id as act, coalesce(k.started_at, r.registered_at) as at,
-           k.ended_at as until, k.started_at is not null as known
+           k.ended_at as until, k.started_at is not null as known, coalesce(o.name, p.display_name) as by
     from (select recording_id, min(act_id::text)::uuid as act_id from evidence
           where act_id = ${among([...one.acts.keys()])} and removed_at is null group by 1) v
     join recording r on r.id = v.recording_id and r.id = ${among(one.film)}
-    left join lateral (select started_at, ended_at from attribution a where a.recording_id = r.id
+    join account p on p.id = r.uploaded_by
+    left join lateral (select started_at, ended_at, officer_id from attribution a where a.recording_id = r.id
                        order by a.version desc limit 1) k on true
+    left join officer o on o.id = k.officer_id
     order by at limit ${most}`.execute(ctx.tx);
   return rows;
 }
 
 export const readFilm: Source = async (ctx, one, most) => {
   const rows = await filmRows(ctx, one, most);
-  return rows.map(({ id, name, kind, act, at, until, known }) => ({
+  return rows.map(({ id, name, kind, act, at, until, known, by }) => ({
     ...{ key: `film:${id}`, kind: 'film', lane: 'film', at, until, stage: stageOfAct(one, act) },
     ...{ title: nameOf('names.mediaKind', kind), line: joined(name, one.acts.get(act)?.number) },
+    who: [by],
     state: known ? null : { tone: 'open', said: nameOf('volumes', 'timeUnknown') },
     ...{ citation: null, link: { type: 'recording', id, seconds: null } },
     ...{ sealedAs: id, proof: { type: 'evidence', kind: 'film' }, actId: act },
@@ -153,19 +186,20 @@ export const readFilm: Source = async (ctx, one, most) => {
 /** What happened to the case itself. */
 export const readCaseDates: Source = async (ctx: Reading, one) => {
   const row = await ctx.tx
-    .selectFrom('enforcement_case')
-    .select(['id', 'number', 'cause', 'opened_at', 'closed_at'])
-    .where('id', '=', one.id)
+    .selectFrom('enforcement_case as c')
+    .innerJoin('account as p', 'p.id', 'c.created_by')
+    .select(['c.id', 'c.number', 'c.cause', 'c.opened_at', 'c.closed_at', 'p.display_name as by'])
+    .where('c.id', '=', one.id)
     .executeTakeFirstOrThrow();
   const line = joined(row.number, row.cause);
-  const at = (key: string, when: string, stage: RecordStage, name: string): Happening => ({
+  const at = (key: 'opened' | 'closed', when: string, stage: RecordStage, who: string[]): Happening => ({
     ...{ key: `case:${key}`, kind: 'case', lane: 'paper', at: when, until: null, stage, line, state: null },
-    ...{ title: nameOf('cases', name), citation: null },
+    ...{ title: nameOf('cases', `${key}At`), who, citation: null },
     link: { type: 'case', id: one.id, seconds: null, part: 'facts' },
     ...{ sealedAs: one.id, proof: null },
   });
   return [
-    at('opened', row.opened_at, 'initiation', 'openedAt'),
-    ...(row.closed_at === null ? [] : [at('closed', row.closed_at, 'archive', 'closedAt')]),
+    at('opened', row.opened_at, 'initiation', [row.by]),
+    ...(row.closed_at === null ? [] : [at('closed', row.closed_at, 'archive', [])]),
   ];
 };

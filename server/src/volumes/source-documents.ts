@@ -13,7 +13,7 @@ export const isDone = ({ kind, state }: { kind: string; state: string }): boolea
 export const readDocuments: Source = async (ctx, one, most) => {
   const rows = await documentsOfCase(ctx, one.id);
   return rows.slice(0, most).map((document): Happening => {
-    const { id, kind, state, number, title, stage, pages, signedAt, finalizedAt, createdAt } = document;
+    const { id, kind, state, number, title, stage, pages, by, signedAt, finalizedAt, createdAt } = document;
     const done = isDone(document);
     return {
       ...{
@@ -25,6 +25,7 @@ export const readDocuments: Source = async (ctx, one, most) => {
         until: null,
         citation: null,
       },
+      who: [by],
       at: signedAt ?? finalizedAt ?? createdAt,
       line: joined(number, pages === null ? null : both(({ t }) => t('volumes.pages', { n: pages }))),
       state: {

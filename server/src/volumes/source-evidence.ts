@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { nameOfficers } from '../cases/index.ts';
 import { both, type Happening, joined, nameOf, plain, type Source } from './happening.ts';
 
 const filmed = ['recording', 'clip', 'photo'];
@@ -13,6 +14,7 @@ export const readEvidence: Source = async (ctx, one, most) => {
     .orderBy('obtained_at')
     .limit(most)
     .execute();
+  const officers = await nameOfficers(ctx, rows);
   return rows.map((item): Happening => {
     const out = item.excluded_at !== null;
     const clip = item.form === 'clip' && item.recording_id !== null;
@@ -23,6 +25,7 @@ export const readEvidence: Source = async (ctx, one, most) => {
         t('volumes.evidenceNo', { n: item.number, kind: name('evidence.kind', item.kind) }),
       ),
       line: joined(item.title, item.proves),
+      who: officers(item.officer_ids).map(({ name }) => name),
       state: out ? { tone: 'bad', said: nameOf('volumes', 'excluded') } : null,
       link: clip
         ? { type: 'recording', id: item.recording_id ?? '', seconds: item.from_seconds }
@@ -43,16 +46,21 @@ export const readGoods: Source = async (ctx, one, most) => {
     measure: string;
     number: number;
     list: string;
+    officer_ids: string[];
+    by: string;
   }>`
     with lists as (select * from goods_list l where l.case_id = ${one.id}
       and not exists (select from goods_event u where u.list_id = l.id and u.kind = 'undone' and u.undoes is null))
-    select l.id, 'listed' as kind, l.taken_at as at, l.party as reason, null as manner, l.measure, l.number, l.id as list from lists l
+    select l.id, 'listed' as kind, l.taken_at as at, l.party as reason, null as manner, l.measure, l.number, l.id as list,
+      l.officer_ids, p.display_name as by from lists l join account p on p.id = l.entered_by
     union all
-    select e.id, e.kind, e.at, e.reason, e.manner, l.measure, l.number, l.id as list from lists l join goods_event e on e.list_id = l.id
+    select e.id, e.kind, e.at, e.reason, e.manner, l.measure, l.number, l.id as list,
+      e.officer_ids, p.display_name as by from lists l join goods_event e on e.list_id = l.id join account p on p.id = e.entered_by
       and e.kind <> 'undone' and not exists (select from goods_event u where u.undoes = e.id)
     order by at limit ${most}`.execute(ctx.tx);
+  const officers = await nameOfficers(ctx, rows);
   return rows.map(
-    ({ id, kind, at, reason, manner, measure, number, list }): Happening => ({
+    ({ id, kind, at, reason, manner, measure, number, list, officer_ids, by }): Happening => ({
       ...{ key: `goods:${id}`, kind: 'goods', lane: 'paper', at, until: null, stage: 'investigation' },
       title: both(({ t, nameOf: name }) =>
         t('volumes.goodsNo', {
@@ -61,6 +69,7 @@ export const readGoods: Source = async (ctx, one, most) => {
         }),
       ),
       line: joined(manner === null ? null : nameOf('goods.manner', manner), plain(reason)),
+      who: officer_ids.length > 0 ? officers(officer_ids).map(({ name }) => name) : [by],
       ...{ state: null, citation: null },
       link: { type: 'goods', id: one.id, seconds: null, part: `goods-${list}` },
       ...{ sealedAs: id, proof: { type: 'goods', kind: manner === 'confiscated' ? 'confiscated' : kind } },
@@ -77,11 +86,13 @@ export const readServices: Source = async (ctx, one, most) => {
         .onRef('r.service_id', '=', 's.id')
         .on(sql<boolean>`not exists (select from service_receipt later where later.replaces = r.id)`),
     )
-    .select(['s.id', 's.number', 's.document', 's.manner', 's.at', 's.party', 'r.outcome', 'r.served_at'])
+    .select(['s.id', 's.number', 's.document', 's.manner', 's.at', 's.party', 's.officer_ids'])
+    .select(['r.outcome', 'r.served_at'])
     .where('s.case_id', '=', one.id)
     .orderBy('s.at')
     .limit(most)
     .execute();
+  const officers = await nameOfficers(ctx, rows);
   return rows.map((row): Happening => {
     const served = row.served_at !== null;
     return {
@@ -96,6 +107,7 @@ export const readServices: Source = async (ctx, one, most) => {
         stage: 'service',
         title: nameOf('services.manner', row.manner),
         line: joined(row.document, row.party),
+        who: officers(row.officer_ids).map(({ name }) => name),
       },
       state: {
         tone: served ? 'good' : row.outcome === null ? 'open' : 'quiet',

@@ -1,3 +1,4 @@
+import { textItemsOf } from '@liuhen/rules';
 import { sql } from 'kysely';
 import { isVolumeClosed } from './closed.ts';
 import { joined, nameOf, plain, type Source } from './happening.ts';
@@ -14,11 +15,13 @@ export const readItemLine: Source = async (ctx, one, most) => {
     .orderBy('i.stated_at')
     .limit(most)
     .execute();
+  const called = new Map(textItemsOf(one.law.merged, one.rules).map(({ id, zh, en }) => [id, { zh, en }]));
   return rows.map(({ id, item, applicable, reason, stated_at, display_name }) => ({
     ...{ key: `item:${id}`, kind: 'item', lane: 'paper', at: stated_at, until: null },
     stage: one.rules.items.get(item)?.stage ?? 'archive',
     title: nameOf('volumes.statement', applicable ? 'present' : 'notApplicable'),
-    ...{ line: joined(item, plain(reason), display_name), state: null, citation: null },
+    line: joined(called.get(item) ?? item, plain(reason)),
+    ...{ who: [display_name], state: null, citation: null },
     link: { type: 'case', id: one.id, seconds: null, part: `item-${item}` },
     ...{ sealedAs: id, proof: null },
   }));
@@ -36,7 +39,8 @@ export const readVolumes: Source = async (ctx, one) => {
   const isClosed = await isVolumeClosed(ctx, one.id);
   return rows.map(({ id, number, closed_at, display_name }) => ({
     ...{ key: `volume:${id}`, kind: 'volume', lane: 'paper', at: closed_at, until: null, stage: 'archive' },
-    ...{ title: nameOf('names.entryKind', 'volume.closed'), line: joined(number, display_name) },
+    ...{ title: nameOf('names.entryKind', 'volume.closed'), line: number === null ? null : plain(number) },
+    who: [display_name],
     ...{ state: null, citation: null, link: { type: 'volume', id: one.id, seconds: null }, sealedAs: id },
     // One that was opened again proves nothing any more.
     proof: isClosed ? { type: 'volume', kind: 'closed' } : null,

@@ -9,7 +9,7 @@ import {
   terms,
 } from '@liuhen/contract';
 import { citeOf } from '@liuhen/rules';
-import { type Happening, joined, nameOf, plain, type Source } from './happening.ts';
+import { type Happening, nameOf, plain, type Source } from './happening.ts';
 
 /** Links of the course of a case as parts of the record. */
 const stages = {
@@ -38,7 +38,7 @@ export const readMoves: Source = async (ctx, one, most) => {
       ...{ key: `move:${move.id}`, kind: 'approval', lane: 'paper', at: move.at, until: null, state: null },
       stage: stages[stageOf[move.from_state as CaseState]],
       title: nameOf('procedure.move', move.kind),
-      line: joined(wordsOf(move.detail), move.display_name),
+      ...{ line: wordsOf(move.detail), who: [move.display_name] },
       ...{ citation: citeOf(one.packs, moveOf(move.kind as CaseMoveKind).article), sealedAs: move.id },
       link: { type: 'case', id: one.id, seconds: null, part: `move-${move.id}` },
       proof: { type: 'move', kind: move.kind },
@@ -51,7 +51,6 @@ const tones = { open: 'open', approved: 'good', returned: 'bad', withdrawn: 'qui
 interface Spoken {
   by: string;
 }
-const whoSpoke = (words: readonly Spoken[]) => words.map(({ by }) => by).join('、') || null;
 
 /** What is approved: of a move its matter, for the case itself need not be named on its own line of time; a document by its name. */
 export function titleOf({
@@ -69,10 +68,12 @@ export function titleOf({
 /** Approvals asked for, when they were asked for or settled. */
 export const readApprovals: Source = async (ctx, one, most) => {
   const rows = await ctx.tx
-    .selectFrom('approval')
-    .select(['id', 'matter', 'subject_type', 'title', 'opinion', 'words', 'state', 'changed_at'])
-    .where('case_id', '=', one.id)
-    .orderBy('requested_at')
+    .selectFrom('approval as a')
+    .innerJoin('account as p', 'p.id', 'a.requested_by')
+    .select(['a.id', 'a.matter', 'a.subject_type', 'a.title', 'a.opinion', 'a.words', 'a.state'])
+    .select(['a.changed_at', 'p.display_name as asked'])
+    .where('a.case_id', '=', one.id)
+    .orderBy('a.requested_at')
     .limit(most)
     .execute();
   return rows.map(
@@ -80,7 +81,8 @@ export const readApprovals: Source = async (ctx, one, most) => {
       ...{ key: `approval:${row.id}`, kind: 'approval', lane: 'paper', at: row.changed_at, until: null },
       ...{ stage: one.rules.stageOfMatter.get(row.matter) ?? 'decision', citation: null, sealedAs: row.id },
       title: titleOf(row),
-      line: joined(row.opinion === '' ? null : plain(row.opinion), whoSpoke(row.words as Spoken[])),
+      line: row.opinion === '' ? null : plain(row.opinion),
+      who: [...new Set([row.asked, ...(row.words as Spoken[]).map(({ by }) => by)])],
       state: {
         tone: tones[row.state as keyof typeof tones],
         said: nameOf('procedure.approval.state', row.state),

@@ -1,8 +1,10 @@
 import type { TimelineKind } from '@liuhen/contract';
 import type { Reading } from '../base/context.ts';
 import { found } from '../base/errors.ts';
-import { filmOfCase } from '../cases/index.ts';
+import { filmOfCase, nameOfficers } from '../cases/index.ts';
+import type { Law } from '../law/index.ts';
 import type { CaseFrame, Happening, Source } from './happening.ts';
+import { lawOfCase } from './law-of-case.ts';
 import { readActs, readCaseDates, readFilm, readSteps } from './source-acts.ts';
 import { readDocuments } from './source-documents.ts';
 import { readDutyLine } from './source-duties.ts';
@@ -33,8 +35,9 @@ export const mostOfKind = 2000;
 /** The case as sources need it. Throws notFound for one of another organ. */
 export async function frameOf(
   ctx: Reading,
+  law: Law,
+  rules: CaseFrame['rules'],
   id: string,
-  { rules, packs }: Pick<CaseFrame, 'rules' | 'packs'>,
 ): Promise<CaseFrame> {
   const row = await ctx.tx
     .selectFrom('enforcement_case')
@@ -44,12 +47,19 @@ export async function frameOf(
   const { opened_at: openedAt } = found(row);
   const acts = await ctx.tx
     .selectFrom('act')
-    .select(['id', 'number', 'type'])
+    .select(['id', 'number', 'type', 'started_at as startedAt', 'officer_ids'])
     .where('case_id', '=', id)
     .orderBy('started_at')
     .execute();
+  const officers = await nameOfficers(ctx, acts);
+  const named = acts.map(({ officer_ids, ...act }) => ({
+    ...act,
+    officers: officers(officer_ids).map(({ name }) => name),
+  }));
   const film = await filmOfCase(ctx, id);
-  return { id, openedAt, acts: new Map(acts.map((act) => [act.id, act])), film, rules, packs };
+  const ofCase = await lawOfCase(ctx, law, openedAt);
+  const byId = new Map(named.map((act) => [act.id, act]));
+  return { id, openedAt, acts: byId, film, rules, packs: law.packs, law: ofCase };
 }
 
 /** Everything that the house knows of a case, by kind, in no order; `cut`: kinds of which there is more. */

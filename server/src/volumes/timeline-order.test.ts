@@ -4,7 +4,15 @@ import { inTime, pageOfTime } from './timeline-order.ts';
 
 const at = (time: string, change: Partial<Happening> = {}): Happening => ({
   ...{ key: `step:${time}`, kind: 'step', lane: 'paper', at: `2026-10-14T${time}:00.000Z`, until: null },
-  ...{ stage: 'investigation', title: plain(''), line: null, state: null, citation: null, proof: null },
+  ...{
+    stage: 'investigation',
+    title: plain(''),
+    line: null,
+    who: [],
+    state: null,
+    citation: null,
+    proof: null,
+  },
   ...{ link: { type: 'act', id: '', seconds: null }, sealedAs: null },
   ...change,
 });

@@ -27,7 +27,7 @@ export async function readTimeline(
   rules: RecordRules,
   { id, ...asked }: z.output<typeof volumeShapes.timelineQuery>,
 ): Promise<CaseTimeline> {
-  const { happenings, cut } = await readHappenings(ctx, await frameOf(ctx, id, { rules, packs: law.packs }));
+  const { happenings, cut } = await readHappenings(ctx, await frameOf(ctx, law, rules, id));
   const { rows, ...page } = pageOfTime(happenings, asked);
   const entries = await entriesOf(
     ctx,

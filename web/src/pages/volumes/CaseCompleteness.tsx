@@ -20,6 +20,11 @@ function Shown({ caseId, known }: { caseId: string; known: Completeness }) {
     <div className="stack">
       <CompletenessBar figure={known.all} />
       <span className="quiet">{t('volumes.why', { on: known.on, regulation })}</span>
+      {known.all.missing > 0 && (
+        <span className="quiet">
+          {t('volumes.toMend', { who: known.handlers.join(t('shell.word.comma')) })}
+        </span>
+      )}
       {known.abilities.state && open.length > 0 && (
         <Button className="no-print" onClick={() => setStating(true)}>
           {t('volumes.markSeveral', { n: open.length })}

@@ -1,4 +1,4 @@
-import { type CaseTimeline as Shown, sayInstant, type TimelineRow, volumeShapes } from '@liuhen/contract';
+import { type CaseTimeline as Shown, sayFromTo, type TimelineRow, volumeShapes } from '@liuhen/contract';
 import { Button, Card, Checkbox, Select, Tag } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { useAsk } from '../../api.ts';
@@ -15,10 +15,7 @@ function Row({ row }: { row: TimelineRow }) {
   const { t, pick, nameOf } = useTerms();
   return (
     <li className={`time-row time-${row.lane}`}>
-      <span className="time-at quiet">
-        {sayInstant(row.at)}
-        {row.until !== null && ` – ${sayInstant(row.until)}`}
-      </span>
+      <span className="time-at quiet">{sayFromTo(row.at, row.until)}</span>
       <div className="time-what">
         <span className="row">
           <Tag>{nameOf('volumes.kind', row.kind)}</Tag>
@@ -29,6 +26,7 @@ function Row({ row }: { row: TimelineRow }) {
         </span>
         {row.line && <div>{pick(row.line)}</div>}
         <div className="quiet">
+          {row.who.length > 0 && `${row.who.join(t('shell.word.comma'))} · `}
           {nameOf('volumes.stage', row.stage)}
           {row.citation && (
             <>
@@ -51,6 +49,8 @@ function Row({ row }: { row: TimelineRow }) {
     </li>
   );
 }
+
+const isKind = (given: string) => volumeShapes.timelineKind.safeParse(given).success;
 
 interface Chosen {
   kinds: string[];
@@ -94,12 +94,20 @@ function Filters({
   );
 }
 
+/** A case of which nothing is known yet, or a filter that nothing fits. */
+function NoLine({ filtered, clear }: { filtered: boolean; clear: () => void }) {
+  const { t } = useTerms();
+  if (!filtered) return <Blank title={t('volumes.none')} line={t('volumes.noneLine')} />;
+  const action = <Button onClick={clear}>{t('shell.word.clear')}</Button>;
+  return <Blank title={t('volumes.noneFound')} line={t('volumes.noneFoundLine')} action={action} />;
+}
+
 /** What happened in a case in the order of time, film on one side and paper on the other; the filter lies in the address. */
 export function CaseTimeline({ caseId }: { caseId: string }) {
   const { t, nameOf } = useTerms();
   const [address, setAddress] = useSearchParams();
   const chosen = {
-    kinds: (address.get('kinds') ?? '').split(',').filter(Boolean),
+    kinds: (address.get('kinds') ?? '').split(',').filter(isKind),
     stage: address.get('stage') ?? '',
   };
   const stage = volumeShapes.recordStage.safeParse(chosen.stage).data;
@@ -139,7 +147,10 @@ export function CaseTimeline({ caseId }: { caseId: string }) {
       <Answered asked={asked} rows={6}>
         {(rows) =>
           rows.length === 0 ? (
-            <Blank title={t('volumes.none')} line={t('volumes.noneLine')} />
+            <NoLine
+              filtered={kinds !== '' || stage !== undefined}
+              clear={() => choose({ kinds: [], stage: '' })}
+            />
           ) : (
             <>
               <div className="time-heads quiet" aria-hidden="true">

@@ -1,6 +1,7 @@
 import { CheckCircleFilled, ExclamationCircleFilled, MinusCircleOutlined } from '@ant-design/icons';
 import { type FilmItem, type ItemState, type ProofLink, sayInstant, type TextItem } from '@liuhen/contract';
 import { Button } from 'antd';
+import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { ArticleLink } from '../../parts/ArticleLink.tsx';
 import { useTerms } from '../../shell/language.ts';
@@ -53,9 +54,19 @@ function Needs({ item }: { item: TextItem }) {
         <Proofs proofs={need.proofs} />
       ) : (
         <div className="quiet">
-          {need.counts.length === 0
-            ? t('volumes.byHandOnly')
-            : t('volumes.counts', { what: need.counts.map(pick).join(t('shell.word.comma')) })}
+          {need.counts.length === 0 ? (
+            t('volumes.byHandOnly')
+          ) : (
+            <>
+              {t('volumes.counts', { what: '' })}
+              {need.counts.map((one, i) => (
+                <Fragment key={one.zh + one.link.type}>
+                  {i > 0 && t('shell.word.comma')}
+                  <Link to={pathOf(one.link)}>{pick(one)}</Link>
+                </Fragment>
+              ))}
+            </>
+          )}
         </div>
       )}
     </div>
@@ -120,6 +131,15 @@ export function FilmLine({ item }: { item: FilmItem }) {
             {nameOf('volumes.finding', one.state)}
             {one.reason !== null && `${t('shell.word.semicolon')}${one.reason}`}
           </span>
+          {(one.state === 'missing' || one.state === 'undetermined') && (
+            <Link to={pathOf({ type: 'duty', id: one.dutyId, seconds: null })}>
+              {' '}
+              {t('volumes.howJudged')}
+            </Link>
+          )}
+          {item.id === 'filming' && one.state === 'present' && one.proofs.length === 0 && (
+            <div className="quiet">{t('volumes.saidFilmed')}</div>
+          )}
           <Proofs proofs={one.proofs} />
         </div>
       ))}
