@@ -37,6 +37,7 @@ export const evidence = {
   searchRecording: { zh: '输入文件名查找', en: 'Search by file name' },
   fromSeconds: { zh: '从第几秒', en: 'From second' },
   toSeconds: { zh: '到第几秒', en: 'To second' },
+  endFirst: { zh: '应晚于片段的开始', en: 'It has to be after the beginning' },
   range: { zh: '第 {from} 至 {to} 秒', en: 'Seconds {from} to {to}' },
   document: { zh: '本案文书', en: 'Document of the case' },
   pickOrType: {

@@ -118,6 +118,25 @@ export const goods = {
     disposed: { zh: '处理物品', en: 'Dispose of things' },
     undone: { zh: '撤回登记', en: 'Withdrawn' },
   },
+  takenFirst: {
+    zh: '不能早于采取措施的时间（{at}）',
+    en: 'It cannot be before the measure ({at})',
+  },
+  approvedFirst: { zh: '应当先批准后办理', en: 'It is approved before it is done' },
+  approvedBefore: {
+    advanceRegistration: {
+      zh: '应当先批准后采取（《中华人民共和国行政处罚法》第五十六条）',
+      en: 'It is approved before it is done (Administrative Penalty Law, art. 56)',
+    },
+    seal: {
+      zh: '不能晚于采取措施的时间；情况紧急当场采取的，请选“当场采取”（《中华人民共和国行政强制法》第十九条）',
+      en: 'It cannot be after the measure; one taken in urgency is marked as such (Administrative Coercion Law, art. 19)',
+    },
+    detain: {
+      zh: '不能晚于采取措施的时间；情况紧急当场采取的，请选“当场采取”（《中华人民共和国行政强制法》第十九条）',
+      en: 'It cannot be after the measure; one taken in urgency is marked as such (Administrative Coercion Law, art. 19)',
+    },
+  },
   at: { zh: '时间', en: 'Time' },
   reason: { zh: '理由', en: 'Reason' },
   until: { zh: '检验结束', en: 'Testing ended' },

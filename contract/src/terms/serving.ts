@@ -36,6 +36,11 @@ export const services = {
     transferred: { zh: '转交送达', en: 'Passed on' },
     publicNotice: { zh: '公告送达', en: 'Public notice' },
   },
+  madeFirst: {
+    zh: '不能早于文书制作的时间（《中华人民共和国民事诉讼法》第八十七条）',
+    en: 'It cannot be before the document was made (Civil Procedure Law, art. 87)',
+  },
+  sentFirst: { zh: '不能早于送出的时间', en: 'It cannot be before it was sent' },
   at: { zh: '送达、寄出或公告时间', en: 'Handed over, sent or posted' },
   place: { zh: '送达地点', en: 'Place' },
   officers: { zh: '送达人', en: 'Served by' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Disposal, type EventInput, eventFaults, listFaults } from './goods-faults.ts';
+import { type Disposal, type EventInput, endFaults, eventFaults, listFaults } from './goods-faults.ts';
 import { foldGoods } from './goods-fold.ts';
 import { Faults } from './ground.ts';
 
@@ -48,6 +48,11 @@ describe('a list', () => {
         messageEn: expect.stringContaining('Penalty Law, art. 56'),
       },
     ]);
+    const late = { approvedAt: '2026-08-04T03:00:00.000Z' };
+    expect(ofList(late)).toMatchObject([{ message: expect.stringContaining('请选“当场采取”') }]);
+    expect(ofList({ ...late, measure: 'advanceRegistration' })).toMatchObject([
+      { message: expect.stringMatching(/^应当先批准后采取.*第五十六条/) },
+    ]);
   });
 });
 
@@ -71,13 +76,8 @@ const ofEvent = (
 ) => {
   const faults = new Faults();
   const standing = foldGoods([item], facts);
-  eventFaults(
-    { measure: 'detain', urgent: false, takenAt: taken, ...list },
-    standing,
-    new Set(known),
-    one,
-    faults,
-  );
+  const around = { ...standing, facts, kinds: new Set(known) };
+  eventFaults({ measure: 'detain', urgent: false, takenAt: taken, ...list }, around, one, faults);
   return faults.all;
 };
 const paths = (...given: Parameters<typeof ofEvent>) => ofEvent(...given).map(({ path }) => path);
@@ -97,6 +97,34 @@ describe('an event', () => {
     ['of a test without an end', event({ kind: 'tested', until: null }), {}, [], []],
   ])('%s', (_, one, list, known, faulty) => {
     expect(paths(one, list, known)).toEqual(faulty);
+  });
+
+  it('is told before what it cannot be, when that was, and under which article', () => {
+    expect(ofEvent(event({ kind: 'lifted', at: '2026-08-04T01:00:00.000Z' }))).toMatchObject([
+      {
+        message: '不能早于采取措施的时间（2026-08-04 10:00）（《中华人民共和国行政强制法》第二十五条）',
+        messageEn:
+          'It cannot be before the measure (2026-08-04 10:00) (Administrative Coercion Law, art. 25)',
+      },
+    ]);
+    const extended = (approvedAt: string) => event({ kind: 'extended', approvedAt });
+    expect(paths(extended('2026-08-05T03:00:00.000Z'))).toEqual(['at']);
+    expect(paths(extended('2026-08-05T02:00:00.000Z'))).toEqual([]);
+  });
+
+  it('does not end the measure before it was prolonged, or before a test under it began', () => {
+    const faulty = (endedAt: string | null, kind: 'extended' | 'tested' | 'reported') => {
+      const faults = new Faults();
+      endFaults('seal', endedAt, [{ kind, at: '2026-09-01T01:00:00.000Z' }], faults);
+      return faults.all.map(({ message }) => message);
+    };
+    expect(faulty('2026-08-31T01:00:00.000Z', 'extended')).toEqual([
+      '不能早于延长期限（2026-09-01 09:00）（《中华人民共和国行政强制法》第二十五条）',
+    ]);
+    expect(faulty('2026-08-31T01:00:00.000Z', 'tested')).toHaveLength(1);
+    expect(faulty('2026-08-31T01:00:00.000Z', 'reported')).toEqual([]);
+    expect(faulty('2026-09-01T01:00:00.000Z', 'extended')).toEqual([]);
+    expect(faulty(null, 'extended')).toEqual([]);
   });
 
   it('comes after the end only where it reports the urgency', () => {
@@ -130,6 +158,22 @@ describe('a disposal', () => {
     expect(ofEvent(more, {}, [], [confiscated])).toMatchObject([
       { path: 'lines.0', message: '香烟现在只有 3 条', messageEn: 'Of 香烟 there are only 3 条 now' },
     ]);
+  });
+  it('of what was confiscated cannot come before the confiscation', () => {
+    const lines = [{ line: 1, quantity: 3 }];
+    const early = disposal({ source: 'confiscated', manner: 'destroyed', lines });
+    const later = { ...confiscated, at: '2026-08-06T02:00:00.000Z' };
+    expect(ofEvent(early, {}, [], [later])).toMatchObject([
+      {
+        path: 'lines.0',
+        message:
+          '到处理的时间，香烟只没收了 0 条；应当先没收后处理（《中华人民共和国行政处罚法》第七十四条）',
+      },
+    ]);
+    expect(paths(early, {}, [], [{ ...confiscated, at: early.at }])).toEqual([]);
+    const part = { ...confiscated, id: '2', lines: [{ line: 1, quantity: 2 }] };
+    const rest = { ...later, lines: [{ line: 1, quantity: 1 }] };
+    expect(paths(early, {}, [], [part, rest])).toEqual(['lines.0']);
   });
   it('of what is registered may be to seize it, and is not to sell it', () => {
     expect(paths(disposal({ manner: 'seized' }), registration)).toEqual([]);

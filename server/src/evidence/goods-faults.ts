@@ -1,8 +1,8 @@
-import type { goodsShapes } from '@liuhen/contract';
+import { type goodsShapes, type Term, terms } from '@liuhen/contract';
 import type { z } from 'zod';
 import { coercionLaw, penaltyLaw } from './articles.ts';
-import type { Standing } from './goods-fold.ts';
-import type { Faults } from './ground.ts';
+import { confiscatedBy, type GoodsFact, type Standing } from './goods-fold.ts';
+import { cite, type Faults, notBefore } from './ground.ts';
 
 type ListInput = z.output<typeof goodsShapes.goodsListInput>;
 export type EventInput = z.output<typeof goodsShapes.goodsEventInput>;
@@ -25,16 +25,25 @@ export function listFaults(list: ListInput, faults: Faults): void {
   if (!list.urgent && list.approvedAt === null)
     faults.add('approvedAt', { zh: '请填写批准的时间', en: 'State when it was approved' });
   if (!list.urgent && list.approvedAt !== null && list.approvedAt > list.takenAt)
-    faults.add('approvedAt', {
-      zh: `不能晚于采取措施的时间；情况紧急当场采取的，请选“当场采取”（${coercionLaw(19).zh}）`,
-      en: `It cannot be after the measure; one taken in urgency is marked as such (${coercionLaw(19).en})`,
-    });
+    faults.add('approvedAt', registration ? cite(approvedFirst, approval) : afterMeasure);
   if (!list.signedBy && !(list.refusedReason && list.witness))
     faults.add('signedBy', {
       zh: `清单由当事人签名；拒绝或者不到场的，写明情况和见证人（${registration ? penaltyLaw(56).zh : coercionLaw(18).zh}）`,
       en: `The party signs the list; where it refuses or is absent, state that and who witnessed it (${approval.en})`,
     });
 }
+
+const approvedFirst: Term = {
+  zh: '应当先批准后采取，不能晚于采取措施的时间',
+  en: 'It is approved before it is done, not after',
+};
+const afterMeasure = cite(
+  {
+    zh: '不能晚于采取措施的时间；情况紧急当场采取的，请选“当场采取”',
+    en: 'It cannot be after the measure; one taken in urgency is marked as such',
+  },
+  coercionLaw(19),
+);
 
 /** Things that a registration, and those that sealing and detaining can end with. */
 const onlyOf: Record<'registration' | 'coercion', readonly string[]> = {
@@ -44,21 +53,32 @@ const onlyOf: Record<'registration' | 'coercion', readonly string[]> = {
 /** What can become of confiscated goods (they are not kept, used or shared out). */
 const ofConfiscated = ['destroyed', 'auctioned', 'transferred', 'returned'];
 
+/** How a list stands: what happened to it, and what kinds of that hold. */
+export interface Known extends Standing {
+  facts: readonly GoodsFact[];
+  kinds: ReadonlySet<string>;
+}
+
+/** The article by which a measure has its time. */
+const periodOf = (measure: string) => (measure === 'advanceRegistration' ? penaltyLaw(56) : coercionLaw(25));
+
 /** What stands against an event of a list. Pure. */
 export function eventFaults(
   list: { measure: string; urgent: boolean; takenAt: string },
-  standing: Standing,
-  kinds: ReadonlySet<string>,
-  event: EventInput,
+  standing: Known,
+  event: EventInput & { approvedAt?: string },
   faults: Faults,
 ): void {
+  const { kinds } = standing;
   const registration = list.measure === 'advanceRegistration';
   if (event.at < list.takenAt)
-    faults.add('at', { zh: '不能早于采取措施的时间', en: 'It cannot be before the measure' });
+    faults.add('at', cite(notBefore(theMeasure, list.takenAt), periodOf(list.measure)));
   if (event.kind === 'disposed') {
     disposalFaults(registration, standing, event, faults);
     return;
   }
+  if (event.kind === 'extended' && event.approvedAt !== undefined && event.approvedAt > event.at)
+    faults.add('at', cite(notBefore(itsApproval, event.approvedAt), coercionLaw(25)));
   if (registration && event.kind !== 'lifted')
     faults.add('kind', {
       zh: `先行登记保存不能延长或者补办，应当在期限内作出处理决定（${penaltyLaw(56).zh}）`,
@@ -80,7 +100,28 @@ export function eventFaults(
     faults.add('until', { zh: '不能早于开始', en: 'It cannot be before the beginning' });
 }
 
-function disposalFaults(registration: boolean, standing: Standing, event: Disposal, faults: Faults): void {
+const disposedAfter: Term = { zh: '应当先批准后处理', en: 'It is approved before it is done' };
+const notYetConfiscated = ({ name, unit }: { name: string; unit: string }, n: number): Term => ({
+  zh: `到处理的时间，${name}只没收了 ${n} ${unit}；应当先没收后处理`,
+  en: `By then only ${n} ${unit} of ${name} were confiscated; that comes first`,
+});
+const theMeasure: Term = { zh: '采取措施的时间', en: 'the measure' };
+const itsApproval: Term = { zh: '批准延长的时间', en: 'its approval' };
+
+/** A measure cannot have ended before what was done while it ran. Pure. */
+export function endFaults(
+  measure: string,
+  endedAt: string | null,
+  facts: readonly Pick<GoodsFact, 'kind' | 'at'>[],
+  faults: Faults,
+): void {
+  const ran = facts.filter(({ kind }) => kind === 'extended' || kind === 'tested');
+  const late = ran.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0];
+  if (endedAt === null || late === undefined || endedAt >= late.at) return;
+  faults.add('at', cite(notBefore(terms.goods.event[late.kind], late.at), periodOf(measure)));
+}
+
+function disposalFaults(registration: boolean, standing: Known, event: Disposal, faults: Faults): void {
   const { source, manner, officerIds, receiver, receipt } = event;
   const allowed =
     source === 'confiscated' ? ofConfiscated : onlyOf[registration ? 'registration' : 'coercion'];
@@ -89,6 +130,7 @@ function disposalFaults(registration: boolean, standing: Standing, event: Dispos
   for (const [i, { line, quantity }] of event.lines.entries()) {
     const known = standing.lines[line - 1];
     const left = known?.[source] ?? 0;
+    const then = source === 'confiscated' ? confiscatedBy(standing, line, event.at) : left;
     if (known === undefined)
       faults.add(`lines.${i}`, { zh: '清单上没有这一项', en: 'The list has no such line' });
     else if (quantity > left)
@@ -96,9 +138,12 @@ function disposalFaults(registration: boolean, standing: Standing, event: Dispos
         zh: `${known.name}现在只有 ${left} ${known.unit}`,
         en: `Of ${known.name} there are only ${left} ${known.unit} now`,
       });
+    else if (quantity > then) faults.add(`lines.${i}`, cite(notYetConfiscated(known, then), penaltyLaw(74)));
   }
-  if (event.approvedAt > event.at)
-    faults.add('approvedAt', { zh: '应当先批准后处理', en: 'It is approved before it is done' });
+  if (event.approvedAt > event.at) {
+    const held = registration ? penaltyLaw(56) : coercionLaw(27);
+    faults.add('approvedAt', cite(disposedAfter, source === 'confiscated' ? penaltyLaw(74) : held));
+  }
   if (['returned', 'transferred', 'auctioned'].includes(manner) && !receiver)
     faults.add('receiver', { zh: '请写明由谁接收', en: 'State who received them' });
   if (['returned', 'transferred'].includes(manner) && !receipt)

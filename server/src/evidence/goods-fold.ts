@@ -52,6 +52,21 @@ export function foldGoods(items: readonly GoodsItem[], events: readonly GoodsFac
   };
 }
 
+/** How much of a line was confiscated by then and not disposed of, whenever that was. Pure. */
+export function confiscatedBy(
+  { facts, undone }: { facts: readonly GoodsFact[]; undone: ReadonlySet<string> },
+  line: number,
+  at: string,
+): number {
+  const counts = facts.map((fact) => {
+    const part = fact.lines.find((one) => one.line === line);
+    if (part === undefined || undone.has(fact.id)) return 0;
+    if (fact.source === 'confiscated') return -thousandths(part.quantity);
+    return fact.manner === 'confiscated' && fact.at <= at ? thousandths(part.quantity) : 0;
+  });
+  return counts.reduce((sum, one) => sum + one, 0) / 1000;
+}
+
 /** A measure ends when it is lifted, or with what took the last thing from under it. */
 function endOf(lines: readonly StandingLine[], events: readonly GoodsFact[]): string | null {
   const lifted = events.find(({ kind }) => kind === 'lifted');

@@ -16,7 +16,7 @@ import { sealedBefore } from '../custody/index.ts';
 import { requireReadable } from '../recordings/index.ts';
 import { coercionLaw, penaltyLaw } from './articles.ts';
 import { entered, enterRow, isEntered } from './entered.ts';
-import { type Disposal, type EventInput, eventFaults, listFaults } from './goods-faults.ts';
+import { type Disposal, type EventInput, endFaults, eventFaults, listFaults } from './goods-faults.ts';
 import { foldGoods, type GoodsFact } from './goods-fold.ts';
 import { actOfCase, checkOfficers, Faults, holdCase, nextNumber } from './ground.ts';
 import { approvalOfCase, partyOfCase } from './named.ts';
@@ -52,7 +52,7 @@ export async function enterGoods(ctx: Writing, input: ListInput): Promise<Sealed
   const { taken_at: takenAt, approved_at: approvedAt } = content;
   faults.ahead(ctx.clock.now(), { takenAt, approvedAt });
   listFaults({ ...input, takenAt, approvedAt, approvedBy: content.approved_by }, faults);
-  await actOfCase(ctx, faults, input.actId, input.caseId);
+  await actOfCase(ctx, faults, input.actId, { caseId: input.caseId, times: { takenAt } });
   const article = input.measure === 'advanceRegistration' ? penaltyLaw(42) : coercionLaw(18);
   await checkOfficers(ctx, faults, input.officerIds, takenAt, { least: 2, article });
   for (const { photoId } of input.items) if (photoId !== null) await requireReadable(ctx, photoId);
@@ -140,14 +140,22 @@ export async function enterGoodsEvent(ctx: Writing, input: EventInput): Promise<
   faults.ahead(ctx.clock.now(), { at, until, toldAt, approvedAt });
   const kinds = new Set(events.filter(({ id }) => !standing.undone.has(id)).map(({ kind }) => kind));
   const known = { measure: list.measure, urgent: list.urgent, takenAt: list.taken_at };
-  eventFaults(known, standing, kinds, { ...input, ...timesOf(content) } as EventInput, faults);
+  const facts = events.map(toFact);
+  const said = { ...input, ...timesOf(content) } as EventInput;
+  eventFaults(known, { ...standing, facts, kinds }, said, faults);
   if (input.kind === 'disposed') {
     await checkOfficers(ctx, faults, input.officerIds, at, { least: 0, article: penaltyLaw(42) });
     if (input.recordingId !== null) await requireReadable(ctx, input.recordingId);
   }
-  faults.refuse();
   const fact = { ...toFact({ ...content, undoes: null } as unknown as EventRow) };
-  const after = foldGoods(list.items as GoodsItem[], [...events.map(toFact), fact]);
+  const after = foldGoods(list.items as GoodsItem[], [...facts, fact]);
+  endFaults(
+    list.measure,
+    after.endedAt,
+    facts.filter(({ id }) => !standing.undone.has(id)),
+    faults,
+  );
+  faults.refuse();
   const ended = standing.endedAt === null ? after.endedAt : null;
   const step_id = await tellAct(ctx, list, content, ended);
   const kind = input.kind === 'disposed' ? 'goods.disposed' : 'goods.told';

@@ -1,4 +1,4 @@
-import type { FieldFault, Term } from '@liuhen/contract';
+import { type FieldFault, sayInstant, type Term } from '@liuhen/contract';
 import { certificateHolds, type Participant } from '@liuhen/rules';
 import { sql } from 'kysely';
 import { beijingDate } from '../base/clock.ts';
@@ -61,12 +61,32 @@ export class Faults {
   }
 }
 
-/** An act that serves the case. */
-export async function actOfCase(ctx: Writing, faults: Faults, actId: string, caseId: string): Promise<void> {
-  const act = await ctx.tx.selectFrom('act').select('case_id').where('id', '=', actId).executeTakeFirst();
-  if (found(act).case_id !== caseId)
+/** An act that serves the case, and had begun by the time at which something was done in it. */
+export async function actOfCase(
+  ctx: Writing,
+  faults: Faults,
+  actId: string,
+  { caseId, times }: { caseId: string; times: Readonly<Record<string, string>> },
+): Promise<void> {
+  const query = ctx.tx.selectFrom('act').select(['case_id', 'started_at']).where('id', '=', actId);
+  const act = found(await query.executeTakeFirst());
+  if (act.case_id !== caseId)
     faults.add('actId', { zh: '请选择本案的执法活动', en: 'Choose an act of this case' });
+  else
+    for (const [path, at] of Object.entries(times))
+      if (at < act.started_at) faults.add(path, beforeAct(act.started_at));
 }
+
+const beforeAct = (startedAt: string): Term => ({
+  zh: `不能早于所选执法活动开始的时间（${sayInstant(startedAt)}）`,
+  en: `It cannot be before the chosen act began (${sayInstant(startedAt)})`,
+});
+
+/** That one thing cannot come before another, and when that was. */
+export const notBefore = (other: Term, at: string): Term => ({
+  zh: `不能早于${other.zh}（${sayInstant(at)}）`,
+  en: `It cannot be before ${other.en} (${sayInstant(at)})`,
+});
 
 /** How many officers it takes, and which article says so. */
 export interface Wanted {

@@ -50,6 +50,23 @@ describe('a service as entered', () => {
     expect(paths(change)).toEqual(faulty);
   });
 
+  it('is told by the article that it was not made yet, or not sent', () => {
+    const early = '2026-10-13T00:30:00.000Z';
+    expect(found({ at: early, receipt: { ...signed, at: '2026-10-13T00:00:00.000Z' } })).toMatchObject([
+      {
+        path: 'at',
+        message: '不能早于文书制作的时间（2026-10-13 09:00）（《中华人民共和国民事诉讼法》第八十七条）',
+      },
+      {
+        path: 'receipt.at',
+        messageEn: 'It cannot be before it was sent (2026-10-13 08:30) (Civil Procedure Law, art. 88)',
+      },
+    ]);
+    expect(found({ manner: 'publicNotice', receipt: signed })).toMatchObject([
+      { message: expect.stringMatching(/公告送达没有回证.*第九十五条/) },
+    ]);
+  });
+
   it.each<[Partial<ServiceInput>, string[]]>([
     [{}, ['witnesses']],
     [{ witnesses: ['李某'] }, []],

@@ -1,7 +1,7 @@
 import type { ServiceOutcome, serviceShapes, Term } from '@liuhen/contract';
 import type { z } from 'zod';
 import { civilProcedure, penaltyLaw } from './articles.ts';
-import { cite, type Faults } from './ground.ts';
+import { cite, type Faults, notBefore } from './ground.ts';
 import { mannerRules } from './served-on.ts';
 
 export type ServiceInput = z.output<typeof serviceShapes.serviceInput>;
@@ -18,23 +18,22 @@ export interface KnownOfService {
 export function serviceFaults(input: ServiceInput, known: KnownOfService, faults: Faults): void {
   const { manner, at, documentMadeAt } = input;
   faults.ahead(known.now, { documentMadeAt, at });
-  if (at < documentMadeAt)
-    faults.add('at', {
-      zh: '不能早于文书制作的时间：那时还没有这份文书',
-      en: 'It cannot be before the document was made',
-    });
+  if (at < documentMadeAt) faults.add('at', cite(notBefore(madeThen, documentMadeAt), civilProcedure(87)));
   mannerFaults(input, known, faults);
   if (manner === 'direct' && input.receipt === null)
     faults.add('receipt.outcome', cite(outcomeMissing, civilProcedure(87)));
   if (manner === 'retained' && input.receipt === null) faults.add('receipt.outcome', outcomeMissing);
   if (manner === 'publicNotice' && input.receipt !== null)
-    faults.add('receipt.outcome', {
-      zh: '公告送达没有回证，期间届满自然视为送达',
-      en: 'A public notice has no receipt; it takes effect by itself',
-    });
+    faults.add('receipt.outcome', cite(noReceipt, mannerRules.publicNotice.article));
   else if (input.receipt !== null) receiptFaults(input, input.receipt, known.now, faults, 'receipt.');
 }
 
+const noReceipt: Term = {
+  zh: '公告送达没有回证，期间届满自然视为送达',
+  en: 'A public notice has no receipt; it takes effect by itself',
+};
+const madeThen: Term = { zh: '文书制作的时间', en: 'the document was made' };
+const sentThen: Term = { zh: '送出的时间', en: 'it was sent' };
 const outcomeMissing: Term = { zh: '请填写送达的结果', en: 'State how it ended' };
 const carriers: Partial<Record<ServiceInput['manner'], Term>> = {
   postal: { zh: '请填写邮件号码', en: 'State the number of the letter' },
@@ -88,8 +87,7 @@ export function receiptFaults(
 ): void {
   const { served, failed, article } = mannerRules[service.manner];
   faults.ahead(now, { [`${path}at`]: receipt.at });
-  if (receipt.at < service.at)
-    faults.add(`${path}at`, { zh: '不能早于送出的时间', en: 'It cannot be before it was sent' });
+  if (receipt.at < service.at) faults.add(`${path}at`, cite(notBefore(sentThen, service.at), article));
   if (![...served, ...failed].includes(receipt.outcome))
     faults.add(
       `${path}outcome`,

@@ -4,10 +4,11 @@ import type {
   ServiceSubject,
   StepKind,
   serviceShapes,
+  Term,
 } from '@liuhen/contract';
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
-import { toInstant } from '../base/clock.ts';
+import { beijingDate, toInstant } from '../base/clock.ts';
 import type { Writing } from '../base/context.ts';
 import { DomainError, found } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
@@ -26,7 +27,7 @@ import { requireReadable } from '../recordings/index.ts';
 import { addressOf } from './addresses.ts';
 import { penaltyLaw } from './articles.ts';
 import { entered, enterRow, isEntered } from './entered.ts';
-import { actOfCase, checkOfficers, Faults, holdCase, nextNumber } from './ground.ts';
+import { actOfCase, checkOfficers, cite, Faults, holdCase, nextNumber } from './ground.ts';
 import { checkDocument, partyOfCase } from './named.ts';
 import { noticePeriods } from './notice-period.ts';
 import { mannerRules, servedOn } from './served-on.ts';
@@ -73,7 +74,8 @@ export async function enterService(
   const least = inPerson.includes(input.manner) ? 2 : 1;
   await checkOfficers(ctx, faults, input.officerIds, at, { least, article: penaltyLaw(42) });
   for (const id of input.recordingIds) await requireReadable(ctx, id);
-  if (input.actId !== null) await actOfCase(ctx, faults, input.actId, input.caseId);
+  if (input.actId !== null)
+    await actOfCase(ctx, faults, input.actId, { caseId: input.caseId, times: { at } });
   faults.refuse();
   const number = await nextNumber(ctx, 'service', input.caseId);
   const actId = input.manner === 'publicNotice' ? await actOf(ctx, content) : null;
@@ -136,6 +138,12 @@ const receiptRow = (serviceId: string, input: ReceiptInput) => ({
   replaces: input.replaces,
 });
 
+/** That a notice has not run its time, and to which day it runs. */
+const notOver = (until: string | null): Term => ({
+  zh: `公告的期间还没有届满，尚不能视为送达${until === null ? '' : `，最后一日是 ${beijingDate(until)}`}`,
+  en: `The period of the notice is not over, so it does not count as served yet${until === null ? '' : `; its last day is ${beijingDate(until)}`}`,
+});
+
 async function conclude(
   ctx: Writing,
   law: Law,
@@ -152,10 +160,7 @@ async function conclude(
   ).at;
   if (manner === 'publicNotice' && (served === null || served > ctx.clock.now())) {
     const faults = new Faults();
-    faults.add('outcome', {
-      zh: '公告的期间还没有届满，尚不能视为送达',
-      en: 'The period of the notice is not over, so it does not count as served yet',
-    });
+    faults.add('outcome', cite(notOver(served), mannerRules.publicNotice.article));
     faults.refuse();
   }
   const step_id = served === null ? null : await tellAct(ctx, law, service, served);

@@ -9,6 +9,7 @@ import { RecordingCard } from '../../parts/RecordingRows.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { CaseHead } from './CaseHead.tsx';
 import { EvidenceItemCard } from './EvidenceItemCard.tsx';
+import { NoteText } from './ItemDetails.tsx';
 import { beginWith, ItemForm } from './ItemForm.tsx';
 
 type Suggestion = CaseEvidence['suggestions'][number];
@@ -61,6 +62,14 @@ function Paper({ known }: { known: CaseEvidence }) {
           { title: t('evidence.proves'), dataIndex: 'proves' },
         ]}
       />
+      {known.items
+        .filter(({ withdrawn, note }) => withdrawn === null && note !== null)
+        .map((item) => (
+          <section key={item.id} className="sheet-of-note">
+            <strong>{`${t('evidence.number', { n: item.number })} · ${item.title}`}</strong>
+            <NoteText item={item} />
+          </section>
+        ))}
       <div className="signatures">
         <span>{t('evidence.signHere')}</span>
       </div>

@@ -4,22 +4,34 @@ import {
   type GoodsManner,
   goodsShapes,
   type Input,
+  refusals,
+  sayInstant,
   toWallClock,
 } from '@liuhen/contract';
 import { Form, InputNumber, Radio } from 'antd';
 import { useChange } from '../../api.ts';
+import { isReversed } from '../../parts/clock-typed.ts';
 import { draftOf } from '../../parts/draft.ts';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
-import { ChoiceField, OfficersField, RecordingField, TextField, TimeField } from './fields.tsx';
+import {
+  ChoiceField,
+  notBefore,
+  OfficersField,
+  RecordingField,
+  TextField,
+  TimeField,
+  type Wanted,
+} from './fields.tsx';
 import { renewedByGoods } from './GoodsForm.tsx';
 import { ApprovalField } from './picks.tsx';
 import { toSent, useSendId } from './typed.ts';
 
 export type Act = 'reported' | 'extended' | 'tested' | 'lifted' | 'disposed';
 type Source = 'held' | 'confiscated';
+type Read = Parameters<Wanted['missing']>[0];
 interface Typed {
   at?: string;
   reason?: string;
@@ -119,17 +131,23 @@ function Disposal({ list }: { list: GoodsList }) {
       <TextField name="receipt" label={t('goods.receipt')} extra={t('goods.receiptLine')} />
       <OfficersField name="officerIds" label={t('goods.present')} />
       <RecordingField name="recordingId" label={t('goods.film')} />
-      <TimeField name="approvedAt" label={t('goods.approvedAt')} required />
+      <TimeField
+        {...{ name: 'approvedAt', label: t('goods.approvedAt'), required: true }}
+        wanted={notBefore('approvedAt', 'at', t('goods.approvedFirst'))}
+      />
     </>
   );
 }
 
 /** Enters what became of a list. */
 export function GoodsEventForm({ list, act, close }: { list: GoodsList; act: Act; close: () => void }) {
-  const { t, nameOf } = useTerms();
+  const { t, nameOf, pick } = useTerms();
   const who = useWho();
   const idOf = useSendId();
   const change = useChange('enterGoodsEvent', renewedByGoods);
+  const takenAt = toWallClock(list.takenAt);
+  const early = t('goods.takenFirst', { at: sayInstant(list.takenAt) });
+  const taken = { of: [], missing: (read: Read) => (isReversed(takenAt, read('at')) ? early : null) };
   const confiscated = list.lines.every(({ held }) => held === 0);
   const start: Typed = {
     ...{ at: toWallClock(readInstant()), source: confiscated ? 'confiscated' : 'held' },
@@ -152,10 +170,13 @@ export function GoodsEventForm({ list, act, close }: { list: GoodsList; act: Act
       close={close}
       draft={draftOf(who?.account.id, 'goodsEvent', list.id, act)}
     >
-      <TimeField name="at" label={t('goods.at')} required />
+      <TimeField name="at" label={t('goods.at')} required wanted={taken} />
       {act === 'tested' && (
         <>
-          <TimeField name="until" label={t('goods.until')} />
+          <TimeField
+            {...{ name: 'until', label: t('goods.until') }}
+            wanted={notBefore('at', 'until', pick(refusals.beforeStep))}
+          />
           <TimeField name="toldAt" label={t('goods.toldAt')} extra={t('goods.toldLine')} />
         </>
       )}

@@ -1,6 +1,7 @@
 import { type GoodsItem, goodsShapes, type Input, toWallClock } from '@liuhen/contract';
 import { Button, Card, Checkbox, Input as Field, Form, InputNumber } from 'antd';
 import { useChange } from '../../api.ts';
+import { isReversed } from '../../parts/clock-typed.ts';
 import { draftOf } from '../../parts/draft.ts';
 import { useCase } from '../../parts/PickCase.tsx';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
@@ -88,6 +89,13 @@ function useWantedOfList(): Record<'approvedBy' | 'approvedAt' | 'signedBy', Wan
     missing: (read) =>
       read('urgent') || read(field) ? null : nameOf('goods.approvalWanted', read('measure') ?? 'seal'),
   });
+  const approvedAt: Wanted = {
+    of: ['urgent', 'measure', 'takenAt'],
+    missing: (read) =>
+      !read('urgent') && isReversed(read('takenAt'), read('approvedAt'))
+        ? nameOf('goods.approvedBefore', read('measure') ?? 'seal')
+        : approval('approvedAt').missing(read),
+  };
   const signature: Wanted = {
     of: ['measure', 'refusedReason', 'witness'],
     missing: (read) =>
@@ -95,7 +103,7 @@ function useWantedOfList(): Record<'approvedBy' | 'approvedAt' | 'signedBy', Wan
         ? null
         : nameOf('goods.signatureWanted', read('measure') ?? 'seal'),
   };
-  return { approvedBy: approval('approvedBy'), approvedAt: approval('approvedAt'), signedBy: signature };
+  return { approvedBy: approval('approvedBy'), approvedAt, signedBy: signature };
 }
 
 /** Who approved, who took part, who keeps, who signed. */

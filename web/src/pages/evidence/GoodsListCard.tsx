@@ -3,9 +3,12 @@ import { Button, Card, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useChange } from '../../api.ts';
+import { ArticleLink } from '../../parts/ArticleLink.tsx';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
+import { draftOf } from '../../parts/draft.ts';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { useTerms } from '../../shell/language.ts';
+import { useWho } from '../../shell/session.ts';
 import { TextField } from './fields.tsx';
 import { type Act, GoodsEventForm } from './GoodsEventForm.tsx';
 import { renewedByGoods } from './GoodsForm.tsx';
@@ -24,6 +27,20 @@ export function Standing({ line }: { line: StandingLine }) {
       ))}
     </span>
   );
+}
+
+/** What the law wants of the list until when, each by its name and article; the counting opens from the tag. */
+function Clocks({ list }: { list: GoodsList }) {
+  const { pick, nameOf } = useTerms();
+  return list.duties.map((duty) => (
+    <div key={duty.id} className="row">
+      <span>{duty.what ? pick(duty.what) : nameOf('duties.duty', duty.duty)}</span>
+      <DeadlineTag facts={duty} duty={duty} />
+      <span className="quiet">
+        <ArticleLink citation={duty.citation} />
+      </span>
+    </div>
+  ));
 }
 
 function Lines({ list }: { list: GoodsList }) {
@@ -49,6 +66,7 @@ type Undo = { eventId: string | null };
 
 function UndoForm({ list, undo, close }: { list: GoodsList; undo: Undo; close: () => void }) {
   const { t } = useTerms();
+  const who = useWho();
   const idOf = useSendId();
   const change = useChange('withdrawGoods', renewedByGoods);
   const submit = ({ reason }: { reason: string }) => {
@@ -56,7 +74,10 @@ function UndoForm({ list, undo, close }: { list: GoodsList; undo: Undo; close: (
     return change.mutateAsync({ ...content, id: idOf(content) } satisfies Input<'withdrawGoods'>);
   };
   return (
-    <RegisterForm<{ reason: string }> title={t('goods.withdraw')} initial={{}} submit={submit} close={close}>
+    <RegisterForm<{ reason: string }>
+      {...{ title: t('goods.withdraw'), initial: {}, submit, close }}
+      draft={draftOf(who?.account.id, 'goodsUndo', list.id, undo.eventId ?? '')}
+    >
       <p className="quiet">{t('goods.withdrawLine')}</p>
       <TextField name="reason" label={t('goods.reason')} required rows={2} max={2000} />
     </RegisterForm>
@@ -169,10 +190,8 @@ export function GoodsListCard({ list, change, ofCase = false }: Props) {
         <div className="row">
           {list.undone && <Tag>{t('goods.undone')}</Tag>}
           {list.endedAt && !list.undone && <Tag>{t('goods.ended', { at: sayInstant(list.endedAt) })}</Tag>}
-          {list.duties.map((duty) => (
-            <DeadlineTag key={duty.id} facts={duty} duty={duty} />
-          ))}
         </div>
+        <Clocks list={list} />
         <Facts list={list} />
         <Lines list={list} />
         {list.events.length > 0 && (

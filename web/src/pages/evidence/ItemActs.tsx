@@ -59,6 +59,7 @@ type Given = Omit<Input<'transferEvidence'>, 'id' | 'itemId'>;
 /** Hands a thing to somebody else, who has to confirm. */
 export function TransferForm({ item, close, receivers }: Props & Pick<CaseEvidence, 'receivers'>) {
   const { t } = useTerms();
+  const who = useWho();
   const idOf = useSendId();
   const change = useChange('transferEvidence', renewedByEvidence);
   return (
@@ -66,6 +67,7 @@ export function TransferForm({ item, close, receivers }: Props & Pick<CaseEviden
       title={t('evidence.transfer.title')}
       initial={{ storagePlace: item.storagePlace ?? '' }}
       close={close}
+      draft={draftOf(who?.account.id, 'evidenceTransfer', item.id)}
       submit={(typed) => change.mutateAsync({ ...typed, id: idOf(typed), itemId: item.id })}
     >
       <p className="quiet">{t('evidence.transfer.line')}</p>
@@ -82,6 +84,7 @@ export function TransferForm({ item, close, receivers }: Props & Pick<CaseEviden
 /** Says why: an item is withdrawn, left out, or admitted again. */
 export function ReasonForm({ item, close, act }: Props & { act: 'withdraw' | 'exclude' | 'admit' }) {
   const { t } = useTerms();
+  const who = useWho();
   const withdraw = useChange('withdrawEvidence', renewedByEvidence);
   const judge = useChange('judgeEvidence', renewedByEvidence);
   const own = { id: item.id, revision: item.revision };
@@ -90,6 +93,7 @@ export function ReasonForm({ item, close, act }: Props & { act: 'withdraw' | 'ex
       title={t(`evidence.${act}`)}
       initial={{}}
       close={close}
+      draft={draftOf(who?.account.id, 'evidenceReason', item.id, act)}
       submit={(typed) =>
         act === 'withdraw'
           ? withdraw.mutateAsync({ ...own, ...typed })

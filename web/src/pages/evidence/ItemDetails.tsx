@@ -72,8 +72,12 @@ export function Transfers({ item }: { item: EvidenceItem }) {
   );
 }
 
+/** The film, at the second where a clip begins. */
+const filmOf = (id: string, from: number | null) =>
+  from === null ? `/recordings/${id}` : `/recordings/${id}?at=${from}`;
+
 /** The note of an item as it now holds. */
-function NoteText({ item }: { item: EvidenceItem }) {
+export function NoteText({ item }: { item: EvidenceItem }) {
   const { t } = useTerms();
   const { note } = item;
   if (note === null) return null;
@@ -123,7 +127,7 @@ export function ItemDetails({ item, close }: { item: EvidenceItem; close: () => 
     >
       <div className="stack">
         {item.recording && (
-          <Link to={`/recordings/${item.recording.id}`}>
+          <Link to={filmOf(item.recording.id, item.fromSeconds)}>
             {item.recording.name}
             {item.form === 'clip' &&
               ` · ${t('evidence.range', { from: item.fromSeconds ?? 0, to: item.toSeconds ?? 0 })}`}

@@ -5,7 +5,7 @@ import {
   type Input,
   toWallClock,
 } from '@liuhen/contract';
-import { Form, InputNumber } from 'antd';
+import { Form, type FormRule, InputNumber } from 'antd';
 import { useChange } from '../../api.ts';
 import { draftOf } from '../../parts/draft.ts';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
@@ -24,12 +24,20 @@ const blank: Content = {
   ...{ officerIds: [], obtainedAt: '', place: '', proves: '' },
 };
 
-function Second({ name, label }: { name: string; label: string }) {
+/** A second of the film; `after`: one that has to be before it. */
+function Second({ name, label, after }: { name: string; label: string; after?: string }) {
   const { t } = useTerms();
+  const order: FormRule = ({ getFieldValue }) => ({
+    validator: async (_, second: number | null | undefined) => {
+      const first: unknown = after === undefined ? null : getFieldValue(after);
+      if (typeof first === 'number' && typeof second === 'number' && second <= first)
+        throw new Error(t('evidence.endFirst'));
+    },
+  });
   return (
     <Form.Item
-      {...{ name, label }}
-      rules={[{ required: true, message: t('shell.word.required', { field: label }) }]}
+      {...{ name, label, dependencies: after === undefined ? [] : [after] }}
+      rules={[{ required: true, message: t('shell.word.required', { field: label }) }, order]}
     >
       <InputNumber min={0} precision={0} style={{ width: '100%' }} />
     </Form.Item>
@@ -60,7 +68,7 @@ function OfForm({ caseId }: { caseId: string }) {
       {form === 'clip' && (
         <>
           <Second name="fromSeconds" label={t('evidence.fromSeconds')} />
-          <Second name="toSeconds" label={t('evidence.toSeconds')} />
+          <Second name="toSeconds" label={t('evidence.toSeconds')} after="fromSeconds" />
         </>
       )}
     </>
@@ -97,7 +105,11 @@ export function ItemForm({ caseId, item, begun, close }: Props) {
       initial={start}
       submit={send}
       close={close}
-      {...(item ? {} : { draft: draftOf(who?.account.id, 'evidence', caseId, begun?.recordingId ?? '') })}
+      draft={
+        item
+          ? draftOf(who?.account.id, 'evidence', item.id, String(item.revision))
+          : draftOf(who?.account.id, 'evidence', caseId, begun?.recordingId ?? '')
+      }
     >
       <ChoiceField
         {...{ name: 'form', label: t('evidence.formLabel'), required: true }}

@@ -1,7 +1,8 @@
 import type { ServiceManner, ServiceOutcome } from '@liuhen/contract';
 import { Form } from 'antd';
+import { isReversed } from '../../parts/clock-typed.ts';
 import { useTerms } from '../../shell/language.ts';
-import { ChoiceField, TextField, TimeField } from './fields.tsx';
+import { ChoiceField, TextField, TimeField, type Wanted } from './fields.tsx';
 
 /** How a service of each kind can end, those first that make it served. */
 const outcomes: Record<ServiceManner, readonly ServiceOutcome[]> = {
@@ -21,12 +22,18 @@ interface Props {
   within?: string;
   /** Whether it may be left open how it ended. */
   open?: boolean;
+  /** When it was sent, by the wall clock, where the form does not ask for that itself. */
+  sentAt?: string;
 }
 
 /** How a service ended. */
-export function ReceiptFields({ manner, within, open = false }: Props) {
+export function ReceiptFields({ manner, within, open = false, sentAt }: Props) {
   const { t, nameOf } = useTerms();
   const at = (name: string) => (within ? [within, name] : [name]);
+  const sent: Wanted = {
+    of: sentAt === undefined ? ['at'] : [],
+    missing: (read) => (isReversed(sentAt ?? read('at'), read(at('at'))) ? t('services.sentFirst') : null),
+  };
   const outcome = Form.useWatch<ServiceOutcome | undefined>(at('outcome'));
   return (
     <>
@@ -37,7 +44,7 @@ export function ReceiptFields({ manner, within, open = false }: Props) {
       />
       {outcome && (
         <>
-          <TimeField name={at('at')} label={t('services.outcomeAt')} />
+          <TimeField name={at('at')} label={t('services.outcomeAt')} wanted={sent} />
           {outcome === 'signed' && (
             <>
               <TextField name={at('receiver')} label={t('services.receiver')} />

@@ -22,22 +22,26 @@ interface Props {
 /** Enters how a service ended, or corrects that. */
 export function ReceiptForm({ row, close }: Props) {
   const { t } = useTerms();
+  const who = useWho();
   const idOf = useSendId();
   const change = useChange('concludeService', renewedByServices);
   const last = row.receipts.at(-1);
   const notice = row.manner === 'publicNotice';
-  const start = { at: toWallClock(readInstant()), ...(notice ? { outcome: 'deemed' as const } : {}) };
+  const start = last
+    ? { ...last, at: toWallClock(last.at) }
+    : { at: toWallClock(readInstant()), ...(notice ? { outcome: 'deemed' as const } : {}) };
   return (
     <RegisterForm<Partial<typeof blankReceipt>>
       title={t(notice ? 'services.deem' : last ? 'services.correct' : 'services.conclude')}
       initial={start}
       close={close}
+      draft={draftOf(who?.account.id, 'receipt', row.id, last?.id ?? '')}
       submit={(typed) => {
         const content = { ...toSent(blankReceipt, typed, ['at']), replaces: last?.id ?? null };
         return change.mutateAsync({ ...content, serviceId: row.id, id: idOf(content) });
       }}
     >
-      <ReceiptFields manner={row.manner} />
+      <ReceiptFields manner={row.manner} sentAt={toWallClock(row.at)} />
     </RegisterForm>
   );
 }
@@ -45,6 +49,7 @@ export function ReceiptForm({ row, close }: Props) {
 /** Takes a service back that was entered by mistake. */
 export function WithdrawForm({ row, close }: Props) {
   const { t } = useTerms();
+  const who = useWho();
   const idOf = useSendId();
   const change = useChange('withdrawService', renewedByServices);
   return (
@@ -52,6 +57,7 @@ export function WithdrawForm({ row, close }: Props) {
       title={t('services.withdraw')}
       initial={{}}
       close={close}
+      draft={draftOf(who?.account.id, 'serviceWithdrawal', row.id)}
       submit={(typed) => {
         const content = { ...typed, serviceId: row.id, replaces: row.receipts.at(-1)?.id ?? null };
         return change.mutateAsync({ ...content, id: idOf(content) });

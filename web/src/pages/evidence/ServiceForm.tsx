@@ -7,7 +7,15 @@ import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
-import { ActField, ChoiceField, OfficersField, RecordingField, TextField, TimeField } from './fields.tsx';
+import {
+  ActField,
+  ChoiceField,
+  notBefore,
+  OfficersField,
+  RecordingField,
+  TextField,
+  TimeField,
+} from './fields.tsx';
 import { documentNamed, filledBy, partyIdOf, partyToBegin } from './of-the-case.ts';
 import { PartyField, ServedDocumentField, useDocumentsOf } from './picks.tsx';
 import { outcomesOf, ReceiptFields } from './ReceiptFields.tsx';
@@ -142,7 +150,10 @@ export function ServiceForm({ caseId, close }: { caseId: string; close: () => vo
           label: nameOf('services.manner', value),
         }))}
       />
-      <TimeField name="at" label={t('services.at')} required />
+      <TimeField
+        {...{ name: 'at', label: t('services.at'), required: true }}
+        wanted={notBefore('documentMadeAt', 'at', t('services.madeFirst'))}
+      />
       <TextField name="place" label={t('services.place')} required />
       <OfficersField name="officerIds" label={t('services.officers')} required />
       <ActField {...{ name: 'actId', label: t('services.act'), extra: t('services.actLine'), caseId }} />

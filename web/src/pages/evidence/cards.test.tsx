@@ -1,7 +1,7 @@
 import type { CaseEvidence, EvidenceItem, GoodsEvent, GoodsList, ServiceRow } from '@liuhen/contract';
 import { describe, expect, it } from 'vitest';
 import { buttonsIn, chineseIn, draw, linksIn, ownAccountId, wordsIn } from '../../render-for-tests.tsx';
-import { sampleId } from '../../samples-for-tests.ts';
+import { sampleDuty, sampleId } from '../../samples-for-tests.ts';
 import { EvidenceItemCard, needsNote } from './EvidenceItemCard.tsx';
 import { GoodsListCard } from './GoodsListCard.tsx';
 import { ServedTag, ServiceCard } from './ServiceCard.tsx';
@@ -145,6 +145,12 @@ const line = (held: number, confiscated: number) => [
 ];
 
 describe('a list of goods', () => {
+  it('names each clock that runs, with its article', () => {
+    const what = { zh: '解除查封、扣押或者作出处理', en: 'lift the measure or decide' };
+    const words = wordsIn(goodsCard(goods({ duties: [sampleDuty({ duty: 'period', what })] })));
+    expect(words).toContain('解除查封、扣押或者作出处理');
+    expect(words).toContain('《某某办法》第十条第二款第三项');
+  });
   it('offers what the law lets be done with it, and to take it back while nothing was', () => {
     expect(buttonsIn(goodsCard(goods()))).toEqual(
       expect.arrayContaining(['处理物品', '延长期限', '检验、检测、检疫、鉴定', '解除', '撤回整张清单']),

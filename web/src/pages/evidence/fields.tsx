@@ -1,13 +1,15 @@
 import { sayInstant } from '@liuhen/contract';
-import { Form, type FormInstance, Input, Select } from 'antd';
+import { Form, type FormInstance, type FormRule, Input, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useAsk } from '../../api.ts';
+import { isReversed } from '../../parts/clock-typed.ts';
 import { useCase } from '../../parts/PickCase.tsx';
 import { WallClock } from '../../parts/WallClock.tsx';
 import { useTerms } from '../../shell/language.ts';
 
 type Name = string | (string | number)[];
+type NamePath = string | string[];
 interface Of {
   name: Name;
   label: string;
@@ -28,12 +30,19 @@ export interface Wanted {
   missing: (read: FormInstance['getFieldValue']) => string | null;
 }
 
-const ruled = (wanted: Wanted | undefined) =>
+/** A time that cannot be before another: said with what is missing, not after that is mended. */
+export const notBefore = (first: string, second: NamePath, said: string): Wanted => ({
+  of: [first],
+  missing: (read) => (isReversed(read(first), read(second)) ? said : null),
+});
+
+const ruled = (wanted: Wanted | undefined, rules: FormRule[]) =>
   wanted === undefined
-    ? {}
+    ? { rules }
     : {
         dependencies: wanted.of,
         rules: [
+          ...rules,
           ({ getFieldValue }: Pick<FormInstance, 'getFieldValue'>) => ({
             validator: async () => {
               const missing = wanted.missing(getFieldValue);
@@ -54,7 +63,7 @@ export function TextField({
 }: Of & { rows?: number; max?: number; wanted?: Wanted }) {
   const rules = useRules(required, label);
   return (
-    <Form.Item name={name} label={label} rules={rules} extra={extra} {...ruled(wanted)}>
+    <Form.Item name={name} label={label} extra={extra} {...ruled(wanted, rules)}>
       {rows ? <Input.TextArea rows={rows} maxLength={max} /> : <Input maxLength={max} />}
     </Form.Item>
   );
@@ -63,7 +72,7 @@ export function TextField({
 export function TimeField({ name, label, required, extra, wanted }: Of & { wanted?: Wanted }) {
   const rules = useRules(required, label);
   return (
-    <Form.Item name={name} label={label} rules={rules} extra={extra} {...ruled(wanted)}>
+    <Form.Item name={name} label={label} extra={extra} {...ruled(wanted, rules)}>
       <WallClock />
     </Form.Item>
   );
