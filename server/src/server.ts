@@ -28,7 +28,7 @@ import {
 } from './custody/index.ts';
 import { deviceRoutes } from './devices/index.ts';
 import { documentRoutes, openDocuments, reorderReadings, scanJobs, tesseract } from './documents/index.ts';
-import { evidenceRoutes, noticeJobs } from './evidence/index.ts';
+import { evidenceRoutes, fillFromEvidence, noticeJobs } from './evidence/index.ts';
 import { deliveryFollower, deliveryJobs, openPartners } from './exchange/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
 import { type Law, type Library, loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
@@ -195,7 +195,11 @@ async function bindRooms(
     keptElsewhere,
   };
   const rules = await loadRecordRules();
-  const documents = openDocuments(config.home, { keys: numberKeys, vault, law }, stops);
+  const documents = openDocuments(
+    config.home,
+    { keys: numberKeys, vault, law, fillers: [fillFromEvidence] },
+    stops,
+  );
   return [
     ...rosterRoutes,
     ...matterRoutes(library),

@@ -14,6 +14,15 @@ const stories: Readonly<Record<string, readonly ((desk: Desk) => Promise<void>)[
   dph: [layOnSpot],
 };
 
+/** What the numbers of an organ's documents begin with (机关代字). */
+const words: Readonly<Record<string, string>> = {
+  xz: '忻财',
+  ql: '麒文旅',
+  dph: '蒲综执',
+  hd: '邯商',
+  sx: '晋综执',
+};
+
 /** Whether the film of an organ belongs to a case that is told from its beginning. */
 export const hasStory = (code: string): boolean => code in stories;
 
@@ -38,6 +47,7 @@ export async function layCases(organ: FoundedOrgan, opening: Opening): Promise<v
     reviewer: await enter('legalreviewer'),
   };
   await layRegisters(desk);
+  await custodian.call('changeDocumentSetting', { word: words[code] ?? '' });
   if (hasStory(code)) await attribute(desk);
   for (const lay of stories[code] ?? []) await lay(desk);
 }

@@ -25,7 +25,7 @@ export async function layOnSpot(desk: Desk): Promise<void> {
     says: {
       ...{ startedAt: on('2026-10-12 15:20'), facts: '占用人行道摆放货架两组经营水果，约4平方米。', penalty },
       ...{ basis: '《河北省城市市容和环境卫生条例》有关条款', defence: '当事人没有异议，当场改正。' },
-      ...{ fine: '50', collection: 'onSpot', date: '2026-10-12' },
+      ...{ partyId: '11010519491231002X', fine: '50', collection: 'onSpot', date: '2026-10-12' },
       ...{ reviewOrgan: '昌黎县人民政府', court: '昌黎县人民法院' },
     },
   });

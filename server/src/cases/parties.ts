@@ -38,9 +38,13 @@ function requireSound(input: Parameters<typeof partyShapes.partyFaults>[0], at =
 
 const placeOf = (id: string, column: 'number' | 'phone') => `party/${id}/${column}`;
 
-/** The whole number of a party, for what has to say it. */
-export const showPartyNumber = (keys: NumberKeys, id: string, cipher: string): string =>
-  keys.show(cipher, placeOf(id, 'number'));
+/** The whole number of a party or its telephone, for what has to say it. */
+export const showPartyNumber = (
+  keys: NumberKeys,
+  id: string,
+  cipher: string,
+  column: 'number' | 'phone' = 'number',
+): string => keys.show(cipher, placeOf(id, column));
 /** Two kinds of numbers can read alike, so each is found by its kind and itself. */
 const indexed = (kind: string, number: string) => `${kind}:${plainNumber(number)}`;
 

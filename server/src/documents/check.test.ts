@@ -94,7 +94,40 @@ describe('the form of a field', () => {
   });
 });
 
+describe('numbers of people', () => {
+  it('what looks like an identity number or a credit code and is none is told with its standard', () => {
+    const [idFault] = faults('interviewRecord', { askedId: '110105194912310021' });
+    expect(idFault).toContain('askedId 最后一位校验码');
+    expect(faults('interviewRecord', { askedId: '11010519491231002X' })).toEqual([]);
+    expect(faults('interviewRecord', { askedId: '1101051949123100' })[0]).toContain('GB 11643');
+    expect(faults('interviewRecord', { askedId: '护照 E12345678' })).toEqual([]);
+    expect(faults('priorNotice', { partyId: '92140702MA0ABCDE1X' })[0]).toContain('GB 32100');
+    expect(faults('priorNotice', { partyId: '11010519491231002x' })).toEqual([]);
+    expect(faults('priorNotice', { partyId: '110105194912310021' })[0]).toContain('GB 11643');
+  });
+
+  it('a number whose middle is covered is of no use on paper', () => {
+    for (const field of ['partyId', 'partyPhone'])
+      expect(faults('closingReport', { [field]: '138****8000' })[0]).toMatch(`${field} 号码中间几位仍被遮盖`);
+    expect(faults('priorNotice', { facts: '价签写着 5***' })).toEqual([]);
+  });
+});
+
 describe('what has to hold between fields', () => {
+  it('what follows is not before what it follows, which is named', () => {
+    const early = (id: string, change: DocumentContent) => faults(id, change)[0] ?? '';
+    expect(early('questioningNotice', { startedAt: '2026-10-13T01:00:00.000Z' })).toBe(
+      'startedAt 早于“日期”2026年10月14日，请核对先后',
+    );
+    expect(early('priorNotice', { answerBy: '2026-10-13' })).toContain('answerBy 早于');
+    expect(early('penaltyDecision', { payBy: '2026-10-13' })).toContain('payBy 早于');
+    expect(early('hearingNotice', { hearingAt: '2026-10-01T01:00:00.000Z' })).toContain('hearingAt 早于');
+    expect(early('closingReport', { servedOn: '2026-10-13' })).toBe(
+      'servedOn 早于“决定日期”2026年10月14日，请核对先后',
+    );
+    expect(early('hearingReport', { hearingAt: '2026-12-01T01:00:00.000Z' })).toContain('时间还没有到');
+  });
+
   it('two officers with certificates, all different', () => {
     const wang = { name: '王建国', certificateNo: '1' };
     const said = (officers: Record<string, string>[]) => faults('onSceneRecord', { officers });
@@ -133,6 +166,14 @@ describe('what has to hold between fields', () => {
     const early = { startedAt: '2026-09-30T01:00:00.000Z' };
     expect(faults('registrationNotice', early)[0]).toContain('早于立案时间');
     expect(faults('registrationNotice', early, { ...known, openedAt: null as never })).toEqual([]);
+  });
+
+  it('what the register says of officers comes with the others', () => {
+    const doubts = [{ field: 'officers', zh: '证件已经过期', en: 'expired' }];
+    expect(faults('onSceneRecord', { place: '' }, { ...known, doubts } as never)).toEqual([
+      'place 没有填写“地点”',
+      'officers 证件已经过期',
+    ]);
   });
 
   it('all faults come at once, one rule of a field that is wrong already is not said twice', () => {

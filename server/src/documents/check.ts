@@ -1,14 +1,16 @@
 import type { DocumentContent, DocumentFault, DocumentField, DocumentValue, Term } from '@liuhen/contract';
-import { isPlausible } from '@liuhen/contract';
+import { isPlausible, numberFault, personalFields } from '@liuhen/contract';
 import { toInstant } from '../base/clock.ts';
 import type { CatalogueKind, Rule } from './catalogue/kind.ts';
-import { isAmount, isFilled, rowsOf, textOf } from './format.ts';
+import { isAmount, isFilled, rowsOf, sayField, textOf } from './format.ts';
 
 /** What is known when a document is checked. */
 export interface Known {
   now: string;
   /** When its case was opened; null without one. */
   openedAt: string | null;
+  /** What the register says against officers named in a field, with the article: a certificate that had expired. */
+  doubts?: readonly DocumentFault[];
 }
 
 const at = (field: string | null, { zh, en }: Term): DocumentFault => ({ field, zh, en });
@@ -67,6 +69,25 @@ export function faultsOfForm(kind: CatalogueKind, content: DocumentContent): Doc
   return faults;
 }
 
+const covered: Term = {
+  zh: '号码中间几位仍被遮盖，印在文书上没有用处；请对照证件填写完整，不需要的删除',
+  en: 'The middle of the number is still covered and of no use on paper; type it whole from the card, or leave it out',
+};
+const personal = new Set<string>(personalFields);
+
+/** What looks like an identity number or a credit code and is neither was mistyped. Others may be of a passport. */
+function faultOfNumber(id: string, text: string): Term | null {
+  if (!personal.has(id)) return null;
+  if (/\*{2}/.test(text)) return covered;
+  const number = text.replaceAll(/\s/g, '').toUpperCase();
+  const isLong = /^\d{16,}[\dX]?$/.test(number);
+  const asPerson = isLong ? numberFault('residentId', number) : null;
+  if (id === 'askedId') return asPerson;
+  if (id !== 'partyId' || !(isLong || /^[\dA-Z]{18}$/.test(number))) return null;
+  const asOrgan = numberFault('creditCode', number);
+  return asOrgan === null || isLong ? asOrgan && asPerson : asOrgan;
+}
+
 function faultsOfField(field: DocumentField, content: DocumentContent, now: string): DocumentFault[] {
   const value = content[field.id];
   if (!isFilled(value))
@@ -86,6 +107,8 @@ function faultsOfField(field: DocumentField, content: DocumentContent, now: stri
   const [fits, said] = misfit[field.type] ?? [];
   const text = textOf(value);
   if (fits !== undefined && said !== undefined && !fits(text, field)) return [at(field.id, said)];
+  const mistyped = faultOfNumber(field.id, text);
+  if (mistyped !== null) return [at(field.id, mistyped)];
   const moment = field.type === 'date' ? `${text}T00:00:00+08:00` : field.type === 'instant' ? text : null;
   if (moment !== null && !isPlausible(moment, now))
     return [at(field.id, { zh: '日期不合情理，请核对年份', en: 'The date cannot be right; check the year' })];
@@ -127,21 +150,29 @@ function faultsOfOfficers(field: string, count: number, content: DocumentContent
 // 和 and 及 stand in names too (李和平): between two whole names they join.
 const severalNames = /[、,，;；/]|\p{Script=Han}{2}\s*[和及与]\s*\p{Script=Han}{2}/u;
 
-function faultsOfRule(rule: Rule, content: DocumentContent, known: Known): DocumentFault[] {
+/** That one time lies before the other that it follows, which is named as it stands in the form. */
+function reversed(kind: CatalogueKind, [first, second]: [string, string], content: DocumentContent) {
+  const earlier = kind.fields.find(({ id }) => id === first);
+  const said = earlier === undefined ? '' : sayField(earlier, content);
+  return at(second, {
+    zh: `早于“${earlier?.label.zh ?? ''}”${said}，请核对先后`,
+    en: `It lies before “${earlier?.label.en ?? ''}”; check the order`,
+  });
+}
+
+function faultsOfRule(
+  kind: CatalogueKind,
+  rule: Rule,
+  content: DocumentContent,
+  known: Known,
+): DocumentFault[] {
   const [name, field] = rule;
   const text = textOf(content[field]);
   switch (name) {
     case 'order': {
       const later = textOf(content[rule[2]]);
       const wrong = text !== '' && later !== '' && millisOf(later, true) < millisOf(text, false);
-      return wrong
-        ? [
-            at(rule[2], {
-              zh: '早于前面填写的时间，请核对先后',
-              en: 'It lies before the earlier time; check the order',
-            }),
-          ]
-        : [];
+      return wrong ? [reversed(kind, [field, rule[2]], content)] : [];
     }
     case 'officers':
       return faultsOfOfficers(field, rule[2], content);
@@ -184,7 +215,7 @@ export function faultsOf(kind: CatalogueKind, content: DocumentContent, known: K
   const fields = kind.fields.flatMap((field) => faultsOfField(field, content, known.now));
   const wrong = new Set([...form, ...fields].map(({ field }) => field));
   const rules = kind.rules
-    .flatMap((rule) => faultsOfRule(rule, content, known))
+    .flatMap((rule) => faultsOfRule(kind, rule, content, known))
     .filter(({ field }) => !wrong.has(field));
-  return [...form, ...fields, ...rules];
+  return [...form, ...fields, ...rules, ...(known.doubts ?? [])];
 }

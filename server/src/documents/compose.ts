@@ -135,6 +135,7 @@ export function composeSheet(of: Composing): Sheet {
   const shown = lines.filter(({ when }) => when === null || isFilled(of.content[when]));
   return {
     ...{ organ: of.organ, title: of.title, number: of.number, outward: of.kind.outward, form: of.kind.form },
+    ...(of.kind.unnumbered === undefined ? {} : { unnumbered: of.kind.unnumbered }),
     ...{ draft: of.draft, void: of.void },
     blocks: join(shown.flatMap((line) => blocksOf(of, line))),
     foot: of.kind.eachPage.map((role) => ({ ...placeOf(of, role), count: 1 })),

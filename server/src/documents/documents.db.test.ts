@@ -154,7 +154,7 @@ describe('a draft', () => {
       ...content,
       endedAt: '2026-10-13T01:00:00.000Z',
       asked: '张三、李四',
-      officers: [{ name: '王建国', certificateNo: '1' }],
+      officers: [{ name: '王建国', certificateNo: 'xz-140900001' }],
       dialogue: [{ q: '为什么？', a: '' }],
       relation: '',
     };
@@ -373,16 +373,25 @@ it('says the credit code of an organisation whole, and covers the number of a pe
         ...noOrigin,
       }),
     );
-    const party = { kind, name: '某某', numberKind, number: codes[kind], phone: null, address: null };
+    const party = {
+      kind,
+      name: '某某',
+      numberKind,
+      number: codes[kind],
+      phone: '03540000000',
+      address: null,
+    };
     const line = { id: makeId(ground.clock), caseId: opened.value.id, role: 'party' as const };
     await asPerson(ground, officer, (ctx) =>
       addCaseParty(ctx, testKeys, { ...line, represents: null, partyId: null, party }),
     );
     const id = makeId(ground.clock);
-    const input = { id, kind: 'penaltyDecision', caseId: opened.value.id, actId: null };
+    const input = { id, kind: 'closingReport', caseId: opened.value.id, actId: null };
     await asPerson(ground, officer, (ctx) => draftDocument(ctx, testKeys, input));
-    return (await show(id)).content.partyId;
+    const { content, faults } = await show(id);
+    return [content.partyId, content.partyPhone, faults.some(({ field }) => field === 'partyId')];
   };
-  expect(await told('organisation', 'creditCode')).toBe(codes.organisation);
-  expect(await told('person', 'residentId')).toBe('110***********002X');
+  expect(await told('organisation', 'creditCode')).toEqual([codes.organisation, '03540000000', false]);
+  // A telephone that is half covered helps nobody; a number that is has to be completed before the document is final.
+  expect(await told('person', 'residentId')).toEqual(['110***********002X', undefined, true]);
 });

@@ -7,7 +7,7 @@ import { makeId } from '../base/ids.ts';
 import type { NumberKeys } from '../base/number-keys.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal, sealAll, sealedBefore, sealNew } from '../custody/index.ts';
-import { autofill } from './autofill.ts';
+import { autofill, type Filler } from './autofill.ts';
 import { faultsOfForm } from './check.ts';
 import { hideNumbers } from './hidden.ts';
 import { mayEditDocument, mayVoidDocument, mayWriteDocument } from './policy.ts';
@@ -26,6 +26,7 @@ export async function draftDocument(
   ctx: Writing,
   keys: NumberKeys,
   input: Taking<'documentInput'>,
+  fillers: readonly Filler[] = [],
 ): Promise<Sealed<{ id: string }>> {
   const [{ id }, by, at] = [input, personOf(ctx).accountId, ctx.clock.now()];
   const known = await ctx.tx
@@ -39,7 +40,7 @@ export async function draftDocument(
     return sealedBefore(ctx, 'document', { id });
   }
   const kind = kindOf(input.kind);
-  const content = await autofill(ctx, keys, kind, input);
+  const content = await autofill(ctx, keys, kind, input, fillers);
   const where = { case_id: input.caseId, act_id: input.actId };
   const made = { created_by: by, created_at: at, state: 'draft' };
   permit(mayWriteDocument(personOf(ctx), await peopleOf(ctx, { ...where, ...made })));

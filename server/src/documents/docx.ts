@@ -192,9 +192,15 @@ export async function renderDocx(sheet: Sheet): Promise<Buffer> {
         .map((text) => paragraph({ ...of, size: 21, line: 320 }, text, { align: 'left' })),
       new docx.Paragraph({
         alignment: 'center',
-        children: [
-          new docx.TextRun({ children: ['— ', docx.PageNumber.CURRENT, ' —'], size: 28, font: faces.song }),
-        ],
+        children: sheet.unnumbered
+          ? []
+          : [
+              new docx.TextRun({
+                children: ['— ', docx.PageNumber.CURRENT, ' —'],
+                size: 28,
+                font: faces.song,
+              }),
+            ],
       }),
     ],
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { NumberKeys } from '../base/number-keys.ts';
 import type { Vault } from '../base/vault.ts';
 import type { Law } from '../law/index.ts';
+import type { Filler } from './autofill.ts';
 import type { TextReader } from './ocr.ts';
 import type { Printer } from './print/printer.ts';
 
@@ -17,6 +18,8 @@ export interface DocumentHouse {
   vault: Vault;
   printer: Printer;
   reader: TextReader;
+  /** What later rooms say of the fields of documents. */
+  fillers?: readonly Filler[];
   /** A folder for what is on its way into the vault. */
   workFolder: string;
 }

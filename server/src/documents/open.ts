@@ -6,10 +6,10 @@ import { fontFoldersOf, openPrinter } from './print/printer.ts';
 /** What documents need, opened; what stops it is put on the list. */
 export function openDocuments(
   home: string,
-  { keys, vault, law }: Pick<DocumentHouse, 'keys' | 'vault' | 'law'>,
+  house: Pick<DocumentHouse, 'keys' | 'vault' | 'law' | 'fillers'>,
   stops: (() => Promise<unknown>)[],
 ): DocumentHouse {
   const printer = openPrinter(fontFoldersOf(home));
   stops.push(printer.close);
-  return { law, keys, vault, printer, reader: tesseract, workFolder: join(home, 'work', 'documents') };
+  return { ...house, printer, reader: tesseract, workFolder: join(home, 'work', 'documents') };
 }

@@ -2,6 +2,7 @@ import type { Reading } from '../base/context.ts';
 import { DomainError, faultAt } from '../base/errors.ts';
 import { mayIssueDecision } from '../cases/index.ts';
 import { faultsOf } from './check.ts';
+import { doubtsOf } from './doubts.ts';
 import type { DocumentHouse } from './keep.ts';
 import { kindOf, type Row, type Version } from './rows.ts';
 
@@ -42,6 +43,7 @@ export async function requireReady(
   const faults = faultsOf(kind, content, {
     now: ctx.clock.now(),
     openedAt: await openedAtOf(ctx, row.case_id),
+    doubts: await doubtsOf(ctx, kind, content),
   });
   if (faults.length > 0)
     throw new DomainError(

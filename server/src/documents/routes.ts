@@ -55,9 +55,9 @@ const attaching = (house: DocumentHouse): Binding => ({
 export const documentRoutes = (house: DocumentHouse): Binding[] => [
   query(routes.listDocumentKinds, listDocumentKinds),
   query(routes.listDocuments, listDocuments),
-  query(routes.getDocument, (ctx, { id }) => readDocument(ctx, house.keys, id)),
+  query(routes.getDocument, (ctx, { id }) => readDocument(ctx, house.keys, id, house.fillers)),
   query(routes.documentVersions, (ctx, { id }) => versionsOf(ctx, house.keys, id)),
-  mutate(routes.draftDocument, (ctx, input) => draftDocument(ctx, house.keys, input)),
+  mutate(routes.draftDocument, (ctx, input) => draftDocument(ctx, house.keys, input, house.fillers)),
   mutate(routes.saveDocument, (ctx, input) => saveDocument(ctx, house.keys, input)),
   mutate(routes.finalizeDocument, (ctx, input) => finalizeDocument(ctx, house, input)),
   mutate(routes.askForApproval, (ctx, input) => askForApproval(ctx, house, input)),

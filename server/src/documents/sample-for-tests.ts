@@ -6,7 +6,7 @@ const long =
 
 const byName: Record<string, DocumentValue> = {
   party: '晋中市迅达区顺达日用品商店',
-  partyId: '92140702MA0XXXXX12',
+  partyId: '92140702MA0ABCDE1W',
   partyAddress: '晋中市迅达区建设街18号',
   partyPhone: '0354-0000000',
   partyLegal: '张三',
@@ -41,8 +41,8 @@ function sampleOf(field: DocumentField): DocumentValue {
       return field.options[0]?.id ?? '';
     case 'officers':
       return [
-        { name: '王建国', certificateNo: '14090001' },
-        { name: '李卫东', certificateNo: '14090002' },
+        { name: '王志强', certificateNo: '14090001' },
+        { name: '李卫国', certificateNo: '14090002' },
       ];
     case 'dialogue':
       return Array.from({ length: 6 }, (_, i) => ({

@@ -39,6 +39,8 @@ export interface Sheet {
   number: string | null;
   outward: boolean;
   form: 'letter' | 'record' | 'table' | 'cover';
+  /** Its pages bear no number. */
+  unnumbered?: true;
   draft: boolean;
   void: boolean;
   blocks: Block[];

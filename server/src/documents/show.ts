@@ -11,9 +11,10 @@ import { organOf, personOf, type Reading } from '../base/context.ts';
 import { found } from '../base/errors.ts';
 import type { NumberKeys } from '../base/number-keys.ts';
 import { showApproval } from './approval.ts';
-import { autofill } from './autofill.ts';
+import { autofill, type Filler } from './autofill.ts';
 import type { CatalogueKind } from './catalogue/kind.ts';
 import { faultsOf } from './check.ts';
+import { doubtsOf } from './doubts.ts';
 import {
   mayEditDocument,
   maySignAs,
@@ -99,7 +100,12 @@ export async function listDocuments(
 const allRoles = (kind: CatalogueKind): SignatureRole[] => kind.signatures.map(({ role }) => role);
 
 /** A document with all that its page needs. Throws notFound. */
-export async function readDocument(ctx: Reading, keys: NumberKeys, id: string): Promise<ShownDocument> {
+export async function readDocument(
+  ctx: Reading,
+  keys: NumberKeys,
+  id: string,
+  fillers: readonly Filler[] = [],
+): Promise<ShownDocument> {
   const row = found(await selectDocuments(ctx).where('d.id', '=', id).executeTakeFirst());
   const kind = kindOf(row.kind);
   const person = personOf(ctx);
@@ -111,7 +117,11 @@ export async function readDocument(ctx: Reading, keys: NumberKeys, id: string): 
     wordingOf(ctx, kind, row),
   ]);
   const isDraft = row.state === 'draft';
-  const known = { now: ctx.clock.now(), openedAt: await openedAtOf(ctx, row.case_id) };
+  const about = { caseId: row.case_id, actId: row.act_id };
+  const known = {
+    ...{ now: ctx.clock.now(), openedAt: await openedAtOf(ctx, row.case_id) },
+    doubts: isDraft ? await doubtsOf(ctx, kind, last.content) : [],
+  };
   const edit = mayEditDocument(person, people) === true;
   const missing = row.state === 'final' ? missingOf(kind, signatures, true) : [];
   const open = new Set(missing.map(({ role }) => role));
@@ -127,7 +137,7 @@ export async function readDocument(ctx: Reading, keys: NumberKeys, id: string): 
     definition: showKind(kind),
     template: template?.version ?? null,
     ...{ revision: last.revision, content: last.content, savedBy: last.by, savedAt: last.at },
-    filled: isDraft ? await autofill(ctx, keys, kind, { caseId: row.case_id, actId: row.act_id }) : {},
+    filled: isDraft ? await autofill(ctx, keys, kind, about, fillers) : {},
     faults: isDraft ? faultsOf(kind, last.content, known) : [],
     approval,
     sha256: row.pdf_sha256,

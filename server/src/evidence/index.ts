@@ -1,3 +1,4 @@
+export { fillFromEvidence } from './fill-documents.ts';
 export { goodsOfCase, type KnownGoods, listGoods } from './goods-view.ts';
 export { mayChange as mayChangeGoods } from './ground.ts';
 export { caseEvidence } from './item-view.ts';

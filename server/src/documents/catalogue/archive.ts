@@ -8,7 +8,12 @@ export const archive = [
     ...{ approval: 'closing', form: 'table', signs: 'handler*2 head' },
     rules: [
       ['officers', 'handlers', 2],
+      ['order', 'openedAt', 'decidedOn'],
+      ['order', 'decidedOn', 'servedOn'],
       ['order', 'openedAt', 'closedOn'],
+      ['order', 'servedOn', 'closedOn'],
+      ['past', 'decidedOn'],
+      ['past', 'servedOn'],
     ],
     fields: `cause! openedAt! ${partyFields} decisionNumber decidedOn servedOn facts!=案情摘要 penalty=处理结果 execution! closedAs! closedOn! handlers! opinion!`,
     body: `
@@ -25,7 +30,7 @@ ${partyRows}
 @box 负责人审批意见 | | head`,
   }),
   kind('volumeCover', '案卷封面', 'Cover of the volume', {
-    form: 'cover',
+    ...{ form: 'cover', unnumbered: true },
     rules: [['order', 'openedAt', 'closedOn']],
     fields: `volumeName! volumeNumber decisionNumber unit! openedAt! closedOn! retention! items pageCount handlers!`,
     body: `
@@ -38,14 +43,14 @@ ${partyRows}
 @row 保管期限 | {retention}`,
   }),
   kind('volumeCatalogue', '卷内文件目录', 'Catalogue of the volume', {
-    ...{ form: 'record', rules: [['some', 'catalogue']] },
+    ...{ form: 'record', unnumbered: true, rules: [['some', 'catalogue']] },
     fields: 'volumeName! volumeNumber catalogue!',
     body: `
 @left 案卷名称：{volumeName}　案卷号：{volumeNumber}
 @table {catalogue}`,
   }),
   kind('volumeNote', '卷内备考表', 'Note on the volume', {
-    form: 'table',
+    ...{ form: 'table', unnumbered: true },
     fields: 'volumeName! volumeNumber items! pageCount! volumeState! filer! checker! date!',
     body: `
 @row 案卷名称 | {volumeName} | 案卷号 | {volumeNumber}

@@ -13,6 +13,7 @@ interface Given {
   /** The matter by whose chain it is approved; where the head signs and none is named, that of documents. */
   approval?: ApprovalMatter;
   form?: CatalogueKind['form'];
+  unnumbered?: true;
   rules?: readonly Rule[];
   body: string;
 }
@@ -31,6 +32,7 @@ export const kindIn =
     signatures: wantedOf(given.signs ?? ''),
     eachPage: given.eachPage ?? [],
     form: given.form ?? 'letter',
+    ...(given.unnumbered === undefined ? {} : { unnumbered: given.unnumbered }),
     rules: [...(given.rules ?? [])],
     body: given.body.trim(),
   });

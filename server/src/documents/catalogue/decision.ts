@@ -28,14 +28,14 @@ export const decision = [
 @box 审核意见 | {content} | reviewer`,
   }),
   kind('priorNotice', '行政处罚事先告知书', 'Notice of an intended penalty', {
-    ...{ word: '告', outward: true, signs: 'head' },
+    ...{ word: '告', outward: true, signs: 'head', rules: [['order', 'date', 'answerBy']] },
     fields: `${letterFields} facts! evidence! reasons! basis! intendedPenalty! answerBy! date! ${contactFields}`,
     body: `
 ${partyLines}
 你（单位）涉嫌违法一案，本机关已调查终结。现将拟作出的行政处罚内容及事实、理由、依据告知如下：
 # 事实和证据
 {facts}
-证据：{evidence}
+证据：{evidence}。
 # 理由和依据
 {reasons}。依据{basis}。
 # 拟作出的处罚
@@ -115,12 +115,13 @@ ${partyRows}
   }),
   kind('penaltyDecision', '行政处罚决定书', 'Penalty decision', {
     ...{ approval: 'decision', word: '罚', outward: true, decides: true, signs: 'head' },
+    rules: [['order', 'date', 'payBy']],
     fields: `${letterFields} facts! evidence! defence! discretion basis! penalty! fine payBy bank account reviewOrgan! court! date! ${contactFields}`,
     body: `
 ${partyLines}
 # 违法事实和证据
 {facts}
-证据：{evidence}
+证据：{evidence}。
 # 陈述、申辩及采纳情况
 {defence}
 # 处罚的依据和理由
@@ -142,10 +143,10 @@ ${contactLine}
 ${partyLines}
 # 事实和证据
 {facts}
-证据：{evidence}
+证据：{evidence}。
 # 理由和依据
 {reasons}。依据{basis}，本机关决定对你（单位）不予行政处罚。
-?demand 同时对你（单位）予以教育，并要求：{demand}
+?demand 同时对你（单位）予以教育，并要求：{demand}。
 ${remedies}
 ${contactLine}
 @seal {date}`,
@@ -155,13 +156,14 @@ ${contactLine}
     rules: [
       ['officers', 'officers', 2],
       ['past', 'startedAt'],
+      ['order', 'date', 'payBy'],
     ],
     fields: `${letterFields} startedAt!=违法行为时间 place!=违法行为地点 facts! basis! defence! penalty! fine collection! payBy bank account officers! reviewOrgan! court! date!`,
     body: `
 ${partyLines}
-你（单位）于{startedAt}在{place}{facts}
-执法人员{officers}已当场出示执法证件，告知拟处罚的内容及事实、理由、依据和陈述、申辩的权利。当事人陈述、申辩及采纳情况：{defence}
-依据{basis}和《中华人民共和国行政处罚法》第五十一条、第五十二条，本机关决定当场作出如下处罚：{penalty}
+你（单位）于{startedAt}在{place}{facts}。
+执法人员{officers}已当场出示执法证件，告知拟处罚的内容及事实、理由、依据和陈述、申辩的权利。当事人陈述、申辩及采纳情况：{defence}。
+依据{basis}和《中华人民共和国行政处罚法》第五十一条、第五十二条，本机关决定当场作出如下处罚：{penalty}。
 ?fine 罚款金额：{fine}。
 罚款缴纳方式：{collection}。
 ${payment}

@@ -11,15 +11,15 @@ export const hearing = [
 ${partyLines}
 # 事实和证据
 {facts}
-证据：{evidence}
+证据：{evidence}。
 # 拟作出的处罚
-依据{basis}，本机关拟作出如下行政处罚：{intendedPenalty}
+依据{basis}，本机关拟作出如下行政处罚：{intendedPenalty}。
 依据《中华人民共和国行政处罚法》第六十三条、第六十四条，你（单位）有权要求听证。如要求听证，请在{answerBy}前向本机关提出；逾期未提出的，视为放弃。你（单位）不承担组织听证的费用，也可以直接陈述和申辩。
 ${contactLine}
 @seal {date}`,
   }),
   kind('hearingNotice', '听证通知书', 'Notice of the hearing', {
-    ...{ word: '听', outward: true, signs: 'head' },
+    ...{ word: '听', outward: true, signs: 'head', rules: [['order', 'date', 'hearingAt']] },
     fields: `${letterFields} cause! hearingAt! hearingPlace! openHearing! presiderName! recorderName attachments=应携带的材料 date! ${contactFields}`,
     body: `
 ${partyLines}
@@ -28,7 +28,7 @@ ${partyLines}
 ?recorderName 记录人：{recorderName}。
 你（单位）认为主持人与本案有直接利害关系的，有权申请回避。
 你（单位）可以亲自参加听证，也可以委托代理人参加；无正当理由拒不出席或者未经许可中途退出的，视为放弃听证权利。
-?attachments 请携带：{attachments}
+?attachments 请携带：{attachments}。
 ${contactLine}
 @seal {date}`,
   }),
@@ -52,7 +52,7 @@ ${contactLine}
 @sign party handler presider recorder`,
   }),
   kind('hearingReport', '听证报告', 'Report on the hearing', {
-    ...{ form: 'record', signs: 'presider head' },
+    ...{ form: 'record', signs: 'presider head', rules: [['past', 'hearingAt']] },
     fields: `cause! party! hearingAt! hearingPlace! presiderName! attendants facts!=听证的基本情况 statement!=双方的主要意见 conclusion!=听证认定的事实和证据 proposal!=处理意见 date!`,
     body: `
 @left 案由：{cause}　当事人：{party}

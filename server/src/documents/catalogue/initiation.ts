@@ -51,7 +51,7 @@ ${partyRows}
     fields: `assignee! recipient=报请（争议）单位 cause! party reasons! basis! date! ${contactFields}`,
     body: `
 @to {assignee}
-关于{cause}一案的管辖问题，本机关经审查认为：{reasons}
+关于{cause}一案的管辖问题，本机关经审查认为：{reasons}。
 依据{basis}，指定你单位管辖本案。请自收到本通知之日起依法办理，并将办理结果告知本机关。
 ?party 本案当事人：{party}。
 ?recipient 抄送：{recipient}。
@@ -59,7 +59,7 @@ ${contactLine}
 @seal {date}`,
   }),
   kind('assignmentNotice', '案件交办通知书', 'Notice assigning a case', {
-    ...{ word: '交', outward: true, signs: 'head' },
+    ...{ word: '交', outward: true, signs: 'head', rules: [['order', 'date', 'deadline']] },
     fields: `assignee! cause! facts!=案情摘要 demand=办理要求 deadline=报告期限 basis! date! ${contactFields}`,
     body: `
 @to {assignee}

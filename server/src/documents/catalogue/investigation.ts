@@ -36,12 +36,16 @@ export const investigation = [
 @sign party officer recorder witness`,
   }),
   kind('questioningNotice', '询问通知书', 'Notice of questioning', {
-    ...{ word: '询', outward: true, signs: 'head', rules: [['onePerson', 'asked']] },
+    ...{ word: '询', outward: true, signs: 'head' },
+    rules: [
+      ['onePerson', 'asked'],
+      ['order', 'date', 'startedAt'],
+    ],
     fields: `asked! cause! startedAt!=接受询问的时间 place!=接受询问的地点 attachments=应携带的材料 basis! date! ${contactFields}`,
     body: `
 @to {asked}
 为调查{cause}一案，依据{basis}，请你于{startedAt}到{place}接受询问。
-?attachments 请携带：{attachments}
+?attachments 请携带：{attachments}。
 你有权申请有利害关系的执法人员回避，并应当如实回答询问。
 ${contactLine}
 @seal {date}`,
@@ -79,7 +83,7 @@ ${contactLine}
 ${partyLines}
 为查明{cause}一案的事实，依据{basis}，本机关执法人员{officers}于{startedAt}在{place}抽取下列样品作为证据：
 @table {samples}
-?storage 样品的封存和保存：{storage}
+?storage 样品的封存和保存：{storage}。
 抽样的结果将另行告知。
 ${contactLine}
 @sign party officer witness
@@ -92,7 +96,7 @@ ${contactLine}
 ${partyLines}
 本机关以{measureNumber}抽样取证的物品，检验（鉴定）结果如下：
 {result}
-对下列物品作如下处理：{disposal}
+对下列物品作如下处理：{disposal}。
 @table {samples}
 ${contactLine}
 @seal {date}`,
@@ -122,6 +126,7 @@ ${partyRows}
       ['officers', 'officers', 2],
       ['some', 'goods'],
       ['afterOpening', 'startedAt'],
+      ['order', 'startedAt', 'deadline'],
     ],
     fields: `${letterFields} cause! basis! startedAt!=登记保存时间 place! storage! deadline!=作出处理决定的期限 goods! officers! date! ${contactFields}`,
     body: `
@@ -138,7 +143,7 @@ ${contactLine}
     fields: `${letterFields} measureNumber!=登记保存通知书文号 basis! disposal! goods! date! ${contactFields}`,
     body: `
 ${partyLines}
-本机关以{measureNumber}对你（单位）的有关证据先行登记保存。现依据{basis}，对下列证据作如下处理：{disposal}
+本机关以{measureNumber}对你（单位）的有关证据先行登记保存。现依据{basis}，对下列证据作如下处理：{disposal}。
 @table {goods}
 ${contactLine}
 @seal {date}`,
@@ -159,7 +164,11 @@ ${contactLine}
 @sign party officer witness`,
   }),
   kind('testCommission', '检验（鉴定）委托书', 'Commission of a test or appraisal', {
-    ...{ word: '检', outward: true, signs: 'head', rules: [['some', 'samples']] },
+    ...{ word: '检', outward: true, signs: 'head' },
+    rules: [
+      ['some', 'samples'],
+      ['order', 'date', 'deadline'],
+    ],
     fields: `recipient!=受委托机构 cause! samples! testItems! basis! deadline=出具报告的期限 date! ${contactFields}`,
     body: `
 @to {recipient}
@@ -176,8 +185,8 @@ ${contactLine}
     fields: `${letterFields} facts!=违法事实 basis! demand! deadline reviewOrgan court date! ${contactFields}`,
     body: `
 ${partyLines}
-经查，你（单位）{facts}
-上述行为违反了有关规定。依据{basis}，现责令你（单位）：{demand}
+经查，你（单位）{facts}。
+上述行为违反了有关规定。依据{basis}，现责令你（单位）：{demand}。
 ?deadline 改正期限：{deadline}前。
 逾期不改正的，本机关将依法处理。
 ?reviewOrgan 对本决定不服的，可以依法在法定期限内向{reviewOrgan}申请行政复议，或者向{court}提起行政诉讼。

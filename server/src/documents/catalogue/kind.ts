@@ -6,20 +6,23 @@ export type FieldSource =
   | 'unit'
   | 'caseNumber'
   | 'cause'
-  | 'caseSource'
-  | 'openedAt'
   | 'party'
   | 'partyId'
   | 'partyAddress'
   | 'partyPhone'
   | 'partyLegal'
+  | 'asked'
+  | 'askedId'
+  | 'askedAddress'
+  | 'askedPhone'
+  | 'askedWork'
+  | 'relation'
   | 'officers'
   | 'place'
   | 'startedAt'
   | 'endedAt'
   | 'today'
-  | 'decisionNumber'
-  | 'noticeNumber';
+  | 'decisionNumber';
 
 /** A field as the catalogue has it. */
 export interface CatalogueField extends DocumentField {
@@ -50,6 +53,8 @@ export interface CatalogueKind extends Omit<DocumentKind, 'fields'> {
   eachPage: readonly WantedSignature['role'][];
   /** How it is set: an official letter, a record, a form of rows, the cover of a volume. */
   form: 'letter' | 'record' | 'table' | 'cover';
+  /** Its pages bear no number: it lies before and behind the numbered ones of a volume. */
+  unnumbered?: true;
   /** The wording of the house in the language of templates. */
   body: string;
 }

@@ -15,7 +15,11 @@ const remedies =
 /** 查封、扣押: approval, decision, extension, lifting. */
 export const measures = [
   kind('measureApproval', '查封（扣押）审批表', 'Approval of sealing or detaining', {
-    ...{ approval: 'measure', form: 'table', signs: 'handler*2 head', rules: [['officers', 'handlers', 2]] },
+    ...{ approval: 'measure', form: 'table', signs: 'handler*2 head' },
+    rules: [
+      ['officers', 'handlers', 2],
+      ['order', 'date', 'deadline'],
+    ],
     fields: `measure! cause! ${partyFields} facts! reasons! basis! goods deadline=拟定期限至 handlers! opinion! date!`,
     body: `
 @row 措施种类 | {measure} | 期限至 | {deadline}
@@ -39,7 +43,7 @@ ${partyRows}
     fields: `${letterFields} measure! facts!=违法事实 reasons! basis! goods! place! storage! deadline! officers! reviewOrgan! court! date! ${contactFields}`,
     body: `
 ${partyLines}
-经查，你（单位）{facts}
+经查，你（单位）{facts}。
 {reasons}。依据{basis}，本机关决定对下列场所、设施或者财物予以{measure}，期限至{deadline}止：
 @table {goods}
 执行本措施的执法人员：{officers}；所在地点：{place}；保管地点和方式：{storage}。

@@ -49,7 +49,7 @@ ${partyRows}
     fields: `${letterFields} decisionNumber! duty! deadline! fine=应缴金额（元） basis! date! ${contactFields}`,
     body: `
 ${partyLines}
-本机关以{decisionNumber}作出的决定已送达你（单位），你（单位）至今未履行下列义务：{duty}
+本机关以{decisionNumber}作出的决定已送达你（单位），你（单位）至今未履行下列义务：{duty}。
 ?fine 应缴金额：{fine}。
 依据{basis}，现催告你（单位）于{deadline}前履行。你（单位）对本催告有权陈述和申辩。
 逾期无正当理由仍不履行的，本机关将依法强制执行或者申请人民法院强制执行。
@@ -57,14 +57,14 @@ ${contactLine}
 @seal {date}`,
   }),
   kind('enforcementDecision', '行政强制执行决定书', 'Decision of compulsory enforcement', {
-    ...{ word: '强执', outward: true, decides: true, signs: 'head' },
+    ...{ word: '强执', outward: true, decides: true, signs: 'head', rules: [['order', 'date', 'startedAt']] },
     fields: `${letterFields} decisionNumber! duty! reasons! basis! enforcement! startedAt!=执行时间 reviewOrgan! court! date! ${contactFields}`,
     body: `
 ${partyLines}
-你（单位）经催告，无正当理由逾期仍不履行{decisionNumber}确定的下列义务：{duty}
+你（单位）经催告，无正当理由逾期仍不履行{decisionNumber}确定的下列义务：{duty}。
 {reasons}。依据{basis}，本机关决定强制执行。
-执行方式：{enforcement}
-执行时间：{startedAt}
+执行方式：{enforcement}。
+执行时间：{startedAt}。
 ${remedies}
 ${contactLine}
 @seal {date}`,
@@ -74,7 +74,7 @@ ${contactLine}
     fields: `${letterFields} decisionNumber! duty! reasons! basis! enforcement!=代履行方式 startedAt!=代履行时间 performer! cost! reviewOrgan! court! date! ${contactFields}`,
     body: `
 ${partyLines}
-你（单位）未履行{decisionNumber}确定的下列义务：{duty}
+你（单位）未履行{decisionNumber}确定的下列义务：{duty}。
 {reasons}。依据{basis}，本机关决定代履行：
 @left 方式：{enforcement}
 @left 时间：{startedAt}
@@ -86,14 +86,14 @@ ${contactLine}
 @seal {date}`,
   }),
   kind('courtApplication', '强制执行申请书', 'Application for enforcement by the court', {
-    ...{ word: '申执', outward: true, signs: 'head' },
+    ...{ word: '申执', outward: true, signs: 'head', rules: [['past', 'servedOn']] },
     fields: `court!=受理法院 organ! ${letterFields} decisionNumber! servedOn! facts!=申请事项和理由 duty!=被执行人未履行的义务 basis! attachments! date! ${contactFields}`,
     body: `
 @to {court}
 @left 申请人：{organ}
 @left 被申请人：{party}　证件号码：{partyId}
 @left 住所：{partyAddress}　法定代表人（负责人）：{partyLegal}
-本机关以{decisionNumber}作出的决定已于{servedOn}送达被申请人。被申请人在法定期限内不申请行政复议、不提起行政诉讼，经催告仍未履行下列义务：{duty}
+本机关以{decisionNumber}作出的决定已于{servedOn}送达被申请人。被申请人在法定期限内不申请行政复议、不提起行政诉讼，经催告仍未履行下列义务：{duty}。
 # 申请事项和理由
 {facts}
 依据{basis}，特申请强制执行。

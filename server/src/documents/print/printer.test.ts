@@ -175,6 +175,43 @@ describe.runIf(hasPoppler)('on paper', () => {
     }
   });
 
+  it.each(catalogue.filter(({ form }) => form !== 'cover').map(({ id, form }) => [id, form] as const))(
+    '%s begins no page for the last signature or the seal alone',
+    async (id) => {
+      const kind = kindById(id);
+      const short = Object.fromEntries(
+        (kind?.fields ?? [])
+          .filter(({ type }) => type === 'longText')
+          .map((field) => [field.id, '事实清楚。']),
+      );
+      const pages = await pagesOf(await print(id, short));
+      const last = (pages.at(-1) ?? '').replaceAll(/[\s—\d]|第页，共页/g, '');
+      expect([id, pages.length === 1 || last.length > 60]).toEqual([id, true]);
+    },
+  );
+
+  it('a long number in a narrow column breaks inside it, and can be copied as it was typed', async () => {
+    const number = 'PF-2ABCDEFG12345678';
+    const goods = [{ name: '笔记本电脑', model: 'A4', quantity: '1台', condition: `完好，序列号${number}` }];
+    const printed = await print('goodsList', { goods });
+    const text = (await run('pdftotext', printed)).replaceAll(/\s/g, '');
+    expect(text).toContain(number);
+    expect(text).not.toContain('\u200b');
+    const boxes = await run('pdftotext', printed, '-bbox');
+    const edge = Number(/xMin="([\d.]+)"[^>]*>备注</.exec(boxes)?.[1]);
+    const ends = [...boxes.matchAll(/xMax="([\d.]+)"[^>]*>[^<]*序列号/g)].map((match) => Number(match[1]));
+    expect(ends.length).toBe(1);
+    for (const end of ends) expect(end).toBeLessThan(edge);
+    // A name of five signs stays on its line.
+    expect(await run('pdftotext', printed)).toContain('笔记本电脑');
+  });
+
+  it('cover, catalogue and note of a volume bear no page number, others do', async () => {
+    for (const id of ['volumeCover', 'volumeCatalogue', 'volumeNote'])
+      expect((await pagesOf(await print(id)))[0]).not.toMatch(/— ?1 ?—/);
+    expect((await pagesOf(await print('closingReport')))[0]).toMatch(/— ?1 ?—/);
+  });
+
   it('signatures stand in their places: a drawn one, one by password, a refusal', async () => {
     const svg = strokesSvg(
       [
