@@ -61,6 +61,23 @@ describe('the course of a case', () => {
     expect(course).toMatchObject({ state: 'closed', filedAt: '2026-09-01T01:00:00.000Z', penalised: true });
   });
 
+  it('files no case of the summary procedure', () => {
+    expect(before([], 'file', { ...ground, summary: true, hasSource: false })).toEqual([
+      'ordinary',
+      'source',
+    ]);
+  });
+
+  it('is reviewed and discussed anew after a hearing, unless the review is still open', () => {
+    const told = ['file', 'conclude', 'giveNotice', 'notifyHearingRight', 'requestHearing'] as const;
+    const held = ['setHearing', 'notifyHearing', 'holdHearing'] as const;
+    const on = { ...ground, weights: ['serious'] as const };
+    const agreed = [...told, 'submitReview', 'agreeInReview', 'discuss', ...held] as const;
+    expect(before(agreed, 'decide', on)).toEqual(['reviewSettled', 'discussed']);
+    expect(before([...agreed, 'submitReview', 'agreeInReview', 'discuss'], 'decide', on)).toEqual([]);
+    expect(foldMoves(made([...told, 'submitReview', ...held])).review.state).toBe('open');
+  });
+
   it('goes through a penalty on the spot, and through a decision that asks nothing of the party', () => {
     expect(walk(['decideOnSpot', 'serve', 'perform', 'close'], { ...ground, summary: true }).state).toBe(
       'closed',
@@ -166,8 +183,11 @@ describe('the course of a case', () => {
     const sealed = { ...ground, openMeasures: 1 };
     expect(before(['file'], 'withdraw', sealed)).toEqual(['measuresEnded']);
     expect(before(['file', 'reportCrime', 'approveTransfer', 'transferCase'], 'close', sealed)).toEqual([
+      'policeAnswered',
       'measuresEnded',
     ]);
+    for (const state of moveOf('close').from)
+      expect([state, leadsFrom('liftMeasure', state)]).toEqual([state, true]);
   });
 });
 

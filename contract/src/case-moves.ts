@@ -32,6 +32,7 @@ export const moveNeeds = {
   party: 'CF-59.1(1)',
   evidence: 'CF-54.1',
   summary: 'CF-51',
+  ordinary: 'CF-54.2',
   reviewSettled: 'CF-58.1',
   noReview: 'CF-58.1',
   reviewOpen: 'CF-58.1',
@@ -50,6 +51,7 @@ export const moveNeeds = {
   crimeTransferred: 'YS-8',
   crimeDeclined: 'YS-9',
   policeFiled: 'YS-12',
+  policeAnswered: 'YS-8',
   nothingToPerform: 'CF-66.1',
 } as const;
 export type MoveNeed = keyof typeof moveNeeds;
@@ -75,7 +77,7 @@ export const caseMoves = {
   file: {
     ...byHandler,
     ...{ from: ['received'], to: 'investigating', article: 'CF-54.2', approval: 'filing' },
-    ...{ needs: ['source', 'cause', 'handlers'], steps: ['caseFiled'] },
+    ...{ needs: ['ordinary', 'source', 'cause', 'handlers'], steps: ['caseFiled'] },
   },
   refuseFiling: {
     ...byHandler,
@@ -153,7 +155,7 @@ export const caseMoves = {
   close: {
     ...byHandler,
     ...{ from: ['served', 'performed', 'transferred'], to: 'closed', article: 'CF-47', approval: 'closing' },
-    needs: ['nothingToPerform', 'measuresEnded'],
+    needs: ['nothingToPerform', 'policeAnswered', 'measuresEnded'],
   },
   withdraw: {
     ...byHandler,
@@ -207,7 +209,12 @@ export const caseMoves = {
     ...{ from: running, to: null, article: 'QZ-25.1', approval: 'measureExtension' },
     steps: ['measureExtended'],
   },
-  liftMeasure: { ...byHandler, from: running, to: null, article: 'QZ-28', steps: ['measureEnded'] },
+  // Also of a case that only waits to be closed, which an open measure would keep from it.
+  liftMeasure: {
+    ...byHandler,
+    ...{ from: [...running, 'performed', 'transferred'], to: null, article: 'QZ-28' },
+    steps: ['measureEnded'],
+  },
 } as const satisfies Record<string, Move>;
 export type CaseMoveKind = keyof typeof caseMoves;
 export const caseMoveKinds = Object.keys(caseMoves) as CaseMoveKind[];
@@ -246,7 +253,7 @@ const anew = (): Partial<CaseCourse> => {
   return rest;
 };
 
-const effects: { [K in CaseMoveKind]?: (made: MadeMove) => Partial<CaseCourse> } = {
+const effects: { [K in CaseMoveKind]?: (made: MadeMove, before: CaseCourse) => Partial<CaseCourse> } = {
   file: ({ at }) => ({ filedAt: at }),
   conclude: anew,
   reopen: anew,
@@ -262,7 +269,11 @@ const effects: { [K in CaseMoveKind]?: (made: MadeMove) => Partial<CaseCourse> }
   waiveHearing: () => ({ hearing: 'waived' }),
   setHearing: () => ({ hearing: 'set' }),
   notifyHearing: () => ({ hearing: 'notified' }),
-  holdHearing: ({ at }) => ({ hearing: 'held', heardAt: at }),
+  // It is decided on the record of the hearing (CF-65): what was agreed or discussed before does not know it.
+  holdHearing: ({ at }, { review }) => ({
+    ...{ hearing: 'held', heardAt: at, discussedAt: null },
+    review: review.state === 'agreed' ? begun.review : review,
+  }),
   decide: ({ at, outcome }) => ({ decidedAt: at, penalised: outcome === 'penalise' }),
   decideOnSpot: ({ at }) => ({ decidedAt: at, penalised: true }),
   reportCrime: () => ({ crime: 'reported' }),
@@ -290,7 +301,7 @@ export function foldMoves(moves: readonly MadeMove[], closed = false): CaseCours
   let course: CaseCourse = closed ? { ...begun, state: 'closed' } : begun;
   for (const made of moves) {
     const { to } = moveOf(made.kind);
-    course = { ...course, ...effects[made.kind]?.(made), state: to ?? course.state };
+    course = { ...course, ...effects[made.kind]?.(made, course), state: to ?? course.state };
   }
   return course;
 }
@@ -335,6 +346,7 @@ const met: Record<MoveNeed, (course: CaseCourse, ground: CaseGround) => boolean>
   party: (_, { hasParty }) => hasParty,
   evidence: (_, { acts }) => acts > 0,
   summary: (_, { summary }) => summary,
+  ordinary: (_, { summary }) => !summary,
   reviewSettled: (course, ground) =>
     course.review.state === 'agreed' || (course.review.state === 'none' && !asksReview(course, ground)),
   noReview: ({ review }) => review.state !== 'open',
@@ -354,6 +366,7 @@ const met: Record<MoveNeed, (course: CaseCourse, ground: CaseGround) => boolean>
   crimeTransferred: ({ crime }) => crime === 'transferred',
   crimeDeclined: ({ crime }) => crime === 'declined',
   policeFiled: ({ crime }) => crime === 'policeFiled',
+  policeAnswered: ({ state, crime }) => state !== 'transferred' || crime === 'policeFiled',
   nothingToPerform: ({ state, penalised }) => state !== 'served' || !penalised,
 };
 

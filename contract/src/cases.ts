@@ -231,7 +231,8 @@ export const enforcementCase = caseRow.extend({
   /** Duties of its acts and of the film linked to them that the caller may see: at most 50, those to be done first. */
   duties: z.array(duty),
   life: z.array(lifeEvent),
-  abilities: z.object({ change: z.boolean(), addAct: z.boolean() }),
+  /** `rewrite`: what it says of itself and who takes part in it, until it is over. */
+  abilities: z.object({ change: z.boolean(), rewrite: z.boolean(), addAct: z.boolean() }),
 });
 export type EnforcementCase = z.infer<typeof enforcementCase>;
 

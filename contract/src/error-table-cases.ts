@@ -2,14 +2,20 @@
 export const caseErrors = {
   'case.notNow': {
     status: 409,
-    zh: '案件现在处于“{state}”，不能{move}。请刷新后核对。',
+    zh: '案件现在处于“{state}”，不能办理“{move}”。请刷新后核对。',
     en: 'The case stands at “{state}”, so this cannot be done: {move}. Reload and check.',
     retry: false,
   },
   'case.lacking': {
     status: 422,
-    zh: '还不能{move}，请先办妥：{missing}。',
+    zh: '还不能办理“{move}”，请先办妥：{missing}。',
     en: 'This cannot be done yet: {move}. What has to come first: {missing}. Complete it and try again.',
+    retry: false,
+  },
+  'case.over': {
+    status: 409,
+    zh: '案件现在处于“{state}”，不再修改。确需更正的，请先提请重新办理，写明理由。',
+    en: 'The case stands at “{state}” and is changed no more. To correct it, ask first, with the reason, for the case to be taken up again.',
     retry: false,
   },
   'approval.open': {

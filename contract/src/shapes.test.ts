@@ -113,6 +113,11 @@ describe('what is read', () => {
       refusals.implausible.zh,
     ]);
   });
+  it('says once of what is no time that it is none', () => {
+    for (const shape of [shapes.plausibleInstant, shapes.plausibleDate])
+      for (const typed of ['', 'soon', '2026-02-31'])
+        expect([typed, shape.safeParse(typed).error?.issues.length]).toEqual([typed, 1]);
+  });
 });
 
 describe('a page of rows', () => {

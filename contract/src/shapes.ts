@@ -22,13 +22,18 @@ export function isPlausible(instant: string, now?: string): boolean {
   return at >= earliest && at <= inAYear.getTime();
 }
 
+/** Of what is no time at all it is said once, that it is none. */
+const isNoTime = (text: string) => Number.isNaN(Date.parse(text));
 /** An instant that somebody enters. The house compares it with its clock too, which the contract has none of. */
-export const plausibleInstant = instant.refine((at) => isPlausible(at), refusals.implausible.zh);
+export const plausibleInstant = instant.refine(
+  (at) => isNoTime(at) || isPlausible(at),
+  refusals.implausible.zh,
+);
 /** A civil date in Beijing, `YYYY-MM-DD`. */
 export const civilDate = z.iso.date();
 /** A civil date that somebody enters. */
 export const plausibleDate = civilDate.refine(
-  (on) => isPlausible(`${on}T00:00:00+08:00`),
+  (on) => isNoTime(on) || isPlausible(`${on}T00:00:00+08:00`),
   refusals.implausible.zh,
 );
 export const id = z.uuid();

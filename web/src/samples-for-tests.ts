@@ -49,6 +49,6 @@ export const sampleCase = (change: Partial<EnforcementCase> = {}): EnforcementCa
   ...{ procedure: 'ordinary', openedAt: '2026-10-14T02:00:00.000Z', closedAt: null, actCount: 0 },
   ...{ causeId: null, source: null, sourceOn: null, sourceNote: null, weights: [], revision: 1 },
   ...{ parties: [], partyInWords: null, acts: [], duties: [], life: [] },
-  ...{ state: 'received', abilities: { change: false, addAct: false } },
+  ...{ state: 'received', abilities: { change: false, rewrite: false, addAct: false } },
   ...change,
 });

@@ -46,6 +46,18 @@ export const cases = {
       zh: '不能晚于本案的第一步（{step}，{at}）',
       en: 'It cannot be after the first step of the case ({step}, {at})',
     },
+    procedureFixed: {
+      zh: '已于 {at} 办理“{step}”，程序不能再改：当场作出决定的适用简易程序，立案办理的适用普通程序（《中华人民共和国行政处罚法》第五十一条、第五十四条）',
+      en: 'It cannot be changed after “{step}” ({at}): what is decided on the spot follows the summary procedure, what is filed the ordinary one (Administrative Penalty Law, arts. 51, 54)',
+    },
+    sourceKept: {
+      zh: '已于 {at} 办理“{step}”，案件来源不能去掉（《中华人民共和国行政处罚法》第五十四条）',
+      en: 'After “{step}” ({at}) the case keeps a source (Administrative Penalty Law, art. 54)',
+    },
+    causeRetired: {
+      zh: '案由“{name}”已停用，请另选',
+      en: 'The cause “{name}” is no longer used; choose another',
+    },
     closedBefore: { zh: '不能早于受理时间', en: 'It cannot be before the case was taken up' },
     sourceAfter: { zh: '线索不能晚于受理', en: 'It cannot come after the case was taken up' },
     sameNumber: {

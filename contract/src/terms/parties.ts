@@ -101,6 +101,14 @@ export const parties = {
       zh: '请选择代表本案的哪一位当事人或者第三人',
       en: 'Choose for which party of the case this one acts',
     },
+    represented: {
+      zh: '{names}在本案中代表其参加，请先移出代表的人或者改为代表他人',
+      en: '{names} acts for this party in the case; take the representative out first',
+    },
+    decidedOn: {
+      zh: '案件已处于“{state}”，决定或者移送书以其为当事人，不能移出；确有错误的，重新办理后更正',
+      en: 'The case stands at “{state}”, and its decision or transfer names this party; take the case up again to correct it',
+    },
     whom: { zh: '请选用已登记的人，或者填写新的一位', en: 'Choose somebody known, or enter somebody new' },
   },
 } as const;

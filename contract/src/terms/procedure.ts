@@ -68,6 +68,10 @@ export const procedure = {
       en: 'an act of the case, such as an inspection or questioning',
     },
     summary: { zh: '适用简易程序的案件', en: 'a case of the summary procedure' },
+    ordinary: {
+      zh: '适用普通程序的案件；由简易程序转来的，先在“修改案件”中改为普通程序',
+      en: 'a case of the ordinary procedure; change the procedure of the case first',
+    },
     reviewSettled: { zh: '经法制审核通过', en: 'legal review' },
     noReview: { zh: '等待正在进行的法制审核', en: 'the outcome of the legal review that is open' },
     reviewOpen: { zh: '已送法制审核', en: 'submission to legal review' },
@@ -98,6 +102,10 @@ export const procedure = {
     crimeTransferred: { zh: '移送公安机关', en: 'the transfer' },
     crimeDeclined: { zh: '公安机关不予立案', en: 'the refusal of the police' },
     policeFiled: { zh: '公安机关立案', en: 'the filing by the police' },
+    policeAnswered: {
+      zh: '公安机关立案的决定；不予立案的，登记后本案回到调查取证',
+      en: 'the filing by the police; where they decline, enter that and the case is investigated on',
+    },
     nothingToPerform: { zh: '处罚执行完毕', en: 'the performance of the penalty' },
   },
   page: {
@@ -235,8 +243,30 @@ export const procedure = {
     en: 'The party can ask for a hearing up to and including {on}. Where it said that it waives the hearing, leave this unmarked (Administrative Penalty Law, art. 64)',
   },
   hasAsked: {
-    zh: '当事人已经要求听证，不是逾期未要求；当事人撤回要求的，不勾选这一项',
-    en: 'The party has asked for the hearing. Where it took its request back, leave this unmarked',
+    zh: '当事人已在期限内要求听证，不是逾期；当事人撤回要求的，不勾选这一项',
+    en: 'The party asked for the hearing in time. Where it took its request back, leave this unmarked',
+  },
+  statementMissing: {
+    zh: '写明当事人陈述、申辩的意见和复核的结果；当事人没有意见的写“无”，放弃的勾选放弃（《中华人民共和国行政处罚法》第四十五条）',
+    en: 'State what the party said and what came of its review, “none” where it said nothing, or mark that it waived (Administrative Penalty Law, art. 45)',
+  },
+  extensionArticle: {
+    held: {
+      zh: '《中华人民共和国行政强制法》第二十五条',
+      en: 'Administrative Coercion Law, art. 25',
+    },
+    frozen: {
+      zh: '《中华人民共和国行政强制法》第三十二条',
+      en: 'Administrative Coercion Law, art. 32',
+    },
+  },
+  extendedBefore: {
+    zh: '这项措施已于 {at} 延长过，延长以一次、三十日为限（{article}）；期限届满的，解除或者作出处理',
+    en: 'This measure was extended on {at}; it is extended once, by thirty days at most ({article}). At its end it is lifted or decided on',
+  },
+  extendedTooLate: {
+    zh: '期限已于 {at} 届满，届满之后不能再延长，应当解除或者作出处理（{article}）',
+    en: 'The period ended on {at}; after that it cannot be extended, and the measure is lifted or decided on ({article})',
   },
   notCalled: {
     zh: '还没有通知当事人听证的时间、地点，不能视为放弃（《中华人民共和国行政处罚法》第六十四条第（六）项）',

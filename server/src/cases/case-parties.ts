@@ -5,7 +5,9 @@ import { DomainError, faultAt, found, isDuplicateKey, permit } from '../base/err
 import type { NumberKeys } from '../base/number-keys.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal, sealedBefore } from '../custody/index.ts';
+import { leavingFaults, requireOpen, type Standing } from './case-bounds.ts';
 import { indexParties } from './case-search.ts';
+import { standingOf } from './case-standing.ts';
 import { enterParty, showParty } from './parties.ts';
 import { mayChangeCase } from './policy.ts';
 
@@ -31,7 +33,7 @@ export async function partiesOfCase(ctx: Pick<Reading, 'tx'>, caseId: string): P
     }));
 }
 
-async function holdCase(ctx: Writing, caseId: string): Promise<void> {
+async function holdCase(ctx: Writing, caseId: string): Promise<Standing> {
   const row = await ctx.tx
     .selectFrom('enforcement_case')
     .select(['officer_ids as officerIds', 'created_by as createdBy'])
@@ -39,6 +41,7 @@ async function holdCase(ctx: Writing, caseId: string): Promise<void> {
     .forNoKeyUpdate()
     .executeTakeFirst();
   permit(mayChangeCase(personOf(ctx), found(row)));
+  return standingOf(ctx, caseId);
 }
 
 async function representsFault(ctx: Writing, input: Joining): Promise<FieldFault[]> {
@@ -59,13 +62,14 @@ export async function addCaseParty(
   keys: NumberKeys,
   input: Joining,
 ): Promise<Sealed<{ id: string }>> {
-  await holdCase(ctx, input.caseId);
+  const standing = await holdCase(ctx, input.caseId);
   const before = await ctx.tx
     .selectFrom('case_party')
     .select('case_id')
     .where('id', '=', input.id)
     .executeTakeFirst();
   if (before?.case_id === input.caseId) return sealedBefore(ctx, 'case_party', { id: input.id });
+  requireOpen(standing);
   const faults = await representsFault(ctx, input);
   if ((input.partyId === null) === (input.party === null))
     faults.push(faultAt('partyId', terms.parties.wrong.whom));
@@ -93,7 +97,10 @@ export async function addCaseParty(
   return sealed;
 }
 
-/** Takes somebody out of a case, with the reason; that they were in it stays on record. Sealed as `party.left`. */
+/**
+ * Takes somebody out of a case, with the reason; that they were in it stays on record. Sealed as `party.left`. Throws
+ * input.invalid for whom others act for or the decision names, case.over.
+ */
 export async function removeCaseParty(
   ctx: Writing,
   { id, reason }: z.output<typeof partyShapes.casePartyRemoval>,
@@ -101,8 +108,12 @@ export async function removeCaseParty(
   const line = found(
     await ctx.tx.selectFrom('case_party').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
   );
-  await holdCase(ctx, line.case_id);
+  const standing = await holdCase(ctx, line.case_id);
   if (line.removed_at !== null) throw new DomainError('conflict.changed');
+  requireOpen(standing);
+  const role = line.role as CaseParty['role'];
+  const faults = leavingFaults({ id, role }, await partiesOfCase(ctx, line.case_id), standing);
+  if (faults.length > 0) throw new DomainError('input.invalid', {}, faults);
   const by = ctx.tx
     .updateTable('case_party')
     .set({ removed_by: personOf(ctx).accountId, removed_at: ctx.clock.now(), removed_reason: reason })

@@ -3,7 +3,6 @@ import {
   type CaseRow,
   type CaseSource,
   type CaseStage,
-  type CaseState,
   type CaseWeight,
   type cases as caseShapes,
   caseStates,
@@ -23,11 +22,13 @@ import type { Sealed } from '../base/sealed.ts';
 import { searchQuery } from '../base/words.ts';
 import { seal, sealAll } from '../custody/index.ts';
 import { actsOfCase } from './acts.ts';
+import { isOver, requireOpen } from './case-bounds.ts';
 import { caseFaults } from './case-faults.ts';
 import { partiesOfCase } from './case-parties.ts';
 import { spreadProcedure } from './case-procedure.ts';
 import { indexParties } from './case-search.ts';
-import { requireCause } from './causes.ts';
+import { standingOf, stateOfCase } from './case-standing.ts';
+import { retiredCause } from './causes.ts';
 import { markOf, pastMark } from './mark.ts';
 import { takeNumber } from './numbers.ts';
 import { overtaken } from './overtaken.ts';
@@ -68,20 +69,20 @@ async function caseWithNumber(ctx: Reading, ownNumber: string | null, id: string
 async function takeSound<T extends CaseChange | CaseInput>(
   ctx: Writing,
   entered: T,
-  id: string | null,
+  before: { id: string; procedure: string; cause_id: string | null } | null,
 ): Promise<T> {
+  const id = before?.id ?? null;
   const times = {
     openedAt: toInstant(entered.openedAt),
     ...('closedAt' in entered ? { closedAt: entered.closedAt && toInstant(entered.closedAt) } : {}),
   };
   const [first, sameNumber] = [await firstMove(ctx, id), await caseWithNumber(ctx, entered.ownNumber, id)];
-  const faults = [
-    ...implausibleTimes(ctx, times),
-    ...caseFaults({ ...entered, ...times }, { now: ctx.clock.now(), first, sameNumber }),
-  ];
+  const retired = await retiredCause(ctx, entered.causeId ?? null, before?.cause_id ?? null);
+  const procedure = (before?.procedure ?? null) as Procedure | null;
+  const known = { now: ctx.clock.now(), first, sameNumber, procedure, retiredCause: retired };
+  const faults = [...implausibleTimes(ctx, times), ...caseFaults({ ...entered, ...times }, known)];
   if (faults.length > 0) throw new DomainError('input.invalid', {}, faults);
   await requireInOrgan(ctx, entered);
-  await requireCause(ctx, entered.causeId ?? null);
   return { ...entered, ...times };
 }
 
@@ -127,7 +128,8 @@ export async function changeCase(
   const before = await holdCase(ctx, id);
   permit(mayChangeCase(personOf(ctx), { officerIds: before.officer_ids, createdBy: before.created_by }));
   if (before.revision !== revision) throw await overtaken(ctx, before);
-  const input = await takeSound(ctx, entered, id);
+  requireOpen(await standingOf(ctx, id));
+  const input = await takeSound(ctx, entered, before);
   const changed = { changed_by: personOf(ctx).accountId, changed_at: ctx.clock.now() };
   const change = { ...toRow(input), ...changed, revision: revision + 1 };
   const written = ctx.tx.updateTable('enforcement_case').set(change).where('id', '=', id).execute();
@@ -152,20 +154,15 @@ async function holdCase(ctx: Writing, id: string) {
   return found(await query.forNoKeyUpdate().executeTakeFirst());
 }
 
-/** Where a case stands is what its last move led to; without a move it was received, or closed before there were moves. */
-const state = sql<CaseState>`coalesce(
-  (select m.to_state from case_move m where m.case_id = c.id order by m.place desc limit 1),
-  case when c.closed_at is null then 'received' else 'closed' end
-)`;
 const standsIn = (stage: CaseStage) =>
-  sql<boolean>`${state} = any(${caseStates.filter((one) => stageOf[one] === stage)}::text[])`;
+  sql<boolean>`${stateOfCase} = any(${caseStates.filter((one) => stageOf[one] === stage)}::text[])`;
 
 const selectCases = (ctx: Reading) =>
   ctx.tx
     .selectFrom('enforcement_case as c')
     .innerJoin('unit', 'unit.id', 'c.unit_id')
     .selectAll('c')
-    .select(['unit.name as unit', state.as('state')])
+    .select(['unit.name as unit', stateOfCase.as('state')])
     .select((eb) =>
       eb
         .selectFrom('act')
@@ -201,7 +198,11 @@ async function show(ctx: Reading, rows: Row[]): Promise<CaseRow[]> {
   }));
 }
 
-type KnownCase = Omit<EnforcementCase, 'duties' | 'life' | 'abilities'> & { createdBy: string };
+type KnownCase = Omit<EnforcementCase, 'duties' | 'life' | 'abilities'> & {
+  createdBy: string;
+  /** It is corrected only by taking it up again. */
+  over: boolean;
+};
 
 /** What this room knows of a case: its facts, its parties and its acts, and who opened it. Throws notFound. */
 export async function readCase(ctx: Reading, id: string): Promise<KnownCase> {
@@ -211,7 +212,7 @@ export async function readCase(ctx: Reading, id: string): Promise<KnownCase> {
     ...found(shown),
     ...{ causeId: row.cause_id, source: row.source as CaseSource | null, sourceOn: row.source_on },
     ...{ sourceNote: row.source_note, weights: row.weights as CaseWeight[], partyInWords: row.party },
-    ...{ revision: row.revision, createdBy: row.created_by },
+    ...{ revision: row.revision, createdBy: row.created_by, over: isOver(await standingOf(ctx, id)) },
     parties: await partiesOfCase(ctx, id),
     acts: await actsOfCase(ctx, id),
   };

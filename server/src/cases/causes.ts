@@ -1,7 +1,7 @@
 import type { Cause, partyShapes } from '@liuhen/contract';
 import type { z } from 'zod';
 import { organOf, personOf, type Reading, type Writing } from '../base/context.ts';
-import { DomainError, found, orExists, taken } from '../base/errors.ts';
+import { found, orExists, taken } from '../base/errors.ts';
 import { makeId } from '../base/ids.ts';
 import type { Sealed } from '../base/sealed.ts';
 import { seal, sealNew } from '../custody/index.ts';
@@ -43,14 +43,19 @@ export async function changeCause(
   return seal(ctx, { kind: 'cause.changed', table: 'cause', id }, { id });
 }
 
-/** Refuses a cause that is not the organ's. Throws notFound. */
-export async function requireCause(ctx: Reading, id: string | null): Promise<void> {
-  if (id === null) return;
+/** The name of a chosen cause where it is no longer used and not the one that a case had (`kept`). Throws notFound for one of another organ. */
+export async function retiredCause(
+  ctx: Reading,
+  id: string | null,
+  kept: string | null,
+): Promise<string | null> {
+  if (id === null) return null;
   const row = await ctx.tx
     .selectFrom('cause')
-    .select('id')
+    .select(['name', 'active'])
     .where('id', '=', id)
     .where('organ_id', '=', organOf(ctx))
     .executeTakeFirst();
-  if (row === undefined) throw new DomainError('notFound');
+  const { name, active } = found(row);
+  return active || id === kept ? null : name;
 }

@@ -4,7 +4,7 @@ import { hearingFaults } from './hearing-faults.ts';
 
 const known = {
   ...{ at: '2026-10-22T02:00:00.000Z', hearing: 'notified' as const, on: '2026-10-22' },
-  ...{ lastDayToAsk: '2026-09-29', handlers: ['investigator'] },
+  ...{ askedAt: '2026-09-28T02:00:00.000Z', lastDayToAsk: '2026-09-29', handlers: ['investigator'] },
 };
 const faults = (move: object, more: Partial<Parameters<typeof hearingFaults>[1]> = {}) =>
   hearingFaults(move as StatedMove, { ...known, ...more }).map(({ path, message }) => [path, message]);
@@ -13,7 +13,7 @@ const waive = (detail: object) => ({ kind: 'waiveHearing', detail });
 it('who asked for a hearing was not late, and may take it back', () => {
   expect(faults(waive({ expired: false }))).toEqual([]);
   expect(faults(waive({ expired: true }))).toEqual([
-    ['move.detail.expired', expect.stringContaining('已经要求听证')],
+    ['move.detail.expired', expect.stringContaining('已在期限内要求听证')],
   ]);
   expect(
     faults(waive({ expired: true }), { hearing: 'rightNotified', at: '2026-09-29T15:00:00.000Z' }),
@@ -41,4 +41,11 @@ it('a hearing is not held before its day, nor presided over by who investigates'
   ]);
   const set = { kind: 'setHearing', detail: { on: '2026-10-22', presiderId: 'investigator' } };
   expect(faults(set).map(([path]) => path)).toEqual(['move.detail.on', 'move.detail.presiderId']);
+});
+
+it('who asked too late may be refused the hearing, while it was not set', () => {
+  const asked = { hearing: 'requested' as const, askedAt: '2026-09-29T16:00:00.000Z' };
+  expect(faults(waive({ expired: true }), asked)).toEqual([]);
+  expect(faults(waive({ expired: true }), { ...asked, hearing: 'set' })).toHaveLength(1);
+  expect(faults(waive({ expired: true }), { ...asked, askedAt: '2026-09-29T15:00:00.000Z' })).toHaveLength(1);
 });

@@ -18,6 +18,8 @@ interface Hearing {
   hearing: CaseCourse['hearing'];
   /** The day for which the hearing is set; null before it is. */
   on: string | null;
+  /** When the party asked for it last; null where it did not. */
+  askedAt: string | null;
   /** The last day on which the party could ask; null where it was not told. */
   lastDayToAsk: string | null;
   /** Who investigates the case. */
@@ -31,11 +33,17 @@ const fill = (said: Term, on: string): Term => ({
 
 function waiverFaults(
   { expired, absent = false }: { expired: boolean; absent?: boolean | undefined },
-  { at, hearing, on, lastDayToAsk }: Hearing,
+  { at, hearing, on, askedAt, lastDayToAsk }: Hearing,
 ): FieldFault[] {
   const faults: FieldFault[] = [];
   const fault = (field: string, said: Term) => faults.push(faultAt(`move.detail.${field}`, said));
-  if (expired && hearing !== 'rightNotified') fault('expired', words.hasAsked);
+  // Who asked too late asked, but the organ need not hold it.
+  const askedLate =
+    hearing === 'requested' &&
+    askedAt !== null &&
+    lastDayToAsk !== null &&
+    beijingDate(askedAt) > lastDayToAsk;
+  if (expired && hearing !== 'rightNotified' && !askedLate) fault('expired', words.hasAsked);
   else if (expired && lastDayToAsk !== null && beijingDate(at) <= lastDayToAsk)
     fault('expired', fill(words.mayStillAsk, lastDayToAsk));
   if (absent && hearing !== 'notified') fault('absent', words.notCalled);

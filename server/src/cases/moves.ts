@@ -26,6 +26,7 @@ import { sayStep } from './case-faults.ts';
 import { type Loaded, loadCourse, refuseLacking, sayLacks } from './course.ts';
 import { hearingFaults } from './hearing-faults.ts';
 import { lastDayToAsk } from './hearing-period.ts';
+import { endOfMeasure, extensionFaults } from './measure-extension.ts';
 import { overtaken } from './overtaken.ts';
 import { mayChangeCase } from './policy.ts';
 import { ensureProceduralAct, enterProcedureStep } from './procedural-act.ts';
@@ -90,12 +91,17 @@ async function requireSound(ctx: Reading, law: Law, loaded: Loaded, move: Stated
     if (taken === undefined || taken.endedAt !== null) faults.push(fault('detail.stepId', words.noMeasure));
     else if (at < taken.at) faults.push(fault('at', words.beforeMeasure));
   }
-  const lastTold = loaded.moves.findLast(({ kind }) => kind === 'notifyHearingRight')?.at;
-  const lastSet = loaded.moves.findLast(({ kind }) => kind === 'setHearing')?.detail;
+  faults.push(...(await extensionFaultsOf(ctx, law, loaded, move, at)));
+  if (move.kind === 'hearStatement' && !move.detail.waived && move.detail.content === '')
+    faults.push(fault('detail.content', words.statementMissing));
+  const lastMove = (kind: CaseMoveKind) => loaded.moves.findLast((one) => one.kind === kind);
+  const lastTold = lastMove('notifyHearingRight')?.at;
+  const lastSet = lastMove('setHearing')?.detail;
   faults.push(
     ...hearingFaults(move, {
       ...{ at, hearing: loaded.course.hearing, handlers: loaded.row.officer_ids },
       on: (lastSet as { on?: string } | undefined)?.on ?? null,
+      askedAt: lastMove('requestHearing')?.at ?? null,
       lastDayToAsk: lastTold && move.kind === 'waiveHearing' ? await lastDayToAsk(ctx, law, lastTold) : null,
     }),
   );
@@ -105,6 +111,20 @@ async function requireSound(ctx: Reading, law: Law, loaded: Loaded, move: Stated
     if (!able.some(({ id }) => id === reviewerId)) faults.push(fault('detail.reviewerId', words.noReviewer));
   }
   if (faults.length > 0) throw new DomainError('input.invalid', {}, faults);
+}
+
+/** What the law does not allow of an extension of a measure that is open; nothing for other moves. */
+async function extensionFaultsOf(
+  ctx: Reading,
+  law: Law,
+  { measures }: Loaded,
+  { kind, detail }: Given,
+  at: string,
+): Promise<FieldFault[]> {
+  if (kind !== 'extendMeasure') return [];
+  const taken = measures.find((one) => one.stepId === detail.stepId && one.actId === detail.actId);
+  if (taken === undefined || taken.endedAt !== null) return [];
+  return extensionFaults({ ...taken, at, dueBefore: await endOfMeasure(ctx, law, taken) });
 }
 
 /** The organ's legal reviewers that neither handle nor opened the case. */
@@ -240,7 +260,7 @@ export async function carryOut(
  */
 export async function decideApproval(
   ctx: Writing,
-  law: Packs,
+  law: Law,
   input: z.output<typeof caseCourseShapes.approvalDecision>,
 ): Promise<Sealed<{ id: string }>> {
   const asked = await holdApproval(ctx, input.id);
@@ -259,6 +279,14 @@ export async function decideApproval(
     };
     // What was made since it was asked for came before it.
     const [when = ''] = [at(ctx, refused ? null : given), loaded.moves.at(-1)?.at ?? ''].sort().reverse();
+    // While it waited the period may have ended, or another extension come first.
+    const late = await extensionFaultsOf(ctx, law, loaded, move, when);
+    if (late.length > 0)
+      throw new DomainError(
+        'input.invalid',
+        {},
+        late.map((one) => ({ ...one, path: 'opinion' })),
+      );
     await carryOut(ctx, loaded, { id: asked.subject_id, at: when, move, approvalId: asked.id });
   });
 }

@@ -20,6 +20,18 @@ it.each<[string, Placed, Placed[], RegExp[]]>([
   ['what ends another measure', ended('02:59', 'other'), [taken], []],
   ['what does not say which it ends', ended('02:59', null), [taken], []],
   ['a measure put behind its end', step('measureTaken', '05:00'), [ended('04:00')], [/晚于/]],
+  [
+    'a second extension of one measure',
+    step('measureExtended', '05:00', { id: 'second', about: taken.id }),
+    [taken, step('measureExtended', '04:00', { about: taken.id })],
+    [/2026-10-14 12:00.*一次为限.*第二十五条/],
+  ],
+  [
+    'an extension of another measure',
+    step('measureExtended', '05:00', { id: 'second', about: 'other' }),
+    [step('measureExtended', '04:00', { about: taken.id })],
+    [],
+  ],
   ['a leaving after the arrival', step('left', '04:00'), [step('arrived', '03:00')], []],
   ['a leaving before it', step('left', '02:00'), [step('arrived', '03:00')], [/早于“到达现场”/]],
   ['a leaving of an act without arrival', step('left', '02:00'), [], []],

@@ -32,10 +32,24 @@ export function orderFaults(step: Placed, others: readonly Placed[]): FieldFault
   if (subject && isBefore(step, subject)) cannot('before', subject);
   const early = others.find((one) => one.about === step.id && isBefore(one, step));
   if (early) cannot('after', early);
+  const extended = step.kind === 'measureExtended' && others.find((one) => extendsSame(step, one));
+  if (extended) {
+    const { kind, at } = extended;
+    faults.push(
+      faultAt('detail.about', {
+        zh: `“${stepKinds[kind].zh}”已登记（${sayInstant(at)}），延长以一次为限，时间有误的请更正（《中华人民共和国行政强制法》第二十五条、第三十二条）`,
+        en: `“${stepKinds[kind].en}” is entered (${sayInstant(at)}); there is one extension, correct its time if it is wrong (Administrative Coercion Law, arts. 25, 32)`,
+      }),
+    );
+  }
   const unreached = leftUnreached(step, others);
   if (unreached) cannot(step.kind === 'left' ? 'before' : 'after', unreached);
   return faults;
 }
+
+/** Both extend one measure: they name it, or neither says which. */
+const extendsSame = ({ about }: Placed, other: Placed) =>
+  other.kind === 'measureExtended' && other.about === about;
 
 /** For a leaving before the first arrival, or an arrival that makes one such, the step on the other side of it. */
 function leftUnreached(step: Placed, others: readonly Placed[]): Placed | null {

@@ -116,14 +116,14 @@ describe('the page of a case', () => {
       duties.slice(firstClosed).some(({ duty, state }) => duty !== 'keeping' && state === 'overdue'),
     ).toBe(false);
     expect(life.map(({ kind }) => kind).slice(0, 2)).toEqual(['case.opened', 'act.created']);
-    expect(abilities).toEqual({ change: false, addAct: false });
+    expect(abilities).toEqual({ change: false, rewrite: false, addAct: false });
   });
 
   it('says what each may do, and shows film of others to nobody who may not see it', async () => {
     const { officer, custodian, assistant } = organ.people;
     for (const person of [officer, custodian])
-      expect((await shown(person)).abilities).toEqual({ change: true, addAct: true });
-    expect((await shown(colleague)).abilities).toEqual({ change: false, addAct: true });
+      expect((await shown(person)).abilities).toEqual({ change: true, rewrite: true, addAct: true });
+    expect((await shown(colleague)).abilities).toEqual({ change: false, rewrite: false, addAct: true });
     const films = async (person: Person) =>
       (await shown(person)).duties.some(({ subject }) => subject.type === 'recording');
     expect(await Promise.all([officer, custodian, colleague, assistant].map(films))).toEqual([

@@ -92,16 +92,18 @@ async function courseIds({ tx }: Reading, caseId: string): Promise<string[]> {
 
 /** A case with its acts and the first of their duties; of film only those of what the person may see. */
 export async function getCase(ctx: Reading, { id }: { id: string }): Promise<EnforcementCase> {
-  const { createdBy, ...known } = await readCase(ctx, id);
+  const { createdBy, over, ...known } = await readCase(ctx, id);
   const person = personOf(ctx);
   const acts = known.acts.map((act) => act.id);
   const officerIds = known.officers.map((officer) => officer.id);
+  const change = mayChangeCase(person, { officerIds, createdBy }) === true;
   return {
     ...known,
     duties: await dutiesAmong(ctx, { acts, recordings: await filmOfCase(ctx, id) }, shownOfCase),
     life: await lifeOf(ctx, [id, ...acts, ...(await courseIds(ctx, id))]),
     abilities: {
-      change: mayChangeCase(person, { officerIds, createdBy }) === true,
+      change,
+      rewrite: change && !over,
       addAct: person.permissions.has('act.manage'),
     },
   };

@@ -68,7 +68,7 @@ function Shown({ known }: { known: EnforcementCase }) {
         <Button className="no-print" onClick={() => print()}>
           {t('shell.word.print')}
         </Button>
-        {known.abilities.change && (
+        {known.abilities.rewrite && (
           <Link to={`/cases/${known.id}/edit`} className="no-print">
             <Button>{t('cases.editCase')}</Button>
           </Link>

@@ -18,7 +18,7 @@ const line = (
   ...more,
 });
 const known = (parties: CaseParty[], change = false) =>
-  sampleCase({ parties, abilities: { change, addAct: false } });
+  sampleCase({ parties, abilities: { change, rewrite: change, addAct: false } });
 
 describe('the parties of a case', () => {
   it('stand with kind, covered number, covered telephone and address', () => {

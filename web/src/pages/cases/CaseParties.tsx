@@ -83,14 +83,14 @@ function Line({
           </Button>
         )}
         {known.abilities.change && (
-          <>
-            <Button size="small" onClick={() => open({ what: 'edit', line })}>
-              {t('parties.edit')}
-            </Button>
-            <Button size="small" onClick={() => open({ what: 'remove', line })}>
-              {t('parties.remove')}
-            </Button>
-          </>
+          <Button size="small" onClick={() => open({ what: 'edit', line })}>
+            {t('parties.edit')}
+          </Button>
+        )}
+        {known.abilities.rewrite && (
+          <Button size="small" onClick={() => open({ what: 'remove', line })}>
+            {t('parties.remove')}
+          </Button>
         )}
       </span>
     </div>
@@ -111,7 +111,7 @@ export function CaseParties({ known }: { known: EnforcementCase }) {
     await call('removeCaseParty', { id, reason });
     await queries.invalidateQueries();
   };
-  const add = known.abilities.change && (
+  const add = known.abilities.rewrite && (
     <Button className="no-print" onClick={() => setOpened({ what: 'add' })}>
       {t('parties.add')}
     </Button>
