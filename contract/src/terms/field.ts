@@ -16,6 +16,10 @@ export const field = {
       en: 'Record an act step by step on a phone, also without network.',
     },
     leave: { zh: '返回工作台', en: 'To the workbench' },
+    notWithout: {
+      zh: '没有网络，打不开完整页面；现场页面可以继续使用。',
+      en: 'Without network the full pages do not open. Go on with this one.',
+    },
     today: { zh: '近日的执法活动', en: 'Acts of these days' },
     start: { zh: '开始执法活动', en: 'Begin an act' },
     empty: { zh: '近两日没有您参加的执法活动', en: 'You took part in no act these two days' },
@@ -39,6 +43,10 @@ export const field = {
     noStore: {
       zh: '浏览器不能在这部手机上保存内容（{reason}），可能处于无痕模式或者存储已满。请换普通窗口打开，或者清理空间。',
       en: 'The browser keeps nothing on this phone ({reason}): a private window, or no room. Open an ordinary window or make room.',
+    },
+    noRoom: {
+      zh: '浏览器暂时打不开保存在手机上的内容，多半是手机存储空间已满。内容没有删除：请不要清除浏览器数据，先腾出手机空间，再试一次。',
+      en: 'The browser cannot open what it keeps on this phone now, most likely because the phone is full. Nothing was deleted: do not clear the browser’s data. Make room on the phone, then try again.',
     },
     missing: { zh: '没有找到这次执法活动', en: 'This act was not found' },
     missingLine: {
@@ -64,6 +72,10 @@ export const field = {
     waiting: { zh: '{n} 条待送出', en: '{n} to send' },
     refused: { zh: '{n} 条未被接受', en: '{n} not accepted' },
     allSent: { zh: '全部已送达', en: 'All sent' },
+    full: {
+      zh: '手机存储空间已满，新的内容存不下。已经保存的都还在，有网络时照常送出。请清理手机空间。',
+      en: 'The phone is full and keeps nothing new. All that was kept is still there and is sent as ever. Make room on the phone.',
+    },
     insecure: {
       zh: '本页不是通过 https 打开的，浏览器不允许离线打开页面，也不能加密保存。录入的内容仍先存在手机上再送出，但没有网络时请不要关闭本页。请管理员为本站配置 https。',
       en: 'This page was not opened by https, so the browser neither opens it without network nor lets it encrypt what it keeps. What you enter is still kept first and then sent, but do not close the page while there is no network. Ask the administrator for https.',
@@ -224,7 +236,7 @@ export const field = {
     tryNow: { zh: '立即重试', en: 'Try now' },
     waits: { zh: '等待送出', en: 'waits' },
     sending: { zh: '正在送出', en: 'being sent' },
-    later: { zh: '服务器暂时不能接收，稍后自动再试', en: 'the server cannot take it now; it is tried again' },
+    later: { zh: '暂时不能送出，稍后自动再试', en: 'cannot be sent now; it is tried again' },
     held: { zh: '等待第 {n} 条送达', en: 'waits for no. {n}' },
     refused: { zh: '未被接受', en: 'not accepted' },
     refusedLine: {

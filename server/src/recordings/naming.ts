@@ -119,4 +119,7 @@ export const defaultNamePatterns: readonly NamePattern[] = [
   'DCAM_<deviceId>_<userId>_<date>_<time>[_IMP]',
   'VID_<date>_<time>[_<seq>]',
   'IMG_<date>_<time>[_<seq>]',
+  // The phone page names its voice notes and written ones so.
+  'AUD_<date>_<time>[_<seq>]',
+  'NOTE_<date>_<time>[_<seq>]',
 ].map(compileDefault);

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { type InHand, keepHeld, keepOrHold, readInHand } from './in-hand.ts';
 
-const photo = (name: string): InHand => ({ actId: 'a', form: 'photo', content: new Blob([name]) });
+const at = '2026-09-15T02:15:12.000Z';
+const photo = (name: string): InHand => ({ actId: 'a', form: 'photo', content: new Blob([name]), at });
 const room = async () => undefined;
 const full = async () => {
   throw new DOMException('', 'QuotaExceededError');
@@ -24,8 +25,8 @@ test('one that finds none is held once, however often it is tried, and its fault
 test('all that is held is written down in its order once there is room, and let go', async () => {
   for (const name of ['one', 'two']) await keepOrHold(photo(name), full).catch(() => undefined);
   const kept: string[] = [];
-  await keepHeld(async (_, __, content) => void kept.push(await content.text()));
-  expect(kept).toEqual(['one', 'two']);
+  await keepHeld(async (made) => void kept.push(`${await made.content.text()} ${made.at}`));
+  expect(kept).toEqual([`one ${at}`, `two ${at}`]);
   expect(readInHand()).toEqual([]);
 });
 

@@ -3,9 +3,17 @@ import { askSession, call, whoIsHere } from '../api.ts';
 import { readClock } from '../shell/clock.ts';
 import { compareClocks } from './clock-check.ts';
 import type { Entry } from './entry.ts';
-import { isFull } from './full.ts';
-import { delayAfter, nextToSend, nextTry, verdictOf } from './line.ts';
-import { changePhone, noteEntry, onTapped, readMoment, readPhone, rememberWho, tellTabs } from './phone.ts';
+import { delayAfter, nextToSend, nextTry, refusalOf, verdictOf } from './line.ts';
+import {
+  changePhone,
+  ifRoom,
+  noteEntry,
+  onTapped,
+  readMoment,
+  readPhone,
+  rememberWho,
+  tellTabs,
+} from './phone.ts';
 import { FileGone, NotYet, sendEntry } from './send.ts';
 import { forgetEntries, keepValue, readEntries } from './store.ts';
 
@@ -23,6 +31,16 @@ export function poke(): void {
   clearTimeout(timer);
   if (running) again = true;
   else void run();
+}
+
+/** Looks at once, also at what the house could not take a while ago. */
+export async function tryNow(): Promise<void> {
+  const put = readPhone().entries.filter(
+    ({ state, notBefore }) => state === 'waiting' && notBefore > readClock(),
+  );
+  for (const entry of put) await noteEntry(entry, { notBefore: 0 });
+  silent = 0;
+  poke();
 }
 
 function lookAgain(millis: number): void {
@@ -65,7 +83,7 @@ async function turn(): Promise<void> {
     if (!(await isStillHere(account))) return;
     await readKit(account);
     // Another tab may have queued or sent something since.
-    changePhone(await readEntries(account));
+    await ifRoom(readEntries(account).then(changePhone));
     if (await sendAll(account)) await readKit(account);
     await prune();
     silent = 0;
@@ -91,12 +109,6 @@ async function isStillHere(account: string): Promise<boolean> {
   await ifRoom(rememberWho(session));
   return true;
 }
-
-/** News of the house is not kept on a full phone; that holds nothing up, for what waits has to leave it. */
-const ifRoom = (keeping: Promise<void>): Promise<void> =>
-  keeping.catch((error: unknown) => {
-    if (!isFull(error)) throw error;
-  });
 
 async function readKit(account: string): Promise<void> {
   const asked = readMoment();
@@ -144,8 +156,7 @@ async function heed(entry: Entry, error: unknown): Promise<void> {
     await noteEntry(entry, { notBefore: readClock() + delayAfter(entry.tries) });
     return;
   }
-  const { body } = error as ContractError;
-  await noteEntry(entry, { state: 'refused', refusal: body });
+  await noteEntry(entry, { state: 'refused', refusal: refusalOf(error as ContractError) });
 }
 
 /** Entries that are with the house and older than its news of these days are shown from there. */
@@ -158,7 +169,7 @@ async function prune(): Promise<void> {
       (state === 'sent' || state === 'givenUp') && readClock() - Date.parse(tappedAt) > keptSentMillis,
   );
   if (old.length === 0) return;
-  await forgetEntries(old.map(({ ordinal }) => ordinal));
+  await ifRoom(forgetEntries(old.map(({ ordinal }) => ordinal)));
   changePhone({ entries: entries.filter((one) => !old.includes(one)) });
 }
 

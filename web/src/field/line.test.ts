@@ -1,7 +1,16 @@
 import { ContractError, describeError, type ErrorCode } from '@liuhen/contract';
 import { describe, expect, test } from 'vitest';
 import type { Entry, What } from './entry.ts';
-import { delayAfter, dependentsOf, heldBy, mayGiveUp, nextToSend, nextTry, verdictOf } from './line.ts';
+import {
+  delayAfter,
+  dependentsOf,
+  heldBy,
+  mayGiveUp,
+  nextToSend,
+  nextTry,
+  refusalOf,
+  verdictOf,
+} from './line.ts';
 
 const entry = (ordinal: number, what: unknown, change: Partial<Entry> = {}): Entry => ({
   ...{
@@ -57,6 +66,12 @@ describe('the line', () => {
     expect(nextTry([step(1, 's1', { state: 'sent' })])).toBeNull();
   });
 
+  test('a clock that was set back by a day holds nothing for a day', () => {
+    const day = 86_400_000;
+    expect(nextToSend([step(1, 's1', { notBefore: day, tries: 1 })], 0)?.ordinal).toBe(1);
+    expect(nextToSend([step(1, 's1', { notBefore: 300_000, tries: 9 })], 0)).toBeNull();
+  });
+
   test('with an act all that builds on it is given up, and nothing that is sent', () => {
     const line = [
       act(1, 'A', { state: 'refused' }),
@@ -103,5 +118,15 @@ describe('a failure', () => {
   test('no answer at all', () => {
     expect(verdictOf(new TypeError('Failed to fetch'))).toBe('network');
     expect(verdictOf(new SyntaxError('a portal answered'))).toBe('network');
+  });
+  test('a store without room is not a lost network', () => {
+    expect(verdictOf(new DOMException('', 'UnknownError'))).toBe('later');
+  });
+  test('what a proxy finds too large is told as too large, and other refusals in their own words', () => {
+    const refused = (code: ErrorCode, status: number) =>
+      refusalOf(new ContractError(describeError(code), status)).code;
+    expect(refused('server.fault', 413)).toBe('request.tooLarge');
+    expect(refused('upload.tooLarge', 413)).toBe('upload.tooLarge');
+    expect(refused('conflict.changed', 409)).toBe('conflict.changed');
   });
 });

@@ -1,5 +1,6 @@
-import { ContractError } from '@liuhen/contract';
+import { ContractError, describeError, type ErrorBody } from '@liuhen/contract';
 import { type Entry, needsOf, subjectOf } from './entry.ts';
+import { isOfStore } from './full.ts';
 
 const firstDelay = 2_000;
 const longestDelay = 300_000;
@@ -21,10 +22,14 @@ export function heldBy(entry: Entry, entries: readonly Entry[]): Entry | null {
   );
 }
 
+/** Whether an entry may be tried. Nothing waits longer than the longest delay: one that would was set by a clock since set back. */
+export const isDue = ({ notBefore }: Pick<Entry, 'notBefore'>, now: number): boolean =>
+  notBefore <= now || notBefore - now > longestDelay;
+
 /** The entry to send now: the earliest that waits, may be tried again and has all it builds on with the house. */
 export function nextToSend(entries: readonly Entry[], now: number): Entry | null {
   const waiting = entries
-    .filter(({ state, notBefore }) => state === 'waiting' && notBefore <= now)
+    .filter((entry) => entry.state === 'waiting' && isDue(entry, now))
     .sort((a, b) => a.ordinal - b.ordinal);
   return waiting.find((entry) => heldBy(entry, entries) === null) ?? null;
 }
@@ -60,13 +65,14 @@ export type Verdict =
   | 'signedOut'
   /** The page's key for changes is out of date: the session is asked for again. */
   | 'renew'
-  /** The house cannot now: this entry waits, others go on. */
+  /** The house, or the store of this phone, cannot now: this entry waits, others go on. */
   | 'later'
   /** The house will not: the officer decides. */
   | 'refused';
 
 /** Reads a failure. A body that is not the house's (a proxy's page) says nothing of the entry, unless it was too large. */
 export function verdictOf(error: unknown): Verdict {
+  if (isOfStore(error)) return 'later';
   if (!(error instanceof ContractError)) return 'network';
   const { status, body } = error;
   if (body.code === 'signIn.csrf') return 'renew';
@@ -76,3 +82,7 @@ export function verdictOf(error: unknown): Verdict {
     return 'later';
   return 'refused';
 }
+
+/** What an entry is refused with. What was too large for a proxy on the way has no words of the house. */
+export const refusalOf = ({ body, status }: ContractError): ErrorBody =>
+  status === 413 && body.code === 'server.fault' ? describeError('request.tooLarge') : body;

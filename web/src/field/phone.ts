@@ -4,8 +4,9 @@ import { readClock } from '../shell/clock.ts';
 import { makeStore } from '../shell/store.ts';
 import { useStore } from '../shell/use-store.ts';
 import { type Compared, houseTime, type Moment } from './clock-check.ts';
+import { openDrafts } from './drafts.ts';
 import type { Entry, What } from './entry.ts';
-import { isFull } from './full.ts';
+import { isFull, isOfStore } from './full.ts';
 import {
   addEntries,
   countOfOthers,
@@ -32,11 +33,13 @@ export interface Phone {
   sending: string | null;
   /** How many entries other officers have left here. */
   others: number;
+  /** Whether the phone had no room for what was last written. */
+  full: boolean;
 }
 
 const nobody: Phone = {
   ...{ account: null, entries: [], unreadable: [], kit: null, compared: null, reached: null },
-  ...{ signedOut: false, sending: null, others: 0 },
+  ...{ signedOut: false, sending: null, others: 0, full: false },
 };
 const phone = makeStore<Phone>(nobody);
 
@@ -63,6 +66,9 @@ export async function openPhone(account: string): Promise<void> {
   const kit = await readKept(account);
   const clock = await readValue<Omit<Compared, 'moment'>>(account, 'clock');
   const compared = clock && { ...clock, moment: null };
+  // Made before it is needed, and kept by the page where there is no room for it.
+  await phoneId();
+  await openDrafts(account);
   phone.set({ ...nobody, account, entries, unreadable, kit, compared, others: await countOfOthers(account) });
 }
 
@@ -76,14 +82,37 @@ async function reread(): Promise<void> {
   if (phone.get().account === account) changePhone({ entries, unreadable, ...(kit ? { kit } : {}) });
 }
 
+let installation: string | null = null;
+
 /** This installation of the page, by an id of its own. */
 export async function phoneId(): Promise<string> {
-  const known = await readPlain('phone');
-  if (known !== null) return known;
-  const made = newId();
-  await keepPlain('phone', made);
-  return made;
+  installation ??= await readPlain('phone');
+  if (installation !== null) return installation;
+  installation = newId();
+  await ifRoom(keepPlain('phone', installation));
+  return installation;
 }
+
+/** Notes whether the phone has room, by what became of a write; what became of it goes on to whoever asked. */
+async function watchRoom<T>(writing: Promise<T>): Promise<T> {
+  try {
+    const written = await writing;
+    if (phone.get().full) changePhone({ full: false });
+    return written;
+  } catch (error) {
+    if (isFull(error)) changePhone({ full: true });
+    throw error;
+  }
+}
+
+/** Keeps what can be had again. A store without room holds nothing up, for what waits has to leave it. */
+export const ifRoom = (keeping: Promise<unknown>): Promise<void> =>
+  watchRoom(keeping).then(
+    () => undefined,
+    (error: unknown) => {
+      if (!isOfStore(error)) throw error;
+    },
+  );
 
 /** Notes who was here last, so that the page opens for them without network. The keys of the session are not kept. */
 export async function rememberWho(session: Session): Promise<void> {
@@ -129,11 +158,8 @@ export async function tap(tapped: readonly Tapped[], changed: readonly Entry[] =
   const { account } = phone.get();
   if (account === null) throw new Error('nobody is here');
   const now = readMoment();
-  const kept = await addEntries(
-    account,
-    tapped.map((one) => ({ entry: tapOf(one, now), ...(one.bytes ? { bytes: one.bytes } : {}) })),
-    changed,
-  );
+  const added = tapped.map((one) => ({ entry: tapOf(one, now), ...(one.bytes ? { bytes: one.bytes } : {}) }));
+  const kept = await watchRoom(addEntries(account, added, changed));
   put([...changed, ...kept]);
   tellTabs();
   told();
@@ -151,22 +177,23 @@ function put(entries: readonly Entry[]): void {
 export async function changeEntry(entry: Entry, next: Partial<Entry>): Promise<Entry> {
   const { account } = phone.get();
   const changed = { ...entry, ...next };
-  if (account !== null) await keepEntry(account, changed);
+  if (account !== null) await watchRoom(keepEntry(account, changed));
   put([changed]);
   return changed;
 }
 
 /**
  * The same while the line sends. A full phone must not keep from the house what waits on it: how far an entry came is
- * then known to this page alone, and one that arrived is taken off the phone, which needs no room and makes some.
+ * then known to this page alone, and one that arrived is taken off the phone, which makes room. Where there is not even
+ * room for that it is sent again once there is, and the house enters it once.
  */
 export async function noteEntry(entry: Entry, next: Partial<Entry>): Promise<Entry> {
   const changed = { ...entry, ...next };
   try {
     return await changeEntry(entry, next);
   } catch (error) {
-    if (!isFull(error)) throw error;
-    if (changed.state === 'sent') await letGo(changed);
+    if (!isOfStore(error)) throw error;
+    if (changed.state === 'sent') await letGo(changed).catch(() => undefined);
     put([changed]);
     return changed;
   }

@@ -1,12 +1,13 @@
-import { byteRoutes, ContractError, type FieldEntryInput, type Upload } from '@liuhen/contract';
+import { byteRoutes, ContractError, type FieldEntryInput, readError, type Upload } from '@liuhen/contract';
 import { Upload as TusUpload } from 'tus-js-client';
 import { call, csrfHeader } from '../api.ts';
 import { openChunks } from '../upload/chunks.ts';
 import type { Entry, FileWhat } from './entry.ts';
+import { isDamaged } from './full.ts';
 import { noteEntry, phoneId } from './phone.ts';
 import { readFile } from './store.ts';
 
-/** The bytes of a file are not on the phone any more: the browser was emptied. */
+/** The bytes of a file are not on the phone any more, or do not open: the browser was emptied, or its store damaged. */
 export class FileGone extends Error {}
 /** The house has not yet said what became of a file. */
 export class NotYet extends Error {}
@@ -34,7 +35,10 @@ async function sendFile(account: string, entry: Entry, what: FileWhat): Promise<
     await noteEntry(entry, { upload: { ...entry.upload, recordingId: known } });
     return known;
   }
-  const bytes = await readFile(account, entry.id);
+  const bytes = await readFile(account, entry.id).catch((error: unknown) => {
+    if (isDamaged(error)) return null;
+    throw error;
+  });
   if (bytes === null) throw new FileGone(what.name);
   let current = entry;
   const keepUrl = async (url: string | null) => {
@@ -55,15 +59,11 @@ interface TusFault {
   originalResponse?: { getStatus(): number; getBody(): string } | null;
 }
 
-/** What went wrong on the way up, in the words of the contract. A refusal without the house's body is its fault of the moment. */
-function explain(error: Error & TusFault): Error {
+/** What went wrong on the way up, in the words of the contract, as any answer is read. */
+async function explain(error: Error & TusFault): Promise<Error> {
   const response = error.originalResponse;
   if (!response) return new TypeError(error.message);
-  try {
-    return new ContractError(JSON.parse(response.getBody()), response.getStatus());
-  } catch {
-    return new NotYet(`answered ${response.getStatus()}`);
-  }
+  return readError(new Response(response.getBody(), { status: response.getStatus() }));
 }
 
 function bringUp(file: File, entry: Entry, keepUrl: (url: string) => Promise<void>): Promise<string> {
@@ -82,7 +82,7 @@ function bringUp(file: File, entry: Entry, keepUrl: (url: string) => Promise<voi
         if (request.getMethod() === 'PATCH')
           request.setHeader('Upload-Checksum', `sha256 ${source.checksum()}`);
       },
-      onError: (error) => reject(explain(error)),
+      onError: (error) => void explain(error).then(reject, reject),
       onSuccess: () => resolve(tus.url ?? ''),
     });
     tus.start();

@@ -2,7 +2,8 @@ import { toWallClock } from '@liuhen/contract';
 import { toHex } from '@liuhen/proof';
 import { sha256 } from '@noble/hashes/sha2.js';
 import type { FileWhat } from './entry.ts';
-import { fieldInstant, tap } from './phone.ts';
+import type { InHand } from './in-hand.ts';
+import { tap } from './phone.ts';
 
 const endings: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
@@ -20,7 +21,7 @@ const beginnings: Readonly<Record<FileWhat['form'], string>> = { photo: 'IMG', v
 /** What is taken on the phone is told from what a camera filmed for hours. */
 export const mostBytes = 100_000_000;
 
-/** The name of a file by the time at which it was made, as recorders name theirs; Beijing time. */
+/** The name of a file by the time at which it was made or begun, as recorders name theirs; Beijing time. */
 export function nameOfFile(form: FileWhat['form'], type: string, at: string): string {
   const [date = '', clock = ''] = toWallClock(at).split('T');
   const ending = endings[type.split(';')[0]?.trim() ?? ''] ?? 'bin';
@@ -29,16 +30,14 @@ export function nameOfFile(form: FileWhat['form'], type: string, at: string): st
 
 /** Writes a photo, a voice note or a written one down on the phone, whole, before anything is said of it. */
 export async function tapFile(
-  actId: string,
-  form: FileWhat['form'],
-  content: Blob,
-  note: string | null,
+  { actId, form, content, at }: InHand,
+  note: string | null = null,
 ): Promise<void> {
   const bytes = await content.arrayBuffer();
   const type = content.type || 'application/octet-stream';
   const what: FileWhat = {
     ...{ kind: 'file', form, actId, type, size: bytes.byteLength, note },
-    ...{ name: nameOfFile(form, type, fieldInstant()), sha256: toHex(sha256(new Uint8Array(bytes))) },
+    ...{ name: nameOfFile(form, type, at), sha256: toHex(sha256(new Uint8Array(bytes))) },
   };
   await tap([{ actId, what, bytes }]);
 }

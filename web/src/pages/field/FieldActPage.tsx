@@ -1,6 +1,6 @@
 import { type Checklists, sayInstant, tellDetail } from '@liuhen/contract';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import type { Phone } from '../../field/phone.ts';
 import {
   type ActView,
@@ -15,6 +15,7 @@ import { Blank } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { Held } from './Held.tsx';
 import { NextStep, Resume } from './NextStep.tsx';
+import { Outward } from './Outward.tsx';
 import { type SheetName, Sheets } from './Sheets.tsx';
 
 /** The camera as the officer told it. */
@@ -111,11 +112,7 @@ function Shown({ act, phone }: { act: ActView; phone: Phone }) {
         </h1>
         <p className="quiet row">
           <span className="spring">{act.number || t('field.page.unnumbered')}</span>
-          {act.number && (
-            <Link to={`/acts/${act.id}`} reloadDocument>
-              {t('field.page.open')}
-            </Link>
-          )}
+          {act.number && <Outward to={`/acts/${act.id}`}>{t('field.page.open')}</Outward>}
         </p>
         <Camera act={act} />
         <Held />

@@ -2,8 +2,8 @@ import { type Coordinates, cases, type EnteredActType, type FieldWhat } from '@l
 import { Alert, Button, Form, Input, Select, Switch } from 'antd';
 import { useCallback, useRef } from 'react';
 import { useNavigate } from 'react-router';
+import { keepTyped, readTyped } from '../../field/drafts.ts';
 import { fieldInstant, type Phone, tap } from '../../field/phone.ts';
-import { draftOf, dropDraft, readDraft, writeDraft } from '../../parts/draft.ts';
 import { newId } from '../../parts/new-id.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
@@ -29,7 +29,6 @@ export function FieldBegin({ phone }: { phone: Phone }) {
   const navigate = useNavigate();
   const { keep, busy } = useKeeping();
   const own = phone.kit?.officers.find(({ id }) => id === who?.account.officerId);
-  const draftName = draftOf(who?.account.id, 'fieldAct');
   const start = { type: 'onSiteInspection', filmed: true, officerIds: own ? [own.id] : [] };
   const [form] = Form.useForm<Typed>();
   // What the phone knows when it is begun; the answer is never waited for.
@@ -51,7 +50,7 @@ export function FieldBegin({ phone }: { phone: Phone }) {
       ...{ startedAt: fieldInstant(), endedAt: null, circumstances: [], procedure: null, caseId: null },
     };
     if (!(await keep(() => tap([{ actId: id, what: { kind: 'act', act } }])))) return;
-    dropDraft(draftName);
+    keepTyped('act', null);
     void navigate(`/field/${id}`, { replace: true });
   };
   const filled = (field: string) => [
@@ -71,8 +70,10 @@ export function FieldBegin({ phone }: { phone: Phone }) {
       form={form}
       layout="vertical"
       className="field-form"
-      initialValues={{ ...start, ...readDraft<Partial<Typed>>(draftName) }}
-      onValuesChange={(_, all) => writeDraft(draftName, all)}
+      // What is typed here is sealed; a browser that offers it again would keep it open.
+      autoComplete="off"
+      initialValues={{ ...start, ...readTyped<Partial<Typed>>('act') }}
+      onValuesChange={(_, all) => keepTyped('act', all)}
       onFinish={submit}
       scrollToFirstError={{ block: 'center', focus: true }}
     >

@@ -11,6 +11,7 @@ import { FieldActPage } from './FieldActPage.tsx';
 import { FieldBegin } from './FieldBegin.tsx';
 import { FieldHome } from './FieldHome.tsx';
 import { FieldLine } from './FieldLine.tsx';
+import { Outward } from './Outward.tsx';
 
 const waitingOf = ({ entries }: Phone) => entries.filter(({ state }) => state === 'waiting').length;
 const refusedOf = ({ entries }: Phone) => entries.filter(({ state }) => state === 'refused').length;
@@ -40,13 +41,15 @@ function Head({ phone }: { phone: Phone }) {
         : t('field.net.allSent');
   return (
     <header className="field-head">
-      <Link
-        to={home ? '/' : '/field'}
-        reloadDocument={home}
-        aria-label={t(home ? 'field.page.leave' : 'field.page.title')}
-      >
-        <Button type="text" icon={<ArrowLeftOutlined />} tabIndex={-1} />
-      </Link>
+      {home ? (
+        <Outward to="/" aria-label={t('field.page.leave')}>
+          <Button type="text" icon={<ArrowLeftOutlined />} tabIndex={-1} />
+        </Outward>
+      ) : (
+        <Link to="/field" aria-label={t('field.page.title')}>
+          <Button type="text" icon={<ArrowLeftOutlined />} tabIndex={-1} />
+        </Link>
+      )}
       <strong className="spring">{t('field.page.title')}</strong>
       <Net phone={phone} />
       <Link to="/field/line" aria-label={said} data-testid="line">
@@ -109,6 +112,7 @@ function Notices({ phone, signIn }: { phone: Phone; signIn: () => void }) {
           action={<Button onClick={() => takeUpdate(update)}>{t('field.net.takeUpdate')}</Button>}
         />
       )}
+      {phone.full && <Alert type="error" showIcon title={t('field.net.full')} />}
       {others > 0 && <Alert type="warning" showIcon title={t('field.net.others', { n: others })} />}
       {unreadable.length > 0 && (
         <Alert

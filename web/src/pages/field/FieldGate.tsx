@@ -2,6 +2,7 @@ import type { Session } from '@liuhen/contract';
 import { Button, Modal, Result, Spin } from 'antd';
 import { useEffect, useState } from 'react';
 import { askSession, whoIsHere } from '../../api.ts';
+import { isFull } from '../../field/full.ts';
 import { poke, startLine } from '../../field/line-run.ts';
 import { changePhone, closePhone, openPhone, recallWho, usePhone } from '../../field/phone.ts';
 import { keepPage } from '../../field/worker.ts';
@@ -17,16 +18,19 @@ const patience = 4_000;
 const silence = (): Promise<'silent'> =>
   new Promise((resolve) => setTimeout(() => resolve('silent'), patience));
 
+/** Why nobody can be let in without network: nobody was here before, or the phone does not tell who. */
+type Unknown = 'firstTime' | 'noRoom';
+
 /**
  * Who is here: whom the house knows; without network, or when the session is over, whoever was here last on this phone.
- * Undefined when there is neither network nor such a person.
+ * Where there is neither network nor such a person, why.
  */
-async function findWho(): Promise<{ who: Session | null | undefined; over: boolean }> {
+async function findWho(): Promise<{ who: Session | null | Unknown; over: boolean }> {
   const answer = await Promise.race([askSession().catch(() => 'silent' as const), silence()]);
   if (answer !== 'silent' && answer !== null) return { who: answer, over: false };
-  const kept = await recallWho().catch(() => null);
-  if (kept !== null) return { who: kept, over: answer === null };
-  return { who: answer === null ? null : undefined, over: false };
+  const kept = await recallWho().catch((error: unknown) => (isFull(error) ? 'noRoom' : null));
+  if (kept !== null) return { who: kept, over: answer === null && kept !== 'noRoom' };
+  return { who: answer === null ? null : 'firstTime', over: false };
 }
 
 /** Lets an officer in, with or without network. */
@@ -34,7 +38,7 @@ export default function FieldGate() {
   const { t } = useTerms();
   const who = useWho();
   const may = useMay();
-  const [unreached, setUnreached] = useState(false);
+  const [unreached, setUnreached] = useState<Unknown | null>(null);
   useEffect(() => {
     document.title = `${t('field.page.title')} · ${t('shell.product')}`;
   }, [t]);
@@ -42,17 +46,17 @@ export default function FieldGate() {
     void keepPage();
     if (whoIsHere.get()) return;
     void findWho().then(({ who: found, over }) => {
-      setUnreached(found === undefined);
-      if (found !== undefined) whoIsHere.set(found);
+      if (typeof found === 'string') setUnreached(found);
+      else whoIsHere.set(found);
       if (over) changePhone({ signedOut: true });
     });
   }, []);
-  if (unreached)
+  if (unreached !== null)
     return (
       <Result
         status="warning"
         title={t('field.page.title')}
-        subTitle={t('field.page.firstTime')}
+        subTitle={t(`field.page.${unreached}`)}
         extra={<Button onClick={() => location.reload()}>{t('shell.word.retry')}</Button>}
       />
     );
@@ -86,7 +90,7 @@ function Opened({ account, loginName }: { account: string; loginName: string }) 
   const { t } = useTerms();
   const phone = usePhone();
   const over = useSessionEnded();
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
   const [asked, setAsked] = useState(false);
   useEffect(() => {
     let stop: (() => void) | null = null;
@@ -95,7 +99,7 @@ function Opened({ account, loginName }: { account: string; loginName: string }) 
       () => {
         if (!left) stop = startLine();
       },
-      (error: unknown) => setFault(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => setFault(error),
     );
     return () => {
       left = true;
@@ -115,7 +119,12 @@ function Opened({ account, loginName }: { account: string; loginName: string }) 
       <Result
         status="error"
         title={t('field.page.title')}
-        subTitle={t('field.page.noStore', { reason: fault })}
+        subTitle={
+          isFull(fault)
+            ? t('field.page.noRoom')
+            : t('field.page.noStore', { reason: fault instanceof Error ? fault.message : String(fault) })
+        }
+        extra={<Button onClick={() => location.reload()}>{t('shell.word.retry')}</Button>}
       />
     );
   if (phone.account === null) return <Spin fullscreen description={t('shell.word.loading')} />;

@@ -1,9 +1,8 @@
 import { Button, Card, Tag } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import type { Entry } from '../../field/entry.ts';
-import { heldBy, mayGiveUp } from '../../field/line.ts';
-import { poke } from '../../field/line-run.ts';
+import { heldBy, isDue, mayGiveUp } from '../../field/line.ts';
+import { poke, tryNow } from '../../field/line-run.ts';
 import { changeEntry, type Phone } from '../../field/phone.ts';
 import { Blank } from '../../parts/PageState.tsx';
 import { readClock } from '../../shell/clock.ts';
@@ -11,6 +10,7 @@ import { useTerms } from '../../shell/language.ts';
 import { nameEntry, sayRefusal, todoOf } from './entry-words.ts';
 import { GiveUp } from './GiveUp.tsx';
 import { canMend, Mend } from './Mend.tsx';
+import { Outward } from './Outward.tsx';
 import { useKeeping } from './useKeeping.ts';
 
 type Opened = { entry: Entry; sheet: 'mend' | 'giveUp' } | null;
@@ -40,9 +40,7 @@ function Refused({ entry, open }: Row) {
         </p>
       ))}
       <p>{t(todoOf(entry))}</p>
-      <Link to={`/acts/${entry.actId}`} reloadDocument>
-        {t('field.page.open')}
-      </Link>
+      <Outward to={`/acts/${entry.actId}`}>{t('field.page.open')}</Outward>
       <div className="field-main">
         <Button onClick={() => open({ entry, sheet: 'giveUp' })}>{t('field.line.giveUp')}</Button>
         {canMend(entry) ? (
@@ -68,9 +66,9 @@ function Waiting({ entry, phone, open }: Row) {
       ? t('field.line.sending')
       : held !== null
         ? t('field.line.held', { n: held.ordinal })
-        : entry.notBefore > readClock()
-          ? t('field.line.later')
-          : t('field.line.waits');
+        : isDue(entry, readClock())
+          ? t('field.line.waits')
+          : t('field.line.later');
   return (
     <li className="row">
       <span className="spring">
@@ -109,7 +107,7 @@ export function FieldLine({ phone }: { phone: Phone }) {
         </ol>
       </main>
       <footer className="field-dock">
-        <Button type="primary" block disabled={waiting.length === 0} onClick={poke}>
+        <Button type="primary" block disabled={waiting.length === 0} onClick={() => void tryNow()}>
           {t('field.line.tryNow')}
         </Button>
       </footer>

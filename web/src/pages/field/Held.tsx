@@ -24,7 +24,7 @@ export function Held() {
       showIcon
       title={t('field.make.held', { n })}
       description={
-        <Button danger loading={busy} onClick={() => void keep(() => keepHeld(tapFile))}>
+        <Button danger loading={busy} onClick={() => void keep(() => keepHeld((made) => tapFile(made)))}>
           {t('field.make.keepHeld')}
         </Button>
       }

@@ -86,7 +86,12 @@ export function Mend({ entry, kit, close }: { entry: Entry; kit: FieldKit | null
           {line}
         </p>
       ))}
-      <Form<Typed> layout="vertical" initialValues={typed} onFinish={(next) => void send(next)}>
+      <Form<Typed>
+        layout="vertical"
+        autoComplete="off"
+        initialValues={typed}
+        onFinish={(next) => void send(next)}
+      >
         <Form.Item name="at" label={t('field.line.at')} rules={filled(t('field.line.at'))}>
           <Input size="large" type="datetime-local" step={1} />
         </Form.Item>

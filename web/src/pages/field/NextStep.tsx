@@ -106,6 +106,7 @@ export function NextStep({ act, kit, next, later, open }: Props) {
         <Input
           size="large"
           autoFocus
+          autoComplete="off"
           maxLength={2000}
           aria-label={t('acts.step.reason')}
           placeholder={t('acts.step.reason')}

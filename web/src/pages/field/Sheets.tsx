@@ -1,6 +1,7 @@
 import { actStepShapes, type FieldKit, saySize } from '@liuhen/contract';
 import { App, Button, Input } from 'antd';
 import { type ChangeEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { keepTyped, readTyped } from '../../field/drafts.ts';
 import { keepOrHold } from '../../field/in-hand.ts';
 import { fieldInstant, tap } from '../../field/phone.ts';
 import { mostBytes, tapFile } from '../../field/tap-file.ts';
@@ -64,8 +65,8 @@ function Photo({ actId, wanted, close }: { actId: string; wanted: boolean; close
     for (const file of files)
       if (file.size > mostBytes) message.error(t('field.make.tooLarge', { limit: saySize(mostBytes) }));
       else {
-        const photo = { actId, form: 'photo' as const, content: file };
-        await keep(() => keepOrHold(photo, tapFile), t('field.make.photoKept'));
+        const photo = { actId, form: 'photo' as const, content: file, at: fieldInstant() };
+        await keep(() => keepOrHold(photo, (made) => tapFile(made)), t('field.make.photoKept'));
       }
   };
   return (
@@ -123,10 +124,18 @@ function Sign({ act, kit, close }: Inner) {
 function WrittenNote({ act, close }: Inner) {
   const { t } = useTerms();
   const { keep, busy } = useKeeping();
-  const [text, setText] = useState('');
+  const draft = `note ${act.id}`;
+  const [text, setText] = useState(() => readTyped<string>(draft) ?? '');
+  const type = (typed: string) => {
+    setText(typed);
+    keepTyped(draft, typed || null);
+  };
   const save = async () => {
     const content = new Blob([`${text.trim()}\n`], { type: 'text/plain' });
-    if (await keep(() => tapFile(act.id, 'text', content, text.trim().slice(0, 200)))) close();
+    const note = { actId: act.id, form: 'text' as const, content, at: fieldInstant() };
+    if (!(await keep(() => tapFile(note, text.trim().slice(0, 200))))) return;
+    keepTyped(draft, null);
+    close();
   };
   return (
     <>
@@ -137,7 +146,7 @@ function WrittenNote({ act, close }: Inner) {
         autoFocus
         aria-label={t('field.make.write')}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => type(event.target.value)}
       />
       <div className="field-main">
         <Button type="primary" loading={busy} disabled={text.trim() === ''} onClick={() => void save()}>

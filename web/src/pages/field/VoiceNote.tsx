@@ -2,6 +2,7 @@ import { sayLength } from '@liuhen/contract';
 import { Alert, Button } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { keepOrHold } from '../../field/in-hand.ts';
+import { fieldInstant } from '../../field/phone.ts';
 import { tapFile } from '../../field/tap-file.ts';
 import { readClock } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
@@ -17,6 +18,7 @@ interface Taking {
   recorder: MediaRecorder;
   parts: Blob[];
   since: number;
+  at: string;
 }
 
 async function begin(): Promise<Taking> {
@@ -28,7 +30,7 @@ async function begin(): Promise<Taking> {
     if (data.size > 0) parts.push(data);
   });
   recorder.start();
-  return { recorder, parts, since: readClock() };
+  return { recorder, parts, since: readClock(), at: fieldInstant() };
 }
 
 /** Ends a recording and gives the microphone back. */
@@ -58,8 +60,8 @@ export function VoiceNote({ actId, close }: { actId: string; close: () => void }
     const sound = await end(going);
     // A tap by mistake leaves no sound.
     if (sound.size === 0) return true;
-    const note = { actId, form: 'voice' as const, content: sound };
-    return keepNow.current(() => keepOrHold(note, tapFile));
+    const note = { actId, form: 'voice' as const, content: sound, at: going.at };
+    return keepNow.current(() => keepOrHold(note, (made) => tapFile(made)));
   }, [actId]);
   useEffect(() => {
     const beat = setInterval(() => {
