@@ -52,7 +52,8 @@ const measure = { actId: id, stepId: id };
 export const statedMove = z.discriminatedUnion('kind', [
   stated(['refuseFiling', 'withdraw', 'reopen', 'reportCrime', 'approveTransfer'], { reason: sentence }),
   stated(['file', 'conclude', 'close', 'approveRegistration', 'approveMeasure'], { opinion: words }),
-  stated(['decideOnSpot'], { content: sentence }),
+  // The fine is left out where the party is only warned.
+  stated(['decideOnSpot'], { content: sentence, fine: z.number().positive().max(1e8).optional() }),
   stated(['submitReview'], { reviewerId: id.nullable(), opinion: words }),
   stated(['agreeInReview'], { opinion: words }),
   stated(['returnInReview'], { opinion: sentence }),

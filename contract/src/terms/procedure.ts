@@ -123,6 +123,7 @@ export const procedure = {
     history: { zh: '办理经过', en: 'What was done' },
     none: { zh: '还没有办理记录。', en: 'Nothing was done yet.' },
     by: { zh: '{by} · {at}', en: '{by} · {at}' },
+    fined: { zh: '罚款 {n} 元', en: 'Fine of {n} yuan' },
     ended: { zh: '案件已办结。', en: 'The case is over.' },
     procedure: { zh: '查看程序环节和期限', en: 'Steps and periods of the procedure' },
     at: { zh: '时间', en: 'When' },
@@ -150,11 +151,15 @@ export const procedure = {
     reason: { zh: '理由', en: 'Reason' },
     opinion: { zh: '意见', en: 'Opinion' },
     content: { zh: '内容', en: 'Content' },
+    fine: { zh: '罚款数额（元），只予警告的不填', en: 'Fine in yuan, empty for a warning' },
     reviewerId: { zh: '审核人员', en: 'Reviewer' },
     people: { zh: '参加人员', en: 'Who took part' },
     result: { zh: '讨论结论', en: 'Outcome' },
     waived: { zh: '当事人放弃陈述、申辩', en: 'The party waived it' },
-    expired: { zh: '当事人逾期未要求（不勾选即为明示放弃）', en: 'Not asked for in time (else: waived)' },
+    expired: {
+      zh: '当事人逾期未要求，或者逾期才要求而不举行（不勾选即为明示放弃、撤回要求）',
+      en: 'Not asked for in time, or asked too late and not held (else: waived or taken back)',
+    },
     absent: {
       zh: '当事人无正当理由不出席或者未经许可中途退出（不勾选即为明示放弃、撤回要求）',
       en: 'The party did not come, or left without leave (else: it waived it or took its request back)',
@@ -249,6 +254,10 @@ export const procedure = {
   statementMissing: {
     zh: '写明当事人陈述、申辩的意见和复核的结果；当事人没有意见的写“无”，放弃的勾选放弃（《中华人民共和国行政处罚法》第四十五条）',
     en: 'State what the party said and what came of its review, “none” where it said nothing, or mark that it waived (Administrative Penalty Law, art. 45)',
+  },
+  fineOnSpot: {
+    zh: '对{who}当场处以罚款以 {n} 元为限，超过的适用普通程序（《中华人民共和国行政处罚法》第五十一条）',
+    en: 'On the spot a fine for a party of this kind ({who}) is {n} yuan at most; beyond it the ordinary procedure applies (Administrative Penalty Law, art. 51)',
   },
   extensionArticle: {
     held: {

@@ -33,6 +33,10 @@ export async function partiesOfCase(ctx: Pick<Reading, 'tx'>, caseId: string): P
     }));
 }
 
+/** The kinds of those on whom a case is decided. */
+export const kindsOfParties = async (ctx: Pick<Reading, 'tx'>, caseId: string) =>
+  (await partiesOfCase(ctx, caseId)).flatMap(({ role, party }) => (role === 'party' ? [party.kind] : []));
+
 async function holdCase(ctx: Writing, caseId: string): Promise<Standing> {
   const row = await ctx.tx
     .selectFrom('enforcement_case')

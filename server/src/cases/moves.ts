@@ -23,10 +23,12 @@ import type { Law } from '../law/index.ts';
 import { sayRecused } from './act-faults.ts';
 import { holdApproval, moveOfApproval, requestApproval, sayWord } from './approvals.ts';
 import { sayStep } from './case-faults.ts';
+import { kindsOfParties } from './case-parties.ts';
 import { type Loaded, loadCourse, refuseLacking, sayLacks } from './course.ts';
 import { hearingFaults } from './hearing-faults.ts';
 import { lastDayToAsk } from './hearing-period.ts';
 import { endOfMeasure, extensionFaults } from './measure-extension.ts';
+import { onSpotFaults } from './on-spot-faults.ts';
 import { overtaken } from './overtaken.ts';
 import { mayChangeCase } from './policy.ts';
 import { ensureProceduralAct, enterProcedureStep } from './procedural-act.ts';
@@ -94,6 +96,8 @@ async function requireSound(ctx: Reading, law: Law, loaded: Loaded, move: Stated
   faults.push(...(await extensionFaultsOf(ctx, law, loaded, move, at)));
   if (move.kind === 'hearStatement' && !move.detail.waived && move.detail.content === '')
     faults.push(fault('detail.content', words.statementMissing));
+  if (move.kind === 'decideOnSpot')
+    faults.push(...onSpotFaults(move.detail.fine, await kindsOfParties(ctx, loaded.row.id)));
   const lastMove = (kind: CaseMoveKind) => loaded.moves.findLast((one) => one.kind === kind);
   const lastTold = lastMove('notifyHearingRight')?.at;
   const lastSet = lastMove('setHearing')?.detail;

@@ -34,6 +34,8 @@ export function wordsOfMove(
     const shown = field === 'outcome' ? t(`procedure.outcome.${text as 'penalise'}`) : text;
     said.push({ field, label: t(`procedure.field.${field}`), text: shown });
   }
+  if (typeof detail.fine === 'number')
+    said.push({ field: 'fine', label: null, text: t('procedure.page.fined', { n: detail.fine }) });
   for (const mark of ['waived', 'paid'] as const)
     if (detail[mark] === true) said.push({ field: mark, label: null, text: t(`procedure.field.${mark}`) });
   if (typeof detail.expired === 'boolean')

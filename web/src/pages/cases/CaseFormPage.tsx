@@ -5,6 +5,7 @@ import { call, useAsk } from '../../api.ts';
 import { DraftedForm } from '../../parts/DraftedForm.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { WallClock } from '../../parts/WallClock.tsx';
+import { readClock } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useWho } from '../../shell/session.ts';
 import { CaseFacts } from './CaseFacts.tsx';
@@ -12,21 +13,30 @@ import { readCase, type TypedCase, typeCase } from './case-typed.ts';
 import { CauseField, OriginFields } from './OriginFields.tsx';
 import { ownPeople } from './own-people.ts';
 import { PeopleFields } from './PeopleFields.tsx';
+import { timeFault } from './typed-times.ts';
 
 interface Fields {
   acts: number;
   causes: readonly Cause[];
   /** The cause in words of a case that has none of the list. */
   words?: string | undefined;
+  /** The cause of the list that it has. */
+  kept?: string | null;
 }
 
-function CaseFields({ acts, causes, words }: Fields) {
-  const { t, nameOf } = useTerms();
+function CaseFields({ acts, causes, words, kept }: Fields) {
+  const { t, nameOf, pick } = useTerms();
+  const notAhead = {
+    validator: async (_: unknown, typed?: string) => {
+      const said = timeFault(typed, readClock());
+      if (said) throw new Error(pick(said));
+    },
+  };
   const required = (field: string) => [{ required: true, message: t('shell.word.required', { field }) }];
   return (
     <>
       <OriginFields />
-      <CauseField causes={causes} words={words} />
+      <CauseField causes={causes} words={words} kept={kept} />
       <Form.Item name="party" label={t('cases.party')} extra={t('cases.partyLine')}>
         <Input maxLength={100} />
       </Form.Item>
@@ -46,7 +56,11 @@ function CaseFields({ acts, causes, words }: Fields) {
         />
       </Form.Item>
       <PeopleFields unit={t('cases.unit')} officers={t('cases.officers')} />
-      <Form.Item name="openedAt" label={t('cases.openedAt')} rules={required(t('cases.openedAt'))}>
+      <Form.Item
+        name="openedAt"
+        label={t('cases.openedAt')}
+        rules={[...required(t('cases.openedAt')), notAhead]}
+      >
         <WallClock />
       </Form.Item>
       <Form.Item name="weights" label={t('cases.weights')} extra={t('cases.weightsLine')}>
@@ -91,6 +105,7 @@ function ChangedCase({ known, causes }: { known: EnforcementCase; causes: readon
         acts={known.actCount}
         causes={causes}
         words={known.causeId === null ? known.cause : undefined}
+        kept={known.causeId}
       />
     </DraftedForm>
   );

@@ -5,16 +5,22 @@ import {
   type Input as In,
   type PossibleMove,
   type ShownCourse,
+  standingMoves,
+  type Term,
+  terms,
+  toWallClock,
 } from '@liuhen/contract';
-import { Checkbox, Form, Input, Select } from 'antd';
+import { Checkbox, Form, type FormInstance, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { call, queries, useAsk } from '../../api.ts';
 import { newId } from '../../parts/new-id.ts';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { WallClock } from '../../parts/WallClock.tsx';
+import { readClock } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { sayMeasure } from './measure-words.ts';
 import { detailOf, fieldsNow, isOptional, isSwitch, type MoveField } from './move-fields.ts';
+import { hearingDayFault, timeFault } from './typed-times.ts';
 
 interface Typed {
   move?: { at?: string; detail?: Record<string, unknown> };
@@ -42,8 +48,42 @@ function Choice({ field, course, ...bound }: { field: MoveField; course: ShownCo
   return <Select {...bound} allowClear options={options()} showSearch={{ optionFilterProp: 'label' }} />;
 }
 
+type Hands = Pick<FormInstance<Typed>, 'getFieldValue'>;
+
+const laterDay =
+  (pick: (said: Term) => string) =>
+  ({ getFieldValue }: Hands) => ({
+    validator: async (_: unknown, on?: string) => {
+      const today = toWallClock(new Date(readClock()).toISOString()).slice(0, 10);
+      const said = hearingDayFault(on, getFieldValue(['move', 'at']), today);
+      if (said) throw new Error(pick(said));
+    },
+  });
+
+const saidOrWaived =
+  (pick: (said: Term) => string) =>
+  ({ getFieldValue }: Hands) => ({
+    validator: async (_: unknown, content?: string) => {
+      if (!content?.trim() && getFieldValue(['move', 'detail', 'waived']) !== true)
+        throw new Error(pick(terms.procedure.statementMissing));
+    },
+  });
+
+/** Told before it is sent, with whatever else is missing: a time that lies ahead, or before the last step of the case. */
+function useTimeRule({ moves }: ShownCourse) {
+  const { pick } = useTerms();
+  const last = standingMoves(moves).at(-1);
+  const before = last ? { step: terms.procedure.move[last.kind], at: last.at } : null;
+  return {
+    validator: async (_: unknown, typed?: string) => {
+      const said = timeFault(typed, readClock(), before);
+      if (said) throw new Error(pick(said));
+    },
+  };
+}
+
 function Field({ kind, field, course }: { kind: CaseMoveKind; field: MoveField; course: ShownCourse }) {
-  const { t } = useTerms();
+  const { t, pick } = useTerms();
   const label = t(`procedure.field.${field}`);
   const name = ['move', 'detail', field];
   if (isSwitch(field))
@@ -54,11 +94,17 @@ function Field({ kind, field, course }: { kind: CaseMoveKind; field: MoveField; 
     );
   const chosen = ['reviewerId', 'presiderId', 'stepId', 'outcome'].includes(field);
   const message = t(chosen ? 'shell.word.choose' : 'shell.word.required', { field: label });
-  const rules = isOptional(kind, field) ? [] : [{ required: true, whitespace: true, message }];
+  const rules = [
+    ...(isOptional(kind, field) ? [] : [{ required: true, whitespace: true, message }]),
+    ...(field === 'on' ? [laterDay(pick)] : []),
+    ...(kind === 'hearStatement' && field === 'content' ? [saidOrWaived(pick)] : []),
+  ];
   return (
     <Form.Item name={name} label={label} rules={rules}>
       {chosen ? (
         <Choice field={field} course={course} />
+      ) : field === 'fine' ? (
+        <InputNumber min={0.01} precision={2} style={{ width: 200 }} />
       ) : field === 'on' ? (
         <Input type="date" />
       ) : long.includes(field) ? (
@@ -80,6 +126,7 @@ interface Props {
 export function MoveForm({ possible: { kind, approval }, course, close }: Props) {
   const { t, nameOf } = useTerms();
   const [id] = useState(newId);
+  const timeRule = useTimeRule(course);
   const actOf = (stepId: string) =>
     course.measures.find((one) => one.stepId === stepId)?.actId ?? course.caseId;
   const submit = async ({ move = {} }: Typed) => {
@@ -106,6 +153,7 @@ export function MoveForm({ possible: { kind, approval }, course, close }: Props)
       <Form.Item
         name={['move', 'at']}
         label={t('procedure.page.at')}
+        rules={[timeRule]}
         extra={t(approval ? 'procedure.page.atApproved' : 'procedure.page.atLine')}
       >
         <WallClock />

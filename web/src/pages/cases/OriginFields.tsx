@@ -1,10 +1,18 @@
 import { type Cause, cases } from '@liuhen/contract';
-import { Form, Input, Select } from 'antd';
+import { Form, type FormInstance, Input, Select } from 'antd';
 import { useTerms } from '../../shell/language.ts';
+import type { TypedCase } from './case-typed.ts';
+import { sourceFault } from './typed-times.ts';
 
 /** Where the case came from, when, and under which reference. */
 export function OriginFields() {
-  const { t, nameOf } = useTerms();
+  const { t, nameOf, pick } = useTerms();
+  const notAfter = ({ getFieldValue }: Pick<FormInstance<TypedCase>, 'getFieldValue'>) => ({
+    validator: async (_: unknown, on?: string) => {
+      const said = sourceFault(on, getFieldValue('openedAt'));
+      if (said) throw new Error(pick(said));
+    },
+  });
   return (
     <>
       <Form.Item name="source" label={t('cases.source')}>
@@ -13,7 +21,7 @@ export function OriginFields() {
           options={cases.caseSources.map((one) => ({ value: one, label: nameOf('names.caseSource', one) }))}
         />
       </Form.Item>
-      <Form.Item name="sourceOn" label={t('cases.sourceOn')}>
+      <Form.Item name="sourceOn" label={t('cases.sourceOn')} rules={[notAfter]}>
         <Input type="date" />
       </Form.Item>
       <Form.Item name="sourceNote" label={t('cases.sourceNote')} extra={t('cases.sourceNoteLine')}>
@@ -23,11 +31,18 @@ export function OriginFields() {
   );
 }
 
-/** One of the organ's causes; in words where the organ has no list. A case that was opened in words may keep them. */
-export function CauseField({ causes, words }: { causes: readonly Cause[]; words?: string | undefined }) {
+interface Causes {
+  causes: readonly Cause[];
+  words?: string | undefined;
+  /** The cause that the case has, which may be one that is no longer used. */
+  kept?: string | null | undefined;
+}
+
+/** One of the organ's causes; in words where the organ has no list. A case keeps the words or the cause that it has. */
+export function CauseField({ causes, words, kept }: Causes) {
   const { t } = useTerms();
   const rules = [{ required: true, message: t('shell.word.required', { field: t('cases.cause') }) }];
-  const active = causes.filter((one) => one.active);
+  const active = causes.filter((one) => one.active || one.id === kept);
   if (active.length === 0)
     return (
       <Form.Item name="cause" label={t('cases.cause')} rules={rules} extra={t('cases.causeLine')}>

@@ -18,7 +18,8 @@ export type MoveField =
   | 'outcome'
   | 'note'
   | 'paid'
-  | 'stepId';
+  | 'stepId'
+  | 'fine';
 
 const reason = ['reason'] as const;
 const opinion = ['opinion'] as const;
@@ -30,7 +31,7 @@ const fieldsOfMove: Readonly<Record<CaseMoveKind, readonly MoveField[]>> = {
   ...{ approveMeasure: opinion, agreeInReview: opinion, returnInReview: opinion },
   ...{ refuseFiling: reason, withdraw: reason, reopen: reason, reportCrime: reason },
   approveTransfer: reason,
-  decideOnSpot: ['content'],
+  decideOnSpot: ['content', 'fine'],
   submitReview: ['reviewerId', 'opinion'],
   discuss: ['people', 'result'],
   giveNotice: ['content'],
@@ -47,7 +48,7 @@ const fieldsOfMove: Readonly<Record<CaseMoveKind, readonly MoveField[]>> = {
   liftMeasure: ['stepId', 'reason'],
 };
 
-const optional: readonly MoveField[] = ['opinion', 'note', 'reviewerId'];
+const optional: readonly MoveField[] = ['opinion', 'note', 'reviewerId', 'fine'];
 export const isOptional = (kind: CaseMoveKind, field: MoveField): boolean =>
   (optional.includes(field) && kind !== 'returnInReview') ||
   (kind === 'hearStatement' && field === 'content');
@@ -55,10 +56,11 @@ export const isOptional = (kind: CaseMoveKind, field: MoveField): boolean =>
 const switches: readonly MoveField[] = ['waived', 'expired', 'absent', 'paid'];
 export const isSwitch = (field: MoveField): boolean => switches.includes(field);
 
-/** What a move asks for as the case stands: who has asked for a hearing is not late, who was not called does not stay away. */
+/** What a move asks for as the case stands: for whom a hearing is set was not late, who was not called does not stay away. */
 export function fieldsNow(kind: CaseMoveKind, hearing: ShownCourse['hearing']): readonly MoveField[] {
   if (kind !== 'waiveHearing') return fieldsOfMove[kind];
-  if (hearing === 'rightNotified') return ['expired'];
+  // Who asked may have asked too late.
+  if (hearing === 'rightNotified' || hearing === 'requested') return ['expired'];
   return hearing === 'notified' ? ['absent'] : [];
 }
 
@@ -71,6 +73,7 @@ export function detailOf(
   const entries = fieldsOfMove[kind].map((field): [string, unknown] => {
     if (isSwitch(field)) return [field, typed[field] === true];
     if (field === 'reviewerId') return [field, typed[field] ?? null];
+    if (field === 'fine') return [field, typed[field] ?? undefined];
     return [field, typed[field] ?? ''];
   });
   const detail = Object.fromEntries(entries);
