@@ -44,6 +44,13 @@ export function mattersFor(measure: GoodsMeasure, act: 'taken' | GoodsEventKind)
   return act === 'taken' || act === 'reported' ? [own, 'document'] : [own, 'decision', 'document'];
 }
 
+/** What has to be told of a disposal: who received the things, how that is shown, and whether two watched it. */
+export function wantsOf(source: 'held' | 'confiscated', manner: GoodsManner) {
+  const handedOver = manner === 'returned' || manner === 'transferred';
+  const watched = source === 'confiscated' || manner === 'destroyed' || manner === 'auctioned';
+  return { receiver: handedOver || manner === 'auctioned', signature: handedOver, watched };
+}
+
 const listContent = z.object({
   actId: id,
   measure: goodsMeasure,

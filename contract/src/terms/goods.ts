@@ -122,6 +122,19 @@ export const goods = {
     zh: '不能早于采取措施的时间（{at}）',
     en: 'It cannot be before the measure ({at})',
   },
+  wanted: {
+    lines: { zh: '请填写处理的数量，至少一项', en: 'State how much of which line, of one at least' },
+    receiver: { zh: '请写明由谁接收', en: 'State who received them' },
+    signature: { zh: '请写明接收人怎样签收', en: 'State how the receiver signed for them' },
+    record: {
+      zh: '请写明处理记录的编号，或者选择处理时的录像',
+      en: 'State the number of the record that was made, or choose the film of it',
+    },
+    two: {
+      zh: '处理没收、销毁、拍卖的财物应当有两名以上人员在场（《中华人民共和国行政处罚法》第七十四条）',
+      en: 'Two people are present when such goods are disposed of (Administrative Penalty Law, art. 74)',
+    },
+  },
   approvedFirst: { zh: '应当先批准后办理', en: 'It is approved before it is done' },
   approvedBefore: {
     advanceRegistration: {

@@ -1,4 +1,4 @@
-import { type goodsShapes, type Term, terms } from '@liuhen/contract';
+import { goodsShapes, type Term, terms } from '@liuhen/contract';
 import type { z } from 'zod';
 import { coercionLaw, penaltyLaw } from './articles.ts';
 import { confiscatedBy, type GoodsFact, type Standing } from './goods-fold.ts';
@@ -144,17 +144,17 @@ function disposalFaults(registration: boolean, standing: Known, event: Disposal,
     const held = registration ? penaltyLaw(56) : coercionLaw(27);
     faults.add('approvedAt', cite(disposedAfter, source === 'confiscated' ? penaltyLaw(74) : held));
   }
-  if (['returned', 'transferred', 'auctioned'].includes(manner) && !receiver)
+  const wants = goodsShapes.wantsOf(source, manner);
+  if (wants.receiver && !receiver)
     faults.add('receiver', { zh: '请写明由谁接收', en: 'State who received them' });
-  if (['returned', 'transferred'].includes(manner) && !receipt)
+  if (wants.signature && !receipt)
     faults.add('receipt', { zh: '请写明接收人怎样签收', en: 'State how the receiver signed for them' });
-  const watched = source === 'confiscated' || manner === 'destroyed' || manner === 'auctioned';
-  if (watched && new Set(officerIds).size < 2)
+  if (wants.watched && new Set(officerIds).size < 2)
     faults.add('officerIds', {
       zh: `处理没收、销毁、拍卖的财物应当有两名以上人员在场（${penaltyLaw(74).zh}）`,
       en: `Two people are present when such goods are disposed of (${penaltyLaw(74).en})`,
     });
-  if (watched && !receipt && event.recordingId === null)
+  if (wants.watched && !receipt && event.recordingId === null)
     faults.add('receipt', {
       zh: '请写明处理记录的编号，或者选择处理时的录像',
       en: 'State the number of the record that was made, or choose the film of it',

@@ -54,5 +54,10 @@ export const names = (who: readonly string[]) =>
 /** Words in a row, those that are there, with a point between. */
 export const joined = (...parts: (string | { zh: string; en: string } | null | undefined)[]) => {
   const said = parts.flatMap((part) => (part ? [typeof part === 'string' ? plain(part) : part] : []));
-  return { zh: said.map(({ zh }) => zh).join(' · '), en: said.map(({ en }) => en).join(' · ') };
+  const row = (language: Language) =>
+    said
+      .map((part) => part[language])
+      .filter((words) => words !== '')
+      .join(' · ');
+  return { zh: row('zh'), en: row('en') };
 };

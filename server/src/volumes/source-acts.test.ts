@@ -80,6 +80,9 @@ describe('the line of a step', () => {
     expect([zh, en]).toEqual(['XZ-1 · 现场环境', 'XZ-1 · the scene']);
   });
 
+  it('is the number of the act alone where the step says no more', () =>
+    expect(lineOf(step('4', 'measureTaken', {}))).toEqual({ zh: 'XZ-1', en: 'XZ-1' }));
+
   it('says which interruption is reported, and why there was one', () => {
     const stopped = step('2', 'interrupted', { cause: 'lowBattery' });
     expect(lineOf(stopped).zh).toMatch(/^XZ-1 · \S*电/);

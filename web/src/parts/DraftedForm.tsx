@@ -2,11 +2,11 @@ import { Alert, App, Button, Form } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { isOvertaken, queries } from '../api.ts';
-import { fieldFaults } from '../shell/faults.ts';
 import { useTerms } from '../shell/language.ts';
 import { useWho } from '../shell/session.ts';
 import { dropDraft, readDraft, writeDraft } from './draft.ts';
 import { FaultLine } from './PageState.tsx';
+import { intoView, placeFaultsIn } from './place-faults.ts';
 
 interface Props<T extends object> {
   /** What it is a form of, and of which one: the name of its draft. */
@@ -46,9 +46,6 @@ function useKept<T>(kind: string, of: string, revision: number) {
   return { restored: kept?.typed ?? null, base, drop, write };
 }
 
-/** A faulty field is brought to the middle of the window, clear of the head that stays above, and gets the focus. */
-const intoView = { block: 'center', focus: true } as const;
-
 /** A form with a page of its own: what is typed is kept until it is sent, faults stand beside their fields. */
 export function DraftedForm<T extends object>(props: Props<T>) {
   const { kind, of, start, revision = 0, latest, send, children } = props;
@@ -57,7 +54,7 @@ export function DraftedForm<T extends object>(props: Props<T>) {
   const navigate = useNavigate();
   const [form] = Form.useForm<T>();
   const kept = useKept<T>(kind, of, revision);
-  const [fault, setFault] = useState<unknown>(null);
+  const [fault, setFault] = useState<{ error: unknown; more: string[] } | null>(null);
   const [busy, setBusy] = useState(false);
   const overtaken = kept.base < revision && !busy;
   const submit = async (typed: T) => {
@@ -70,11 +67,7 @@ export function DraftedForm<T extends object>(props: Props<T>) {
       await queries.invalidateQueries();
       void navigate(page, { replace: true });
     } catch (error) {
-      setFault(error);
-      const faults = fieldFaults(error, language);
-      form.setFields(faults as Parameters<typeof form.setFields>[0]);
-      const [first] = faults;
-      if (first) form.scrollToField(first.name as never, intoView);
+      setFault({ error, more: placeFaultsIn(form, error, language) });
       if (isOvertaken(error)) await queries.invalidateQueries();
     } finally {
       setBusy(false);
@@ -113,7 +106,7 @@ export function DraftedForm<T extends object>(props: Props<T>) {
           }
         />
       )}
-      {fault !== null && <FaultLine fault={fault} />}
+      {fault !== null && <FaultLine fault={fault.error} more={fault.more} />}
       {overtaken && (
         <Alert
           type="warning"

@@ -3,8 +3,16 @@ import type { ReactNode } from 'react';
 import { sayFault } from '../shell/faults.ts';
 import { useTerms } from '../shell/language.ts';
 
-/** One sentence of what went wrong, and a way to try again. */
-export function FaultLine({ fault, again }: { fault: unknown; again?: () => void }) {
+/** One sentence of what went wrong, what is said of no field, and a way to try again. */
+export function FaultLine({
+  fault,
+  more = [],
+  again,
+}: {
+  fault: unknown;
+  more?: readonly string[];
+  again?: () => void;
+}) {
   const saying = useTerms();
   return (
     <Alert
@@ -13,6 +21,7 @@ export function FaultLine({ fault, again }: { fault: unknown; again?: () => void
       className="fault-line"
       style={{ marginBottom: 12 }}
       title={sayFault(fault, saying)}
+      description={more.length > 0 && more.map((said) => <div key={said}>{said}</div>)}
       action={
         again && (
           <Button size="small" onClick={again}>

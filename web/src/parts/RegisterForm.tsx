@@ -1,9 +1,9 @@
 import { Alert, App, Button, Form, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { fieldFaults } from '../shell/faults.ts';
 import { useTerms } from '../shell/language.ts';
 import { dropDraft, readDraft, writeDraft } from './draft.ts';
 import { FaultLine } from './PageState.tsx';
+import { intoView, placeFaultsIn } from './place-faults.ts';
 
 interface Props<T extends object> {
   title: string;
@@ -61,7 +61,7 @@ function Inner<T extends object>({
   const { t, language } = useTerms();
   const { message } = App.useApp();
   const [form] = Form.useForm<T>();
-  const [fault, setFault] = useState<unknown>(null);
+  const [fault, setFault] = useState<{ error: unknown; more: string[] } | null>(null);
   const [busy, setBusy] = useState(false);
   const finish = async (entered: T) => {
     setBusy(true);
@@ -72,8 +72,7 @@ function Inner<T extends object>({
       message.success(t('shell.word.saved'));
       close();
     } catch (error) {
-      setFault(error);
-      form.setFields(fieldFaults(error, language) as Parameters<typeof form.setFields>[0]);
+      setFault({ error, more: placeFaultsIn(form, error, language) });
     } finally {
       setBusy(false);
     }
@@ -84,9 +83,10 @@ function Inner<T extends object>({
       layout="vertical"
       onFinish={finish}
       initialValues={initial}
+      scrollToFirstError={intoView}
       onValuesChange={(_, all) => draft !== undefined && writeDraft(draft, keep(all))}
     >
-      {fault !== null && <FaultLine fault={fault} />}
+      {fault !== null && <FaultLine fault={fault.error} more={fault.more} />}
       {children}
       <div className="row">
         <Button type="primary" htmlType="submit" loading={busy}>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useTerms } from '../../shell/language.ts';
 
 /** The parts of the page of a case, in the order in which they stand. */
@@ -21,10 +21,12 @@ export function Part({ id, children }: { id: PartId; children: ReactNode }) {
 /** Leads from anywhere on the long page to one of its parts. */
 export function PartsBar() {
   const { t } = useTerms();
+  // What was filtered on the page stays in the address.
+  const { search } = useLocation();
   return (
     <nav className="parts-bar no-print" aria-label={t('cases.parts.label')}>
       {parts.map((id) => (
-        <Link key={id} to={`#${id}`} replace>
+        <Link key={id} to={{ search, hash: id }} replace>
           {t(`cases.parts.${id}`)}
         </Link>
       ))}

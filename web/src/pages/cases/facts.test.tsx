@@ -155,6 +155,8 @@ it('an act as a card leads to its page and counts its film', () => {
 
 it('the bar leads to each part of the page of a case', () => {
   const links = linksIn(draw(<PartsBar />, { at: `/cases/${sampleId(4)}` }));
+  const filtered = linksIn(draw(<PartsBar />, { at: `/cases/${sampleId(4)}?kinds=film` }));
+  expect(filtered[0]).toMatch(/\?kinds=film#\w+$/);
   expect(links).toHaveLength(11);
   expect(links).toContain(`/cases/${sampleId(4)}#evidence`);
   expect(new Set(links).size).toBe(11);

@@ -21,6 +21,7 @@ import {
   notBefore,
   OfficersField,
   RecordingField,
+  ruled,
   TextField,
   TimeField,
   type Wanted,
@@ -96,10 +97,44 @@ function placeLines(error: unknown, places: readonly number[]): unknown {
   return new ContractError({ ...error.body, fields }, error.status);
 }
 
+/** What a disposal has to tell because of how it is done; the server refuses the same. */
+function useWantedOfDisposal(): Record<'receiver' | 'receipt' | 'officerIds' | 'lines', Wanted> {
+  const { nameOf } = useTerms();
+  const said = (what: 'lines' | 'receiver' | 'signature' | 'record' | 'two') => nameOf('goods.wanted', what);
+  const of = ['source', 'manner'];
+  const wants = (read: Read) =>
+    read('manner') ? goodsShapes.wantsOf(read('source') ?? 'held', read('manner')) : null;
+  return {
+    receiver: {
+      of,
+      missing: (read) => (wants(read)?.receiver && !read('receiver') ? said('receiver') : null),
+    },
+    receipt: {
+      of: [...of, 'recordingId'],
+      missing: (read) => {
+        if (read('receipt')) return null;
+        if (wants(read)?.signature) return said('signature');
+        return wants(read)?.watched && !read('recordingId') ? said('record') : null;
+      },
+    },
+    officerIds: {
+      of,
+      missing: (read) => (wants(read)?.watched && (read('officerIds') ?? []).length < 2 ? said('two') : null),
+    },
+    lines: {
+      of: ['lines'],
+      missing: (read) =>
+        (read('lines') ?? []).some((n: number | null) => (n ?? 0) > 0) ? null : said('lines'),
+    },
+  };
+}
+
 function Disposal({ list }: { list: GoodsList }) {
   const { t, nameOf } = useTerms();
   const source = Form.useWatch<Source | undefined>('source') ?? 'held';
   const left = (i: number) => list.lines[i]?.[source] ?? 0;
+  const wanted = useWantedOfDisposal();
+  const first = list.lines.findIndex((line) => line[source] > 0);
   return (
     <>
       <Form.Item name="source" label={t('goods.sourceLabel')}>
@@ -121,15 +156,21 @@ function Disposal({ list }: { list: GoodsList }) {
         <Form.Item
           key={line.line}
           name={['lines', i]}
+          {...(i === first ? ruled(wanted.lines, []) : {})}
           label={`${line.line}. ${line.name}`}
           extra={`${nameOf('goods.source', source)} ${left(i)} ${line.unit}`}
         >
           <InputNumber min={0} disabled={left(i) === 0} style={{ width: '100%' }} suffix={line.unit} />
         </Form.Item>
       ))}
-      <TextField name="receiver" label={t('goods.receiver')} />
-      <TextField name="receipt" label={t('goods.receipt')} extra={t('goods.receiptLine')} />
-      <OfficersField name="officerIds" label={t('goods.present')} />
+      <TextField name="receiver" label={t('goods.receiver')} wanted={wanted.receiver} />
+      <TextField
+        name="receipt"
+        label={t('goods.receipt')}
+        extra={t('goods.receiptLine')}
+        wanted={wanted.receipt}
+      />
+      <OfficersField name="officerIds" label={t('goods.present')} wanted={wanted.officerIds} />
       <RecordingField name="recordingId" label={t('goods.film')} />
       <TimeField
         {...{ name: 'approvedAt', label: t('goods.approvedAt'), required: true }}

@@ -92,7 +92,7 @@ function useWantedOfList(): Record<'approvedBy' | 'approvedAt' | 'signedBy', Wan
   const approvedAt: Wanted = {
     of: ['urgent', 'measure', 'takenAt'],
     missing: (read) =>
-      !read('urgent') && isReversed(read('takenAt'), read('approvedAt'))
+      !read('urgent') && isReversed(read('approvedAt'), read('takenAt'))
         ? nameOf('goods.approvedBefore', read('measure') ?? 'seal')
         : approval('approvedAt').missing(read),
   };

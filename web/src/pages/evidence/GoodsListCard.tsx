@@ -187,10 +187,11 @@ export function GoodsListCard({ list, change, ofCase = false }: Props) {
       extra={ofCase && <Link to={`/cases/${list.caseId}/goods`}>{list.caseNumber}</Link>}
     >
       <div className="stack">
-        <div className="row">
-          {list.undone && <Tag>{t('goods.undone')}</Tag>}
-          {list.endedAt && !list.undone && <Tag>{t('goods.ended', { at: sayInstant(list.endedAt) })}</Tag>}
-        </div>
+        {(list.undone || list.endedAt) && (
+          <div className="row">
+            <Tag>{list.undone ? t('goods.undone') : t('goods.ended', { at: sayInstant(list.endedAt) })}</Tag>
+          </div>
+        )}
         <Clocks list={list} />
         <Facts list={list} />
         <Lines list={list} />

@@ -36,7 +36,8 @@ export const notBefore = (first: string, second: NamePath, said: string): Wanted
   missing: (read) => (isReversed(read(first), read(second)) ? said : null),
 });
 
-const ruled = (wanted: Wanted | undefined, rules: FormRule[]) =>
+/** The rules of a field, with what others make it want. */
+export const ruled = (wanted: Wanted | undefined, rules: FormRule[]) =>
   wanted === undefined
     ? { rules }
     : {
@@ -90,11 +91,12 @@ interface Option {
   label: string;
 }
 
-export function OfficersField({ name, label, required, extra }: Of) {
+export function OfficersField({ name, label, required, extra, wanted }: Of & { wanted?: Wanted }) {
   const { t } = useTerms();
   const people = useAsk('listOfficers', {});
+  const rules = useRules(required, label, true);
   return (
-    <Form.Item name={name} label={label} rules={useRules(required, label, true)} extra={extra}>
+    <Form.Item name={name} label={label} extra={extra} {...ruled(wanted, rules)}>
       <Select
         mode="multiple"
         showSearch={{ optionFilterProp: 'label' }}
