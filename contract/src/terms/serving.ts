@@ -61,6 +61,10 @@ export const services = {
     electronic: { zh: '发送到的号码、邮箱或系统', en: 'Number, mailbox or system' },
     publicNotice: { zh: '公告发布在哪里', en: 'Where the notice was posted' },
   },
+  confirmedAccount: {
+    zh: '送达地址确认书写明：{account}',
+    en: 'The confirmation names {account}',
+  },
   reason: { zh: '公告送达的原因和经过', en: 'Why by notice, and what was tried before' },
   act: { zh: '送达的执法活动', en: 'Act of serving' },
   actLine: {

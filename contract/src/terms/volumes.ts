@@ -165,6 +165,7 @@ export const volumes = {
   excluded: { zh: '已排除', en: 'excluded' },
   goodsNo: { zh: '{measure}清单 {n}：{what}', en: '{measure}, list {n}: {what}' },
   goodsListed: { zh: '登记物品', en: 'things listed' },
+  noticeRuns: { zh: '公告期间', en: 'the notice runs' },
   noReceipt: { zh: '尚无回证', en: 'no receipt yet' },
   timeUnknown: { zh: '时间未核对', en: 'time not confirmed' },
   stage: {

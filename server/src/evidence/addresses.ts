@@ -38,10 +38,10 @@ export async function enterAddress(ctx: Writing, input: Input): Promise<Sealed<{
 export async function addressOf(
   ctx: Reading,
   { caseId, party, partyId, at }: { caseId: string; party: string; partyId: string | null; at: string },
-): Promise<{ id: string; consents: boolean; signedAt: string } | null> {
+): Promise<{ id: string; consents: boolean; signedAt: string; account: string | null } | null> {
   const row = await ctx.tx
     .selectFrom('service_address')
-    .select(['id', 'consents', 'signed_at as signedAt'])
+    .select(['id', 'consents', 'account', 'signed_at as signedAt'])
     .where('case_id', '=', caseId)
     .where((eb) =>
       eb.or([eb('party', '=', party), ...(partyId === null ? [] : [eb('party_id', '=', partyId)])]),

@@ -8,7 +8,7 @@ const made = '2026-10-13T01:00:00.000Z';
 const at = '2026-10-13T02:00:00.000Z';
 const id = '018f0000-0000-7000-8000-000000000001';
 const signed = { id, outcome: 'signed' as const, at, receiver: '王某', relation: null, note: null };
-const agreed = { consents: true, signedAt: '2026-10-12T02:00:00.000Z' };
+const agreed = { consents: true, signedAt: '2026-10-12T02:00:00.000Z', account: '1234567890' };
 
 const service = (change: Partial<ServiceInput>) =>
   ({
@@ -48,6 +48,17 @@ describe('a service as entered', () => {
     ],
   ])('%s', (_, change, faulty) => {
     expect(paths(change)).toEqual(faulty);
+  });
+
+  it('by electronic means goes where the party said that it can be reached', () => {
+    expect(paths({ manner: 'electronic', carrier: '1234567890' }, agreed)).toEqual([]);
+    expect(found({ manner: 'electronic', carrier: 'x@y.z' }, agreed)).toMatchObject([
+      {
+        path: 'carrier',
+        message: expect.stringMatching(/“1234567890”.*《中华人民共和国民事诉讼法》第九十条/),
+      },
+    ]);
+    expect(paths({ manner: 'postal', carrier: 'EMS 1' }, agreed)).toEqual([]);
   });
 
   it('is told by the article that it was not made yet, or not sent', () => {

@@ -10,7 +10,7 @@ type Receipt = { outcome: ServiceOutcome; at: string; receiver: string | null };
 /** What is known of the case when something is served. */
 export interface KnownOfService {
   /** The confirmation of address that held for this party then; null where there is none. */
-  address: { consents: boolean; signedAt: string } | null;
+  address: { consents: boolean; signedAt: string; account: string | null } | null;
   now: string;
 }
 
@@ -43,6 +43,12 @@ const carriers: Partial<Record<ServiceInput['manner'], Term>> = {
   publicNotice: { zh: '请写明公告发布在哪里', en: 'State where the notice was posted' },
 };
 
+/** What is sent to a place of which the party did not say that it can be reached there did not reach it. */
+const elsewhere = (account: string): Term => ({
+  zh: `送达地址确认书写明的是“${account}”，应当发送到那里；有变动的，先登记新的确认书`,
+  en: `The confirmation names “${account}”, where it has to be sent; if that changed, enter the new confirmation first`,
+});
+
 function mannerFaults(input: ServiceInput, { address }: KnownOfService, faults: Faults): void {
   const { manner, at, witnesses, recordingIds, carrier, reason } = input;
   const { article } = mannerRules[manner];
@@ -64,6 +70,8 @@ function mannerFaults(input: ServiceInput, { address }: KnownOfService, faults: 
       zh: `当事人没有在此之前签署确认书同意电子送达，不能采用（${penaltyLaw(61).zh}、${article.zh}）`,
       en: `The party had not agreed to electronic service by a signed confirmation before (${penaltyLaw(61).en}; ${article.en})`,
     });
+  else if (manner === 'electronic' && address?.account && carrier && carrier !== address.account)
+    faults.add('carrier', cite(elsewhere(address.account), article));
   if (manner === 'publicNotice' && !reason)
     faults.add(
       'reason',

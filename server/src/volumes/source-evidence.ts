@@ -77,6 +77,10 @@ export const readGoods: Source = async (ctx, one, most) => {
   );
 };
 
+/** What is said of a service of which nobody knows the end: a notice has no receipt, only its period. */
+export const openWords = (manner: string) =>
+  nameOf('volumes', manner === 'publicNotice' ? 'noticeRuns' : 'noReceipt');
+
 /** Services, also those that failed; one proves something once it counts as served. */
 export const readServices: Source = async (ctx, one, most) => {
   const rows = await ctx.tx
@@ -111,7 +115,7 @@ export const readServices: Source = async (ctx, one, most) => {
       },
       state: {
         tone: served ? 'good' : row.outcome === null ? 'open' : 'quiet',
-        said: row.outcome === null ? nameOf('volumes', 'noReceipt') : nameOf('services.outcome', row.outcome),
+        said: row.outcome === null ? openWords(row.manner) : nameOf('services.outcome', row.outcome),
       },
       ...{ citation: null, sealedAs: row.id },
       link: { type: 'service', id: one.id, seconds: null, part: `service-${row.id}` },

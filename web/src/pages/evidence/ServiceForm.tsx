@@ -1,6 +1,6 @@
 import { type Input, type ServiceManner, serviceShapes, toWallClock } from '@liuhen/contract';
 import { Form, Select } from 'antd';
-import { useChange } from '../../api.ts';
+import { useAsk, useChange } from '../../api.ts';
 import { draftOf } from '../../parts/draft.ts';
 import { useCase } from '../../parts/PickCase.tsx';
 import { RegisterForm } from '../../parts/RegisterForm.tsx';
@@ -65,14 +65,25 @@ function Witnesses() {
   );
 }
 
+/** Where the party that is served agreed to be reached, by its newest confirmation. */
+function useConfirmed(caseId: string): string | null {
+  const party = Form.useWatch<string | undefined>('party');
+  const { data } = useAsk('caseServices', { id: caseId }, { staleTime: 30_000 });
+  const newest = data?.addresses.find((one) => one.party === party);
+  return newest?.consents ? newest.account : null;
+}
+
 /** What only some ways to serve have. */
-function OfManner() {
+function OfManner({ caseId }: { caseId: string }) {
   const { t, nameOf } = useTerms();
   const manner = Form.useWatch<ServiceManner | undefined>('manner') ?? 'direct';
+  const account = useConfirmed(caseId);
+  const confirmed =
+    manner === 'electronic' && account ? { extra: t('services.confirmedAccount', { account }) } : {};
   return (
     <>
       {carried.includes(manner) && (
-        <TextField name="carrier" label={nameOf('services.carrier', manner)} required />
+        <TextField name="carrier" label={nameOf('services.carrier', manner)} required {...confirmed} />
       )}
       {manner === 'retained' && <Witnesses />}
       <RecordingField name="recordingIds" label={t('services.recordings')} many />
@@ -157,7 +168,7 @@ export function ServiceForm({ caseId, close }: { caseId: string; close: () => vo
       <TextField name="place" label={t('services.place')} required />
       <OfficersField name="officerIds" label={t('services.officers')} required />
       <ActField {...{ name: 'actId', label: t('services.act'), extra: t('services.actLine'), caseId }} />
-      <OfManner />
+      <OfManner caseId={caseId} />
     </RegisterForm>
   );
 }
