@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approval, approvalMatter } from './case-course.ts';
+import { lifeEvent } from './recordings.ts';
 import { refusals } from './refusals.ts';
 import { civilDate, hexDigest, id, instant, plausibleInstant } from './shapes.ts';
 import { signatureStated } from './signatures.ts';
@@ -174,6 +175,8 @@ export const shownDocument = documentRow.extend({
   scans: z.array(documentScan),
   /** Pages of which no scan is attached, once one is. */
   pagesMissing: z.array(z.int()),
+  /** What happened to it, its signatures and its scans, with the entries of the log. */
+  life: z.array(lifeEvent),
   abilities: z.object({
     edit: z.boolean(),
     finalize: z.boolean(),
@@ -249,11 +252,12 @@ export const documentRefusal = z.object({
   place,
   at: plausibleInstant,
 });
+/** `names`: who signed, one for each signature that was still wanted, in their order; empty where nobody says. */
 export const paperSigned = z.object({
   id,
   sha256: hexDigest,
   at: plausibleInstant,
-  names: z.array(shortText),
+  names: z.array(shortText).max(40),
 });
 
 /** A file of scanned pages, base64. */

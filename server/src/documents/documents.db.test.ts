@@ -271,9 +271,9 @@ describe('signing', () => {
     const id = await fill('addressConfirmation');
     await finalize(id);
     const row = await readAs(ground, second, (ctx) => readRow(ctx, id));
-    const accept = (at = ground.clock.now()) =>
+    const accept = (at = ground.clock.now(), names = ['张三']) =>
       asPerson(ground, second, (ctx) =>
-        acceptPaper(ctx, house, { id, sha256: row.pdf_sha256 ?? '', at, names: [] }),
+        acceptPaper(ctx, house, { id, sha256: row.pdf_sha256 ?? '', at, names }),
       );
     expect(await codeOf(accept())).toBe('document.pagesMissing');
     const code = { documentId: id, digest: row.digest ?? '' };
@@ -301,12 +301,14 @@ describe('signing', () => {
     // Nobody signed what was not there yet; a browser's clock may be a little wrong.
     for (const off of [-3_600_000, 3_600_000])
       expect(await codeOf(accept(plusMillis(ground.clock.now(), off)))).toBe('input.invalid');
+    expect(await fieldsOf(accept(ground.clock.now(), ['张三', '李四']))).toEqual(['names']);
     await accept(plusMillis(ground.clock.now(), 5000));
-    expect(await show(id)).toMatchObject({
-      state: 'signed',
-      pagesMissing: [],
-      signatures: [{ method: 'paper' }],
-    });
+    const shown = await show(id);
+    const signatures = [{ method: 'paper', name: '张三' }];
+    expect(shown).toMatchObject({ state: 'signed', pagesMissing: [], signatures });
+    // What happened to it leads to the log.
+    const kinds = shown.life.map(({ kind }) => kind);
+    expect(kinds).toEqual(expect.arrayContaining(['document.finalized', 'signature.given']));
   });
 });
 

@@ -55,7 +55,7 @@ function markOf(row: SignatureRow, svg: string | null): Mark {
           ...{ reason: row.reason ?? '', witness: row.witness ?? '', at },
         })
       : t(`documents.signedHow.${row.method}`, { at });
-  return { name: row.method === 'paper' ? '' : row.name, said, svg };
+  return { name: row.name, said, svg };
 }
 
 /** A sheet of a kind that another room fills with what it keeps, in the wording that the organ has now. */

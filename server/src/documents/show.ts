@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import { organOf, personOf, type Reading } from '../base/context.ts';
 import { found } from '../base/errors.ts';
 import type { NumberKeys } from '../base/number-keys.ts';
+import { lifeOf } from '../custody/index.ts';
 import { showApproval } from './approval.ts';
 import { autofill, type Filler } from './autofill.ts';
 import type { CatalogueKind } from './catalogue/kind.ts';
@@ -147,6 +148,7 @@ export async function readDocument(
     })),
     missing,
     scans,
+    life: await lifeOf(ctx, [id, ...signatures.map((one) => one.id), ...scans.map((one) => one.id)]),
     pagesMissing: scans.length === 0 ? [] : await pagesWithoutScan(ctx, row),
     abilities: {
       ...{ edit, finalize: edit, ask: edit && approval !== null && approval.state !== 'approved' },

@@ -203,11 +203,11 @@ export async function pagesWithoutScan(ctx: Reading, row: Pick<Row, 'id' | 'page
   return Array.from({ length: row.pages ?? 0 }, (_, i) => i + 1).filter((page) => !there.has(page));
 }
 
-/** Says that the scanned pages bear all signatures: each that was wanted is entered as given on paper. */
+/** Says that the scanned pages bear all signatures: each that was wanted is entered as given on paper, by whom and when. */
 export async function acceptPaper(
   ctx: Writing,
   house: DocumentHouse,
-  { id, sha256, at }: Taking<'paperSigned'>,
+  { id, sha256, at, names }: Taking<'paperSigned'>,
 ): Promise<Sealed<{ id: string }>> {
   const row = await holdDocument(ctx, id);
   if (row.state === 'signed') return sealedBefore(ctx, 'document', { id });
@@ -222,10 +222,16 @@ export async function acceptPaper(
   if (without.length > 0) throw new DomainError('document.pagesMissing', { pages: without.join('、') });
   const signedAt = requireSignable(ctx, row, toInstant(at));
   const missing = missingOf(kindOf(row.kind), await signaturesOf(ctx, id));
-  const signings = missing.flatMap(({ role, count }) =>
-    Array.from({ length: count }, () => ({
-      ...{ id: crypto.randomUUID(), role, name: '', method: 'paper', sha256, signed_at: signedAt },
-    })),
-  );
+  const roles = missing.flatMap(({ role, count }) => Array.from({ length: count }, () => role));
+  if (names.length > 0 && names.length !== roles.length)
+    throw new DomainError('input.invalid', {}, [
+      faultAt('names', {
+        zh: `应写明 ${roles.length} 名签名人`,
+        en: `${roles.length} signers have to be named`,
+      }),
+    ]);
+  const signings = roles.map((role, at) => ({
+    ...{ id: crypto.randomUUID(), role, name: names[at] ?? '', method: 'paper', sha256, signed_at: signedAt },
+  }));
   return addSignatures(ctx, house, row, signings);
 }

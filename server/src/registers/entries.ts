@@ -94,10 +94,15 @@ const entryById = async (ctx: Writing, id: string): Promise<EntryRow> =>
   found(await ctx.tx.selectFrom('register_entry').selectAll().where('id', '=', id).executeTakeFirst());
 
 /** Times that cannot be: long past, far ahead, or not past where only what has happened is entered. */
-function requireTimes(ctx: Writing, kind: RegisterKind, content: RegisterContent): void {
-  const { fields, past = [] } = registerOf(kind);
-  const now = ctx.clock.now();
-  const faults = Object.entries(content).flatMap(([field, value]) => {
+export function faultsOfTimes(
+  kind: RegisterKind,
+  content: RegisterContent,
+  now: string,
+): ReturnType<typeof faultAt>[] {
+  const { fields, past: always = [] } = registerOf(kind);
+  // A training that was held lies behind; one that is planned may lie ahead.
+  const past: readonly string[] = content.standing === 'held' ? [...always, 'on', 'until'] : always;
+  return Object.entries(content).flatMap(([field, value]) => {
     const type = fields[field]?.type;
     if (type !== 'date' && type !== 'instant') return [];
     const text = String(value);
@@ -107,19 +112,17 @@ function requireTimes(ctx: Writing, kind: RegisterKind, content: RegisterContent
     const ends = field === 'until' || field === 'nextOn';
     return isPlausible(at, ends ? undefined : now) ? [] : [faultAt(`content.${field}`, refusals.implausible)];
   });
-  if (faults.length > 0) throw new DomainError('input.invalid', {}, faults);
 }
 
 /** Everybody named is of the organ: row-level security hides the others. */
-async function requirePeople(ctx: Writing, { officerIds }: RegisterContent): Promise<void> {
-  if (!Array.isArray(officerIds) || officerIds.length === 0) return;
+async function faultsOfPeople(ctx: Writing, { officerIds }: RegisterContent) {
+  if (!Array.isArray(officerIds) || officerIds.length === 0) return [];
   const known = await ctx.tx
     .selectFrom('officer')
     .select('id')
     .where('id', 'in', officerIds as string[])
     .execute();
-  if (known.length !== officerIds.length)
-    throw new DomainError('input.invalid', {}, [faultAt('content.officerIds', refusals.unknownPeople)]);
+  return known.length === officerIds.length ? [] : [faultAt('content.officerIds', refusals.unknownPeople)];
 }
 
 /** Whether this very statement is there: it was sent again because its answer was lost. */
@@ -157,12 +160,14 @@ async function state(
     before: seen === null ? null : contentOf(seen),
     articles: await articlesOf(ctx, law, kind),
   };
-  if (!said.withdrawn) {
-    requireTimes(ctx, kind, content);
-    await requirePeople(ctx, content);
-  }
   const behaviour = behaviourOf(kind);
-  const faults = behaviour.check?.(change) ?? [];
+  const faults = said.withdrawn
+    ? []
+    : [
+        ...faultsOfTimes(kind, content, ctx.clock.now()),
+        ...(await faultsOfPeople(ctx, content)),
+        ...(behaviour.check?.(change) ?? []),
+      ];
   if (faults.length > 0) throw new DomainError('input.invalid', {}, faults);
   await behaviour.before?.(ctx, change);
   const day = String(content[registerOf(kind).day]);

@@ -2,6 +2,7 @@ import type { RegisterContent } from '@liuhen/contract';
 import { describe, expect, it } from 'vitest';
 import { isRefusedBy } from '../base/errors.ts';
 import { explainUnknown, faultsOfFault } from './behaviours.ts';
+import { faultsOfTimes } from './entries.ts';
 import { daysAfter, findingsOf } from './findings.ts';
 
 const found = (
@@ -108,4 +109,26 @@ it('what is not there is told at its field; anything else stays as it is', () =>
   const another = refused('register_entry_pkey');
   expect(explainUnknown(another)).toBe(another);
   expect(isRefusedBy(another, 'register_entry_pkey')).toBe(true);
+});
+
+describe('times of an entry', () => {
+  const now = '2026-10-14T02:00:00.000Z';
+  const paths = (kind: 'training' | 'fault', content: RegisterContent) =>
+    faultsOfTimes(kind, content, now).map(({ path }) => path);
+
+  it('a training that was held lies behind, one that is planned may lie ahead', () => {
+    const ahead = { topic: '培训', on: '2026-11-01', until: '2026-11-02' };
+    expect(paths('training', { ...ahead, standing: 'held' })).toEqual(['content.on', 'content.until']);
+    expect(paths('training', { ...ahead, standing: 'planned' })).toEqual([]);
+    expect(paths('training', { on: '2026-10-14', standing: 'held' })).toEqual([]);
+  });
+
+  it('a fault was found and reported before now, and each wrong time is told', () => {
+    const later = '2026-10-15T02:00:00.000Z';
+    expect(paths('fault', { foundAt: later, reportedAt: later })).toEqual([
+      'content.foundAt',
+      'content.reportedAt',
+    ]);
+    expect(paths('fault', { foundAt: '1926-10-15T02:00:00.000Z' })).toEqual(['content.foundAt']);
+  });
 });

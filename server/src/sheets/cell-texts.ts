@@ -1,4 +1,8 @@
-import { fromWallClock, type Term } from '@liuhen/contract';
+import { coverNumber, fromWallClock, type Term } from '@liuhen/contract';
+
+/** A text of a written list with the middle of each long number covered: a telephone is no matter of a list. */
+export const coverDigits = (text: string | null): string | null =>
+  text === null ? null : text.replaceAll(/\d{7,}/g, coverNumber);
 
 const two = (text: string) => text.padStart(2, '0');
 

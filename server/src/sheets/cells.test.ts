@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readXlsx, writeXlsx, writeXlsxStream } from 'hucre/xlsx';
 import { describe, expect, it, test } from 'vitest';
-import { readTime } from './cell-texts.ts';
+import { coverDigits, readTime } from './cell-texts.ts';
 import { csvCell, csvLine, serialOf, xlsxCell } from './cells.ts';
 import { matchColumns } from './columns.ts';
 import { decode, readSheet } from './read.ts';
@@ -196,4 +196,25 @@ test('columns are matched by their heads in either language, each once', () => {
     roles: 4,
   });
   expect(matchColumns('cases', ['', '案由（必填）', '当事人'])).toEqual({ partyName: 2 });
+});
+
+test('telephones in a written list are covered, what is no number is not', () => {
+  expect(coverDigits('13800138000')).toBe('138****8000');
+  expect(coverDigits('微信 13800138000（本人）')).toBe('微信 138****8000（本人）');
+  expect(coverDigits('gao@example.cn')).toBe('gao@example.cn');
+  expect(coverDigits('3 号 2026')).toBe('3 号 2026');
+  expect(coverDigits(null)).toBeNull();
+});
+
+test('columns are known by what offices and our own exports call them', () => {
+  const exported = ['立案号', '案由', '当事人', '承办机构', '承办人', '程序', '受理时间', '结案时间'];
+  expect(Object.keys(matchColumns('cases', exported)).sort()).toEqual(
+    ['cause', 'closedAt', 'officers', 'openedAt', 'ownNumber', 'partyName', 'procedure', 'unit'].sort(),
+  );
+  expect(matchColumns('cases', ['身份证号', '手机号', '住址', '当事人类别'])).toEqual({
+    ...{ partyNumber: 0, partyPhone: 1, partyAddress: 2, partyKind: 3 },
+  });
+  expect(matchColumns('people', ['人员姓名', '人员类别', '部门', '执法证件号', '有效期至'])).toEqual({
+    ...{ name: 0, kind: 1, unit: 2, certificateNo: 3, certificateValidUntil: 4 },
+  });
 });

@@ -16,6 +16,7 @@ import { listRecusals, readCase, readCourse } from '../cases/index.ts';
 import { listDocuments } from '../documents/index.ts';
 import { caseEvidence, caseServices } from '../evidence/index.ts';
 import { readTimeline, readVolume } from '../volumes/index.ts';
+import { coverDigits } from './cell-texts.ts';
 import { actColumns } from './export-acts.ts';
 import { completeness } from './export-completeness.ts';
 import { caseGoods } from './export-goods.ts';
@@ -137,12 +138,12 @@ const addresses = whole(
     ofAddress('goods.party', 'text', ({ party }) => party),
     ofAddress('services.address', 'text', ({ address }) => address),
     ofAddress('services.addressReceiver', 'text', ({ receiver }) => receiver),
-    ofAddress('services.phone', 'text', ({ phone }) => phone),
+    ofAddress('services.phone', 'text', ({ phone }) => coverDigits(phone)),
     ofAddress('services.consents', 'text', ({ consents }, saying) => yes(consents, saying)),
     ofAddress('services.channelLabel', 'text', ({ channel }, { nameOf }) =>
       channel === null ? null : nameOf('services.channel', channel),
     ),
-    ofAddress('services.account', 'text', ({ account }) => account),
+    ofAddress('services.account', 'text', ({ account }) => coverDigits(account)),
     ofAddress('services.signedAt', 'instant', ({ signedAt }) => signedAt),
   ],
 );

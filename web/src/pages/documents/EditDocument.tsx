@@ -9,6 +9,7 @@ import { Fields } from './Fields.tsx';
 import { MergeBox } from './MergeBox.tsx';
 import { Preview } from './Preview.tsx';
 import { useSaving } from './useSaving.ts';
+import { Versions } from './Versions.tsx';
 import { renewed } from './words.ts';
 
 /** A draft: its fields, what is wrong with them, and how it will look. */
@@ -94,6 +95,13 @@ export function EditDocument({ document }: { document: ShownDocument }) {
             </Button>
           </div>
         </Card>
+        <Versions
+          document={document}
+          take={(content, n) => {
+            saving.type(content);
+            message.info(t('documents.versions.taken', { n }));
+          }}
+        />
       </div>
       <Preview documentId={document.id} version={`d${saving.revision}`} />
     </div>

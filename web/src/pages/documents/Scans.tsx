@@ -3,8 +3,8 @@ import { Alert, App, Button, Card, Tag } from 'antd';
 import { useRef, useState } from 'react';
 import { useChange } from '../../api.ts';
 import { FaultLine } from '../../parts/PageState.tsx';
-import { readInstant } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
+import { AcceptPaper } from './AcceptPaper.tsx';
 import { tellScan } from './scan-words.ts';
 import { renewed } from './words.ts';
 
@@ -108,7 +108,6 @@ export function ScanLine({ scan }: { scan: DocumentScan }) {
 /** The paper route of one document: its scans, what is missing, and the word that all have signed on paper. */
 export function PaperCard({ document }: { document: ShownDocument }) {
   const { t } = useTerms();
-  const accept = useChange('acceptPaper', renewed);
   const { abilities, pagesMissing, scans } = document;
   if (!abilities.attach && scans.length === 0) return null;
   return (
@@ -125,27 +124,9 @@ export function PaperCard({ document }: { document: ShownDocument }) {
             title={t('documents.scan.missing', { pages: pagesMissing.join(t('shell.word.comma')) })}
           />
         )}
-        {accept.error !== null && <FaultLine fault={accept.error} />}
         <div className="row no-print">
           {abilities.attach && <AttachScan caseId={document.caseId} documentId={document.id} />}
-          {abilities.acceptPaper && pagesMissing.length === 0 && (
-            <Button
-              type="primary"
-              loading={accept.isPending}
-              onClick={() =>
-                void accept
-                  .mutateAsync({
-                    id: document.id,
-                    sha256: document.sha256 ?? '',
-                    at: readInstant(),
-                    names: [],
-                  })
-                  .catch(() => undefined)
-              }
-            >
-              {t('documents.scan.accept')}
-            </Button>
-          )}
+          {abilities.acceptPaper && pagesMissing.length === 0 && <AcceptPaper document={document} />}
         </div>
       </div>
     </Card>

@@ -1,10 +1,12 @@
 import { type ShownDocument, sayInstant } from '@liuhen/contract';
 import { Alert, Card, Descriptions } from 'antd';
+import { LifeLine } from '../../parts/LifeLine.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { ApprovalCard } from './DocumentApproval.tsx';
 import { Preview } from './Preview.tsx';
 import { PaperCard } from './Scans.tsx';
 import { SignHere, TakeHere } from './SignDialogs.tsx';
+import { Versions } from './Versions.tsx';
 
 /** What somebody signs, in words: the document, who is concerned, and the file by its digest. */
 function useTextToSign(document: ShownDocument): string {
@@ -94,6 +96,10 @@ export function ShowDocument({ document }: { document: ShownDocument }) {
         )}
         {isFinal && <Signatures document={document} />}
         {isFinal && <PaperCard document={document} />}
+        <Card size="small" title={t('acts.section.life')}>
+          <LifeLine events={document.life} />
+        </Card>
+        <Versions document={document} />
       </div>
       <Preview
         documentId={document.id}

@@ -5,6 +5,6 @@ export const isReading = (document: Pick<ShownDocument, 'scans'> | undefined): b
   document?.scans.some(({ reading }) => reading === 'waiting') ?? false;
 
 /** What is read again after something was done with a document. */
-export const renewed = ['getDocument', 'listDocuments', 'getCase', 'getAct'] as const;
+export const renewed = ['getDocument', 'documentVersions', 'listDocuments', 'getCase', 'getAct'] as const;
 
 export const stateColors = { draft: 'default', final: 'gold', signed: 'green', void: 'red' } as const;
