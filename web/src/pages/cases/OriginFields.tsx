@@ -52,8 +52,14 @@ export function CauseField({ causes, words, kept }: Causes) {
   const listed = active.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }));
   const own = words === undefined ? [] : [{ value: '', label: words }];
   return (
-    <Form.Item name="causeId" label={t('cases.cause')} rules={words === undefined ? rules : []}>
-      <Select showSearch={{ optionFilterProp: 'label' }} options={[...own, ...listed]} />
-    </Form.Item>
+    <>
+      <Form.Item name="causeId" label={t('cases.cause')} rules={words === undefined ? rules : []}>
+        <Select showSearch={{ optionFilterProp: 'label' }} options={[...own, ...listed]} />
+      </Form.Item>
+      {/* The words that a case keeps are sent only as a field of its form. */}
+      <Form.Item name="cause" hidden>
+        <Input />
+      </Form.Item>
+    </>
   );
 }
