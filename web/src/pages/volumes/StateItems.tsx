@@ -1,11 +1,15 @@
 import type { TextItem } from '@liuhen/contract';
 import { App, Button, Form, Input, Modal, Radio } from 'antd';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useChange } from '../../api.ts';
+import { draftOf, dropDraft, readDraft, writeDraft } from '../../parts/draft.ts';
 import { newId } from '../../parts/new-id.ts';
 import { FaultLine } from '../../parts/PageState.tsx';
+import { intoView } from '../../parts/place-faults.ts';
+import { RegisterForm } from '../../parts/RegisterForm.tsx';
 import { fieldFaults } from '../../shell/faults.ts';
 import { useTerms } from '../../shell/language.ts';
+import { useWho } from '../../shell/session.ts';
 
 const renewed = ['caseCompleteness', 'caseTimeline', 'caseVolume'] as const;
 type Typed = Record<string, { how: 'open' | 'present' | 'notApplicable'; reason?: string }>;
@@ -24,9 +28,11 @@ export function StateItems({ caseId, items, close }: Props) {
   const change = useChange('stateCaseItems', renewed);
   // Made once for what is typed: a lost answer does not state anything twice.
   const ids = useRef(new Map(items.map(({ id }) => [id, newId()])));
-  const start = Object.fromEntries(
+  const draft = draftOf(useWho()?.account.id, 'itemStatements', caseId);
+  const blank = Object.fromEntries(
     items.map((item) => [item.id, { how: 'open', reason: item.proposal ? pick(item.proposal) : '' }]),
   ) as Typed;
+  const [start] = useState({ ...blank, ...readDraft<Typed>(draft) });
   const submit = (typed: Typed) => {
     const statements = items.flatMap((item) => {
       const { how, reason = '' } = typed[item.id] ?? { how: 'open' };
@@ -36,6 +42,7 @@ export function StateItems({ caseId, items, close }: Props) {
       return [{ id: ids.current.get(item.id) ?? newId(), item: item.id, applicable, reason, replaces }];
     });
     const done = () => {
+      dropDraft(draft);
       message.success(t('shell.word.saved'));
       close();
     };
@@ -48,7 +55,8 @@ export function StateItems({ caseId, items, close }: Props) {
       );
     if (statements.length > 0) change.mutate({ caseId, statements }, { onSuccess: done, onError });
   };
-  const renew = () => {
+  const renew = (_: unknown, typed: Typed) => {
+    writeDraft(draft, typed);
     for (const { id } of items) ids.current.set(id, newId());
   };
   const required = t('shell.word.required', { field: t('volumes.reason') });
@@ -62,6 +70,7 @@ export function StateItems({ caseId, items, close }: Props) {
         initialValues={start}
         onFinish={submit}
         onValuesChange={renew}
+        scrollToFirstError={intoView}
       >
         {items.map((item) => (
           <div key={item.id}>
@@ -89,9 +98,12 @@ export function StateItems({ caseId, items, close }: Props) {
             </Form.Item>
           </div>
         ))}
-        <Button type="primary" htmlType="submit" loading={change.isPending}>
-          {t('shell.word.save')}
-        </Button>
+        <div className="row">
+          <Button type="primary" htmlType="submit" loading={change.isPending}>
+            {t('shell.word.save')}
+          </Button>
+          <span className="quiet">{t('shell.word.draftKept')}</span>
+        </div>
       </Form>
     </Modal>
   );
@@ -100,31 +112,23 @@ export function StateItems({ caseId, items, close }: Props) {
 /** Takes a statement back, with the reason. */
 export function TakeBack({ item, close }: { item: TextItem; close: () => void }) {
   const { t } = useTerms();
+  const who = useWho();
   const change = useChange('withdrawCaseItem', renewed);
   const id = useRef(newId());
-  const submit = ({ reason }: { reason: string }) =>
-    change.mutate({ id: id.current, replaces: item.stated?.versionId ?? '', reason }, { onSuccess: close });
+  const replaces = item.stated?.versionId ?? '';
+  const field = t('acts.step.reason');
   return (
-    <Modal open title={t('volumes.takeBack')} footer={null} onCancel={close} destroyOnHidden>
-      {change.error !== null && <FaultLine fault={change.error} />}
-      <Form<{ reason: string }> layout="vertical" onFinish={submit}>
-        <Form.Item
-          name="reason"
-          label={t('acts.step.reason')}
-          rules={[
-            {
-              required: true,
-              whitespace: true,
-              message: t('shell.word.required', { field: t('acts.step.reason') }),
-            },
-          ]}
-        >
-          <Input.TextArea rows={2} maxLength={2000} />
-        </Form.Item>
-        <Button danger htmlType="submit" loading={change.isPending}>
-          {t('volumes.takeBack')}
-        </Button>
-      </Form>
-    </Modal>
+    <RegisterForm<{ reason: string }>
+      {...{ title: t('volumes.takeBack'), initial: {}, close }}
+      draft={draftOf(who?.account.id, 'takeBack', replaces)}
+      submit={({ reason }) => change.mutateAsync({ id: id.current, replaces, reason })}
+    >
+      <Form.Item
+        {...{ name: 'reason', label: field }}
+        rules={[{ required: true, whitespace: true, message: t('shell.word.required', { field }) }]}
+      >
+        <Input.TextArea rows={2} maxLength={2000} />
+      </Form.Item>
+    </RegisterForm>
   );
 }
