@@ -122,6 +122,7 @@ export const goods = {
     zh: '不能早于采取措施的时间（{at}）',
     en: 'It cannot be before the measure ({at})',
   },
+  tooMany: { zh: '{name}现在只有 {n} {unit}', en: 'Of {name} there are only {n} {unit} now' },
   wanted: {
     lines: { zh: '请填写处理的数量，至少一项', en: 'State how much of which line, of one at least' },
     receiver: { zh: '请写明由谁接收', en: 'State who received them' },

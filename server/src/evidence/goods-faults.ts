@@ -1,4 +1,4 @@
-import { goodsShapes, type Term, terms } from '@liuhen/contract';
+import { goodsShapes, sayTerm, type Term, terms } from '@liuhen/contract';
 import type { z } from 'zod';
 import { coercionLaw, penaltyLaw } from './articles.ts';
 import { confiscatedBy, type GoodsFact, type Standing } from './goods-fold.ts';
@@ -7,6 +7,11 @@ import { cite, type Faults, notBefore } from './ground.ts';
 type ListInput = z.output<typeof goodsShapes.goodsListInput>;
 export type EventInput = z.output<typeof goodsShapes.goodsEventInput>;
 export type Disposal = Extract<EventInput, { kind: 'disposed' }>;
+
+const moreThan = ({ name, unit }: { name: string; unit: string }, n: number): Term => ({
+  zh: sayTerm(terms.goods.tooMany, 'zh', { name, n, unit }),
+  en: sayTerm(terms.goods.tooMany, 'en', { name, n, unit }),
+});
 
 /** What a list has to say beside its shape. Times in the house's form. Pure. */
 export function listFaults(list: ListInput, faults: Faults): void {
@@ -133,11 +138,7 @@ function disposalFaults(registration: boolean, standing: Known, event: Disposal,
     const then = source === 'confiscated' ? confiscatedBy(standing, line, event.at) : left;
     if (known === undefined)
       faults.add(`lines.${i}`, { zh: '清单上没有这一项', en: 'The list has no such line' });
-    else if (quantity > left)
-      faults.add(`lines.${i}`, {
-        zh: `${known.name}现在只有 ${left} ${known.unit}`,
-        en: `Of ${known.name} there are only ${left} ${known.unit} now`,
-      });
+    else if (quantity > left) faults.add(`lines.${i}`, moreThan(known, left));
     else if (quantity > then) faults.add(`lines.${i}`, cite(notYetConfiscated(known, then), penaltyLaw(74)));
   }
   if (event.approvedAt > event.at) {

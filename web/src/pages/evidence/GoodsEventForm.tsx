@@ -135,6 +135,14 @@ function Disposal({ list }: { list: GoodsList }) {
   const left = (i: number) => list.lines[i]?.[source] ?? 0;
   const wanted = useWantedOfDisposal();
   const first = list.lines.findIndex((line) => line[source] > 0);
+  const quantityOf = (i: number): Wanted => ({
+    of: ['source', 'lines'],
+    missing: (read) => {
+      const { name = '', unit = '' } = list.lines[i] ?? {};
+      if ((read(['lines', i]) ?? 0) > left(i)) return t('goods.tooMany', { name, n: left(i), unit });
+      return i === first ? wanted.lines.missing(read) : null;
+    },
+  });
   return (
     <>
       <Form.Item name="source" label={t('goods.sourceLabel')}>
@@ -156,7 +164,7 @@ function Disposal({ list }: { list: GoodsList }) {
         <Form.Item
           key={line.line}
           name={['lines', i]}
-          {...(i === first ? ruled(wanted.lines, []) : {})}
+          {...ruled(quantityOf(i), [])}
           label={`${line.line}. ${line.name}`}
           extra={`${nameOf('goods.source', source)} ${left(i)} ${line.unit}`}
         >
