@@ -246,6 +246,7 @@ export {
   sayInstant,
   sayingIn,
   sayLength,
+  sayRun,
   saySize,
   saySpan,
   sayTerm,

@@ -148,6 +148,7 @@ test('an act without network on a phone: nothing is lost by reloads, a closed ta
     resumed: true,
   });
   expect(act.links.map(({ recording }) => recording.kind).sort()).toEqual(['audio', 'picture']);
+  expect(act.axis?.untimed).toBe(0);
   const trace = await officer.call('traceField', { id });
   expect(trace.signatures).toMatchObject([{ signerName: '王五', refusedReason: null }]);
   expect(trace.signatures[0]?.textShown).toContain('到达现场');

@@ -52,6 +52,8 @@ export const duties = {
     hoursMinutes: { zh: '{n} 小时 {m} 分', en: '{n} h {m} min' },
     minutes: { zh: '{n} 分钟', en: '{n} min' },
     moment: { zh: '不到 1 分钟', en: 'under 1 min' },
+    minutesSeconds: { zh: '{n} 分 {m} 秒', en: '{n} min {m} s' },
+    seconds: { zh: '{n} 秒', en: '{n} s' },
   },
   tag: {
     left: { zh: '还剩 {span}', en: '{span} left' },

@@ -292,8 +292,8 @@ export const field = {
     title: { zh: '签名和现场手机录入', en: 'Signatures and entries by phone' },
     none: { zh: '没有由手机录入的内容。', en: 'Nothing was entered by phone.' },
     count: {
-      zh: '由手机送来 {n} 条，其中 {late} 条在没有网络时录入，恢复后送达。',
-      en: '{n} entries came from a phone; {late} of them were made without network and arrived later.',
+      zh: '由手机送来 {n} 条，其中 {late} 条在录入一分钟以后才送达。',
+      en: '{n} entries came from a phone; {late} of them arrived more than a minute after they were made.',
     },
     details: { zh: '录入和送达的时间', en: 'When they were made and arrived' },
     line: {

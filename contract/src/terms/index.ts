@@ -9,6 +9,7 @@ export {
   sayFromTo,
   sayInstant,
   sayLength,
+  sayRun,
   saySize,
   saySpan,
   sayWeekday,

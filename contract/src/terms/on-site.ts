@@ -63,6 +63,8 @@ export const onSite = {
     offset: { zh: '设备钟校正', en: 'Clock correction' },
     offsetSeconds: { zh: '{n} 秒', en: '{n} s' },
     noOffset: { zh: '无', en: 'none' },
+    wasFast: { zh: '设备钟快 {n} 秒，已校正', en: 'clock {n} s fast, corrected' },
+    wasSlow: { zh: '设备钟慢 {n} 秒，已校正', en: 'clock {n} s slow, corrected' },
     noDevice: { zh: '设备不明', en: 'device unknown' },
     noOfficer: { zh: '人员不明', en: 'officer unknown' },
     steps: { zh: '环节', en: 'Steps' },

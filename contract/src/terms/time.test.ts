@@ -8,6 +8,7 @@ import {
   sayFromTo,
   sayInstant,
   sayLength,
+  sayRun,
   saySize,
   saySpan,
   sayWeekday,
@@ -109,6 +110,23 @@ describe('a span', () => {
       expect(saySpan(span, zh)).toBe(zhSaid);
       expect(saySpan(span, en)).toBe(enSaid);
     }
+  });
+});
+
+describe('a span of film', () => {
+  const table: [millis: number, zhSaid: string, enSaid: string][] = [
+    [0, '0 秒', '0 s'],
+    [11 * second, '11 秒', '11 s'],
+    [10.167 * second, '10 秒', '10 s'],
+    [59.6 * second, '1 分钟', '1 min'],
+    [minute + 30 * second, '1 分 30 秒', '1 min 30 s'],
+    [13 * minute, '13 分钟', '13 min'],
+    [hour - 1, '1 小时', '1 h'],
+    [hour + 5 * minute + 20 * second, '1 小时 5 分', '1 h 5 min'],
+  ];
+  test.each(table)('of %i ms', (millis, zhSaid, enSaid) => {
+    expect(sayRun(millis, zh)).toBe(zhSaid);
+    expect(sayRun(millis, en)).toBe(enSaid);
   });
 });
 

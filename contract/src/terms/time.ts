@@ -1,6 +1,7 @@
 import type { Saying } from './saying.ts';
 
 const hour = 3_600_000;
+const second = 1000;
 const minute = 60_000;
 const day = 24 * hour;
 /** Beijing has no summer time and is eight hours before UTC all year. */
@@ -80,6 +81,16 @@ export function saySpan(millis: number, { t }: Pick<Saying, 't'>): string {
   if (hours >= 6 || (hours > 0 && minutes === 0)) return t('duties.span.hours', { n: hours });
   if (hours > 0) return t('duties.span.hoursMinutes', { n: hours, m: minutes });
   return minutes > 0 ? t('duties.span.minutes', { n: minutes }) : t('duties.span.moment');
+}
+
+/** A span of film in words, to the second below an hour: what was not filmed for eleven seconds is told as that. */
+export function sayRun(millis: number, saying: Pick<Saying, 't'>): string {
+  const total = Math.round(Math.abs(millis) / second);
+  const [minutes, seconds] = [Math.floor(total / 60), total % 60];
+  if (minutes >= 60 || (minutes > 0 && seconds === 0)) return saySpan(total * second, saying);
+  return minutes > 0
+    ? saying.t('duties.span.minutesSeconds', { n: minutes, m: seconds })
+    : saying.t('duties.span.seconds', { n: seconds });
 }
 
 /** Length of a film: `1 小时 46 分`, `2 分 05 秒` in figures below a minute boundary: `1:46:05`. */

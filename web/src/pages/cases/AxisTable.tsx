@@ -1,4 +1,4 @@
-import { sayInstant, saySpan, type TimeAxis } from '@liuhen/contract';
+import { sayInstant, sayRun, type TimeAxis } from '@liuhen/contract';
 import { useTerms } from '../../shell/language.ts';
 import { lengthOf } from './axis-draw.ts';
 
@@ -30,7 +30,7 @@ export function AxisTable({ axis }: { axis: TimeAxis }) {
                   </th>
                   <td>{clock(film.from)}</td>
                   <td>{clock(film.to)}</td>
-                  <td>{saySpan(lengthOf(film), saying)}</td>
+                  <td>{sayRun(lengthOf(film), saying)}</td>
                   <td>
                     {film.clockOffsetSeconds === 0
                       ? t('onSite.axis.noOffset')

@@ -1,4 +1,4 @@
-import { type Act, type TimeAxis as Axis, type Media, sayInstant, saySpan } from '@liuhen/contract';
+import { type Act, type TimeAxis as Axis, type Media, sayInstant, sayRun } from '@liuhen/contract';
 import { Alert, Card } from 'antd';
 import { useState } from 'react';
 import { useTerms } from '../../shell/language.ts';
@@ -44,12 +44,21 @@ function FilmBar({ film, axis, seek }: { film: Film; axis: Axis; seek: Seek }) {
   );
 }
 
+/** By how much the clock of a device was off while it filmed; nothing where it was right. */
+const offsetsOf = (films: readonly Film[]): number[] =>
+  [...new Set(films.map((film) => film.clockOffsetSeconds))].filter((n) => n !== 0);
+
 function Lanes({ axis, seek }: { axis: Axis; seek: Seek }) {
   const { t } = useTerms();
   return axis.lanes.map(({ device, officer, films }) => (
     <div key={`${device} ${officer}`} className="axis-row">
       <span className="axis-name">
         {device ?? t('onSite.axis.noDevice')} · {officer ?? t('onSite.axis.noOfficer')}
+        {offsetsOf(films).map((n) => (
+          <small key={n} className="quiet">
+            {t(n > 0 ? 'onSite.axis.wasFast' : 'onSite.axis.wasSlow', { n: Math.abs(n) })}
+          </small>
+        ))}
       </span>
       <div className="axis-track">
         {films.map((film) => (
@@ -156,7 +165,7 @@ function Verdict({ axis }: { axis: Axis }) {
         broken
           ? t('onSite.axis.broken', {
               ...{ n: gaps.length, percent: percentage },
-              length: saySpan(lengthOfAll(gaps), saying),
+              length: sayRun(lengthOfAll(gaps), saying),
             })
           : t('onSite.axis.unbroken')
       }
@@ -168,7 +177,7 @@ function Verdict({ axis }: { axis: Axis }) {
                 <li key={gap.from}>
                   {t('onSite.axis.gap', {
                     ...{ from: clockOf(gap.from, true), to: clockOf(gap.to, true) },
-                    length: saySpan(lengthOf(gap), saying),
+                    length: sayRun(lengthOf(gap), saying),
                   })}
                   {t('shell.word.semicolon')}
                   {gap.cause === null
@@ -179,7 +188,7 @@ function Verdict({ axis }: { axis: Axis }) {
             </ul>
           )}
           {overlaps.length > 0 && (
-            <div>{t('onSite.axis.overlap', { length: saySpan(lengthOfAll(overlaps), saying) })}</div>
+            <div>{t('onSite.axis.overlap', { length: sayRun(lengthOfAll(overlaps), saying) })}</div>
           )}
           {axis.untimed > 0 && <div>{t('onSite.axis.untimed', { n: axis.untimed })}</div>}
         </>
@@ -197,7 +206,7 @@ function Drawn({ act, axis, playing, seek }: { act: Act; axis: Axis; playing: Me
       <span className="quiet">
         {t('onSite.axis.whole', {
           ...{ from: sayInstant(from), to: clockOf(to) },
-          length: saySpan(lengthOf(axis), saying),
+          length: sayRun(lengthOf(axis), saying),
         })}
       </span>
       {hasLength(axis) && <Verdict axis={axis} />}
