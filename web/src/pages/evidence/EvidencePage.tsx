@@ -65,7 +65,7 @@ function Paper({ known }: { known: CaseEvidence }) {
       {known.items
         .filter(({ withdrawn, note }) => withdrawn === null && note !== null)
         .map((item) => (
-          <section key={item.id} className="sheet-of-note">
+          <section key={item.id} style={{ breakInside: 'avoid' }}>
             <strong>{`${t('evidence.number', { n: item.number })} · ${item.title}`}</strong>
             <NoteText item={item} />
           </section>
