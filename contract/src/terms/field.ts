@@ -102,8 +102,8 @@ export const field = {
       en: '{n} entries (no. {list}) on this phone are damaged and cannot be opened. Keep the phone and tell the administrator.',
     },
     clockOff: {
-      zh: '手机时钟{how} {n} 秒，记录的时间已按服务器时钟换算。',
-      en: 'The phone’s clock is {n} s {how}. Times are told by the house’s clock.',
+      zh: '手机时钟{how} {length}，记录的时间已按服务器时钟换算。',
+      en: 'The phone’s clock is {length} {how}. Times are told by the house’s clock.',
     },
     fast: { zh: '快', en: 'fast' },
     slow: { zh: '慢', en: 'slow' },

@@ -1,4 +1,5 @@
 import { ArrowLeftOutlined, CloudSyncOutlined, GlobalOutlined } from '@ant-design/icons';
+import { sayRun } from '@liuhen/contract';
 import { Alert, Badge, Button, Tag } from 'antd';
 import { Link, Route, Routes, useLocation } from 'react-router';
 import { setBack } from '../../field/clock-check.ts';
@@ -71,15 +72,16 @@ function Head({ phone }: { phone: Phone }) {
 const offMillis = 60_000;
 
 function Clock({ phone }: { phone: Phone }) {
-  const { t } = useTerms();
+  const saying = useTerms();
+  const { t } = saying;
   useNow();
   const { compared } = phone;
   if (setBack(compared, readMoment()) > 0)
     return <Alert type="warning" showIcon title={t('field.net.clockSet')} />;
   if (compared === null || Math.abs(compared.offsetMs) < offMillis) return null;
   const how = t(compared.offsetMs > 0 ? 'field.net.fast' : 'field.net.slow');
-  const n = Math.round(Math.abs(compared.offsetMs) / 1000);
-  return <Alert type="info" showIcon title={t('field.net.clockOff', { how, n })} />;
+  const length = sayRun(compared.offsetMs, saying);
+  return <Alert type="info" showIcon title={t('field.net.clockOff', { how, length })} />;
 }
 
 /** What the officer has to know of the phone and the line before going on. */
