@@ -55,7 +55,7 @@ import {
 import { registerRoutes } from './registers/index.ts';
 import { makeAuthenticate, rosterRoutes } from './roster/index.ts';
 import { searchFollower, searchRoutes } from './search/index.ts';
-import { importJobs, sheetRoutes } from './sheets/index.ts';
+import { importJobs, reorderImports, sheetRoutes } from './sheets/index.ts';
 import { loadRecordRules, volumeRoutes } from './volumes/index.ts';
 
 /** Where the crash tests pull the plug; nothing happens there in service. */
@@ -294,6 +294,7 @@ async function startImporting(
   const workFolder = join(config.home, 'work', 'documents');
   const scanning = { database, clock, vault, wake, log, workFolder, reader: tesseract };
   await reorderReadings(scanning);
+  await reorderImports({ database });
   const jobs = await startJobs(database.ownerUrl, joinJobs(importing, scanJobs(scanning)), log);
   stops.push(() => jobs.stop());
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Person, Writing } from '../base/context.ts';
 import { type Database, house, transact } from '../base/database.ts';
 import { DomainError, found } from '../base/errors.ts';
-import type { Jobs } from '../base/jobs.ts';
+import { enqueue, type Jobs } from '../base/jobs.ts';
 import type { NumberKeys } from '../base/number-keys.ts';
 import type { Vault } from '../base/vault.ts';
 import { seal } from '../custody/index.ts';
@@ -20,6 +20,14 @@ export interface ImportingHouse {
   numberKeys: NumberKeys;
   /** There is something to sequence. */
   wake: () => void;
+}
+
+/** Orders again what waits at a start: a job that a crash cut off stays taken for hours unless it is put anew under its key. */
+export async function reorderImports({ database }: Pick<ImportingHouse, 'database'>): Promise<void> {
+  await transact(database, house, async (tx) => {
+    const rows = await tx.selectFrom('sheet_import').select('id').where('state', '=', 'waiting').execute();
+    for (const { id } of rows) await enqueue(tx, 'import', { id }, `import ${id}`);
+  });
 }
 
 /** The room's jobs: `import` does one file. Cut off by a crash it is run again, and what had not been committed is not there. */

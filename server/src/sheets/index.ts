@@ -1,2 +1,2 @@
-export { importJobs } from './import-job.ts';
+export { importJobs, reorderImports } from './import-job.ts';
 export { sheetRoutes } from './routes.ts';
