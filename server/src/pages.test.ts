@@ -31,7 +31,7 @@ describe('what a browser may keep', () => {
     ['/index.html', 200, anew],
     ['/mark.svg', 200, anew],
     ['/assets/Page-DbqHj6LJ.js', 200, ever],
-    ['/assets/Page-taken-away.js', 200, anew],
+    ['/assets/Page-taken-away.js', 404, undefined],
     ['/api/nothing', 404, undefined],
     ['/log/nothing', 404, undefined],
   ])('of %s, answered %d, is %s', async (url, status, said) => {

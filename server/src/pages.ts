@@ -3,7 +3,7 @@ import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** Serves the built pages of a folder; any address that is no file is one of the page's own. */
+/** Serves the built pages of a folder; any address that is no file is one of the page's own, but of code that is gone. */
 export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) return;
   const assets = join(folder, 'assets') + sep;
@@ -21,7 +21,7 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
       ),
   });
   app.get('/*', (request, reply) => {
-    if (/^\/(api|log)\//.test(request.url)) return reply.callNotFound();
+    if (/^\/(api|log|assets)\//.test(request.url)) return reply.callNotFound();
     return reply.sendFile('index.html');
   });
 }
