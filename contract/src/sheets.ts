@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hexDigest, id, instant } from './shapes.ts';
+import { officeHeads } from './terms/sheet-heads.ts';
 
 /** Lists that can be written out as a sheet. */
 export const exportLists = [
@@ -70,28 +71,28 @@ interface ImportField {
 /** What a row of each kind says; the names of the fields stand among the terms. */
 export const importFields = {
   people: {
-    name: { required: true, aliases: ['name', '人员姓名'] },
-    kind: { required: true, aliases: ['kind', '人员身份', '人员类别'] },
-    unit: { required: true, aliases: ['unit', 'department', '部门', '所属单位', '内设机构'] },
-    certificateNo: { aliases: ['certificate', '执法证件号', '执法证件号码', '证号'] },
-    certificateValidUntil: { aliases: ['valid until', '有效期至', '证件有效期'] },
+    name: { required: true, aliases: ['name', ...officeHeads.people.name] },
+    kind: { required: true, aliases: ['kind', ...officeHeads.people.kind] },
+    unit: { required: true, aliases: ['unit', 'department', ...officeHeads.people.unit] },
+    certificateNo: { aliases: ['certificate', ...officeHeads.people.certificateNo] },
+    certificateValidUntil: { aliases: ['valid until', ...officeHeads.people.certificateValidUntil] },
     deviceUserId: { aliases: ['device user'] },
     loginName: { aliases: ['login', 'account'] },
     roles: { aliases: ['role'] },
   },
   cases: {
-    ownNumber: { aliases: ['file number', '立案文号'] },
+    ownNumber: { aliases: ['file number', ...officeHeads.cases.ownNumber] },
     cause: { required: true, aliases: ['cause'] },
-    procedure: { required: true, aliases: ['procedure', '办案程序', '适用程序'] },
-    unit: { required: true, aliases: ['unit', 'department', '承办机构', '办案机构', '承办单位'] },
-    officers: { required: true, aliases: ['handlers', 'officers', '执法人员', '办案人员'] },
-    openedAt: { required: true, aliases: ['opened', '受理日期'] },
-    closedAt: { aliases: ['closed', '结案日期'] },
-    partyName: { aliases: ['party', '当事人姓名', '当事人名称'] },
-    partyKind: { aliases: ['party kind', '当事人类别', '当事人种类'] },
-    partyNumber: { aliases: ['id number', '身份证号', '身份证号码', '统一社会信用代码'] },
-    partyPhone: { aliases: ['phone', '电话', '手机', '手机号', '手机号码'] },
-    partyAddress: { aliases: ['address', '住所', '住址', '住址或者住所'] },
+    procedure: { required: true, aliases: ['procedure', ...officeHeads.cases.procedure] },
+    unit: { required: true, aliases: ['unit', 'department', ...officeHeads.cases.unit] },
+    officers: { required: true, aliases: ['handlers', 'officers', ...officeHeads.cases.officers] },
+    openedAt: { required: true, aliases: ['opened', ...officeHeads.cases.openedAt] },
+    closedAt: { aliases: ['closed', ...officeHeads.cases.closedAt] },
+    partyName: { aliases: ['party', ...officeHeads.cases.partyName] },
+    partyKind: { aliases: ['party kind', ...officeHeads.cases.partyKind] },
+    partyNumber: { aliases: ['id number', ...officeHeads.cases.partyNumber] },
+    partyPhone: { aliases: ['phone', ...officeHeads.cases.partyPhone] },
+    partyAddress: { aliases: ['address', ...officeHeads.cases.partyAddress] },
   },
 } as const satisfies Record<ImportKind, Record<string, ImportField>>;
 

@@ -114,7 +114,7 @@ describe('a sheet', () => {
     const narrow = compose('caseFilingApproval', {
       body: `${kind?.body.replace('@row 承办人 | {handlers}\n@row 日期 | {date}', '@row 承办人 | {handlers} | 日期 | {date}')}`,
     });
-    expect(JSON.stringify(narrow.blocks)).toContain('王建国（执法证号14090001）\\n李卫东');
+    expect(JSON.stringify(narrow.blocks)).toContain('王志强（执法证号14090001）\\n李卫国');
   });
 
   it('numbers the rows of a list and leaves blank ones out', () => {
