@@ -187,7 +187,7 @@ async function layEvidence({ people }: TestOrgan, place: Parameters<typeof goods
     }),
   );
   await as((ctx) => enterAddress(ctx, addressInput(place)));
-  await as((ctx) => enterService(ctx, law, serviceInput(place)));
+  await as((ctx) => enterService(ctx, law, serviceInput(place, { actId: null })));
 }
 
 /** A move of the case that was approved along a chain of the organ's own. */

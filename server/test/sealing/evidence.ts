@@ -161,7 +161,7 @@ export const evidenceKinds: KindSealed[] = [
     'service',
     async (house) => {
       const law = await loadLaw();
-      const sent = { manner: 'postal' as const, carrier: 'EMS 1', receipt: null };
+      const sent = { actId: null, manner: 'postal' as const, carrier: 'EMS 1', receipt: null };
       const input = serviceInput(place(house), sent);
       house.made.service = (await house.as(house.officer, (ctx) => enterService(ctx, law, input))).id;
     },
