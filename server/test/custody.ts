@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { pino } from 'pino';
 import type { Writing } from '../src/base/context.ts';
-import { house, transact } from '../src/base/database.ts';
+import { connectOwner, house, transact } from '../src/base/database.ts';
 import { makeId } from '../src/base/ids.ts';
 import { type LogKey, makeLogKey, type Sequencer, seal, startSequencer } from '../src/custody/index.ts';
 import type { TestGround } from './house.ts';
@@ -64,4 +64,14 @@ export async function sealOrgan(ctx: Writing, code: string): Promise<string> {
     .execute();
   await seal(ctx, { kind: 'organ.created', table: 'organ', id }, null);
   return id;
+}
+
+/** Rows of a statement that the owner of the database runs, past every right. */
+export async function asOwner<T extends object>({ ownerUrl }: TestGround, text: string): Promise<T[]> {
+  const owner = await connectOwner(ownerUrl);
+  try {
+    return (await owner.query<T>(text)).rows;
+  } finally {
+    await owner.end();
+  }
 }

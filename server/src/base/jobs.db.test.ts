@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { asOwner } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { makeOrgan } from '../../test/people.ts';
-import { connectOwner, house, transact } from './database.ts';
+import { house, transact } from './database.ts';
 import { enqueue, type Jobs, joinJobs, type Runner, startJobs } from './jobs.ts';
 import type { Log } from './log.ts';
 
@@ -18,7 +19,7 @@ afterAll(() => ground.close());
 afterEach(async () => {
   await runner?.stop();
   [runner, warned] = [null, []];
-  await asOwner('delete from graphile_worker._private_jobs');
+  await asOwner(ground, 'delete from graphile_worker._private_jobs');
 });
 
 const run = async (jobs: Jobs): Promise<Runner> => {
@@ -28,16 +29,9 @@ const run = async (jobs: Jobs): Promise<Runner> => {
 };
 const put = (name: string, payload: Record<string, string>, key: string) =>
   transact(ground.database, house, (tx) => enqueue(tx, name, payload, key));
-async function asOwner<T extends object>(text: string): Promise<T[]> {
-  const owner = await connectOwner(ground.ownerUrl);
-  try {
-    return (await owner.query<T>(text)).rows;
-  } finally {
-    await owner.end();
-  }
-}
 const waiting = () =>
   asOwner<{ task_identifier: string; key: string; attempts: number; max_attempts: number }>(
+    ground,
     'select task_identifier, key, attempts, max_attempts from graphile_worker.jobs order by id',
   );
 async function until(done: () => boolean | Promise<boolean>): Promise<void> {
@@ -128,10 +122,11 @@ describe('running jobs', () => {
     await until(async () => (await waiting())[0]?.attempts === 1);
     expect(warned.join()).toContain('no ffmpeg');
     const [held] = await asOwner<{ later: boolean; last_error: string }>(
+      ground,
       'select run_at > now() as later, last_error from graphile_worker.jobs',
     );
     expect(held).toMatchObject({ later: true, last_error: expect.stringContaining('no ffmpeg') });
-    await asOwner("update graphile_worker._private_jobs set run_at = now() - interval '1 second'");
+    await asOwner(ground, "update graphile_worker._private_jobs set run_at = now() - interval '1 second'");
     await until(async () => (await waiting()).length === 0);
     expect(seen).toEqual(['bad', 'good', 'bad']);
   });
@@ -139,6 +134,7 @@ describe('running jobs', () => {
   it('one that a crash left taken is run when it is put again under its key', async () => {
     await put('poster', { id: 'before' }, '1');
     await asOwner(
+      ground,
       "update graphile_worker._private_jobs set attempts = 1, locked_by = 'dead', locked_at = now()",
     );
     const seen: string[] = [];
@@ -161,7 +157,7 @@ it('what is for every minute is known once, however many servers run it', async 
   const jobs = { remind: async () => undefined };
   const runners = await Promise.all([1, 2].map(() => startJobs(ground.ownerUrl, jobs, log, ['remind'])));
   const known = () =>
-    asOwner<{ identifier: string }>('select identifier from graphile_worker._private_known_crontabs');
+    asOwner<{ identifier: string }>(ground, 'select identifier from graphile_worker._private_known_crontabs');
   await until(async () => (await known()).length > 0);
   for (const one of runners) await one.stop();
   expect(await known()).toEqual([{ identifier: 'remind' }]);
@@ -207,7 +203,10 @@ describe('stopping during a job that fails', () => {
     await until(() => begun);
     runner = null;
     await running.stop();
-    const held = await asOwner('select locked_by, attempts, last_error from graphile_worker._private_jobs');
+    const held = await asOwner(
+      ground,
+      'select locked_by, attempts, last_error from graphile_worker._private_jobs',
+    );
     expect(held).toEqual([{ locked_by: null, attempts: 1, last_error: expect.stringContaining('disk') }]);
   });
 });

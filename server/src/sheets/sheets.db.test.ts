@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type ImportMapping, sayingIn } from '@liuhen/contract';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asHouse } from '../../test/custody.ts';
+import { asHouse, asOwner } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { testKeys } from '../../test/numbers.ts';
 import { asPerson, makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
@@ -17,7 +17,7 @@ import { listOfficers, openAccount } from '../roster/index.ts';
 import { loadRecordRules } from '../volumes/index.ts';
 import { beginExport, bytesOf, endExport, rowsOf } from './export.ts';
 import { keepSheet, listImports, previewImport, readImport, startImport } from './import.ts';
-import { runImport } from './import-job.ts';
+import { reorderImports, runImport } from './import-job.ts';
 import { faultsFile, importTemplate } from './made-files.ts';
 import { readSheet } from './read.ts';
 import type { ListHands } from './written-list.ts';
@@ -132,9 +132,19 @@ describe('importing people', () => {
     broken.abort();
     await expect(run(id, broken.signal)).rejects.toThrow();
     expect((await stateOf(administrator, id)).state).toBe('waiting');
+    await asOwner(
+      ground,
+      `update graphile_worker._private_jobs set attempts = 1, locked_by = 'dead', locked_at = now()`,
+    );
+    await reorderImports(ground);
+    const free = `select payload->>'id' as id from graphile_worker._private_jobs where locked_by is null`;
+    expect(await asOwner(ground, free)).toEqual([{ id }]);
     const before = (await people()).length;
     await run(id);
     await run(id);
+    await asOwner(ground, 'delete from graphile_worker._private_jobs');
+    await reorderImports(ground);
+    expect(await asOwner(ground, free)).toEqual([]);
     expect((await people()).length).toBe(before + 121);
     expect(await stateOf(administrator, id)).toMatchObject({
       ...{ state: 'done', rows: 121, done: 121, fileName: '名单.csv', faults: [] },
