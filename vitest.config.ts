@@ -53,6 +53,7 @@ export default defineConfig({
           name: 'browser',
           include: ['e2e/journeys/**/*.test.ts'],
           globalSetup: ['server/test/database.ts'],
+          setupFiles: ['e2e/on-failure.ts'],
           testTimeout: 180_000,
           maxWorkers: 2,
         },

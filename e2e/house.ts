@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import type { Person } from '../server/src/base/context.ts';
 import { readConfig } from '../server/src/config.ts';
 import { setPassword } from '../server/src/roster/index.ts';
@@ -51,6 +51,34 @@ async function givePassword(server: TestServer, person: Person): Promise<void> {
   await asPerson(server.ground, person, (ctx) => setPassword(ctx, person.accountId, password));
 }
 
+/** The pages that stand open in this worker, each with what it asked for and has no answer to. */
+const openPages = new Map<Page, Set<string>>();
+
+function watch(page: Page): void {
+  const waiting = new Set<string>();
+  openPages.set(page, waiting);
+  const nameOf = (request: Request) => `${request.method()} ${request.url()}`;
+  page.on('request', (request) => waiting.add(nameOf(request)));
+  page.on('requestfinished', (request) => waiting.delete(nameOf(request)));
+  page.on('requestfailed', (request) => waiting.delete(nameOf(request)));
+  page.on('close', () => openPages.delete(page));
+}
+
+/** What a person would see on every open page: an answer to "why did it stop there" that a log can carry. */
+export async function describePages(): Promise<string[]> {
+  const lines: string[] = [];
+  for (const [page, waiting] of openPages) {
+    const front = page.locator('[role=dialog]:visible, [role=alert]:visible');
+    const texts = await front.allInnerTexts().catch(String);
+    const typed = await front
+      .locator('input:visible, textarea:visible')
+      .evaluateAll((fields) => fields.map((field) => `${field.id}=${(field as HTMLInputElement).value}`))
+      .catch(String);
+    lines.push(JSON.stringify({ url: page.url(), texts, typed, waiting: [...waiting] }));
+  }
+  return lines;
+}
+
 /** Chromium without its windows, which takes a quarter less time; the whole one where only that is installed. */
 const browsers = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
 
@@ -72,7 +100,7 @@ export async function openHouse(): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'liuhen-journey-'));
   const complained: string[] = [];
   const contexts: BrowserContext[] = [];
-  const open = async (viewport: typeof wide) => {
+  const openPage = async (viewport: typeof wide) => {
     const context = await browser.newContext({
       viewport,
       locale: 'zh-CN',
@@ -83,6 +111,7 @@ export async function openHouse(): Promise<House> {
     });
     contexts.push(context);
     const page = await context.newPage();
+    watch(page);
     page.on('pageerror', (error) => complained.push(error.message));
     page.on('console', (line) => {
       if (line.type() === 'error' && !line.text().startsWith('Failed to load resource'))
@@ -93,12 +122,12 @@ export async function openHouse(): Promise<House> {
   return {
     ...{ server, browser, folder },
     visit: async (viewport = wide) => {
-      const page = await open(viewport);
+      const page = await openPage(viewport);
       await page.goto(server.url);
       return page;
     },
     enter: async (role, viewport = wide) => {
-      const page = await open(viewport);
+      const page = await openPage(viewport);
       const person = server.organ.people[role];
       const session = await asPerson(server.ground, person, (ctx) => openSession(ctx, person, 'browser', 12));
       const { hostname } = new URL(server.url);
