@@ -105,6 +105,9 @@ export function oneAtATime<A extends unknown[], T>(run: (...given: A) => Promise
   };
 }
 
+/** Milliseconds that a form waits for the page behind it to show what was saved: a slow list keeps nobody. */
+const renewalPatience = 3_000;
+
 /**
  * Calls a changing route, once however fast it is asked again; afterwards the answers of the named routes are read
  * again, also when somebody else was first, so that the next try is of what is then shown.
@@ -113,7 +116,7 @@ export function useChange<N extends RouteName>(name: N, renewed: readonly RouteN
   const renew = () => Promise.all(renewed.map((route) => queries.invalidateQueries({ queryKey: [route] })));
   const mutation = useMutation<Output<N>, Error, Input<N>>({
     mutationFn: (input) => call(name, input),
-    onSuccess: renew,
+    onSuccess: () => Promise.race([renew(), new Promise((go) => setTimeout(go, renewalPatience))]),
     onError: (error) => (isOvertaken(error) ? renew() : undefined),
   });
   // One function for the life of the component, so the guard is one as well.
