@@ -10,7 +10,8 @@ export type VerificationCode =
   | 'signature'
   | 'checkpoint'
   | 'entry'
-  | 'payload';
+  | 'payload'
+  | 'timeStamp';
 
 /** Thrown by every check of this room; nothing it lets pass is unproven. */
 export class VerificationError extends Error {
