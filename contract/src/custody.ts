@@ -47,6 +47,38 @@ export const entryRow = z.object({
 });
 export const entryPage = page(entryRow);
 
+/** What authorities of time outside said of checkpoints (RFC 3161), newest first. */
+export const timeStamps = z.object({
+  /** Null where no authority is set. */
+  everyMinutes: z.int().nullable(),
+  authorities: z.array(
+    z.object({
+      name: z.string(),
+      /** How often asking has failed since it last answered. */
+      failures: z.int(),
+      lastError: z.string().nullable(),
+      lastAt: instant.nullable(),
+      nextAt: instant.nullable(),
+    }),
+  ),
+  stamps: z.array(
+    z.object({
+      size: z.int(),
+      authority: z.string(),
+      at: instant,
+      accuracyMillis: z.int().nullable(),
+      /** Common name and SHA-256, hex, of the certificate that signed. */
+      signer: z.string(),
+      certificate: z.string(),
+      serial: z.string(),
+      /** The answer as it came (TimeStampResp, DER), base64. */
+      token: z.string(),
+      /** The signed note; what is stamped is its text, up to and with the last newline before the empty line. */
+      note: z.string(),
+    }),
+  ),
+});
+
 export const finding = z.object({ code: z.string(), subject: z.string(), zh: z.string(), en: z.string() });
 export type Finding = z.infer<typeof finding>;
 

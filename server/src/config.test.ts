@@ -37,6 +37,7 @@ describe('the settings', () => {
       escalateHours: [24],
       webhook: null,
       mail: null,
+      timeStamps: null,
       logLevel: 'info',
       language: 'zh',
     } satisfies Config);
@@ -199,6 +200,35 @@ describe('the settings', () => {
     expect(faultsOf({ LIUHEN_WEBHOOK_URL: 'ftp://a', LIUHEN_SMTP_URL: 'a' })).toHaveLength(2);
   });
 
+  it('name the authorities of time, each once and with its certificates', () => {
+    const stamped = (text: string) => ({
+      LIUHEN_TIME_AUTHORITIES: text,
+      LIUHEN_TIME_CERTIFICATES: '/x/roots.pem',
+    });
+    expect(readConfig(stamped('国家授时=https://t.example/a=b, two=http://b:3/')).timeStamps).toEqual({
+      authorities: [
+        { name: '国家授时', url: 'https://t.example/a=b' },
+        { name: 'two', url: 'http://b:3/' },
+      ],
+      certificates: '/x/roots.pem',
+      everyMinutes: 60,
+    });
+    for (const text of [
+      'https://a',
+      'a=ftp://b',
+      'a=https://b,a=https://c',
+      'a b=https://c',
+      'a=https://',
+      'a=https://u:p@b',
+    ])
+      expect(faultsOf(stamped(text)), text).toEqual(['LIUHEN_TIME_AUTHORITIES']);
+    expect(faultsOf({ LIUHEN_TIME_AUTHORITIES: 'a=https://b' })).toEqual(['LIUHEN_TIME_CERTIFICATES']);
+    expect(faultsOf({ LIUHEN_TIME_CERTIFICATES: '/x' })).toEqual(['LIUHEN_TIME_AUTHORITIES']);
+    expect(faultsOf({ ...stamped('a=https://b'), LIUHEN_TIME_MINUTES: '0' })).toEqual([
+      'LIUHEN_TIME_MINUTES',
+    ]);
+  });
+
   it('take no notice of what is not theirs', () => {
     expect(readConfig({ PORT: '1', LIUHEN_PORTS: 'x', HOST: 'y' })).toEqual(readConfig({}));
   });
@@ -248,7 +278,7 @@ describe('ffmpeg', () => {
 describe('the rows of the documentation', () => {
   const rows = describeSettings();
   it('are one for each setting, each with a sentence', () => {
-    const readTogether = 2 + 3 - 2; // the two of the webhook and the three of the mail are one member each
+    const readTogether = 2 + 3 + 3 - 3; // those of the webhook, the mail and the time stamps are one member each
     expect(rows).toHaveLength(Object.keys(readConfig({})).length + readTogether);
     for (const { name, description } of rows) {
       expect(name).toMatch(/^LIUHEN_[A-Z_]+$/);

@@ -12,6 +12,26 @@ const hours = (least: number) =>
     .transform((text) => (text.trim() === 'none' ? [] : [...new Set(text.split(',').map(Number))]))
     .refine((list) => list.every((hour) => hour >= least && hour <= 720), `hours from ${least} to 720`);
 
+/** `name=address`, separated by commas; a name names one authority. */
+const authorities = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (list) =>
+      list.every(
+        (one) => /^[\p{L}\p{N}._-]{1,40}=https?:\/\/\S+$/u.test(one) && URL.canParse(addressIn(one)),
+      ),
+    'name=https://… separated by commas',
+  )
+  .transform((list) => list.map((one) => ({ name: one.slice(0, one.indexOf('=')), url: addressIn(one) })))
+  .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, 'each name once')
+  .refine(
+    (list) => !list.some(({ url }) => hasUserinfo(url)),
+    '地址里不能带用户名和密码 (no user and password in the address)',
+  );
+
+const addressIn = (setting: string): string => setting.slice(setting.indexOf('=') + 1);
+
 function hasUserinfo(address: string): boolean {
   const url = URL.parse(address);
   return url !== null && (url.username !== '' || url.password !== '');
@@ -126,6 +146,26 @@ const settings = z.object({
     .describe(
       'Mailbox that gets the mails, several by commas. There is one for the whole installation: it gets the notices of all organs, so it must belong to somebody who may read them all. Set with LIUHEN_SMTP_URL.',
     ),
+  LIUHEN_TIME_AUTHORITIES: authorities
+    .optional()
+    .describe(
+      'Authorities that stamp the time of checkpoints (RFC 3161): name=https://…, several by commas. Each is asked by itself. Default: none; then only the own clock says when.',
+    ),
+  LIUHEN_TIME_CERTIFICATES: z
+    .string()
+    .optional()
+    .describe(
+      'PEM file with the root certificates by which their stamps are verified. Set with LIUHEN_TIME_AUTHORITIES.',
+    ),
+  LIUHEN_TIME_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_080)
+    .default(60)
+    .describe(
+      'Minutes between two stamps of one authority; nothing is asked for while the log does not grow.',
+    ),
   LIUHEN_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
@@ -157,6 +197,12 @@ export interface Config {
   /** Where notices go outside the house; null: nowhere. */
   webhook: { url: string; secret: string } | null;
   mail: { url: string; from: string; to: string } | null;
+  /** Who stamps the time of checkpoints; null: nobody. */
+  timeStamps: {
+    authorities: readonly { name: string; url: string }[];
+    certificates: string;
+    everyMinutes: number;
+  } | null;
   logLevel: string;
   /** Of what the operator is told on the terminal. */
   language: Language;
@@ -196,6 +242,15 @@ function together<K extends string>(
   return Object.fromEntries(pairs.map(([key, , value]) => [key, String(value)])) as Record<K, string>;
 }
 
+function timeStampsIn(s: z.infer<typeof settings>): Config['timeStamps'] {
+  const { LIUHEN_TIME_AUTHORITIES: authorities, LIUHEN_TIME_MINUTES: everyMinutes } = s;
+  const both = together(s, {
+    authorities: 'LIUHEN_TIME_AUTHORITIES',
+    certificates: 'LIUHEN_TIME_CERTIFICATES',
+  });
+  return both && authorities ? { authorities, certificates: resolve(both.certificates), everyMinutes } : null;
+}
+
 const languageIn = ({ LIUHEN_LANG }: NodeJS.ProcessEnv): Language => (LIUHEN_LANG === 'en' ? 'en' : 'zh');
 
 /** Reads the settings; throws one Error that names every faulty one. Nothing else in the house reads the environment. */
@@ -225,6 +280,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     escalateHours: s.LIUHEN_ESCALATE_HOURS,
     webhook: together(s, { url: 'LIUHEN_WEBHOOK_URL', secret: 'LIUHEN_WEBHOOK_SECRET' }),
     mail: together(s, { url: 'LIUHEN_SMTP_URL', from: 'LIUHEN_MAIL_FROM', to: 'LIUHEN_MAIL_TO' }),
+    timeStamps: timeStampsIn(s),
     logLevel: s.LIUHEN_LOG_LEVEL,
     language: languageIn(environment),
   };

@@ -29,7 +29,15 @@ import {
 import { deviceRoutes } from './devices/index.ts';
 import { documentRoutes, openDocuments, reorderReadings, scanJobs, tesseract } from './documents/index.ts';
 import { evidenceRoutes, fillFromEvidence, noticeJobs } from './evidence/index.ts';
-import { deliveryFollower, deliveryJobs, openPartners } from './exchange/index.ts';
+import {
+  deliveryFollower,
+  deliveryJobs,
+  openPartners,
+  openTimeStamping,
+  stampJobs,
+  type TimeStamping,
+  timeStampRoutes,
+} from './exchange/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
 import { type Law, type Library, loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
 import {
@@ -135,6 +143,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   await adoptLaw({ database, clock }, law);
   const ground: Ground = { config, passing, stops, log, clock, database, vault, key };
   const partners = openPartners(config, clock);
+  const stamping = await openTimeStamping(config.timeStamps);
   const { shelf, wake } = startCustody(ground, [
     [storageFollower(law, log), caseFollower, deliveryFollower(partners)],
     // Apart: after an update it reads the whole log again, while what comes in is judged all the same.
@@ -142,12 +151,12 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   ]);
   const line = await startLine(ground, wake);
   await startDeriving(ground, wake);
-  await startReminding(ground, wake, partners, law);
+  await startReminding(ground, wake, { partners, law, stamping });
   await startImporting(ground, wake, numberKeys);
   const app = await buildApp({
     ...{ database, clock, log, config, vault, line, wake },
     authenticate: makeAuthenticate({ database, clock, config }),
-    bindings: await bindRooms(ground, { law, library, numberKeys, wake, keptElsewhere: shelf.all }),
+    bindings: await bindRooms(ground, { law, library, numberKeys, wake, stamping, keptElsewhere: shelf.all }),
   });
   stops.push(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
@@ -178,12 +187,13 @@ interface Doors extends Pick<Parameters<typeof verificationRoutes>[0], 'wake' | 
   law: Law;
   library: Law & Library;
   numberKeys: NumberKeys;
+  stamping: TimeStamping | null;
 }
 
 /** The doors of all rooms, in the order of the data. */
 async function bindRooms(
   { config, stops, log, clock, database, vault, key }: Ground,
-  { law, library, numberKeys, wake, keptElsewhere }: Doors,
+  { law, library, numberKeys, wake, stamping, keptElsewhere }: Doors,
 ): Promise<Binding[]> {
   const verifying = {
     database,
@@ -217,6 +227,7 @@ async function bindRooms(
     ...regulationRoutes(library),
     regulationView(library),
     ...custodyRoutes(key),
+    ...timeStampRoutes(stamping),
     ...verificationRoutes(verifying),
   ];
 }
@@ -303,14 +314,19 @@ async function startImporting(
 async function startReminding(
   { config, stops, log, clock, database }: Ground,
   wake: () => void,
-  partners: ReturnType<typeof openPartners>,
-  law: Law,
+  {
+    partners,
+    law,
+    stamping,
+  }: { partners: ReturnType<typeof openPartners>; law: Law; stamping: TimeStamping | null },
 ): Promise<void> {
   const { remindHours, escalateHours } = config;
   const delivering = deliveryJobs({ database, clock, log, partners });
   const reminding = reminderJobs({ database, clock, log, wake, remindHours, escalateHours });
   const confirming = noticeJobs({ database, clock, log, law, wake });
-  const jobs = await startJobs(database.ownerUrl, joinJobs(reminding, delivering, confirming), log, [
+  const rooms = joinJobs(reminding, delivering, confirming, stampJobs({ database, clock, log, stamping }));
+  const jobs = await startJobs(database.ownerUrl, rooms, log, [
+    'stamp',
     'remind',
     'deliver',
     'confirmNotices',

@@ -23,6 +23,30 @@ export const custody = {
     zh: '有了第一条记录后，系统会自动编入日志并签署检查点。',
     en: 'With the first record the log grows and a checkpoint is signed.',
   },
+  stamps: {
+    title: { zh: '时间戳', en: 'Time stamps' },
+    line: {
+      zh: '外部时间戳机构证明检查点在盖戳时刻已经存在，所以其中的记录不会更晚。日志有增加时，每家机构每 {n} 分钟盖一次。下载两个文件，用 {command} 就能离线验证。',
+      en: 'Authorities outside attest that a checkpoint existed at the time stamped, so nothing in it is later. While the log grows, each stamps every {n} minutes. With both files, {command} verifies a stamp offline.',
+    },
+    noneSet: {
+      zh: '没有设置时间戳机构，记录的时间只有本系统自己的时钟作证。请运维人员按 docs/operating/time-stamps.md 设置。',
+      en: 'No time authority is set: only the clock of this system says when. The operator sets one (docs/operating/time-stamps.md).',
+    },
+    state: {
+      well: { zh: '正常', en: 'working' },
+      waiting: { zh: '等待第一次盖戳', en: 'first stamp awaited' },
+      failing: { zh: '没有盖成', en: 'failing' },
+    },
+    last: { zh: '最近一次 {at}', en: 'last at {at}' },
+    failing: {
+      zh: '连续 {n} 次没有盖成：{reason}。{at} 后再试，其他工作不受影响；一直不成请运维人员检查网络和机构地址。',
+      en: 'Failed {n} times in a row: {reason}. Tried again after {at}; nothing else is held up. If it goes on, the operator should check the network and the address.',
+    },
+    said: { zh: '前 {n} 条不晚于 {at}', en: 'the first {n} entries: not later than {at}' },
+    text: { zh: '检查点原文', en: 'Checkpoint text' },
+    token: { zh: '时间戳文件', en: 'Time stamp' },
+  },
   inBrowser: {
     button: { zh: '在我的浏览器里验证', en: 'Verify in my browser' },
     line: {

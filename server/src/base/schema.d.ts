@@ -262,6 +262,18 @@ export interface Cause {
   revision: number;
 }
 
+export interface CheckpointStamp {
+  accuracy_millis: number | null;
+  at: string;
+  authority: string;
+  certificate: string;
+  received_at: string;
+  serial: string;
+  signer: string;
+  size: number;
+  token: Buffer;
+}
+
 export interface CustodyCheckpoint {
   note: string;
   root: Buffer;
@@ -1212,6 +1224,14 @@ export interface SignInAttempt {
   succeeded: boolean;
 }
 
+export interface TimeAuthority {
+  at: string;
+  failures: number;
+  last_error: string | null;
+  name: string;
+  next_at: string;
+}
+
 export interface Unit {
   id: string;
   name: string;
@@ -1289,6 +1309,7 @@ export interface DB {
   case_search: CaseSearch;
   case_volume: CaseVolume;
   cause: Cause;
+  checkpoint_stamp: CheckpointStamp;
   custody_checkpoint: CustodyCheckpoint;
   custody_cursor: CustodyCursor;
   custody_entry: CustodyEntry;
@@ -1350,6 +1371,7 @@ export interface DB {
   sheet_import: SheetImport;
   sheet_import_progress: SheetImportProgress;
   sign_in_attempt: SignInAttempt;
+  time_authority: TimeAuthority;
   unit: Unit;
   upload: Upload;
   verification: Verification;

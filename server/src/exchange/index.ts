@@ -4,6 +4,8 @@ import type { Partner } from './partner.ts';
 import { openWebhook } from './webhook.ts';
 
 export { deliveryFollower, deliveryJobs } from './deliver.ts';
+export { openTimeStamping, type TimeStamping } from './time-authority.ts';
+export { stampJobs, timeStampRoutes } from './time-stamps.ts';
 
 /** The partners that are set; none unless somebody set one. */
 export function openPartners(

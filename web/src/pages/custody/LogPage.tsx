@@ -8,6 +8,7 @@ import { BrowserCheck } from './BrowserCheck.tsx';
 import { CheckpointList, EntryList } from './LogLists.tsx';
 import { sayLastCheck } from './log-words.ts';
 import { ServerCheck } from './ServerCheck.tsx';
+import { TimeStamps } from './TimeStamps.tsx';
 
 function Latest({ state }: { state: LogState }) {
   const saying = useTerms();
@@ -65,6 +66,7 @@ export default function LogPage() {
         <div className="stack">
           <BrowserCheck />
           <ServerCheck />
+          <TimeStamps />
           <Card
             size="small"
             title={t('custody.checkpoints')}
