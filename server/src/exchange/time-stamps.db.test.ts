@@ -1,7 +1,4 @@
-import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { openCheckpoint, parseNote, utf8 } from '@liuhen/proof';
 import { makeTimeStampQuery, readCertificates, verifyTimeStamp } from '@liuhen/proof/time-stamp';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,6 +6,7 @@ import { Authority } from '../../../proof/test/authority.ts';
 import { asHouse, quiet, sealUnit, startTestSequencer } from '../../test/custody.ts';
 import { makeGround, type TestGround } from '../../test/house.ts';
 import { makeOrgan, readAs, type TestOrgan } from '../../test/people.ts';
+import { type Answering, serveTimeAuthority } from '../../test/time-authority.ts';
 import { openTimeStamping, type TimeAuthority, type TimeStamping } from './time-authority.ts';
 import { readTimeStamps, stampJobs } from './time-stamps.ts';
 
@@ -37,33 +35,15 @@ afterEach(async () => {
   await ground.close();
 });
 
-interface Asked {
-  type: string | undefined;
-  query: Buffer;
-}
-type Answering = (query: Buffer, response: ServerResponse) => void;
-
 const grant: Answering = (query, response) =>
   void response
     .writeHead(200, { 'content-type': 'application/timestamp-reply' })
     .end(authority.answer(query));
 
-/** An authority on this machine, reached over HTTP, and what it was asked. */
-async function open(name: string, answering: Answering = grant): Promise<TimeAuthority & { asked: Asked[] }> {
-  const asked: Asked[] = [];
-  const server = createServer(async (request, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const query = Buffer.concat(parts);
-    asked.push({ type: request.headers['content-type'], query });
-    answering(query, response);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closings.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { name, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/tsa`, asked };
+async function open(name: string, answering: Answering = grant) {
+  const served = await serveTimeAuthority(answering);
+  closings.push(served.close);
+  return { name, ...served };
 }
 
 const stampingBy = (...authorities: TimeAuthority[]): TimeStamping => ({
