@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Authority } from '../../proof/test/authority.ts';
+import { enqueue } from '../../server/src/base/jobs.ts';
 import { asHouse } from '../../server/test/custody.ts';
 import { serveTimeAuthority } from '../../server/test/time-authority.ts';
 import { type House, narrow, openHouse } from '../house.ts';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   ];
   await house.server.restart({ timeStamps: { authorities, certificates, everyMinutes: 60 } });
   // The turn of the job comes each minute; here it comes now.
-  await asHouse(house.server.ground, ({ tx }) => sql`select enqueue_job('stamp', '{}', 'stamp')`.execute(tx));
+  await asHouse(house.server.ground, ({ tx }) => enqueue(tx, 'stamp', {}, 'stamp'));
 });
 afterAll(async () => {
   for (const close of closings) await close();
