@@ -24,6 +24,7 @@ export {
   ed25519KeyId,
   formatNote,
   formatVerifierKey,
+  type KeyAlgorithm,
   keyId,
   type Note,
   type NoteSignature,
@@ -31,6 +32,7 @@ export {
   parseVerifierKey,
   type Signer,
   signNote,
+  sm2KeyId,
   type VerifierKey,
   verifyNote,
 } from './note.ts';
@@ -41,6 +43,7 @@ export {
   type VerifiedReceipt,
   verifyReceipt,
 } from './receipt.ts';
+export { signSm2, sm2PublicKey } from './sm2.ts';
 export {
   frontierFromTiles,
   nodeFromTile,

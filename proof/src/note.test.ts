@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../test/refusal.ts';
 import { flipBit, otherSign, readVectors } from '../test/samples.ts';
 import { sampleKey, sampleNote } from '../vectors/naive.ts';
 import { fromBase64, fromHex, toBase64, toHex } from './bytes.ts';
+import { openCheckpoint } from './checkpoint.ts';
 import {
   ed25519KeyId,
   formatNote,
@@ -11,9 +13,12 @@ import {
   keyId,
   parseNote,
   parseVerifierKey,
+  type Signer,
   signNote,
+  sm2KeyId,
   verifyNote,
 } from './note.ts';
+import { signSm2 } from './sm2.ts';
 
 interface NoteVectors {
   keys: { name: string; publicKey: string; keyId: string; verifierKey: string }[];
@@ -31,13 +36,84 @@ describe('the vectors', () => {
     const key = fromBase64(publicKey);
     expect(toHex(ed25519KeyId(name, key))).toBe(id);
     expect(formatVerifierKey(name, key)).toBe(verifierKey);
-    expect(parseVerifierKey(verifierKey)).toEqual({ name, keyId: fromHex(id), publicKey: key });
+    expect(parseVerifierKey(verifierKey)).toEqual({
+      name,
+      algorithm: 'ed25519',
+      keyId: fromHex(id),
+      publicKey: key,
+    });
   });
 
   test.each(vectors.notes)('note of $text', ({ text, signers, note }) => {
     expect(verifyNote(note, allKeys)).toEqual({ text, verified: signers });
     expect(signNote(text, signers.map(sampleKey))).toBe(note);
     expect(formatNote(parseNote(note))).toBe(note);
+  });
+});
+
+interface SmVectors {
+  key: { name: string; publicKey: string; keyId: string; verifierKey: string; privateKey: string };
+  text: string;
+  note: string;
+}
+
+describe('a key of SM2', () => {
+  const { key, text, note } = readVectors<SmVectors>('sm2-note.json');
+  const publicKey = fromBase64(key.publicKey);
+  const signer: Signer = {
+    name: key.name,
+    keyId: sm2KeyId(key.name, publicKey),
+    sign: (message) => signSm2(message, fromHex(key.privateKey), (bytes) => randomBytes(bytes)),
+  };
+
+  test('has this verifier key', () => {
+    expect(toHex(sm2KeyId(key.name, publicKey))).toBe(key.keyId);
+    expect(formatVerifierKey(key.name, publicKey, 'sm2')).toBe(key.verifierKey);
+    const algorithm = 'sm2';
+    expect(parseVerifierKey(key.verifierKey)).toEqual({
+      name: key.name,
+      algorithm,
+      keyId: fromHex(key.keyId),
+      publicKey,
+    });
+  });
+
+  test('verifies the note that OpenSSL signed, and one signed here', () => {
+    expect(openCheckpoint(note, [key.verifierKey])).toMatchObject({
+      checkpoint: { size: 300 },
+      verified: [key.name],
+    });
+    expect(verifyNote(signNote(text, [signer]), [key.verifierKey])).toEqual({ text, verified: [key.name] });
+  });
+
+  test('stands beside Ed25519: each reader verifies what they trust', () => {
+    const both = signNote(text, [signer, alice]);
+    const [first] = vectors.keys;
+    expect(verifyNote(both, [key.verifierKey, alice.verifierKey]).verified).toEqual([key.name, alice.name]);
+    expect(verifyNote(both, [alice.verifierKey]).verified).toEqual([alice.name]);
+    expect(codeOf(() => verifyNote(both, [first?.verifierKey ?? '']))).toBe('signature');
+  });
+
+  test('refuses another text, another signature, and a signature of Ed25519 in its name', () => {
+    const other = note.replace('300', '301');
+    expect(codeOf(() => verifyNote(other, [key.verifierKey]))).toBe('signature');
+    const forged = line(key.name, Buffer.concat([fromHex(key.keyId), alice.sign(Buffer.from(text))]));
+    expect(codeOf(() => verifyNote(`${text}\n${forged}`, [key.verifierKey]))).toBe('signature');
+  });
+
+  test('is refused when it is no point of the curve, or of another type', () => {
+    const typed = fromBase64(key.verifierKey.split('+').slice(2).join('+'));
+    for (const wrong of [
+      flipBit(typed, 400),
+      typed.subarray(0, -1),
+      flipBit(typed, 30),
+      Uint8Array.of(0xff),
+    ]) {
+      const id = toHex(keyId(key.name, wrong[0] ?? 0, wrong.subarray(1)));
+      expect(codeOf(() => parseVerifierKey(`${key.name}+${id}+${toBase64(wrong)}`))).toBe('note');
+    }
+    expect(codeOf(() => formatVerifierKey(key.name, publicKey))).toBe('note');
+    expect(codeOf(() => formatVerifierKey(key.name, alice.publicKey, 'sm2'))).toBe('note');
   });
 });
 

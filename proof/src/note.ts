@@ -2,9 +2,34 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import { concatBytes, equalBytes, fromBase64, toBase64, toHex, utf8 } from './bytes.ts';
 import { VerificationError } from './errors.ts';
 import { sha256 } from './hash.ts';
+import { isSm2PublicKey, verifySm2 } from './sm2.ts';
 
-/** Algorithm byte of Ed25519 (C2SP signed-note). */
-const ed25519Algorithm = 0x01;
+/** How a key signs: Ed25519 (RFC 8032), or SM2 with SM3 (GM/T 0003). */
+export type KeyAlgorithm = 'ed25519' | 'sm2';
+
+interface Algorithm {
+  /** What stands before the key where its kind is told (C2SP signed-note, signature types). */
+  type: Uint8Array;
+  isKey: (publicKey: Uint8Array) => boolean;
+  verify: (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array) => boolean;
+}
+
+/** SM2 has no byte of its own in C2SP: 0xff and a longer name, as is recommended there. */
+const algorithms: Record<KeyAlgorithm, Algorithm> = {
+  ed25519: {
+    type: Uint8Array.of(0x01),
+    isKey: (publicKey) => publicKey.length === 32,
+    // The strict equation of RFC 8032, so that every verifier comes to the same answer.
+    verify: (signature, message, publicKey) =>
+      ed25519.verify(signature, message, publicKey, { zip215: false }),
+  },
+  sm2: {
+    type: concatBytes(Uint8Array.of(0xff), utf8('sm2-with-sm3/gmt0003')),
+    isKey: isSm2PublicKey,
+    verify: verifySm2,
+  },
+};
+const algorithmNames = ['ed25519', 'sm2'] as const;
 
 /** Something that signs notes in a name; the key may lie in a file, an agent or a hardware module. */
 export interface Signer {
@@ -39,36 +64,55 @@ export function keyId(name: string, algorithmByte: number, publicKey: Uint8Array
   return sha256(concatBytes(utf8(`${name}\n`), Uint8Array.of(algorithmByte), publicKey)).slice(0, 4);
 }
 
+function idOf(name: string, algorithm: KeyAlgorithm, publicKey: Uint8Array): Uint8Array {
+  const typed = concatBytes(algorithms[algorithm].type, publicKey);
+  return keyId(name, typed[0] ?? 0, typed.subarray(1));
+}
+
 /** Key id of an Ed25519 key of 32 bytes. */
 export const ed25519KeyId = (name: string, publicKey: Uint8Array): Uint8Array =>
-  keyId(name, ed25519Algorithm, publicKey);
+  idOf(name, 'ed25519', publicKey);
 
-/** Text form of a verifier key, `<name>+<key id>+<base64>`: what a reader is told to trust. */
-export function formatVerifierKey(name: string, publicKey: Uint8Array): string {
+/** Key id of an SM2 key: the uncompressed point, 65 bytes. */
+export const sm2KeyId = (name: string, publicKey: Uint8Array): Uint8Array => idOf(name, 'sm2', publicKey);
+
+/** Text form of a verifier key, `<name>+<key id>+<base64>`: what a reader is told to trust. Throws VerificationError 'note'. */
+export function formatVerifierKey(
+  name: string,
+  publicKey: Uint8Array,
+  algorithm: KeyAlgorithm = 'ed25519',
+): string {
   requireName(name);
-  if (publicKey.length !== 32) throw new VerificationError('note', 'an Ed25519 key has 32 bytes');
-  const typed = concatBytes(Uint8Array.of(ed25519Algorithm), publicKey);
-  return `${name}+${toHex(ed25519KeyId(name, publicKey))}+${toBase64(typed)}`;
+  const { type, isKey } = algorithms[algorithm];
+  if (!isKey(publicKey)) throw new VerificationError('note', `not a public key of ${algorithm}`);
+  const typed = concatBytes(type, publicKey);
+  return `${name}+${toHex(idOf(name, algorithm, publicKey))}+${toBase64(typed)}`;
 }
 
 export interface VerifierKey {
   name: string;
+  algorithm: KeyAlgorithm;
   keyId: Uint8Array;
   publicKey: Uint8Array;
 }
+
+const beginsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
+  equalBytes(bytes.subarray(0, start.length), start);
 
 /** Reads a verifier key; throws VerificationError 'note' when its id is not that of its key, or the algorithm is unknown. */
 export function parseVerifierKey(text: string): VerifierKey {
   const match = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/u.exec(text);
   const [name, id, encoded] = [match?.[1] ?? '', match?.[2] ?? '', match?.[3] ?? ''];
   requireName(name);
-  const key = fromBase64(encoded, 'note');
-  if (key.length !== 33 || key[0] !== ed25519Algorithm)
-    throw new VerificationError('note', 'not a verifier key for Ed25519');
-  const publicKey = key.subarray(1);
-  const ownId = ed25519KeyId(name, publicKey);
+  const typed = fromBase64(encoded, 'note');
+  const algorithm = algorithmNames.find((one) => beginsWith(typed, algorithms[one].type));
+  if (algorithm === undefined) throw new VerificationError('note', 'a verifier key of an unknown algorithm');
+  const { type, isKey } = algorithms[algorithm];
+  const publicKey = typed.subarray(type.length);
+  if (!isKey(publicKey)) throw new VerificationError('note', `not a public key of ${algorithm}`);
+  const ownId = idOf(name, algorithm, publicKey);
   if (toHex(ownId) !== id) throw new VerificationError('note', 'the key id is not that of the key');
-  return { name, keyId: ownId, publicKey };
+  return { name, algorithm, keyId: ownId, publicKey };
 }
 
 function requireText(text: string): void {
@@ -128,10 +172,13 @@ export function parseNote(note: string): Note {
   return { text: note.slice(0, cut + 1), signatures: lines.map(parseSignature) };
 }
 
-function isSigned(signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): boolean {
+function isSigned(
+  signature: Uint8Array,
+  message: Uint8Array,
+  { algorithm, publicKey }: VerifierKey,
+): boolean {
   try {
-    // The strict equation of RFC 8032, so that every verifier comes to the same answer.
-    return ed25519.verify(signature, message, publicKey, { zip215: false });
+    return algorithms[algorithm].verify(signature, message, publicKey);
   } catch {
     return false;
   }
@@ -153,7 +200,7 @@ export function verifyNote(
   for (const { name, keyId: id, signature } of signatures) {
     const known = keys.filter((key) => key.name === name && equalBytes(key.keyId, id));
     if (known.length === 0) continue;
-    if (!known.some((key) => isSigned(signature, message, key.publicKey)))
+    if (!known.some((key) => isSigned(signature, message, key)))
       throw new VerificationError('signature', `the signature of ${name} is wrong`);
     verified.add(name);
   }

@@ -161,6 +161,33 @@ const noteVectors = () => ({
   ].map(([text, signers]) => ({ text, signers, note: sampleNote(text as string, signers as string[]) })),
 });
 
+/**
+ * The key is that of the example in GM/T 0003.5-2012, annex A; key id and verifier key follow docs/formats/custody-log.md,
+ * section 5. SM2 signs otherwise each time: this signature is one that OpenSSL 3.0 made.
+ */
+const smVectors = () => {
+  const name = 'sm.example/log';
+  const publicKey = Buffer.from(
+    '0409f9df311e5421a150dd7d161e4bc5c672179fad1833fc076bb08ff356f35020ccea490ce26775a52dc6ea718cc1aa600aed05fbf35e084a6632f6072da9ad13',
+    'hex',
+  );
+  const typed = Buffer.concat([Buffer.of(0xff), Buffer.from('sm2-with-sm3/gmt0003'), publicKey]);
+  const keyId = sha256(Buffer.from(`${name}\n`), typed).subarray(0, 4).toString('hex');
+  const text = `${name}\n300\n${root(300)}\n`;
+  const blob =
+    'NQllpXFy3G9Cr660k7eLyw0p3a/JAgMh7j61wyt2MwEYCuzn6v8Lt7kltK+K/dap/kJJ5H9mr/xtSGXSUfYrfQuKN6k=';
+  return {
+    about: 'A checkpoint signed with SM2 and SM3 (GM/T 0003). The private key is printed in the standard.',
+    key: {
+      ...{ name, publicKey: base64(publicKey), keyId },
+      verifierKey: `${name}+${keyId}+${base64(typed)}`,
+      privateKey: '3945208f7b2144b13f36e38ac6d39f95889393692860b51a42fb81ef4df7c5b8',
+    },
+    text,
+    note: `${text}\n\u2014 ${name} ${blob}\n`,
+  };
+};
+
 const payload = { id: '7f0c7c1e-3b52-4c9b-9f0e-0d6f1f9a1c01', name: '执法记录仪 07', size: 1048576, tags: [] };
 const payloadText =
   '{"id":"7f0c7c1e-3b52-4c9b-9f0e-0d6f1f9a1c01","name":"执法记录仪 07","size":1048576,"tags":[]}';
@@ -214,6 +241,7 @@ const makers = {
   'canonical.json': canonicalVectors,
   'note.json': noteVectors,
   'receipt.json': receiptVectors,
+  'sm2-note.json': smVectors,
   'sm3.json': sm3Vectors,
   'tiles.json': tileVectors,
   'tree.json': treeVectors,

@@ -7,6 +7,7 @@ import {
   parseNote,
   parseVerifierKey,
   utf8,
+  type VerifierKey,
 } from '@liuhen/proof';
 
 interface PlatformKey {
@@ -15,8 +16,7 @@ interface PlatformKey {
   key: KeyObject;
 }
 
-function readKey(verifierKey: string): PlatformKey {
-  const { name, keyId, publicKey } = parseVerifierKey(verifierKey);
+function readKey({ name, keyId, publicKey }: VerifierKey): PlatformKey {
   const x = Buffer.from(publicKey).toString('base64url');
   return { name, keyId, key: createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' }) };
 }
@@ -26,7 +26,10 @@ function readKey(verifierKey: string): PlatformKey {
  * signature and that of a known key, is decided here; every other note, and every one that seems wrong, is proof's to judge.
  */
 export function makeCheckpointOpener(verifierKeys: readonly string[]): (note: string) => Checkpoint {
-  const keys = verifierKeys.map(readKey);
+  const keys = verifierKeys
+    .map(parseVerifierKey)
+    .filter(({ algorithm }) => algorithm === 'ed25519')
+    .map(readKey);
   return (note) => {
     const { text, signatures } = parseNote(note);
     const [only, ...others] = signatures;
