@@ -8,6 +8,21 @@ export {
   verifyInclusion,
 } from './claims.ts';
 export {
+  type Cosigned,
+  type CosignerKey,
+  checkPolicy,
+  cosign,
+  cosignatureTime,
+  cosignedMessage,
+  cosignerKeyId,
+  formatCosignerKey,
+  type PolicyResult,
+  parseCosignerKey,
+  readCosignatures,
+  verifyCosignature,
+  type WitnessPolicy,
+} from './cosignature.ts';
+export {
   type Entry,
   type EntryKind,
   entryBytes,
@@ -23,12 +38,14 @@ export { emptyRoot, type Hasher, leafHash, nodeHash, sha256, sm3 } from './hash.
 export {
   ed25519KeyId,
   formatNote,
+  formatSignatureLine,
   formatVerifierKey,
   type KeyAlgorithm,
   keyId,
   type Note,
   type NoteSignature,
   parseNote,
+  parseSignatureLines,
   parseVerifierKey,
   type Signer,
   signNote,

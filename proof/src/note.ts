@@ -54,7 +54,8 @@ export interface Note {
 /** More signatures than any note of ours will have; a longer one only costs its reader time. */
 const mostSignatures = 64;
 
-function requireName(name: string): void {
+/** Throws VerificationError 'note' unless a key may have this name. */
+export function requireName(name: string): void {
   if (!/^[^\p{White_Space}\p{Cc}+]+$/u.test(name) || !name.isWellFormed())
     throw new VerificationError('note', 'a key name has no space and no plus sign');
 }
@@ -96,15 +97,20 @@ export interface VerifierKey {
   publicKey: Uint8Array;
 }
 
+/** The three parts of the text form of a key, the id not yet compared. Throws VerificationError 'note'. */
+export function splitVerifierKey(text: string): { name: string; id: string; typed: Uint8Array } {
+  const match = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/u.exec(text);
+  const [name, id, encoded] = [match?.[1] ?? '', match?.[2] ?? '', match?.[3] ?? ''];
+  requireName(name);
+  return { name, id, typed: fromBase64(encoded, 'note') };
+}
+
 const beginsWith = (bytes: Uint8Array, start: Uint8Array): boolean =>
   equalBytes(bytes.subarray(0, start.length), start);
 
 /** Reads a verifier key; throws VerificationError 'note' when its id is not that of its key, or the algorithm is unknown. */
 export function parseVerifierKey(text: string): VerifierKey {
-  const match = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/u.exec(text);
-  const [name, id, encoded] = [match?.[1] ?? '', match?.[2] ?? '', match?.[3] ?? ''];
-  requireName(name);
-  const typed = fromBase64(encoded, 'note');
+  const { name, id, typed } = splitVerifierKey(text);
   const algorithm = algorithmNames.find((one) => beginsWith(typed, algorithms[one].type));
   if (algorithm === undefined) throw new VerificationError('note', 'a verifier key of an unknown algorithm');
   const { type, isKey } = algorithms[algorithm];
@@ -130,13 +136,15 @@ export function formatNote({ text, signatures }: Note): string {
   requireText(text);
   if (signatures.length < 1 || signatures.length > mostSignatures)
     throw new VerificationError('note', `a note has 1 to ${mostSignatures} signatures`);
-  const lines = signatures.map(({ name, keyId: id, signature }) => {
-    requireName(name);
-    if (id.length !== 4 || signature.length === 0)
-      throw new VerificationError('note', 'a signature has a key id of four bytes and is not empty');
-    return `— ${name} ${toBase64(concatBytes(id, signature))}\n`;
-  });
-  return `${text}\n${lines.join('')}`;
+  return `${text}\n${signatures.map(formatSignatureLine).join('')}`;
+}
+
+/** One signature as a line of a note, with its newline. Throws VerificationError 'note'. */
+export function formatSignatureLine({ name, keyId: id, signature }: NoteSignature): string {
+  requireName(name);
+  if (id.length !== 4 || signature.length === 0)
+    throw new VerificationError('note', 'a signature has a key id of four bytes and is not empty');
+  return `— ${name} ${toBase64(concatBytes(id, signature))}\n`;
 }
 
 /** Signs a text that ends with a newline. Throws VerificationError 'note'. */
@@ -153,6 +161,14 @@ export function signNote(text: string, signers: readonly Signer[]): string {
   });
 }
 
+/** Reads 1 to 64 lines of signatures, as they end a note or come from a witness. Throws VerificationError 'note'. */
+export function parseSignatureLines(text: string): NoteSignature[] {
+  const lines = text.slice(0, -1).split('\n');
+  if (lines.length > mostSignatures) throw new VerificationError('note', 'the note has too many signatures');
+  if (!text.endsWith('\n')) throw new VerificationError('note', 'a signature line ends with a newline');
+  return lines.map(parseSignature);
+}
+
 function parseSignature(line: string): NoteSignature {
   const match = /^— ([^ ]+) ([A-Za-z0-9+/=]+)$/u.exec(line);
   const bytes = match === null ? new Uint8Array() : fromBase64(match[2] ?? '', 'note');
@@ -167,9 +183,7 @@ export function parseNote(note: string): Note {
   requireText(note);
   const cut = note.lastIndexOf('\n\n');
   if (cut < 0) throw new VerificationError('note', 'not a signed note');
-  const lines = note.slice(cut + 2, -1).split('\n');
-  if (lines.length > mostSignatures) throw new VerificationError('note', 'the note has too many signatures');
-  return { text: note.slice(0, cut + 1), signatures: lines.map(parseSignature) };
+  return { text: note.slice(0, cut + 1), signatures: parseSignatureLines(note.slice(cut + 2)) };
 }
 
 function isSigned(

@@ -9,10 +9,12 @@ import {
   consistency,
   inclusion,
   leafHash,
+  sampleCosignature,
   sampleKey,
   sampleLeaf,
   sampleLeafHashes,
   sampleNote,
+  sampleWitness,
   sha256,
   tile,
   treeHash,
@@ -188,6 +190,31 @@ const smVectors = () => {
   };
 };
 
+const witnesses = [witness, 'witness.example/w2', 'archive.example/见证'];
+
+/** Each case: size of the log, who cosigned when. */
+const cosignings = [
+  [1, [[witness, 1_679_315_147]]],
+  [300, [[witness, 1_785_000_000], ['witness.example/w2', 1_785_000_001]]],
+  [300, [['archive.example/见证', 0], [witness, 4_294_967_296], [witness, 1_785_000_000]]],
+  [1025, []],
+] as const;
+
+const cosignatureVectors = () => ({
+  about: 'Checkpoints over the sample leaves (see tree.json), cosigned; `cosigned` stands earliest first.',
+  log: sampleKey(origin).verifierKey,
+  witnesses: witnesses.map((name) => {
+    const { publicKey, keyId, verifierKey } = sampleWitness(name);
+    return { name, publicKey: base64(publicKey), keyId: keyId.toString('hex'), verifierKey };
+  }),
+  notes: cosignings.map(([size, signed]) => {
+    const text = checkpointText(size, treeHash(leaves.slice(0, size)));
+    const lines = signed.map(([name, time]) => sampleCosignature(text, name, time));
+    const cosigned = signed.map(([name, time]) => ({ name, time })).sort((a, b) => a.time - b.time);
+    return { text, note: sampleNote(text, [origin]) + lines.join(''), cosigned };
+  }),
+});
+
 const payload = { id: '7f0c7c1e-3b52-4c9b-9f0e-0d6f1f9a1c01', name: '执法记录仪 07', size: 1048576, tags: [] };
 const payloadText =
   '{"id":"7f0c7c1e-3b52-4c9b-9f0e-0d6f1f9a1c01","name":"执法记录仪 07","size":1048576,"tags":[]}';
@@ -239,6 +266,7 @@ const sm3Vectors = () => ({
 
 const makers = {
   'canonical.json': canonicalVectors,
+  'cosignature.json': cosignatureVectors,
   'note.json': noteVectors,
   'receipt.json': receiptVectors,
   'sm2-note.json': smVectors,

@@ -83,6 +83,25 @@ export function sampleKey(name: string): { name: string; publicKey: Buffer; keyI
   return { name, publicKey, keyId, verifierKey, sign: (message) => sign(null, message, key) };
 }
 
+/** The same for a witness, by the definition of cosignature/v1: another algorithm byte, a time before the signature. */
+export function sampleWitness(name: string): { name: string; publicKey: Buffer; keyId: Buffer; verifierKey: string } & {
+  sign(message: Uint8Array): Buffer;
+} {
+  const { publicKey, sign } = sampleKey(name);
+  const typed = Buffer.concat([Buffer.of(4), publicKey]);
+  const keyId = sha256(Buffer.from(`${name}\n`), typed).subarray(0, 4);
+  return { name, publicKey, keyId, sign, verifierKey: `${name}+${keyId.toString('hex')}+${typed.toString('base64')}` };
+}
+
+/** The line that a sample witness adds to a note over this text at a time in seconds since 1970. */
+export function sampleCosignature(text: string, name: string, time: number): string {
+  const { keyId, sign } = sampleWitness(name);
+  const stamp = Buffer.alloc(8);
+  stamp.writeBigUInt64BE(BigInt(time));
+  const signature = sign(Buffer.from(`cosignature/v1\ntime ${time}\n${text}`));
+  return `\u2014 ${name} ${Buffer.concat([keyId, stamp, signature]).toString('base64')}\n`;
+}
+
 /** A note over a text by these sample keys. */
 export function sampleNote(text: string, names: readonly string[]): string {
   const lines = names.map((name) => {
