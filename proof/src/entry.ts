@@ -138,7 +138,7 @@ const subjectName = new RegExp(`^[a-z_]+/${uuid}$`);
 const shapes: Record<keyof Entry, (value: unknown) => boolean> = {
   v: (value) => value === 1,
   alg: (value) => value === 'sha256',
-  kind: (value) => typeof value === 'string' && Object.hasOwn(entryKinds, value),
+  kind: (value) => matches(value, /^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/),
   at: isMoment,
   organ: (value) => value === null || matches(value, organId),
   actor: (value) => matches(value, actorName),
@@ -150,7 +150,7 @@ const matches = (value: unknown, pattern: RegExp): boolean =>
   typeof value === 'string' && pattern.test(value);
 
 /** Whether a text is a moment of the calendar as RFC 3339 writes it in UTC with milliseconds. A leap second is none. */
-function isMoment(value: unknown): boolean {
+export function isMoment(value: unknown): boolean {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.\d{3}Z$/.exec(String(value));
   if (typeof value !== 'string' || match === null) return false;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
@@ -159,7 +159,12 @@ function isMoment(value: unknown): boolean {
   return day >= 1 && day <= days && hour < 24 && minute < 60 && second < 60;
 }
 
-function requireEntry(value: Record<string, unknown>): asserts value is Record<string, unknown> & Entry {
+/** An entry of this or a newer version: its kind may be one that is not known here. */
+export type AnyEntry = Omit<Entry, 'kind'> & { kind: string };
+
+const isKnown = (entry: AnyEntry): entry is Entry => Object.hasOwn(entryKinds, entry.kind);
+
+function requireEntry(value: Record<string, unknown>): asserts value is Record<string, unknown> & AnyEntry {
   const keys = Object.keys(shapes) as (keyof Entry)[];
   const wrong = keys.filter((key) => !shapes[key](value[key]));
   if (wrong.length > 0) throw new VerificationError('entry', `not an entry: ${wrong.join(', ')}`);
@@ -167,14 +172,20 @@ function requireEntry(value: Record<string, unknown>): asserts value is Record<s
     throw new VerificationError('entry', 'an entry has no further members');
 }
 
+function requireKnown(entry: AnyEntry): Entry {
+  if (!isKnown(entry)) throw new VerificationError('entry', 'not an entry: kind');
+  return entry;
+}
+
 /** The canonical text of an entry, whose UTF-8 bytes are the leaf. Throws VerificationError 'entry' for anything else. */
 export function entryText(entry: Entry): string {
   requireEntry({ ...entry });
+  requireKnown(entry);
   return textOf(entry);
 }
 
 /** Members in the order of RFC 8785. What an entry holds has nothing to escape; parseEntry would refuse it otherwise. */
-function textOf({ actor, alg, at, digest, kind, organ, subject, v }: Entry): string {
+function textOf({ actor, alg, at, digest, kind, organ, subject, v }: AnyEntry): string {
   const byOrgan = organ === null ? 'null' : `"${organ}"`;
   return `{"actor":"${actor}","alg":"${alg}","at":"${at}","digest":"${digest}","kind":"${kind}","organ":${byOrgan},"subject":"${subject}","v":${v}}`;
 }
@@ -186,7 +197,10 @@ export const entryBytes = (entry: Entry): Uint8Array => utf8(entryText(entry));
  * Reads an entry from its text or its bytes; only the canonical ones are accepted, so that no two leaves say the same.
  * Throws VerificationError 'entry', or 'encoding' for bytes that are not UTF-8.
  */
-export function parseEntry(leaf: string | Uint8Array): Entry {
+export const parseEntry = (leaf: string | Uint8Array): Entry => requireKnown(parseAnyEntry(leaf));
+
+/** The same for an entry that a newer version may have sealed: its kind is any word of the form `subject.verb`. */
+export function parseAnyEntry(leaf: string | Uint8Array): AnyEntry {
   const text = typeof leaf === 'string' ? leaf : fromUtf8(leaf);
   let value: unknown;
   try {
@@ -198,8 +212,7 @@ export function parseEntry(leaf: string | Uint8Array): Entry {
     throw new VerificationError('entry', 'an entry is an object');
   const members: Record<string, unknown> = { ...value };
   requireEntry(members);
-  if (textOf(members as Entry) !== text)
-    throw new VerificationError('entry', 'an entry has its canonical text');
+  if (textOf(members) !== text) throw new VerificationError('entry', 'an entry has its canonical text');
   return members;
 }
 
@@ -214,7 +227,7 @@ export function payloadDigest(salt: string, payload: Json): string {
 }
 
 /** Checks that this payload is the one that was sealed. Throws VerificationError 'payload'. */
-export function verifyPayload(entry: Entry, salt: string, payload: Json): void {
+export function verifyPayload(entry: AnyEntry, salt: string, payload: Json): void {
   if (payloadDigest(salt, payload) !== entry.digest)
     throw new VerificationError('payload', 'the payload is not the sealed one');
 }

@@ -11,7 +11,11 @@ export type VerificationCode =
   | 'checkpoint'
   | 'entry'
   | 'payload'
-  | 'timeStamp';
+  | 'timeStamp'
+  | 'manifest'
+  | 'description'
+  | 'descriptionVersion'
+  | 'tooLarge';
 
 /** Thrown by every check of this room; nothing it lets pass is unproven. */
 export class VerificationError extends Error {

@@ -23,11 +23,13 @@ export {
   type WitnessPolicy,
 } from './cosignature.ts';
 export {
+  type AnyEntry,
   type Entry,
   type EntryKind,
   entryBytes,
   entryKinds,
   entryText,
+  parseAnyEntry,
   parseEntry,
   payloadDigest,
   verifyPayload,
@@ -53,6 +55,45 @@ export {
   type VerifierKey,
   verifyNote,
 } from './note.ts';
+export {
+  bagDeclaration,
+  formatBagInfo,
+  formatManifest,
+  type ManifestLine,
+  type PayloadOxum,
+  parseManifest,
+  tagFiles,
+} from './package/bag.ts';
+export {
+  type DescribedFile,
+  type Description,
+  fileRoles,
+  parseDescription,
+  subjectKinds,
+} from './package/description.ts';
+export type { PackageEntry } from './package/entries.ts';
+export {
+  type Finding,
+  type FindingCode,
+  findingCodes,
+  type Outcome,
+  type Verdict,
+  type VerdictName,
+  verdictNames,
+  type Weight,
+} from './package/findings.ts';
+export { type CarriedKeys, fingerprintOf, isFingerprintOf, shortFingerprint } from './package/keys.ts';
+export type { PackageTrust, SeenKey } from './package/signers.ts';
+export {
+  digestStream,
+  type FileDigests,
+  type PackageSource,
+  type SourceFile,
+  type StreamHasher,
+} from './package/source.ts';
+export type { Item } from './package/story.ts';
+export type { CheckTimestamp, TimeBound } from './package/time.ts';
+export { type PackageReport, type VerifyOptions, verifyPackage } from './package/verify.ts';
 export {
   type InclusionReceipt,
   type ReceiptCheck,

@@ -19,6 +19,8 @@ import {
   tile,
   treeHash,
 } from './naive.ts';
+import { type Files, samplePackage } from './package.ts';
+import { attacks } from './package-attacks.ts';
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64');
 const leaves = sampleLeafHashes(1025);
@@ -264,9 +266,30 @@ const sm3Vectors = () => ({
   })),
 });
 
+const base64Of = (files: Files): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, base64(bytes)]));
+
+/** What of another set of files is not in the first; null for what was taken away. */
+function changesFrom(first: Files, other: Files): Record<string, string | null> {
+  const changed = Object.entries(other).filter(([path, bytes]) => !first[path]?.equals(bytes));
+  const gone = Object.keys(first).filter((path) => other[path] === undefined);
+  return { ...base64Of(Object.fromEntries(changed)), ...Object.fromEntries(gone.map((path) => [path, null])) };
+}
+
+const packageVectors = () => ({
+  about:
+    'An evidence package (path: base64), then cases: what is changed in it, what the reader brings, the four outcomes ' +
+    '(content, log, time, signers) and every finding as "code at". No time stamps are in it.',
+  files: base64Of(samplePackage),
+  cases: attacks.map(({ name, files, reader, outcomes, findings }) => {
+    return { name, changes: changesFrom(samplePackage, files), reader, outcomes, findings };
+  }),
+});
+
 const makers = {
   'canonical.json': canonicalVectors,
   'cosignature.json': cosignatureVectors,
+  'evidence-package.json': packageVectors,
   'note.json': noteVectors,
   'receipt.json': receiptVectors,
   'sm2-note.json': smVectors,

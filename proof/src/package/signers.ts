@@ -1,0 +1,121 @@
+import { equalBytes, toHex } from '../bytes.ts';
+import { parseCosignerKey, readCosignatures } from '../cosignature.ts';
+import { parseVerifierKey } from '../note.ts';
+import type { Findings } from './findings.ts';
+import { momentOfSeconds } from './instant.ts';
+import { type CarriedKeys, fingerprintOf, isFingerprintOf } from './keys.ts';
+import { type ReadNote, signatureBy } from './log.ts';
+
+/** What the reader brings: nothing of the package is believed without it. */
+export interface PackageTrust {
+  /** Verifier keys of logs and of witnesses. */
+  keys: readonly string[];
+  /** Fingerprints of keys that the package carries along; at least their first eight groups. */
+  fingerprints: readonly string[];
+  /** Certificates of time authorities, DER. */
+  certificates: readonly Uint8Array[];
+  /** How many of the trusted witnesses must have cosigned. */
+  witnesses: number;
+}
+
+/** A key that signed, should have, or that the package names. */
+export interface SeenKey {
+  name: string;
+  key: string;
+  /** Whole; people compare its first eight groups. */
+  fingerprint: string;
+  role: 'log' | 'witness';
+  trusted: boolean;
+  signature: 'good' | 'wrong' | 'none';
+  /** When a witness says that it cosigned. */
+  at: string | null;
+}
+
+/** What a witness signed (C2SP tlog-cosignature), and when; a wrong line of its key makes all of them worth nothing. */
+function cosignatureBy({ text, note }: ReadNote, key: string): Pick<SeenKey, 'signature' | 'at'> {
+  const { name, keyId } = parseCosignerKey(key);
+  const signed = note.signatures.some((line) => line.name === name && equalBytes(line.keyId, keyId));
+  try {
+    const [first] = readCosignatures(text, [key]);
+    return first ? { signature: 'good', at: momentOfSeconds(first.time) } : { signature: 'none', at: null };
+  } catch {
+    return { signature: signed ? 'wrong' : 'none', at: null };
+  }
+}
+
+/** A witness's key says of itself that it is one; every other key is that of a log. */
+function readKey(key: string): Pick<SeenKey, 'name' | 'role'> | null {
+  for (const [role, parse] of [
+    ['witness', parseCosignerKey],
+    ['log', parseVerifierKey],
+  ] as const)
+    try {
+      return { name: parse(key).name, role };
+    } catch {
+      // It is of the other kind, or none.
+    }
+  return null;
+}
+
+function seeKey(key: string, read: ReadNote | null, trusted: boolean): SeenKey | null {
+  const known = readKey(key);
+  if (known === null) return null;
+  const seen = { ...known, key, fingerprint: fingerprintOf(key), trusted };
+  if (read === null) return { ...seen, signature: 'none', at: null };
+  if (known.role === 'witness') return { ...seen, ...cosignatureBy(read, key) };
+  return { ...seen, signature: signatureBy(read.note, key), at: null };
+}
+
+/** All keys that the reader or the package names, with what they signed. Keys that cannot be read are told. */
+export function seeKeys(
+  read: ReadNote | null,
+  carried: CarriedKeys,
+  trust: PackageTrust,
+  findings: Findings,
+): SeenKey[] {
+  const isTrusted = (key: string): boolean =>
+    trust.keys.includes(key) || trust.fingerprints.some((typed) => isFingerprintOf(typed, key));
+  const all = new Set([...trust.keys, ...carried.log, ...carried.witnesses]);
+  const seen: SeenKey[] = [];
+  for (const key of [...all].slice(0, 200)) {
+    const one = seeKey(key, read, isTrusted(key));
+    if (one === null) findings.add('keys.form', key);
+    else seen.push(one);
+  }
+  return seen;
+}
+
+/** Whether the log itself signed the checkpoint, and whether that is a key the reader trusts. */
+function checkLogKey(read: ReadNote, keys: readonly SeenKey[], findings: Findings): void {
+  const { origin } = read.checkpoint;
+  const own = keys.filter(({ role, name }) => role === 'log' && name === origin);
+  for (const { signature, fingerprint } of own)
+    if (signature === 'wrong') findings.add('checkpoint.signature', fingerprint);
+  const good = own.filter(({ signature }) => signature === 'good');
+  if (good.length === 0) findings.add('checkpoint.unsigned', origin);
+  if (good.some(({ trusted }) => trusted)) return;
+  const expected = own.find(({ trusted }) => trusted);
+  if (expected !== undefined) findings.add('signer.otherKey', expected.fingerprint);
+  else findings.add('signer.unknown', good[0]?.fingerprint ?? origin);
+}
+
+/** Judges the keys that were seen: the log's own, then the witnesses of the reader and how many of them he asks for. */
+export function checkSigners(
+  read: ReadNote | null,
+  keys: readonly SeenKey[],
+  trust: PackageTrust,
+  findings: Findings,
+): void {
+  if (read === null) findings.add('signer.unknown');
+  else checkLogKey(read, keys, findings);
+  const witnesses = keys.filter(({ role, trusted }) => role === 'witness' && trusted);
+  for (const { signature, name } of witnesses)
+    if (signature === 'wrong') findings.add('signer.cosignature', name);
+  // What is signed does not name the witness: one key counts once, under however many names.
+  const cosigned = new Set(
+    witnesses.flatMap(({ signature, key }) =>
+      signature === 'good' ? [toHex(parseCosignerKey(key).publicKey)] : [],
+    ),
+  );
+  if (cosigned.size < trust.witnesses) findings.add('signer.policy', `${cosigned.size}/${trust.witnesses}`);
+}
