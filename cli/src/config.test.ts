@@ -22,6 +22,7 @@ describe('settings of the tool', () => {
       LIUHEN_PASSWORD: ' with space ',
       XDG_STATE_HOME: '/state',
       LIUHEN_DEMO_HOME: '/demo',
+      LIUHEN_WITNESS_HOME: '/witness',
     };
     expect(readCliConfig(given)).toEqual({
       language: 'en',
@@ -30,6 +31,7 @@ describe('settings of the tool', () => {
       password: ' with space ',
       stateFolder: join('/state', 'liuhen'),
       demoHome: '/demo',
+      witnessHome: '/witness',
     });
   });
 

@@ -12,6 +12,8 @@ export interface CliConfig {
   stateFolder: string;
   /** Home of the demonstration; never the home of the real house. */
   demoHome: string;
+  /** Where a witness keeps its key and what it saw; never below the home of a house. */
+  witnessHome: string;
 }
 
 /** Reads the tool's settings; nothing else in the tool reads the environment. */
@@ -27,6 +29,9 @@ export function readCliConfig(environment: NodeJS.ProcessEnv = process.env): Cli
     demoHome:
       environment.LIUHEN_DEMO_HOME ??
       (root ? '/var/lib/liuhen-demo' : join(homedir(), '.local', 'share', 'liuhen-demo')),
+    witnessHome:
+      environment.LIUHEN_WITNESS_HOME ??
+      (root ? '/var/lib/liuhen-witness' : join(homedir(), '.local', 'share', 'liuhen-witness')),
   };
 }
 

@@ -7,6 +7,7 @@ import { type ImportOptions, runImport } from './import-command.ts';
 import { runPacksCheck } from './packs.ts';
 import { runServerProgram } from './server-process.ts';
 import { runStart } from './start.ts';
+import { runWitness, type WitnessOptions } from './witness/command.ts';
 
 const config = readCliConfig();
 const saying = sayingIn(config.language);
@@ -69,5 +70,17 @@ program
   .argument('<url>')
   .option('--key <key>', t('cli.option.key'))
   .action((url: string, { key }: { key?: string }) => ends(runCheckpoint(url, key, saying)));
+const each = (value: string, all: string[]) => [...all, value];
+program
+  .command('witness')
+  .description(t('watch.about.witness'))
+  .option('--home <folder>', t('watch.option.home'), config.witnessHome)
+  .option('--name <name>', t('watch.option.name'))
+  .option('--log <key>', t('watch.option.log'), each, [])
+  .option('--follow <url>', t('watch.option.follow'), each, [])
+  .option('--listen <address>', t('watch.option.listen'), '127.0.0.1:8081')
+  .option('--every <seconds>', t('watch.option.every'), '10')
+  .option('--show', t('watch.option.show'), false)
+  .action((options: WitnessOptions) => ends(runWitness(options, saying)));
 
 await program.parseAsync();

@@ -25,6 +25,7 @@ import { shell } from './shell.ts';
 import type { Term, TermPath } from './term.ts';
 import { uploads } from './uploads.ts';
 import { volumes } from './volumes.ts';
+import { watch } from './watch.ts';
 
 /** 中文 ↔ English: the only source of what people read, by room. */
 export const terms = {
@@ -54,6 +55,7 @@ export const terms = {
   calendar,
   search,
   volumes,
+  watch,
 } as const;
 
 /** Dotted address of a term, e.g. `duties.tag.left`. Keys that hold a dot are asked for with findTerm. */

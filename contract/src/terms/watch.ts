@@ -1,0 +1,108 @@
+/** What the witness and the monitor say on a terminal: those who watch a log from outside. */
+export const watch = {
+  about: {
+    witness: {
+      zh: '见证别处的存证日志：核对每个检查点与上次所见一致后联署',
+      en: 'Witness logs of others: cosign each checkpoint that continues what was seen before',
+    },
+  },
+  option: {
+    home: { zh: '见证的文件夹：密钥、记忆、证据', en: 'folder of the witness: key, memory, evidence' },
+    name: {
+      zh: '见证的名称，第一次启动时给出，如 witness.example.gov.cn/w1',
+      en: 'name of the witness, given at the first start, e.g. witness.example.gov.cn/w1',
+    },
+    log: {
+      zh: '所见证日志的公钥，可多次给出；记下后不必再给',
+      en: 'verifier key of a log that is served; may be repeated; kept, so it is given once',
+    },
+    follow: {
+      zh: '主动查看的日志地址，可多次给出；记下后不必再给',
+      en: 'address of a log to look at by itself; may be repeated; kept, so it is given once',
+    },
+    listen: { zh: '接收检查点的地址和端口', en: 'address and port where checkpoints are taken' },
+    every: { zh: '两次查看相隔几秒', en: 'seconds between two looks' },
+    show: { zh: '显示所见和被拒的检查点，然后结束', en: 'show what was seen and refused, and end' },
+  },
+  witness: {
+    key: {
+      zh: '见证公钥   {key}\n请把它交给被见证的机关和核对证据包的人。',
+      en: 'witness key  {key}\nGive it to those who are witnessed and to those who check packages.',
+    },
+    serving: { zh: '正在接收检查点：{url}', en: 'Checkpoints are taken at {url}' },
+    log: { zh: '见证的日志：{log}', en: 'log served: {log}' },
+    noName: {
+      zh: '第一次启动要用 --name 给见证起名，例如 --name witness.example.gov.cn/w1（不能有空格和加号），以后不能改。',
+      en: 'The first start needs a name: --name witness.example.gov.cn/w1, without spaces and plus signs. It is never changed.',
+    },
+    noLogs: {
+      zh: '还没有要见证的日志：请向对方要日志公钥，用 --log 给出后再启动。',
+      en: 'There is no log to witness yet: ask the other side for the verifier key of its log and give it with --log.',
+    },
+    badKey: {
+      zh: '--log 给出的公钥抄错了或不完整：{key}。请逐字核对，完整的样子是“名称+8 位编号+公钥”。',
+      en: 'A key given with --log is miscopied or incomplete: {key}. Compare it letter by letter; a whole one reads name+id+key.',
+    },
+    inUse: {
+      zh: '{folder} 正由另一个见证进程使用，没有启动：一个文件夹只能有一个见证。',
+      en: 'Another witness uses {folder}, so this one did not start: a folder has one witness.',
+    },
+    nothing: {
+      zh: '{folder} 里没有见证：请检查 --home。',
+      en: 'There is no witness in {folder}: check --home.',
+    },
+    failed: { zh: '一个请求没有办成：{why}', en: 'A request failed: {why}' },
+    silent: {
+      zh: '取不到 {log}：{why}。稍后再取；长时间如此请问对方。',
+      en: '{log} cannot be reached: {why}. It is tried again; if that lasts, ask the other side.',
+    },
+    unreadable: {
+      zh: '{log} 给出的内容不合格式，没有联署：{why}。请检查地址，并告知对方。',
+      en: 'What {log} gave is not in its form, so nothing was cosigned: {why}. Check the address and tell the other side.',
+    },
+    unsigned: {
+      zh: '{log} 的检查点不是由所给日志公钥签名的，没有联署：请核对地址和公钥；如都无误，日志可能被替换，请保留现场并报告。',
+      en: 'The checkpoint of {log} is not signed by a key that was given, so it was not cosigned: compare address and key; if both are right, the log may have been replaced: leave all as it is and report it.',
+    },
+    notCosigned: {
+      zh: '{log} 的新检查点没有联署（{status}）：用 --show 看留下的证据。',
+      en: 'The new checkpoint of {log} was not cosigned ({status}): see the evidence with --show.',
+    },
+    clockAhead: {
+      zh: '{log} 的时钟比本机快 {seconds} 秒：联署写的是本机时间；请双方核对时钟。',
+      en: 'The clock of {log} is {seconds} s ahead of this one: cosignatures carry the time of this one; both sides should check their clocks.',
+    },
+    clockBehind: {
+      zh: '{log} 的时钟比本机慢 {seconds} 秒：联署写的是本机时间；请双方核对时钟。',
+      en: 'The clock of {log} is {seconds} s behind this one: cosignatures carry the time of this one; both sides should check their clocks.',
+    },
+    clockBack: {
+      zh: '本机时钟往回走了 {seconds} 秒，{origin} 的联署时间因此早于上一次：请检查本机校时。',
+      en: 'The clock of this machine went back by {seconds} s, so a cosignature of {origin} is earlier than the one before: check how this machine keeps time.',
+    },
+    refused: {
+      fork: {
+        zh: '分叉：{origin} 对同一规模（{size} 条）出示了两个不同的日志。没有联署，两份检查点都已留作证据（--show）。请保留并报告。',
+        en: 'Fork: {origin} showed two different logs of {size} entries. It was not cosigned; both checkpoints are kept (--show). Keep them and report it.',
+      },
+      older: {
+        zh: '回退：{origin} 出示了 {size} 条的旧日志，而这里已联署过 {known} 条。没有联署，两份检查点都已留作证据（--show）。如对方恢复过旧备份，请其从最新备份恢复。',
+        en: 'Rollback: {origin} showed a log of {size} entries, but {known} were cosigned here. It was not cosigned; both checkpoints are kept (--show). If the other side restored an old backup, it should restore the newest.',
+      },
+      unproven: {
+        zh: '不连续：没有证明 {origin} 的 {size} 条是从已联署的 {known} 条延续而来。没有联署，两份检查点都已留作证据（--show）。如一再出现，日志可能被改写，请保留并报告。',
+        en: 'Not continued: nothing shows that the {size} entries of {origin} continue the {known} that were cosigned. It was not cosigned; both checkpoints are kept (--show). If it happens again, the log may have been rewritten: keep them and report it.',
+      },
+    },
+    unseen: { zh: '{log}：还没有联署过', en: '{log}: nothing cosigned yet' },
+    seen: { zh: '{log}：已联署到 {size} 条', en: '{log}: cosigned up to {size} entries' },
+    shown: {
+      fork: { zh: '{at} 分叉：{log}', en: '{at} fork: {log}' },
+      older: { zh: '{at} 回退：{log}', en: '{at} rollback: {log}' },
+      unproven: { zh: '{at} 不连续：{log}', en: '{at} not continued: {log}' },
+    },
+    shownCosigned: { zh: '当时已联署的检查点：\n{note}', en: 'checkpoint that was cosigned then:\n{note}' },
+    shownRefused: { zh: '被拒的检查点：\n{note}', en: 'checkpoint that was refused:\n{note}' },
+    refusals: { zh: '被拒 {count} 次', en: 'refused: {count}' },
+  },
+} as const;
