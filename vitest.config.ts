@@ -15,7 +15,7 @@ const everywhere = {
 const onceOnly = process.env.LIUHEN_TEST_POSTGRES
   ? [
       'cli/**',
-      'server/src/{doctor,first-start,server}.db.test.ts',
+      'server/src/{doctor,first-start,rotate-key,server}.db.test.ts',
       'server/src/base/database-embedded.db.test.ts',
       'server/src/exchange/deliver.db.test.ts',
       'server/src/recordings/{crash,derive,drop-folder,full-disk,line-faults,receive}.db.test.ts',

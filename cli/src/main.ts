@@ -55,6 +55,16 @@ program
     ends(runServerProgram(['doctor', ...given, ...(all ? ['--all'] : [])], {}));
   });
 program
+  .command('rotate-key')
+  .description(t('cli.about.rotateKey'))
+  .requiredOption('--reason <text>', t('cli.option.reason'))
+  .option('--algorithm <name>', t('cli.option.algorithm'))
+  .option('--revoke', t('cli.option.revoke'), false)
+  .action(({ reason, algorithm, revoke }: { reason: string; algorithm?: string; revoke: boolean }) => {
+    const given = algorithm === undefined ? [] : ['--algorithm', algorithm];
+    ends(runServerProgram(['rotate-key', '--reason', reason, ...given, ...(revoke ? ['--revoke'] : [])], {}));
+  });
+program
   .command('reindex')
   .description(t('cli.about.reindex'))
   .action(() => ends(runServerProgram(['reindex'], {})));

@@ -110,6 +110,8 @@ export const entryKinds = {
   'import.begun': 1,
   'import.ended': 1,
   'key.created': 1,
+  'key.rotated': 1,
+  'key.revoked': 1,
   'log.verified': 1,
 } as const;
 

@@ -24,6 +24,8 @@ describe('the settings', () => {
       host: '127.0.0.1',
       port: 8080,
       databaseUrl: null,
+      keyAlgorithm: 'ed25519',
+      keyPassphraseFile: null,
       numberKeys: join(home, 'keys', 'number-keys'),
       logOrigin: 'liuhen.local/log',
       maxFileBytes: 64_000_000_000,

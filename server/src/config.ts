@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { type Language, misfitIn } from '@liuhen/contract';
+import type { KeyAlgorithm } from '@liuhen/proof';
 import { z } from 'zod';
 
 /** Hours, separated by commas, each from `least` to thirty days; `none` for none. */
@@ -67,6 +68,18 @@ const settings = z.object({
     .default('liuhen.local/log')
     .describe(
       'Name of the custody log in its checkpoints, e.g. liuhen.example.gov.cn/log. Fixed at the first start.',
+    ),
+  LIUHEN_KEY_ALGORITHM: z
+    .enum(['ed25519', 'sm2'])
+    .default('ed25519')
+    .describe(
+      'How the log signs: ed25519, or sm2 (with SM3, GM/T 0003). Fixed at the first start; liuhen rotate-key changes it.',
+    ),
+  LIUHEN_KEY_PASSPHRASE_FILE: z
+    .string()
+    .optional()
+    .describe(
+      'File whose first line is the passphrase under which the key of the log lies in its file. A key without one is put under it at the next start. Keep both files apart. Default: none, the key is readable for the account of the server alone.',
     ),
   LIUHEN_NUMBER_KEYS: z
     .string()
@@ -182,6 +195,8 @@ export interface Config {
   port: number;
   databaseUrl: string | null;
   logOrigin: string;
+  keyAlgorithm: KeyAlgorithm;
+  keyPassphraseFile: string | null;
   /** File of the keys of party numbers. */
   numberKeys: string;
   maxFileBytes: number;
@@ -268,6 +283,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     port: s.LIUHEN_PORT,
     databaseUrl: s.LIUHEN_DATABASE_URL ?? null,
     logOrigin: s.LIUHEN_LOG_ORIGIN,
+    keyAlgorithm: s.LIUHEN_KEY_ALGORITHM,
+    keyPassphraseFile: s.LIUHEN_KEY_PASSPHRASE_FILE ? resolve(s.LIUHEN_KEY_PASSPHRASE_FILE) : null,
     numberKeys: resolve(s.LIUHEN_NUMBER_KEYS ?? join(home, 'keys', 'number-keys')),
     maxFileBytes: s.LIUHEN_MAX_FILE_GB * 1e9,
     dropFolder: resolve(s.LIUHEN_DROP_FOLDER ?? join(home, 'drop')),

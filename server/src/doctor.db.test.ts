@@ -143,7 +143,7 @@ describe('what the doctor cannot do', () => {
       'doctor',
     );
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toBe(`${elsewhere} 里没有日志密钥，这里还没有启动过 (nothing was ever started here)\n`);
+    expect(stderr).toBe(`${elsewhere} 里没有日志密钥，这里还没有启动过。\n`);
     expect(await readdir(empty.folder)).toEqual(['staging']);
     await empty.close();
   });

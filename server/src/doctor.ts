@@ -6,10 +6,19 @@ import { systemClock } from './base/clock.ts';
 import { house, openDatabase, transact } from './base/database.ts';
 import { runningOwnerUrl } from './base/database-embedded.ts';
 import { explainReading, requireDatabase } from './base/database-fault.ts';
+import { OperatorFault } from './base/operator-fault.ts';
 import { openFileVault } from './base/vault-files.ts';
 import { numbersOpen } from './cases/index.ts';
 import type { Config } from './config.ts';
-import { checkHouse, openCheckpointShelf, readLogKey, recordCheck } from './custody/index.ts';
+import {
+  checkHouse,
+  currentKey,
+  openCheckpointShelf,
+  readLogKey,
+  readVerifierKeys,
+  recordCheck,
+} from './custody/index.ts';
+import { keyFolder, readPassphrase } from './first-start.ts';
 import { openHouseDatabase, stopAll } from './server.ts';
 
 const stages = { log: '日志 log', rows: '登记 rows', bytes: '文件 bytes' } as const;
@@ -33,21 +42,20 @@ export async function runDoctor(config: Config, args: string[]): Promise<number>
   const database = running === null ? await openHouseDatabase(config, stops) : openDatabase(running, 4);
   if (running !== null) stops.push(database.close);
   try {
-    const origin = await transact(database, house, (tx) =>
-      tx.selectFrom('log_key').select('origin').executeTakeFirst(),
-    ).catch((error: unknown) => {
+    const keys = keyFolder(config);
+    const known = await transact(database, house, currentKey).catch((error: unknown) => {
       throw explainReading(error, database.ownerUrl);
     });
-    const key = await readLogKey(join(config.home, 'keys'), origin?.origin ?? config.logOrigin);
-    if (key === null)
-      throw new Error(`${config.home} 里没有日志密钥，这里还没有启动过 (nothing was ever started here)`);
-    const shelf = openCheckpointShelf(join(config.home, 'keys'));
+    const origin = known?.origin ?? config.logOrigin;
+    const key = await readLogKey(keys, origin, await readPassphrase(config));
+    if (key === null) throw new OperatorFault('cli.fault.nothingStarted', { home: config.home });
+    const shelf = openCheckpointShelf(keys);
     const given = await Promise.all(values.checkpoint.map(readGiven));
     const checked = await checkHouse({
       database,
       vault: openFileVault(join(config.home, 'vault')),
       clock: systemClock,
-      verifierKeys: [key.verifierKey],
+      verifierKeys: [...new Set([...(await readVerifierKeys(keys)), key.verifierKey])],
       keptElsewhere: [...given, ...(await shelf.all())], // those given are named by their order
       progress: showProgress(),
     });

@@ -3,9 +3,10 @@ import { OperatorFault } from './base/operator-fault.ts';
 import { type Config, readConfig } from './config.ts';
 import { runDoctor } from './doctor.ts';
 import { runReindex } from './reindex.ts';
+import { runRotateKey } from './rotate-key.ts';
 import { startServer } from './server.ts';
 
-/** The server as a program: `main.ts serve` or `main.ts doctor [--checkpoint <file>]…` or `main.ts reindex`. */
+/** The server as a program: `main.ts serve` or `main.ts doctor [--checkpoint <file>]…` or `main.ts reindex` or `main.ts rotate-key --reason …`. */
 async function serve(config: Config): Promise<void> {
   const server = await startServer(config);
   // One line that the command line tool reads; everything else goes to the program log.
@@ -37,7 +38,8 @@ try {
   if (mode === 'serve') await serve(config);
   else if (mode === 'doctor') process.exitCode = await runDoctor(config, rest);
   else if (mode === 'reindex') process.exitCode = await runReindex(config);
-  else throw new Error('main.ts serve | doctor | reindex');
+  else if (mode === 'rotate-key') process.exitCode = await runRotateKey(config, rest);
+  else throw new Error('main.ts serve | doctor | reindex | rotate-key');
 } catch (error) {
   process.stderr.write(`${sayFault(error, language)}\n`);
   process.exit(1);

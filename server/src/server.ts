@@ -135,13 +135,13 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   await mkdir(config.home, { recursive: true, mode: 0o755 });
   stops.push(await lockHome(config.home));
   const database = await openHouseDatabase(config, stops);
-  const { key, firstStart } = await prepareFirstStart({ database, clock, config });
+  const { key, verifierKeys, firstStart } = await prepareFirstStart({ database, clock, log, config });
   const numberKeys = await prepareNumberKeys(database, config.numberKeys);
   const vault = openFileVault(join(config.home, 'vault'));
   const law = await loadLaw();
   const library = { ...law, gists: await loadGists() };
   await adoptLaw({ database, clock }, law);
-  const ground: Ground = { config, passing, stops, log, clock, database, vault, key };
+  const ground: Ground = { config, passing, stops, log, clock, database, vault, key, verifierKeys };
   const partners = openPartners(config, clock);
   const stamping = await openTimeStamping(config.timeStamps);
   const { shelf, wake } = startCustody(ground, [
@@ -181,6 +181,7 @@ interface Ground {
   database: Database;
   vault: Vault;
   key: LogKey;
+  verifierKeys: string[];
 }
 
 interface Doors extends Pick<Parameters<typeof verificationRoutes>[0], 'wake' | 'keptElsewhere'> {
@@ -192,7 +193,7 @@ interface Doors extends Pick<Parameters<typeof verificationRoutes>[0], 'wake' | 
 
 /** The doors of all rooms, in the order of the data. */
 async function bindRooms(
-  { config, stops, log, clock, database, vault, key }: Ground,
+  { config, stops, log, clock, database, vault, key, verifierKeys }: Ground,
   { law, library, numberKeys, wake, stamping, keptElsewhere }: Doors,
 ): Promise<Binding[]> {
   const verifying = {
@@ -201,7 +202,7 @@ async function bindRooms(
     clock,
     log,
     wake,
-    verifierKeys: [key.verifierKey],
+    verifierKeys,
     keptElsewhere,
   };
   const rules = await loadRecordRules();

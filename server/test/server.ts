@@ -5,7 +5,13 @@ import { type Call, makeClient } from '@liuhen/contract';
 import type { Person } from '../src/base/context.ts';
 import { openFileVault } from '../src/base/vault-files.ts';
 import { type Config, readConfig } from '../src/config.ts';
-import { type Checked, checkHouse, openCheckpointShelf, readLogKey } from '../src/custody/index.ts';
+import {
+  type Checked,
+  checkHouse,
+  openCheckpointShelf,
+  readLogKey,
+  readVerifierKeys,
+} from '../src/custody/index.ts';
 import { setPassword } from '../src/roster/index.ts';
 import { openSession } from '../src/roster/session.ts';
 import { type Passing, type RunningServer, startServer } from '../src/server.ts';
@@ -29,6 +35,8 @@ export interface TestServer {
   visit(person: Person): Promise<TestVisitor>;
   /** Stops the server and starts it again over the same folder and database. */
   restart(changes?: Partial<Config>): Promise<void>;
+  /** Stops the server, does something to its house, and starts it again. */
+  whileStopped<T>(work: () => Promise<T>, changes?: Partial<Config>): Promise<T>;
   /** What `doctor` does: every entry, row and byte read again. */
   check(): Promise<Checked>;
   close(): Promise<void>;
@@ -79,7 +87,7 @@ export async function checkAll(ground: TestGround, config: Config): Promise<Chec
     database: ground.database,
     vault: openFileVault(join(config.home, 'vault')),
     clock: ground.clock,
-    verifierKeys: [key.verifierKey],
+    verifierKeys: [...(await readVerifierKeys(keys)), key.verifierKey],
     keptElsewhere: await openCheckpointShelf(keys).all(),
     progress: () => undefined,
   });
@@ -99,10 +107,15 @@ export async function startTestServer(changes: Partial<Config> = {}, passing?: P
     organ,
     url: running.url,
     visit: (person) => visitAs(ground, person, () => running.url),
-    restart: async (changed) => {
+    restart: (changed) => server.whileStopped(async () => undefined, changed),
+    whileStopped: async (work, changed) => {
       await running.stop();
-      running = await startServer({ ...config, ...changed }, passing);
-      server.url = running.url;
+      try {
+        return await work();
+      } finally {
+        running = await startServer({ ...config, ...changed }, passing);
+        server.url = running.url;
+      }
     },
     check: () => checkAll(ground, config),
     close: async () => {

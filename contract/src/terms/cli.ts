@@ -9,6 +9,10 @@ export const cli = {
       zh: '重新核验整个日志、登记和每个文件',
       en: 'Verify the whole log, the rows and every file again',
     },
+    rotateKey: {
+      zh: '更换日志的签名密钥（服务须先停止）',
+      en: 'Replace the key that signs the log (the server must be stopped)',
+    },
     reindex: { zh: '从日志重建搜索索引', en: 'Build the index of the search again from the log' },
     packs: { zh: '检查规则包', en: 'Check the rule packs' },
     checkpoint: {
@@ -34,6 +38,12 @@ export const cli = {
     all: { zh: '同类问题也逐条列出', en: 'tell every finding, also where many are alike' },
     key: { zh: '验证公钥', en: 'verifier key' },
     packs: { zh: '规则包所在的文件夹', en: 'folder of the packs' },
+    reason: { zh: '更换的原因，写入存证日志', en: 'why; goes into the custody log' },
+    algorithm: {
+      zh: '新密钥的算法：ed25519 或 sm2；不写则与现在相同',
+      en: 'how the new key signs: ed25519 or sm2; otherwise as the present one',
+    },
+    revoke: { zh: '旧密钥已不可信，一并撤销', en: 'the present key is no longer to be trusted' },
   },
   start: {
     building: { zh: '正在准备页面（只在第一次或更新后）…', en: 'Building the pages (only once)…' },
@@ -55,6 +65,20 @@ export const cli = {
     },
   },
   /** Why the house cannot stand, told by the server program. */
+  rotate: {
+    done: {
+      zh: '✓ 密钥已更换。新的验证公钥：{key}',
+      en: '✓ The key was replaced. The new verifier key: {key}',
+    },
+    replaced: {
+      zh: '旧密钥签署了最后一个检查点，其中写明新密钥；信任旧密钥的人可以据此转为信任新密钥。请公布新公钥的指纹。',
+      en: 'The old key signed a last checkpoint that names the new one, so that whoever trusts the old can follow. Publish the fingerprint of the new key.',
+    },
+    revoked: {
+      zh: '旧密钥已撤销，不再为新密钥作证。请当面或用其他渠道把新公钥的指纹告诉每一个信任旧密钥的人和见证人。',
+      en: 'The old key is revoked and vouches for nothing. Tell the fingerprint of the new one to all who trusted the old, witnesses too, in person or by another way.',
+    },
+  },
   fault: {
     portTaken: {
       zh: '端口 {port} 已被占用，没有启动：请停止占用它的程序，或用 LIUHEN_PORT 指定另一个端口。',
@@ -63,6 +87,34 @@ export const cli = {
     portForbidden: {
       zh: '没有使用端口 {port} 的权限，没有启动：请用 LIUHEN_PORT 指定 1024 以上的端口。',
       en: 'Port {port} may not be used by this account, nothing was started: set LIUHEN_PORT to one above 1024.',
+    },
+    keyLocked: {
+      zh: '日志密钥 {file} 有口令保护，没有启动：请用 LIUHEN_KEY_PASSPHRASE_FILE 指定口令文件。',
+      en: 'The key of the log, {file}, is under a passphrase, nothing was started: set LIUHEN_KEY_PASSPHRASE_FILE.',
+    },
+    keyPassphraseWrong: {
+      zh: '口令打不开日志密钥 {file}，没有启动：请核对 LIUHEN_KEY_PASSPHRASE_FILE 的第一行；文件也可能已损坏，请用备份恢复。',
+      en: 'The passphrase does not open the key of the log, {file}, nothing was started: check the first line of LIUHEN_KEY_PASSPHRASE_FILE; the key may also be damaged, then restore it from the backup.',
+    },
+    keyPassphraseMissing: {
+      zh: '读不到口令文件 {file}，没有启动：请检查 LIUHEN_KEY_PASSPHRASE_FILE 的路径和权限，第一行要写口令。',
+      en: 'No passphrase can be read in {file}, nothing was started: check the path and rights of LIUHEN_KEY_PASSPHRASE_FILE; its first line is the passphrase.',
+    },
+    keyForeign: {
+      zh: '{folder} 里的日志密钥不是这个数据库的，没有启动：请把原来的密钥恢复到位。换一把新密钥会另起一段历史。',
+      en: 'The key of the log in {folder} is not that of this database, nothing was started: put the former one back. A new key would begin a second history.',
+    },
+    rotateReason: {
+      zh: '请用 --reason 写明更换密钥的原因，它会写入存证日志。',
+      en: 'Say with --reason why the key is replaced; it goes into the custody log.',
+    },
+    rotateAlgorithm: {
+      zh: '不认识算法 {given}：请写 ed25519 或 sm2。',
+      en: 'Unknown algorithm {given}: write ed25519 or sm2.',
+    },
+    nothingStarted: {
+      zh: '{home} 里没有日志密钥，这里还没有启动过。',
+      en: 'There is no key of the log in {home}: nothing was ever started here.',
     },
     hostForeign: {
       zh: '{host} 不是本机的地址，没有启动：请改正 LIUHEN_HOST，0.0.0.0 表示本机的所有地址。',

@@ -345,6 +345,8 @@ export const names = {
     'import.begun': { zh: '开始导入', en: 'Import begun' },
     'import.ended': { zh: '导入结束', en: 'Import ended' },
     'key.created': { zh: '日志密钥建立', en: 'Log key created' },
+    'key.rotated': { zh: '日志密钥更换', en: 'Log key replaced' },
+    'key.revoked': { zh: '日志密钥撤销并更换', en: 'Log key revoked and replaced' },
     'log.verified': { zh: '全面核验', en: 'Log verified' },
   },
 } as const;

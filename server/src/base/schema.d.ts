@@ -733,6 +733,9 @@ export interface LogKey {
   created_at: string;
   id: string;
   origin: string;
+  reason: string | null;
+  replaces: string | null;
+  revokes: Generated<boolean>;
   verifier_key: string;
 }
 

@@ -9,7 +9,7 @@ import type { Vault } from './vault.ts';
 const secondName = /^[0-9a-f]{64}\.[0-9a-f-]{36}$/;
 
 /** Makes a file's or folder's content durable. */
-async function syncPath(path: string): Promise<void> {
+export async function syncPath(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
     await handle.sync();

@@ -7,6 +7,7 @@ import { makeCheckpointOpener } from './fast-note.ts';
 import { type FindingCode, type HouseFinding, makeFinding } from './findings.ts';
 import { compareSpan, readSpan, type Span, span } from './read-span.ts';
 import { appendLeaves, emptyEdge, type NodeHash, type RightEdge, rootOfEdge } from './right-edge.ts';
+import { findLateSignatures } from './succession.ts';
 
 export interface LogChecking {
   tx: Tx;
@@ -59,6 +60,7 @@ export async function checkLog(
   await findUncovered(tx, total, findings);
   await findBackdated(tx, findings);
   await findSurplus(tx, total, findings);
+  await findLateSignatures(tx, findings);
   return { findings, edge };
 }
 

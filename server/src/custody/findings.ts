@@ -31,6 +31,10 @@ const sentences = {
     '检查点 {at} 的签署时间早于它前面的检查点：时间被改动，或当时的系统时钟被拨回。',
     'Checkpoint {at} was signed before the one that precedes it: its time was edited, or the clock was set back then.',
   ],
+  'log.lateKey': [
+    '检查点 {at} 由一个此前已被替换或撤销的密钥签署。',
+    'Checkpoint {at} was signed by a key that had been replaced or revoked before.',
+  ],
   'log.keptUnreadable': [
     '另行留存的检查点第 {at} 份无法采信：写到一半中断或被改动（{reason}）。',
     'Number {at} of the checkpoints kept elsewhere cannot be relied on, it was half written or edited: {reason}.',

@@ -1,10 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatCheckpoint, openCheckpoint, parseVerifierKey, signNote } from '@liuhen/proof';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createLogKey, makeLogKey, readLogKey } from './key.ts';
+import { makeLogKey } from './key.ts';
+import { createLogKey, noteVerifierKey, readLogKey, readVerifierKeys } from './key-folder.ts';
 
 const origin = 'liuhen.test/log';
 
@@ -160,6 +162,61 @@ describe('the key in use', () => {
     const bytes = Buffer.from('some text\n');
     expect(verify(null, bytes, publicKey, key.signer.sign(bytes) as Uint8Array)).toBe(true);
     expect(Buffer.from(key.signer.sign(bytes) as Uint8Array)).toEqual(sign(null, bytes, privateKey));
+  });
+});
+
+describe('a key of SM2', () => {
+  it('is made, read again, and signs what its verifier key verifies', async () => {
+    await createLogKey(folder, 'sm2');
+    const [first, second] = [await readKey(), await readKey()];
+    expect(second.verifierKey).toBe(first.verifierKey);
+    expect(parseVerifierKey(first.verifierKey).algorithm).toBe('sm2');
+    const note = checkpointBy(second);
+    expect(openCheckpoint(note, [first.verifierKey]).verified).toEqual([origin]);
+    expect(() => openCheckpoint(note.replace('\n7\n', '\n8\n'), [first.verifierKey])).toThrow();
+  });
+
+  it('that OpenSSL made is taken as well', async () => {
+    const making = ['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:SM2', '-out', path];
+    execFileSync('openssl', making, { stdio: 'pipe' });
+    const key = await readKey();
+    expect(openCheckpoint(checkpointBy(key), [key.verifierKey]).checkpoint.size).toBe(7);
+  });
+});
+
+describe('a key under a passphrase', () => {
+  it.each(['ed25519', 'sm2'] as const)('of %s is read with it alone, by OpenSSL too', async (algorithm) => {
+    await createLogKey(folder, algorithm, '左边 7');
+    const pem = await readFile(path, 'utf8');
+    expect(pem).toContain('BEGIN ENCRYPTED PRIVATE KEY');
+    expect((await readLogKey(folder, origin, '左边 7'))?.origin).toBe(origin);
+    await expect(readLogKey(folder, origin)).rejects.toMatchObject({ key: 'cli.fault.keyLocked' });
+    await expect(readLogKey(folder, origin, 'other')).rejects.toMatchObject({
+      key: 'cli.fault.keyPassphraseWrong',
+    });
+    const reading = ['pkey', '-in', path, '-noout', '-passin', 'pass:左边 7'];
+    expect(() => execFileSync('openssl', reading, { stdio: 'pipe' })).not.toThrow();
+    expect(await readFile(path, 'utf8')).toBe(pem);
+  });
+
+  it('is put under one that is new, the same key', async () => {
+    await createLogKey(folder);
+    const before = await readKey();
+    await readLogKey(folder, origin, 'new');
+    expect(await readFile(path, 'utf8')).toContain('ENCRYPTED');
+    expect((await readLogKey(folder, origin, 'new'))?.verifierKey).toBe(before.verifierKey);
+    expect(await readdir(folder)).toEqual(['log-key.pem']);
+    expect(await modeOf(path)).toBe(0o600);
+  });
+});
+
+describe('the list of verifier keys', () => {
+  it('is empty before there is one, grows by what is new, and keeps its order', async () => {
+    expect(await readVerifierKeys(folder)).toEqual([]);
+    expect(await noteVerifierKey(folder, 'b')).toEqual(['b']);
+    expect(await noteVerifierKey(folder, 'a')).toEqual(['b', 'a']);
+    expect(await noteVerifierKey(folder, 'b')).toEqual(['b', 'a']);
+    expect(await readVerifierKeys(folder)).toEqual(['b', 'a']);
   });
 });
 

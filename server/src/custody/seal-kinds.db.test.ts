@@ -58,6 +58,8 @@ const kindsSealed: KindSealed[] = [
 /** Sealed in nobody's name. */
 const byHouse = new Set([
   'key.created',
+  'key.rotated',
+  'key.revoked',
   'pack.adopted',
   'calendar.adopted',
   'organ.created',
