@@ -47,6 +47,20 @@ export const entryRow = z.object({
 });
 export const entryPage = page(entryRow);
 
+/** The keys that the log has been signed with, newest first. */
+export const logKeys = z.object({
+  keys: z.array(
+    z.object({
+      verifierKey: z.string(),
+      since: instant,
+      /** Why it came, and whether the one before was revoked with that; null for the first. */
+      replacing: z.object({ reason: z.string(), revokes: z.boolean() }).nullable(),
+      /** Proves that the key before named this one (`followKeys` in proof); null for the first and after a revoked one. */
+      receipt: inclusionReceipt.nullable(),
+    }),
+  ),
+});
+
 /** What authorities of time outside said of checkpoints (RFC 3161), newest first. */
 export const timeStamps = z.object({
   /** Null where no authority is set. */

@@ -102,6 +102,7 @@ export {
   verifyReceipt,
 } from './receipt.ts';
 export { signSm2, sm2PublicKey } from './sm2.ts';
+export { followKeys } from './succession.ts';
 export {
   frontierFromTiles,
   nodeFromTile,

@@ -1,7 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openCheckpoint, parseEntry, parseVerifierKey, verifyReceipt } from '@liuhen/proof';
+import type { Output } from '@liuhen/contract';
+import { followKeys, openCheckpoint, parseEntry, parseVerifierKey, verifyReceipt } from '@liuhen/proof';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { asHouse, asOwner, sealUnit, sequenceAll, startTestSequencer } from '../test/custody.ts';
 import { startTestServer, type TestServer } from '../test/server.ts';
@@ -83,6 +84,35 @@ describe('a key that is replaced', () => {
       expect((await server.check()).findings).toEqual([]);
     },
   );
+
+  it('is followed by whoever trusts it, step by step, from what everybody may read', async () => {
+    const first = await signingKey();
+    const chain = [first.verifierKey];
+    for (const algorithm of ['sm2', 'ed25519']) {
+      await whileStopped(() => rotate('--algorithm', algorithm));
+      chain.push((await signingKey()).verifierKey);
+    }
+    const publicKeys = async () => {
+      const answer = await fetch(`${server.url}/log/keys`);
+      return (await answer.json()) as Output<'logKeys'>;
+    };
+    const { keys } = await publicKeys();
+    expect(keys.map(({ verifierKey }) => verifierKey)).toEqual([...chain].reverse());
+    expect(keys.map(({ replacing }) => replacing?.reason ?? null)).toEqual(['每年更换', '每年更换', null]);
+    const receipts = keys.flatMap(({ receipt }) => receipt ?? []);
+    expect(followKeys(first.verifierKey, receipts)).toEqual(chain);
+    expect(followKeys(chain[1] ?? '', receipts)).toEqual(chain.slice(1));
+    await whileStopped(() => rotate('--revoke'));
+    const after = await publicKeys();
+    const last = (await signingKey()).verifierKey;
+    expect(after.keys[0]).toMatchObject({ verifierKey: last, replacing: { revokes: true }, receipt: null });
+    expect(
+      followKeys(
+        first.verifierKey,
+        after.keys.flatMap(({ receipt }) => receipt ?? []),
+      ),
+    ).not.toContain(last);
+  });
 
   it('leaves what it signed verifiable: a receipt of before and one of after, each by its key', async () => {
     const old = await signingKey();

@@ -227,7 +227,7 @@ async function bindRooms(
     ...sheetRoutes({ law: library, numberKeys, rules }, { vault, folder: join(config.home, 'work') }),
     ...regulationRoutes(library),
     regulationView(library),
-    ...custodyRoutes(key),
+    ...custodyRoutes(key, database),
     ...timeStampRoutes(stamping),
     ...verificationRoutes(verifying),
   ];

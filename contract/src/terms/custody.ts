@@ -23,6 +23,23 @@ export const custody = {
     zh: '有了第一条记录后，系统会自动编入日志并签署检查点。',
     en: 'With the first record the log grows and a checkpoint is signed.',
   },
+  keys: {
+    title: { zh: '签名密钥', en: 'Signing keys' },
+    line: {
+      zh: '检查点由排在最前的密钥签署。请当面或从公告核对指纹；对得上，才能信任它签署的内容。',
+      en: 'The first key signs the checkpoints. Compare its fingerprint in person or with what was published: only then trust what it signs.',
+    },
+    algorithm: {
+      ed25519: { zh: 'Ed25519', en: 'Ed25519' },
+      sm2: { zh: 'SM2（配 SM3）', en: 'SM2 with SM3' },
+    },
+    current: { zh: '在用', en: 'in use' },
+    replaced: { zh: '已更换', en: 'replaced' },
+    revoked: { zh: '已撤销', en: 'revoked' },
+    since: { zh: '{at} 起', en: 'since {at}' },
+    because: { zh: '换用原因：{reason}', en: 'Taken because: {reason}' },
+    fingerprint: { zh: '指纹', en: 'Fingerprint' },
+  },
   stamps: {
     title: { zh: '时间戳', en: 'Time stamps' },
     line: {
@@ -60,6 +77,10 @@ export const custody = {
     grown: {
       zh: '本浏览器刚刚核对：签名有效，日志从上次记住的第 {from} 条到第 {size} 条只有增加，没有改动。',
       en: 'Checked just now by this browser: the signature is valid and the log only grew from {from} to {size} entries.',
+    },
+    followed: {
+      zh: '本浏览器刚刚核对：签名密钥已更换，新密钥由本浏览器记住的旧密钥签署的检查点写明，已改记新密钥；日志从第 {from} 条到第 {size} 条只有增加，没有改动。',
+      en: 'Checked just now by this browser: the signing key was replaced. The key remembered here signed the checkpoint that names the new one, which is now remembered; the log only grew from {from} to {size} entries.',
     },
     same: {
       zh: '本浏览器刚刚核对：签名有效，与上次记住的检查点（第 {size} 条）完全一致。',

@@ -74,6 +74,22 @@ export async function proveEntry(ctx: Reading, entryId: number): Promise<Inclusi
   };
 }
 
+/** The same in the tree of a size that was signed, for an entry within it. */
+export async function proveEntryAt(
+  ctx: Pick<Reading, 'tx'>,
+  entryId: number,
+  { index, size }: { index: number; size: number },
+): Promise<InclusionReceipt> {
+  const entry = found((await sendText<SealedEntry>(ctx.tx, sealedEntryText, [entryId]))[0]);
+  return {
+    entry: entry.leaf,
+    salt: entry.salt,
+    payload: JSON.parse(entry.payload) as Json,
+    ...{ index, size, proof: await proveThroughTiles(ctx, size, inclusionNodes(index, size)) },
+    checkpoint: await checkpointAt(ctx, size),
+  };
+}
+
 /** The same for whoever may read the log: salt and payload only when they may read what the entry is about. */
 export async function proveEntryTo(
   ctx: Reading,

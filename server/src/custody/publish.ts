@@ -6,6 +6,7 @@ import type { Tx } from '../base/context.ts';
 import { type Database, house, transact } from '../base/database.ts';
 import { DomainError } from '../base/errors.ts';
 import { hashBytes } from './fast-hash.ts';
+import { readLogKeys } from './log-keys.ts';
 import { latestCheckpoint } from './prove.ts';
 import { readTile, tileWidth } from './tiles.ts';
 
@@ -22,6 +23,9 @@ export function registerPublicLog(app: FastifyInstance, database: Database): voi
     if (checkpoint === null) throw new DomainError('notFound');
     return reply.header('Cache-Control', 'no-cache').type('text/plain; charset=utf-8').send(checkpoint.note);
   });
+  app.get(`${byteRoutes.log}/keys`, async (_request, reply) =>
+    reply.header('Cache-Control', 'no-cache').send(await readLogKeys(database)),
+  );
   app.get(`${byteRoutes.log}/tile/*`, async (request, reply) => {
     const path = parsePath(`tile/${(request.params as { '*': string })['*']}`);
     const bytes = await read((tx) =>

@@ -1,9 +1,11 @@
 import { routes } from '@liuhen/contract';
 import { sql } from 'kysely';
 import type { Reading } from '../base/context.ts';
+import type { Database } from '../base/database.ts';
 import { DomainError, faultAt } from '../base/errors.ts';
 import { type Binding, query } from '../base/http.ts';
 import type { LogKey } from './key.ts';
+import { readLogKeys } from './log-keys.ts';
 import { latestCheckpoint, proveEntryTo, proveGrowth } from './prove.ts';
 
 interface Keyset {
@@ -102,9 +104,10 @@ export async function lifeOf(ctx: Reading, subjectIds: readonly string[]) {
 }
 
 /** The room's reading routes. Verification is bound where doctor is (check-routes.ts). */
-export function custodyRoutes(key: LogKey): Binding[] {
+export function custodyRoutes(key: LogKey, database: Database): Binding[] {
   return [
     query(routes.logState, (ctx) => readState(ctx, key)),
+    query(routes.logKeys, () => readLogKeys(database)),
     query(routes.listCheckpoints, listCheckpoints),
     query(routes.listEntries, listEntries),
     query(routes.proveEntry, (ctx, input) => proveEntryTo(ctx, input.entryId)),

@@ -1,137 +1,61 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { ContractError, describeError, type Input, type Output } from '@liuhen/contract';
-import {
-  consistencyProof,
-  ed25519KeyId,
-  entryText,
-  formatCheckpoint,
-  formatVerifierKey,
-  inclusionProof,
-  type Json,
-  leafHash,
-  payloadDigest,
-  rootFromLeafHashes,
-  signNote,
-  toBase64,
-  utf8,
-} from '@liuhen/proof';
+import { ContractError, describeError, type Output } from '@liuhen/contract';
 import { describe, expect, test } from 'vitest';
-import { type Checking, checkEntry, checkLog, checkRecording, type ShownRecording } from './custody-check.ts';
-import type { LogMemory } from './custody-memory.ts';
+import { checkEntry, checkLog, checkRecording, type ShownRecording } from './custody-check.ts';
+import {
+  browse,
+  digestOf,
+  filmOf,
+  fork,
+  idOf,
+  key,
+  log,
+  makeKey,
+  makeLog,
+  names,
+  namingKey,
+  now,
+  origin,
+  otherKey,
+  rowOf,
+  successor,
+} from './custody-log-for-tests.ts';
 
-const origin = 'log.example/liuhen';
-const now = '2026-10-14T02:00:00.000Z';
-const salt = '0f'.repeat(32);
-const ids = { organ: '0b0e7c6e-9a55-4a8e-8f6e-5d1f6f1f2a10', actor: '0b0e7c6e-9a55-4a8e-8f6e-5d1f6f1f2a11' };
+describe('a log whose key was replaced', () => {
+  test('is followed when the remembered key has named the new one, and that is remembered', async () => {
+    const keys = namingKey(key, successor.verifierKey);
+    const { checking, written, asked } = browse(successor, 9, log.memory(7), { keys });
+    expect(await checkLog(checking)).toMatchObject({ state: 'followed', from: 7, size: 9 });
+    expect(asked).toEqual(['logState', 'logKeys', 'proveConsistency']);
+    expect(written).toEqual([{ ...successor.memory(9), since: log.memory(7).since }]);
+  });
 
-const makeKey = (): KeyObject => generateKeyPairSync('ed25519').privateKey;
-const [key, otherKey] = [makeKey(), makeKey()];
+  test('is a warning when nobody named it, another key did, or the old one was revoked', async () => {
+    const other = namingKey(makeKey(), successor.verifierKey);
+    const revoked = namingKey(key, successor.verifierKey, true);
+    for (const keys of [[], other, revoked, namingKey(key, log.verifierKey)]) {
+      const { checking, written } = browse(successor, 9, log.memory(7), { keys });
+      expect(await checkLog(checking)).toMatchObject({
+        state: 'keyChanged',
+        verifierKey: successor.verifierKey,
+      });
+      expect(written).toEqual([]);
+    }
+  });
 
-function keyPair(privateKey: KeyObject) {
-  const raw = privateKey.export({ format: 'jwk' }).x ?? '';
-  const publicKey = new Uint8Array(Buffer.from(raw, 'base64url'));
-  const signer = {
-    name: origin,
-    keyId: ed25519KeyId(origin, publicKey),
-    sign: (bytes: Uint8Array) => new Uint8Array(sign(null, bytes, privateKey)),
-  };
-  return { signer, verifierKey: formatVerifierKey(origin, publicKey) };
-}
-
-const idOf = (n: number) => `0b0e7c6e-9a55-4a8e-8f6e-${String(n).padStart(12, '0')}`;
-const digestOf = (name: string) => Buffer.from(name.padEnd(32, '.')).toString('hex');
-
-/** What a page shows of a recording, and its sealed row. */
-const filmOf = (n: number, name: string): ShownRecording => ({
-  ...{ id: idOf(n), name, originalName: null, kind: 'video', mime: 'video/mp4', size: 1000 + n },
-  ...{ sha256: digestOf(name), sm3: digestOf(`${name} sm3`), registeredAt: now },
-  ...{ container: 'mp4', durationMs: 20_500, metadataCreatedAt: null, gps: { lat: 38.4, lon: 112.7 } },
+  test('must still continue what is remembered', async () => {
+    const forked = makeLog(
+      names.map((name) => `${name} changed`),
+      otherKey,
+    );
+    const keys = namingKey(key, forked.verifierKey);
+    const { checking } = browse(forked, 9, log.memory(7), { keys });
+    expect(await checkLog(checking)).toMatchObject({ state: 'failed' });
+    const { checking: shorter } = browse(successor, 5, log.memory(7), {
+      keys: namingKey(key, successor.verifierKey),
+    });
+    expect(await checkLog(shorter)).toMatchObject({ state: 'shrunk' });
+  });
 });
-function rowOf(n: number, filmName: string): Json {
-  const { originalName, registeredAt, container, durationMs, metadataCreatedAt, gps, ...same } = filmOf(
-    n,
-    filmName,
-  );
-  return {
-    ...same,
-    ...{ original_name: originalName, registered_at: registeredAt.replace('Z', '+00:00') },
-    probe: { container, durationMs, createdAt: metadataCreatedAt, gps, make: null },
-    relative_path: 'card/DCIM',
-  };
-}
-
-/** A log of recordings with these names, signed: what an honest server holds, or a forger. */
-function makeLog(names: readonly string[], privateKey = key) {
-  const { signer, verifierKey } = keyPair(privateKey);
-  const payloads = names.map((name, n) => rowOf(n, name));
-  const leaves = payloads.map((payload, n) =>
-    entryText({
-      ...{ v: 1, alg: 'sha256', kind: 'recording.registered', at: now, ...ids },
-      subject: `recording/${idOf(n)}`,
-      digest: payloadDigest(salt, payload),
-    }),
-  );
-  const hashes = leaves.map((leaf) => leafHash(utf8(leaf)));
-  const rootOf = (from: number, to: number) => rootFromLeafHashes(hashes.slice(from, to));
-  const readNode = (level: number, index: number) => rootOf(index * 2 ** level, (index + 1) * 2 ** level);
-  const noteOf = (size: number) =>
-    signNote(formatCheckpoint({ origin, size, root: rootOf(0, size) }), [signer]);
-  const prove = async (proof: Promise<Uint8Array[]>) => (await proof).map((hash) => toBase64(hash));
-  return {
-    ...{ verifierKey, noteOf, size: names.length },
-    memory: (size: number): LogMemory => ({
-      ...{ verifierKey, size, checkpoint: noteOf(size), since: '2026-01-01T00:00:00.000Z' },
-    }),
-    consistency: async (from: number, to: number): Promise<Output<'proveConsistency'>> => ({
-      proof: await prove(consistencyProof(from, to, readNode)),
-      ...{ oldCheckpoint: noteOf(from), newCheckpoint: noteOf(to) },
-    }),
-    receipt: async (index: number, size = names.length): Promise<Output<'proveRecording'>> => ({
-      ...{ entry: leaves[index] ?? '', salt, payload: payloads[index] ?? null, index, size },
-      proof: await prove(inclusionProof(index, size, readNode)),
-      checkpoint: noteOf(size),
-    }),
-  };
-}
-type Log = ReturnType<typeof makeLog>;
-
-const names = Array.from({ length: 23 }, (_, n) => `film ${n}`);
-const log = makeLog(names);
-/** The same log up to its twelfth entry, and another past after it, signed by the same key. */
-const fork = makeLog(names.map((name, n) => (n < 12 ? name : `${name} changed`)));
-
-interface Answers {
-  state?: Partial<Output<'logState'>>;
-  receipt?: Partial<Output<'proveRecording'>>;
-  consistency?: (from: number, to: number) => Promise<Output<'proveConsistency'>>;
-}
-
-/** A browser with this memory before a server that shows this log, with some of its answers changed. */
-function browse(shown: Log, size: number, memory: LogMemory | null, answers: Answers = {}) {
-  const asked: string[] = [];
-  const written: LogMemory[] = [];
-  const state: Output<'logState'> = {
-    ...{ origin, verifierKey: shown.verifierKey, size, root: '', signedAt: now, waiting: 0 },
-    checkpoint: size === 0 ? null : shown.noteOf(size),
-    lastVerification: null,
-    ...answers.state,
-  };
-  const answer = async (name: string, input: Record<string, number>): Promise<unknown> => {
-    asked.push(name);
-    if (name === 'logState') return state;
-    if (name === 'proveConsistency')
-      return (answers.consistency ?? shown.consistency)(input.from ?? 0, input.to ?? 0);
-    return { ...(await shown.receipt(5, size)), ...answers.receipt };
-  };
-  const checking: Checking = {
-    call: (name, input: Input<typeof name>) =>
-      answer(name, input as Record<string, number>) as Promise<Output<typeof name>>,
-    now,
-    read: () => memory,
-    write: (next) => void written.push(next),
-  };
-  return { checking, asked, written };
-}
 
 describe('a log that continues what is remembered', () => {
   test('is seen first: its key and checkpoint are remembered with the time', async () => {

@@ -3,6 +3,7 @@ import {
   type Checkpoint,
   canonicalize,
   type Entry,
+  followKeys,
   fromBase64,
   type Json,
   openCheckpoint,
@@ -13,7 +14,7 @@ import { type LogMemory, readMemory, writeMemory } from './custody-memory.ts';
 
 type EntryRow = Output<'listEntries'>['rows'][number];
 
-type Call = <N extends 'logState' | 'proveConsistency' | 'proveRecording' | 'proveEntry'>(
+type Call = <N extends 'logState' | 'logKeys' | 'proveConsistency' | 'proveRecording' | 'proveEntry'>(
   name: N,
   input: Input<N>,
 ) => Promise<Output<N>>;
@@ -21,7 +22,8 @@ type Call = <N extends 'logState' | 'proveConsistency' | 'proveRecording' | 'pro
 /** How a log stands against what this browser remembers of it. */
 export type LogCheck =
   | {
-      state: 'first' | 'same' | 'grown';
+      /** `followed`: grown, and the remembered key has named the one that signs now. */
+      state: 'first' | 'same' | 'grown' | 'followed';
       from: number;
       size: number;
       origin: string;
@@ -50,7 +52,8 @@ export async function checkLog(checking: Checking): Promise<LogCheck> {
   const state = await call('logState', {});
   const { verifierKey } = state;
   const memory = read();
-  if (memory !== null && memory.verifierKey !== verifierKey)
+  const isOther = memory !== null && memory.verifierKey !== verifierKey;
+  if (isOther && !(await isNamedBy(call, memory.verifierKey, verifierKey)))
     return { state: 'keyChanged', remembered: memory, verifierKey };
   if (state.checkpoint === null)
     return memory === null ? { state: 'empty' } : { state: 'shrunk', from: memory.size, size: 0 };
@@ -59,15 +62,22 @@ export async function checkLog(checking: Checking): Promise<LogCheck> {
     const from = memory?.size ?? 0;
     if (newest.size < from) return { state: 'shrunk', from, size: newest.size };
     if (memory !== null)
-      await requireGrowth(call, openCheckpoint(memory.checkpoint, [verifierKey]).checkpoint, newest);
+      await requireGrowth(call, openCheckpoint(memory.checkpoint, [memory.verifierKey]).checkpoint, newest);
     write({ verifierKey, checkpoint: state.checkpoint, size: newest.size, since: memory?.since ?? now });
     const outcome = memory === null ? 'first' : newest.size === from ? 'same' : 'grown';
     const { size, origin } = newest;
-    return { state: outcome, from, size, origin, verifierKey, newest };
+    return { state: isOther ? 'followed' : outcome, from, size, origin, verifierKey, newest };
   } catch (error) {
     if (error instanceof ContractError || error instanceof TypeError) throw error;
     return { state: 'failed', reason: say(error) };
   }
+}
+
+/** Whether the key that is remembered has itself named this one as its successor, over however many steps. */
+async function isNamedBy(call: Call, remembered: string, verifierKey: string): Promise<boolean> {
+  const { keys } = await call('logKeys', {});
+  const receipts = keys.flatMap(({ receipt }) => (receipt === null ? [] : [receipt]));
+  return followKeys(remembered, receipts).includes(verifierKey);
 }
 
 async function requireGrowth(call: Call, older: Checkpoint, newer: Checkpoint): Promise<void> {

@@ -16,6 +16,7 @@ function Outcome({ check, forget }: { check: LogCheck; forget: () => void }) {
     case 'first':
     case 'same':
     case 'grown':
+    case 'followed':
       return (
         <Alert
           type="success"

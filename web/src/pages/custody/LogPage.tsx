@@ -5,6 +5,7 @@ import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { BrowserCheck } from './BrowserCheck.tsx';
+import { LogKeys } from './LogKeys.tsx';
 import { CheckpointList, EntryList } from './LogLists.tsx';
 import { sayLastCheck } from './log-words.ts';
 import { ServerCheck } from './ServerCheck.tsx';
@@ -66,6 +67,7 @@ export default function LogPage() {
         <div className="stack">
           <BrowserCheck />
           <ServerCheck />
+          <LogKeys />
           <TimeStamps />
           <Card
             size="small"
