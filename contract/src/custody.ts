@@ -93,6 +93,47 @@ export const timeStamps = z.object({
   ),
 });
 
+/** Who witnesses this log, how that goes, and what was refused, newest first. */
+export const witnesses = z.object({
+  /** How many have to cosign; null where none is set. */
+  needed: z.int().nullable(),
+  alarmMinutes: z.int().nullable(),
+  /** The newest checkpoint under which enough of them stand. */
+  held: z.object({ size: z.int(), counted: z.int() }).nullable(),
+  witnesses: z.array(
+    z.object({
+      name: z.string(),
+      verifierKey: z.string(),
+      /** It looks at the log by itself; the others are handed each checkpoint. */
+      comesByItself: z.boolean(),
+      state: z.enum(['well', 'waiting', 'silent', 'refused']),
+      lastSize: z.int().nullable(),
+      /** By the clock of the witness. */
+      lastAt: instant.nullable(),
+      /** How often asking has failed since it last cosigned. */
+      failures: z.int(),
+      lastError: z.string().nullable(),
+      /** How far its clock was before ours; null when nobody could tell. */
+      clockSeconds: z.int().nullable(),
+      /** Since when a checkpoint waits for it. */
+      waitingSince: instant.nullable(),
+    }),
+  ),
+  refusals: z.array(
+    z.object({
+      id,
+      /** Verifier key. */
+      witness: z.string(),
+      kind: z.enum(['larger', 'fork', 'unproven']),
+      size: z.int(),
+      note: z.string(),
+      witnessSize: z.int(),
+      witnessNote: z.string().nullable(),
+      at: instant,
+    }),
+  ),
+});
+
 export const finding = z.object({ code: z.string(), subject: z.string(), zh: z.string(), en: z.string() });
 export type Finding = z.infer<typeof finding>;
 

@@ -337,6 +337,7 @@ export const routes = {
   logState: route('GET /api/log', 'log.read', nothing, custody.logState),
   listCheckpoints: route('GET /api/log/checkpoints', 'log.read', keyset, custody.checkpointPage),
   logKeys: route('GET /api/log/keys', 'log.read', nothing, custody.logKeys),
+  witnesses: route('GET /api/log/witnesses', 'log.read', nothing, custody.witnesses),
   timeStamps: route('GET /api/log/time-stamps', 'log.read', nothing, custody.timeStamps),
   listEntries: route('GET /api/log/entries', 'log.read', keyset, custody.entryPage),
   proveEntry: route(

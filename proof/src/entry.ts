@@ -113,6 +113,7 @@ export const entryKinds = {
   'key.rotated': 1,
   'key.revoked': 1,
   'log.verified': 1,
+  'witness.refused': 1,
 } as const;
 
 export type EntryKind = keyof typeof entryKinds;

@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { formatCosignerKey, formatVerifierKey } from '@liuhen/proof';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Config, describeSettings, readConfig } from './config.ts';
 
@@ -40,6 +41,7 @@ describe('the settings', () => {
       webhook: null,
       mail: null,
       timeStamps: null,
+      witnesses: null,
       logLevel: 'info',
       language: 'zh',
     } satisfies Config);
@@ -231,6 +233,36 @@ describe('the settings', () => {
     ]);
   });
 
+  it('name the witnesses, each key once and with its address or alone', () => {
+    const [a, b] = [
+      formatCosignerKey('w1', new Uint8Array(32)),
+      formatCosignerKey('w2', new Uint8Array(32).fill(1)),
+    ];
+    const list = [
+      { name: 'w1', verifierKey: a, url: 'https://w.example/a=b' },
+      { name: 'w2', verifierKey: b, url: null },
+    ];
+    const both = `${a}=https://w.example/a=b, ${b}`;
+    expect(readConfig({ LIUHEN_WITNESSES: both }).witnesses).toEqual({ list, needed: 2, alarmMinutes: 60 });
+    const one = { LIUHEN_WITNESSES: both, LIUHEN_WITNESSES_NEEDED: '1', LIUHEN_WITNESS_ALARM_MINUTES: '5' };
+    expect(readConfig(one).witnesses).toMatchObject({ needed: 1, alarmMinutes: 5 });
+    const alias = formatCosignerKey('alias', new Uint8Array(32));
+    const log = formatVerifierKey('log', new Uint8Array(32));
+    for (const text of [
+      log,
+      'w1',
+      `${a}x`,
+      `${a}=ftp://b`,
+      `${a}=https://u:p@b`,
+      `${a},${a}`,
+      `${a},${alias}`,
+    ])
+      expect(faultsOf({ LIUHEN_WITNESSES: text }), text).toEqual(['LIUHEN_WITNESSES']);
+    expect(faultsOf({ ...one, LIUHEN_WITNESSES_NEEDED: '3' })).toEqual(['LIUHEN_WITNESSES_NEEDED']);
+    expect(faultsOf({ ...one, LIUHEN_WITNESSES_NEEDED: '0' })).toEqual(['LIUHEN_WITNESSES_NEEDED']);
+    expect(faultsOf({ LIUHEN_WITNESSES_NEEDED: '1' })).toEqual(['LIUHEN_WITNESSES']);
+  });
+
   it('take no notice of what is not theirs', () => {
     expect(readConfig({ PORT: '1', LIUHEN_PORTS: 'x', HOST: 'y' })).toEqual(readConfig({}));
   });
@@ -280,7 +312,7 @@ describe('ffmpeg', () => {
 describe('the rows of the documentation', () => {
   const rows = describeSettings();
   it('are one for each setting, each with a sentence', () => {
-    const readTogether = 2 + 3 + 3 - 3; // those of the webhook, the mail and the time stamps are one member each
+    const readTogether = 2 + 3 + 3 + 3 - 4; // those of the webhook, the mail, the time stamps and the witnesses are one member each
     expect(rows).toHaveLength(Object.keys(readConfig({})).length + readTogether);
     for (const { name, description } of rows) {
       expect(name).toMatch(/^LIUHEN_[A-Z_]+$/);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { type Language, misfitIn } from '@liuhen/contract';
-import type { KeyAlgorithm } from '@liuhen/proof';
+import { type KeyAlgorithm, parseCosignerKey, toHex } from '@liuhen/proof';
 import { z } from 'zod';
 
 /** Hours, separated by commas, each from `least` to thirty days; `none` for none. */
@@ -30,6 +30,33 @@ const authorities = z
     (list) => !list.some(({ url }) => hasUserinfo(url)),
     '地址里不能带用户名和密码 (no user and password in the address)',
   );
+
+/** `key=address` or a key alone, separated by commas; a key of base64 in this length has no equals sign. */
+const witnesses = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .refine(
+    (list) => list.every((one) => readWitness(one) !== null),
+    'verifier key=https://… of each witness, separated by commas',
+  )
+  .transform((list) => list.flatMap((one) => readWitness(one) ?? []))
+  .refine(
+    (list) => new Set(list.map(({ publicKey }) => publicKey)).size === list.length,
+    '同一把公钥只能算一个见证 (each key once: one key is one witness)',
+  )
+  .transform((list) => list.map(({ name, verifierKey, url }) => ({ name, verifierKey, url })));
+
+function readWitness(text: string) {
+  const [verifierKey = '', ...rest] = text.split('=');
+  const url = rest.length === 0 ? null : rest.join('=');
+  const isAddress = url === null || (/^https?:\/\/\S+$/.test(url) && URL.canParse(url) && !hasUserinfo(url));
+  try {
+    const { name, publicKey } = parseCosignerKey(verifierKey);
+    return isAddress ? { name, verifierKey, url, publicKey: toHex(publicKey) } : null;
+  } catch {
+    return null;
+  }
+}
 
 const addressIn = (setting: string): string => setting.slice(setting.indexOf('=') + 1);
 
@@ -179,6 +206,25 @@ const settings = z.object({
     .describe(
       'Minutes between two stamps of one authority; nothing is asked for while the log does not grow.',
     ),
+  LIUHEN_WITNESSES: witnesses
+    .optional()
+    .describe(
+      'Witnesses of the custody log: their verifier key, and =https://… where they take checkpoints (left out for one that looks at the log by itself); several by commas. Default: none; then nobody outside can tell that the log is the same for all.',
+    ),
+  LIUHEN_WITNESSES_NEEDED: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(60)
+    .optional()
+    .describe('How many of the witnesses have to cosign a checkpoint. Default: all of them.'),
+  LIUHEN_WITNESS_ALARM_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_080)
+    .default(60)
+    .describe('A witness that has left a checkpoint uncosigned for so many minutes is told as silent.'),
   LIUHEN_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
     .default('info')
@@ -217,6 +263,12 @@ export interface Config {
     authorities: readonly { name: string; url: string }[];
     certificates: string;
     everyMinutes: number;
+  } | null;
+  /** Who cosigns checkpoints; null: nobody. */
+  witnesses: {
+    list: readonly { name: string; verifierKey: string; url: string | null }[];
+    needed: number;
+    alarmMinutes: number;
   } | null;
   logLevel: string;
   /** Of what the operator is told on the terminal. */
@@ -266,6 +318,18 @@ function timeStampsIn(s: z.infer<typeof settings>): Config['timeStamps'] {
   return both && authorities ? { authorities, certificates: resolve(both.certificates), everyMinutes } : null;
 }
 
+function witnessesIn(s: z.infer<typeof settings>): Config['witnesses'] {
+  const list = s.LIUHEN_WITNESSES;
+  const needed = s.LIUHEN_WITNESSES_NEEDED ?? list?.length ?? 0;
+  if (list === undefined && s.LIUHEN_WITNESSES_NEEDED !== undefined)
+    throw new Error(`${faulty}\n  LIUHEN_WITNESSES: must be set too`);
+  if (list !== undefined && needed > list.length)
+    throw new Error(
+      `${faulty}\n  LIUHEN_WITNESSES_NEEDED: 不能多于见证的数目 (more than there are witnesses)`,
+    );
+  return list ? { list, needed, alarmMinutes: s.LIUHEN_WITNESS_ALARM_MINUTES } : null;
+}
+
 const languageIn = ({ LIUHEN_LANG }: NodeJS.ProcessEnv): Language => (LIUHEN_LANG === 'en' ? 'en' : 'zh');
 
 /** Reads the settings; throws one Error that names every faulty one. Nothing else in the house reads the environment. */
@@ -298,6 +362,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     webhook: together(s, { url: 'LIUHEN_WEBHOOK_URL', secret: 'LIUHEN_WEBHOOK_SECRET' }),
     mail: together(s, { url: 'LIUHEN_SMTP_URL', from: 'LIUHEN_MAIL_FROM', to: 'LIUHEN_MAIL_TO' }),
     timeStamps: timeStampsIn(s),
+    witnesses: witnessesIn(s),
     logLevel: s.LIUHEN_LOG_LEVEL,
     language: languageIn(environment),
   };

@@ -35,8 +35,10 @@ import {
   openPartners,
   openTimeStamping,
   stampJobs,
+  startWitnessing,
   type TimeStamping,
   timeStampRoutes,
+  witnessRoutes,
 } from './exchange/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
 import { type Law, type Library, loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
@@ -153,6 +155,8 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   await startDeriving(ground, wake);
   await startReminding(ground, wake, { partners, law, stamping });
   await startImporting(ground, wake, numberKeys);
+  const { witnesses } = config;
+  stops.push(startWitnessing({ database, clock, log, wake, witnesses }).stop);
   const app = await buildApp({
     ...{ database, clock, log, config, vault, line, wake },
     authenticate: makeAuthenticate({ database, clock, config }),
@@ -229,6 +233,7 @@ async function bindRooms(
     regulationView(library),
     ...custodyRoutes(key, database),
     ...timeStampRoutes(stamping),
+    ...witnessRoutes(config.witnesses),
     ...verificationRoutes(verifying),
   ];
 }

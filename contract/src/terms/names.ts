@@ -231,6 +231,7 @@ export const names = {
     sheet_import: { zh: '导入', en: 'Import' },
     log_key: { zh: '日志密钥', en: 'Log key' },
     verification: { zh: '核验', en: 'Verification' },
+    witness_refusal: { zh: '见证拒绝', en: 'Refusal of a witness' },
     other: { zh: '其他', en: 'Other' },
   },
   entryKind: {
@@ -348,5 +349,6 @@ export const names = {
     'key.rotated': { zh: '日志密钥更换', en: 'Log key replaced' },
     'key.revoked': { zh: '日志密钥撤销并更换', en: 'Log key revoked and replaced' },
     'log.verified': { zh: '全面核验', en: 'Log verified' },
+    'witness.refused': { zh: '见证拒绝联署', en: 'A witness refused' },
   },
 } as const;

@@ -262,6 +262,14 @@ export interface Cause {
   revision: number;
 }
 
+export interface CheckpointCosignature {
+  at: string;
+  line: string;
+  received_at: string;
+  size: number;
+  witness: string;
+}
+
 export interface CheckpointStamp {
   accuracy_millis: number | null;
   at: string;
@@ -1293,6 +1301,26 @@ export interface VolumeNumber {
   year: number;
 }
 
+export interface WitnessRefusal {
+  at: string;
+  id: string;
+  kind: string;
+  note: string;
+  size: number;
+  witness: string;
+  witness_note: string | null;
+  witness_size: number;
+}
+
+export interface WitnessState {
+  at: string;
+  clock_seconds: number | null;
+  failures: number;
+  last_error: string | null;
+  refusal_id: string | null;
+  witness: string;
+}
+
 export interface DB {
   account: Account;
   account_secret: AccountSecret;
@@ -1312,6 +1340,7 @@ export interface DB {
   case_search: CaseSearch;
   case_volume: CaseVolume;
   cause: Cause;
+  checkpoint_cosignature: CheckpointCosignature;
   checkpoint_stamp: CheckpointStamp;
   custody_checkpoint: CustodyCheckpoint;
   custody_cursor: CustodyCursor;
@@ -1380,4 +1409,6 @@ export interface DB {
   verification: Verification;
   volume_check: VolumeCheck;
   volume_number: VolumeNumber;
+  witness_refusal: WitnessRefusal;
+  witness_state: WitnessState;
 }

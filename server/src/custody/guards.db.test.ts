@@ -19,11 +19,11 @@ const insertOnly = [
   ...['evidence_note', 'goods_list', 'goods_event', 'service_address', 'service', 'service_receipt'],
   ...['document_version', 'document_signature', 'document_template'],
   ...['case_item', 'case_volume', 'volume_check'],
-  'checkpoint_stamp',
+  ...['checkpoint_stamp', 'checkpoint_cosignature', 'witness_refusal'],
 ];
 /** Tables whose rows change under a seal, or hold what is no record; a row of them is never taken away. */
 const neverDeleted = [
-  ...['delivery', 'volume_number', 'time_authority'],
+  ...['delivery', 'volume_number', 'time_authority', 'witness_state'],
   ...['custody_cursor', 'organ', 'unit', 'officer', 'account', 'account_secret', 'session', 'session_token'],
   ...['device_model', 'device', 'upload', 'derivative', 'derivative_progress', 'recording_shelf'],
   ...['enforcement_case', 'case_number', 'case_search', 'cause', 'party', 'case_party'],

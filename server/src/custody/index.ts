@@ -1,4 +1,11 @@
 export { type Checked, checkHouse, recordCheck } from './check.ts';
+export {
+  cosignedNote,
+  keepCosignature,
+  lastCosigned,
+  type RefusalKind,
+  recordRefusal,
+} from './cosignatures.ts';
 export { type Followed, type Follower, replayFollower, startFollowing } from './follow.ts';
 export { openCheckpointShelf } from './keep-checkpoints.ts';
 export { type LogKey, makeLogKey, type Passphrase } from './key.ts';
@@ -11,7 +18,7 @@ export {
   readNextKey,
   readVerifierKeys,
 } from './key-folder.ts';
-export { lastEntryOf, latestCheckpoint, proveEntry } from './prove.ts';
+export { lastEntryOf, latestCheckpoint, proveEntry, proveFromSize } from './prove.ts';
 export { registerPublicLog } from './publish.ts';
 export { custodyRoutes, lifeOf, listCheckpoints, listEntries } from './routes.ts';
 export { type Sealing, seal, sealAll, sealedBefore, sealNew } from './seal.ts';

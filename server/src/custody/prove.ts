@@ -109,6 +109,10 @@ export async function proveGrowth(ctx: Reading, { from, to }: { from: number; to
   return { proof, oldCheckpoint, newCheckpoint };
 }
 
+/** Proves that the log of any size `from`, also one never signed, is the beginning of that of size `to`. Base64, from > 0. */
+export const proveFromSize = (ctx: Pick<Reading, 'tx'>, from: number, to: number): Promise<string[]> =>
+  proveThroughTiles(ctx, to, consistencyNodes(from, to));
+
 async function checkpointAt(ctx: Pick<Reading, 'tx'>, size: number): Promise<string> {
   const { rows } = await sql<{
     note: string;

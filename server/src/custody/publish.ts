@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
 import { type Database, house, transact } from '../base/database.ts';
 import { DomainError } from '../base/errors.ts';
+import { cosignedNote } from './cosignatures.ts';
 import { hashBytes } from './fast-hash.ts';
 import { readLogKeys } from './log-keys.ts';
 import { latestCheckpoint } from './prove.ts';
@@ -19,9 +20,12 @@ const forEver = 'public, max-age=31536000, immutable';
 export function registerPublicLog(app: FastifyInstance, database: Database): void {
   const read = <T>(work: (tx: Tx) => Promise<T>) => transact(database, house, work);
   app.get(`${byteRoutes.log}/checkpoint`, async (_request, reply) => {
-    const checkpoint = await read((tx) => latestCheckpoint({ tx }));
-    if (checkpoint === null) throw new DomainError('notFound');
-    return reply.header('Cache-Control', 'no-cache').type('text/plain; charset=utf-8').send(checkpoint.note);
+    const note = await read(async (tx) => {
+      const checkpoint = await latestCheckpoint({ tx });
+      return checkpoint === null ? null : cosignedNote(tx, checkpoint.size);
+    });
+    if (note === null) throw new DomainError('notFound');
+    return reply.header('Cache-Control', 'no-cache').type('text/plain; charset=utf-8').send(note);
   });
   app.get(`${byteRoutes.log}/keys`, async (_request, reply) =>
     reply.header('Cache-Control', 'no-cache').send(await readLogKeys(database)),

@@ -17,6 +17,7 @@ import { sheetKinds } from '../../test/sealing/sheets.ts';
 import { startKinds } from '../../test/sealing/start.ts';
 import { volumeKinds } from '../../test/sealing/volumes.ts';
 import { recordCheck } from './check.ts';
+import { recordRefusal } from './cosignatures.ts';
 
 let house: SealingHouse;
 
@@ -27,12 +28,22 @@ afterAll(() => house.ground.close());
 
 const clean = { findings: [], size: 0, root: '', rows: 1, objects: 0, bytes: 0, orphans: 0 };
 
+const refusal = {
+  ...{ witness: 'w1+00000000+B', kind: 'fork' as const, size: 1, note: 'ours', witnessSize: 1 },
+  witnessNote: 'theirs',
+};
+
 const checkKinds: KindSealed[] = [
   [
     'log.verified',
     'verification',
     ({ ground }) =>
       asHouse(ground, (ctx) => recordCheck(ctx, { ...clean, startedAt: ctx.clock.now() }, 'system')),
+  ],
+  [
+    'witness.refused',
+    'witness_refusal',
+    ({ ground }) => asHouse(ground, (ctx) => recordRefusal(ctx, refusal)),
   ],
 ];
 
@@ -65,6 +76,7 @@ const byHouse = new Set([
   'organ.created',
   'account.locked',
   'log.verified',
+  'witness.refused',
   'derivative.made',
   'document.scanRead',
   'notice.sent',

@@ -137,7 +137,13 @@ const insertSealedText = (table: SealedTable, columns: readonly string[]): strin
     return `with written as (${insertText(table, columns)} returning to_jsonb("${table}") as row), ${appendText(first, guard)}`;
   });
 
-const organless = new Set<SealedTable>(['pack_used', 'calendar_used', 'log_key', 'verification']);
+const organless = new Set<SealedTable>([
+  'pack_used',
+  'calendar_used',
+  'log_key',
+  'verification',
+  'witness_refusal',
+]);
 
 type Row = { id: string; organ_id: string; [column: string]: Json };
 

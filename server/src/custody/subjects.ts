@@ -60,6 +60,7 @@ export const sealedTables = [
   'sheet_import',
   'log_key',
   'verification',
+  'witness_refusal',
 ] as const;
 
 export type SealedTable = (typeof sealedTables)[number];

@@ -349,6 +349,8 @@ describe('the role of requests', () => {
     ['pack_used', `insert into pack_used values (gen_random_uuid(), 'xz', 9, 'x', '{}', now())`],
     ['calendar_used', `insert into calendar_used values (gen_random_uuid(), 'x', '[]', now())`],
     ['verification', 'insert into verification select * from verification'],
+    ['witness_refusal', 'insert into witness_refusal select * from witness_refusal'],
+    ['checkpoint_cosignature', 'insert into checkpoint_cosignature select * from checkpoint_cosignature'],
     ['custody_cursor', 'update custody_cursor set leaf_index = 0'],
     ['custody_cursor, by a new line', `insert into custody_cursor values ('obligations.storage', 0)`],
     ['custody_pending', 'delete from custody_pending'],

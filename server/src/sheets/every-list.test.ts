@@ -21,6 +21,9 @@ const without: Partial<Record<RouteName, string>> = {
   getRegulation: 'one regulation, printed from its page',
   compareRegulations: 'columns of texts, printed from its page',
   verification: 'what a check found while it runs',
+  logKeys: 'the keys that have signed the log, a few lines; each is sealed',
+  timeStamps: 'the newest stamps, each a file of its own; the checkpoints have a sheet',
+  witnesses: 'how the witnesses stand now; the checkpoints have a sheet',
 };
 
 const isRow = (schema: unknown): boolean =>

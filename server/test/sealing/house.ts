@@ -42,7 +42,7 @@ export type SealingCommand = (house: SealingHouse) => Promise<unknown>;
 /** A kind, the table of its row, a command that seals it, and what else that command seals. */
 export type KindSealed = [EntryKind, string, SealingCommand, EntryKind[]?];
 
-const wholeHouse = new Set(['pack_used', 'calendar_used', 'log_key', 'verification']);
+const wholeHouse = new Set(['pack_used', 'calendar_used', 'log_key', 'verification', 'witness_refusal']);
 
 const readEntries = (ground: TestGround, after: number) =>
   asHouse(ground, async ({ tx }) => {
