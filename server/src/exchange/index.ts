@@ -7,7 +7,7 @@ export { deliveryFollower, deliveryJobs } from './deliver.ts';
 export { openTimeStamping, type TimeStamping } from './time-authority.ts';
 export { stampJobs, timeStampRoutes } from './time-stamps.ts';
 export { registerCosignatures, witnessRoutes } from './witness-routes.ts';
-export { startWitnessing, type Witnesses, type WitnessingHouse } from './witnessing.ts';
+export { startWitnessing } from './witnessing.ts';
 
 /** The partners that are set; none unless somebody set one. */
 export function openPartners(
