@@ -22,7 +22,7 @@ const onlyFrom = (workspace, allowed) => ({
   severity: 'error',
   from: { path: `^${workspace}/` },
   to: {
-    path: '^(proof|rules|contract|server|web|cli|e2e|bench)/',
+    path: '^(proof|rules|contract|server|web|cli|verifier|e2e|bench)/',
     pathNot: `^(${[workspace, ...allowed].join('|')})/`,
   },
 });
@@ -37,6 +37,7 @@ module.exports = {
     onlyFrom('server', ['contract', 'proof', 'rules']),
     onlyFrom('web', ['contract', 'proof']),
     onlyFrom('cli', ['contract', 'proof', 'rules']),
+    onlyFrom('verifier', ['proof']),
     onlyFrom('e2e', ['contract', 'proof', 'server']),
     onlyFrom('bench', ['contract', 'proof', 'rules', 'server', 'cli']),
     ...['proof', 'rules', 'contract'].map((room) => ({

@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: 'unit',
-          include: ['{proof,rules,contract,server,web,cli,bench}/**/*.test.{ts,tsx}'],
+          include: ['{proof,rules,contract,server,web,cli,verifier,bench}/**/*.test.{ts,tsx}'],
           exclude: [...everywhere.exclude, '**/*.db.test.ts'],
           maxWorkers: 2,
         },

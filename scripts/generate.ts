@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Route, routes } from '@liuhen/contract';
+import { type Route, routes, terms } from '@liuhen/contract';
 import { z } from 'zod';
 import { startEmbedded } from '../server/src/base/database-embedded.ts';
 import { migrate } from '../server/src/base/migrate.ts';
@@ -101,6 +101,7 @@ await generateConfiguration();
 await put('rules/schema/pack.schema.json', packSchema());
 await put('docs/pack-words.md', packWords());
 await put('docs/case-procedure.md', caseCourse());
+await put('verifier/src/kind-words.json', `${JSON.stringify(terms.names.entryKind, null, 2)}\n`);
 if (stale.length > 0) {
   console.error(`These generated files are not current; run "npm run generate": ${stale.join(', ')}`);
   process.exit(1);

@@ -33,7 +33,11 @@ const sources = [
   'web/public/mark.svg',
   'contract/src/terms/cli.ts',
   'proof/src/index.ts',
+  'verifier/src/program.ts',
+  'verifier/build.ts',
 ];
+const made = ['web/dist/index.html', 'verifier/dist/verify.mjs'];
+const builtAt = (at: number) => made.map((file) => files.set(file, at));
 beforeEach(() => {
   files.clear();
   build.mockReset();
@@ -45,19 +49,19 @@ describe('the pages', () => {
 
   test('that are as new as their sources, or newer, are built', () => {
     for (const at of [100, 101]) {
-      files.set('web/dist/index.html', at);
+      builtAt(at);
       expect(isWebBuilt()).toBe(true);
     }
   });
 
   test.each(sources)('are old when %s is newer', (source) => {
-    files.set('web/dist/index.html', 200);
+    builtAt(200);
     files.set(source, 201);
     expect(isWebBuilt()).toBe(false);
   });
 
   test('do not grow old by what they do not show', () => {
-    files.set('web/dist/index.html', 200);
+    builtAt(200);
     files.set('server/src/main.ts', 300);
     files.set('cli/src/main.ts', 300);
     files.set('web/src/parts/deadline.test.ts', 300);
@@ -68,7 +72,7 @@ describe('the pages', () => {
 
 describe('building', () => {
   test('is left out when there is nothing to build', () => {
-    files.set('web/dist/index.html', 200);
+    builtAt(200);
     ensureWebBuilt();
     expect(build).not.toHaveBeenCalled();
   });

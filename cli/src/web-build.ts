@@ -3,14 +3,16 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
-const built = join(root, 'web', 'dist', 'index.html');
-const sources = [
-  'web/src',
-  'web/index.html',
-  'web/vite.config.ts',
-  'web/public',
-  'contract/src',
-  'proof/src',
+/** What is made, each with what it is made of: the pages, and the verifier that goes into evidence packages. */
+const builds = [
+  {
+    made: ['web/dist/index.html'],
+    sources: ['web/src', 'web/index.html', 'web/vite.config.ts', 'web/public', 'contract/src', 'proof/src'],
+  },
+  {
+    made: ['verifier/dist/verify.mjs'],
+    sources: ['verifier/src', 'verifier/build.ts', 'proof/src'],
+  },
 ];
 
 /** Of files that go into the pages; tests do not. */
@@ -21,14 +23,18 @@ function newestIn(path: string): number {
   return Math.max(0, ...readdirSync(path).map((name) => newestIn(join(path, name))));
 }
 
-/** Whether the pages are built from the sources as they are now. */
+/** Whether the pages and the verifier are built from the sources as they are now. */
 export function isWebBuilt(): boolean {
-  const page = statSync(built, { throwIfNoEntry: false });
-  if (page === undefined) return false;
-  return sources.every((source) => newestIn(join(root, source)) <= page.mtimeMs);
+  return builds.every(({ made, sources }) => {
+    const newest = Math.max(...sources.map((source) => newestIn(join(root, source))));
+    return made.every((file) => {
+      const found = statSync(join(root, file), { throwIfNoEntry: false });
+      return found !== undefined && newest <= found.mtimeMs;
+    });
+  });
 }
 
-/** Builds the pages when they are missing or older than their sources. Throws when that fails. */
+/** Builds pages and verifier when one is missing or older than their sources. Throws when that fails. */
 export function ensureWebBuilt(): void {
   if (isWebBuilt()) return;
   const built = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, encoding: 'utf8' });

@@ -1,0 +1,142 @@
+import {
+  type Finding,
+  type PackageEntry,
+  type PackageReport,
+  type SeenKey,
+  verdictNames,
+} from '@liuhen/proof';
+import kindWords from './kind-words.json' with { type: 'json' };
+import {
+  findingWords,
+  holdingWords,
+  type Language,
+  limits,
+  outcomeWords,
+  questionWords,
+  verdictWords,
+  type Words,
+} from './words.ts';
+
+/** A moment of UTC as people in Beijing say it; the same text on every machine. */
+export function sayMoment(at: string): string {
+  const beijing = new Date(Date.parse(at) + 8 * 3_600_000).toISOString();
+  return `${beijing.slice(0, 10)} ${beijing.slice(11, 19)}`;
+}
+
+export function sayBytes(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  return `${(bytes / 2 ** (10 * power)).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
+}
+
+export const sayFinding = ({ code, at }: Finding, language: Language): string =>
+  findingWords[code][language].replaceAll('{at}', at === '' ? '—' : at);
+
+const known: Record<string, Words> = kindWords;
+
+/** What happened, in words; a kind of a newer version is given as it is written. */
+export const sayKind = (kind: string, language: Language): string => known[kind]?.[language] ?? kind;
+
+/** Who did it: a name that the sealed description gives, or the id. */
+export function sayActor(actor: string, report: PackageReport, language: Language): string {
+  if (actor === 'system') return language === 'zh' ? '系统' : 'the system';
+  return report.description?.people.find(({ id }) => id === actor)?.name ?? actor;
+}
+
+const member = (entry: PackageEntry, name: string): string => {
+  const { payload } = entry;
+  const value =
+    typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload[name] : '';
+  return typeof value === 'string' ? value : '';
+};
+
+/** What is told beside an entry: how its record came to be erased, or of which record it says so. */
+export function sayErasure(entry: PackageEntry, report: PackageReport, language: Language): string {
+  const tellsOf = (one: PackageEntry): boolean =>
+    one.entry.kind === 'payload.erased' &&
+    JSON.stringify(one.payload).includes(`"erased_entry":${entry.index},`);
+  const teller = entry.payload === null ? report.entries.find(tellsOf) : undefined;
+  if (teller === undefined) return '';
+  const [when, basis, reason] = [
+    sayMoment(teller.entry.at),
+    member(teller, 'basis'),
+    member(teller, 'reason'),
+  ];
+  return language === 'zh'
+    ? `内容已于 ${when} 依 ${basis} 删除（${reason}）`
+    : `its record was erased on ${when} under ${basis} (${reason})`;
+}
+
+export function sayEntry(entry: PackageEntry, report: PackageReport, language: Language): string {
+  const parts = [
+    sayMoment(entry.entry.at),
+    sayKind(entry.entry.kind, language),
+    sayActor(entry.entry.actor, report, language),
+    `#${entry.index}`,
+    sayErasure(entry, report, language),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+const states: Record<SeenKey['signature'], Words> = {
+  good: { zh: '签名有效', en: 'signed' },
+  wrong: { zh: '签名不对', en: 'signature is wrong' },
+  none: { zh: '没有签名', en: 'did not sign' },
+};
+
+export function sayKey(key: SeenKey, language: Language): string {
+  const zh = language === 'zh';
+  const role = { log: zh ? '日志' : 'log', witness: zh ? '见证人' : 'witness' }[key.role];
+  const trusted = key.trusted ? (zh ? '您信任' : 'trusted by you') : zh ? '未确认' : 'unknown to you';
+  const at = key.at === null ? '' : ` ${sayMoment(key.at)}`;
+  return `${role} ${key.name} · ${states[key.signature][language]}${at} · ${trusted}`;
+}
+
+/** The whole result as lines of plain text. */
+export function tellReport(report: PackageReport, language: Language): string[] {
+  const zh = language === 'zh';
+  const { description, digest, checkpoint } = report;
+  const lines = [
+    `${zh ? '证据包' : 'Package'}: ${description?.subject.title ?? '—'}`,
+    `${zh ? '出具机关' : 'Organ'}: ${description?.organ.name ?? '—'}`,
+    `${zh ? '证据包摘要' : 'Package digest'} (SHA-256): ${digest ?? '—'}`,
+    `${zh ? '日志' : 'Log'}: ${checkpoint ? `${checkpoint.origin}, ${checkpoint.size}` : '—'}`,
+    `${zh ? '文件' : 'Files'}: ${report.files}, ${sayBytes(report.bytes)}`,
+  ];
+  for (const name of verdictNames) {
+    const { outcome, findings, more } = report.verdicts[name];
+    const head = `${verdictWords[name][language]}: ${outcomeWords[outcome][language]}`;
+    lines.push(
+      '',
+      head,
+      `  ${outcome === 'holds' ? holdingWords[name][language] : questionWords[name][language]}`,
+    );
+    for (const finding of findings) lines.push(`  - ${sayFinding(finding, language)} [${finding.code}]`);
+    if (more > 0) lines.push(zh ? `  - 另有 ${more} 处` : `  - and ${more} more`);
+    if (name === 'time')
+      for (const { by, at } of report.bounds)
+        lines.push(`  ${zh ? '不晚于' : 'not later than'} ${sayMoment(at)} · ${by}`);
+    if (name === 'signers')
+      for (const key of report.keys)
+        lines.push(`  ${sayKey(key, language)}`, `    ${key.fingerprint.slice(0, 39)}`);
+  }
+  for (const { size, here, there } of report.forks)
+    lines.push('', zh ? `分叉证据（${size} 条）` : `Evidence of a fork (size ${size})`, here, there);
+  lines.push('', zh ? '离线无法判断的：' : 'What cannot be told offline:');
+  for (const limit of limits) lines.push(`  - ${limit[language]}`);
+  return lines;
+}
+
+/** The story of each thing, line by line. */
+export function tellStories(report: PackageReport, language: Language): string[] {
+  const byIndex = new Map(report.entries.map((entry) => [entry.index, entry]));
+  const lines: string[] = [];
+  for (const { files, entries } of report.items) {
+    lines.push('', files.join(', '));
+    for (const index of entries) {
+      const entry = byIndex.get(index);
+      if (entry) lines.push(`  ${sayEntry(entry, report, language)}`);
+    }
+  }
+  return lines;
+}
