@@ -4,6 +4,7 @@ import { runCheckpoint } from './checkpoint.ts';
 import { readCliConfig } from './config.ts';
 import { runDemo } from './demo.ts';
 import { type ImportOptions, runImport } from './import-command.ts';
+import { type MonitorOptions, runMonitor } from './monitor/command.ts';
 import { runPacksCheck } from './packs.ts';
 import { runServerProgram } from './server-process.ts';
 import { runStart } from './start.ts';
@@ -92,5 +93,16 @@ program
   .option('--every <seconds>', t('watch.option.every'), '10')
   .option('--show', t('watch.option.show'), false)
   .action((options: WitnessOptions) => ends(runWitness(options, saying)));
+program
+  .command('monitor')
+  .description(t('watch.about.monitor'))
+  .argument('<url>')
+  .requiredOption('--key <key>', t('cli.option.key'))
+  .option('--state <file>', t('watch.option.state'))
+  .option('--once', t('watch.option.once'), false)
+  .option('--every <seconds>', t('watch.option.every'), '10')
+  .action((url: string, options: MonitorOptions) =>
+    ends(runMonitor(url, options, config.stateFolder, saying)),
+  );
 
 await program.parseAsync();

@@ -149,3 +149,14 @@ export async function serveLog(log: () => WatchedLog): Promise<ServedLog> {
 export async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
+
+/** The canonical text of an entry that says nothing: no. `i` of a log. */
+export function entryAt(i: number, kind = 'unit.created'): string {
+  const id = i.toString(16).padStart(12, '0');
+  const at = new Date(Date.UTC(2026, 0, 1) + i * 1000).toISOString();
+  const digest = createHash('sha256').update(String(i)).digest('hex');
+  const subject = `unit/00000000-0000-4000-8000-${id}`;
+  return `{"actor":"system","alg":"sha256","at":"${at}","digest":"sha256:${digest}","kind":"${kind}","organ":null,"subject":"${subject}","v":1}`;
+}
+
+export const entriesTo = (size: number): string[] => Array.from({ length: size }, (_, i) => entryAt(i));

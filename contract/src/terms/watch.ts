@@ -5,8 +5,14 @@ export const watch = {
       zh: '见证别处的存证日志：核对每个检查点与上次所见一致后联署',
       en: 'Witness logs of others: cosign each checkpoint that continues what was seen before',
     },
+    monitor: {
+      zh: '从外部跟踪一个日志，把每一条重新核对一遍',
+      en: 'Follow a log from outside and verify every entry again',
+    },
   },
   option: {
+    state: { zh: '记忆所见的文件', en: 'file that remembers what was seen' },
+    once: { zh: '只看一次', en: 'look once' },
     home: { zh: '见证的文件夹：密钥、记忆、证据', en: 'folder of the witness: key, memory, evidence' },
     name: {
       zh: '见证的名称，第一次启动时给出，如 witness.example.gov.cn/w1',
@@ -104,5 +110,77 @@ export const watch = {
     shownCosigned: { zh: '当时已联署的检查点：\n{note}', en: 'checkpoint that was cosigned then:\n{note}' },
     shownRefused: { zh: '被拒的检查点：\n{note}', en: 'checkpoint that was refused:\n{note}' },
     refusals: { zh: '被拒 {count} 次', en: 'refused: {count}' },
+  },
+  monitor: {
+    badKey: {
+      zh: '--key 给出的公钥抄错了或不完整：请与日志所在机关公布的公钥逐字核对，完整的样子是“名称+8 位编号+公钥”。',
+      en: 'The key given with --key is miscopied or incomplete: compare it letter by letter with the one that the keeper of the log published; a whole one reads name+id+key.',
+    },
+    otherKey: {
+      zh: '{path} 里记的是另一个日志：请换一个 --state。',
+      en: '{path} remembers another log: give another --state.',
+    },
+    same: {
+      zh: '{log}：没有增加，{size} 条与上次核对的一致。',
+      en: '{log}: not grown; its {size} entries are those checked before.',
+    },
+    grown: {
+      zh: '{log}：到第 {size} 条全部相符。这次逐条核对 {entries} 条（每秒 {rate} 条），最近一条记于 {latest}；以前核对过的原样在前。',
+      en: '{log}: all fits up to entry {size}. {entries} entries checked one by one ({rate} a second), the latest of {latest}; what was checked before stands unchanged before them.',
+    },
+    unknown: {
+      zh: '其中 {count} 条的事项本程序不认识（对方版本较新）；证明仍然成立。',
+      en: '{count} of them are of kinds that this program does not know (the other side is newer); their proofs hold.',
+    },
+    silent: {
+      zh: '取不到 {log}：{why}。没有核对；请检查网络和地址，稍后再试。',
+      en: '{log} cannot be reached: {why}. Nothing was checked; check network and address, and try again.',
+    },
+    unreadable: {
+      zh: '{log} 给出的不是检查点{why}：请检查地址；地址无误请告知对方。',
+      en: 'What {log} gave is no checkpoint{why}: check the address; if it is right, tell the other side.',
+    },
+    unsigned: {
+      zh: '{log} 的检查点不是由所给公钥签名的{why}：请核对地址和公钥；如都无误，日志可能被替换，请保留现场并报告。',
+      en: 'The checkpoint of {log} is not signed by the key that was given{why}: compare address and key; if both are right, the log may have been replaced: leave all as it is and report it.',
+    },
+    fork: {
+      zh: '分叉：{log} 对同样的 {size} 条（上次 {known} 条）签了两个不同的日志，下面是两份检查点。请保留并报告。',
+      en: 'Fork: {log} signed two different logs of {size} entries (before: {known}); both checkpoints follow. Keep them and report it.',
+    },
+    older: {
+      zh: '回退：{log} 现在只有 {size} 条，而上次核对时是 {known} 条，下面是两份检查点。请保留并报告；对方可能恢复了旧备份。',
+      en: 'Rollback: {log} has {size} entries now and had {known} when it was checked; both checkpoints follow. Keep them and report it; the other side may have restored an old backup.',
+    },
+    rewritten: {
+      zh: '改写：{log} 现有 {size} 条的开头不再是上次核对的 {known} 条，下面是两份检查点。请保留并报告。',
+      en: 'Rewritten: the {size} entries of {log} no longer begin with the {known} that were checked; both checkpoints follow. Keep them and report it.',
+    },
+    misfit: {
+      entryForm: {
+        zh: '{log} 第 {index} 条不合格式：{why}。请保留并告知对方。',
+        en: 'Entry {index} of {log} is not in its form: {why}. Keep this and tell the other side.',
+      },
+      entryHash: {
+        zh: '{log} 第 {index} 条与公布的摘要不符{why}：内容被改过或损坏。请保留并报告。',
+        en: 'Entry {index} of {log} does not fit its published hash{why}: it was changed or damaged. Keep this and report it.',
+      },
+      tile: {
+        zh: '{log} 从第 {index} 条起的条目或摘要读不出：{why}。请检查地址；地址无误请告知对方。',
+        en: 'Entries or hashes of {log} from {index} on cannot be read: {why}. Check the address; if it is right, tell the other side.',
+      },
+      root: {
+        zh: '{log} 公布的条目算不出它签名的根摘要（到第 {index} 条）{why}：有条目被改、被删或被加。请保留并报告。',
+        en: 'The published entries of {log} do not lead to the root that it signed (up to {index}){why}: entries were changed, removed or added. Keep this and report it.',
+      },
+      upperTile: {
+        zh: '{log} 公布的上层摘要（从第 {index} 条起）与条目不符{why}：别人用它做的证明不会成立。请告知对方。',
+        en: 'The upper hashes that {log} published (from {index} on) do not fit its entries{why}: proofs made with them will not hold. Tell the other side.',
+      },
+    },
+    evidence: {
+      zh: '证据已存：{file}',
+      en: 'evidence kept: {file}',
+    },
   },
 } as const;
