@@ -89,14 +89,19 @@ export async function signIn(page: Page, loginName: string, secret = password): 
   await page.locator('button[type=submit]').click();
 }
 
+/** A real browser. */
+export async function openBrowser(): Promise<Browser> {
+  // A machine without a locale, as under cron, cannot hand over files with Chinese names.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+  const executablePath = browsers.find((path) => existsSync(path)) ?? '/usr/bin/chromium';
+  return chromium.launch({ executablePath, args: flags, env });
+}
+
 /** Starts the real server with the machine's ffmpeg, an organ with everybody in it, and a real browser. */
 export async function openHouse(): Promise<House> {
   const server = await startTestServer({ ffmpeg: readConfig({ PATH: '/usr/bin' }).ffmpeg });
   for (const person of Object.values(server.organ.people)) await givePassword(server, person);
-  // A machine without a locale, as under cron, cannot hand over files with Chinese names.
-  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
-  const executablePath = browsers.find((path) => existsSync(path)) ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ executablePath, args: flags, env });
+  const browser = await openBrowser();
   const folder = await mkdtemp(join(tmpdir(), 'liuhen-journey-'));
   const complained: string[] = [];
   const contexts: BrowserContext[] = [];

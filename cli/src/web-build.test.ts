@@ -36,7 +36,7 @@ const sources = [
   'verifier/src/program.ts',
   'verifier/build.ts',
 ];
-const made = ['web/dist/index.html', 'verifier/dist/verify.mjs'];
+const made = ['web/dist/index.html', 'verifier/dist/verify.mjs', 'verifier/dist/verify.html'];
 const builtAt = (at: number) => made.map((file) => files.set(file, at));
 beforeEach(() => {
   files.clear();

@@ -10,7 +10,7 @@ const builds = [
     sources: ['web/src', 'web/index.html', 'web/vite.config.ts', 'web/public', 'contract/src', 'proof/src'],
   },
   {
-    made: ['verifier/dist/verify.mjs'],
+    made: ['verifier/dist/verify.mjs', 'verifier/dist/verify.html'],
     sources: ['verifier/src', 'verifier/build.ts', 'proof/src'],
   },
 ];

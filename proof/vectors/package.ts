@@ -43,20 +43,25 @@ function seal(kind: string, subject: string, at: string, payload: Value): Sealed
   return { entry: canonical(members), salt, payload };
 }
 
-const contents: [path: string, text: string, mime: string, role: string, of: string | null, name: string][] = [
+type Content = [path: string, bytes: string | Buffer, mime: string, role: string, of: string | null, name: string];
+
+const contentsOf = (film: string | Buffer): Content[] => [
   ['data/documents/笔录.pdf', '%PDF of a paper', 'application/pdf', 'document', `document/${paper}`, '现场检查笔录'],
-  ['data/originals/film.mp4', 'bytes of a film', 'video/mp4', 'original', `recording/${recording}`, '现场检查 1'],
+  ['data/originals/film.mp4', film, 'video/mp4', 'original', `recording/${recording}`, '现场检查 1'],
   ['data/proxies/film.mp4', 'smaller bytes of a film', 'video/mp4', 'proxy', `derivative/${derivative}`, '便于播放的副本'],
   ['data/records/act.json', '{"title":"现场检查"}', 'application/json', 'record', null, '执法活动'],
 ];
 
-const shaOf = (path: string): string =>
-  hex('sha256', Buffer.from(contents.find((row) => row[0] === path)?.[1] ?? ''));
+const sampleFilm = 'bytes of a film';
 
-const sealedAt = new Map<number, Sealed>([
+/** What was sealed for these contents, by its place in the log. */
+function sealedFor(contents: readonly Content[]): Map<number, Sealed> {
+  const shaOf = (path: string): string => hex('sha256', Buffer.from(contents.find((row) => row[0] === path)?.[1] ?? ''));
+  const filmBytes = Buffer.from(contents.find(([path]) => path === 'data/originals/film.mp4')?.[1] ?? '').length;
+  return new Map([
   [3, seal('act.created', `act/${act}`, '2026-07-23T01:00:00.000Z', { id: act, title: '现场检查' })],
   [5, seal('recording.registered', `recording/${recording}`, '2026-07-23T01:02:03.004Z',
-    { id: recording, sha256: shaOf('data/originals/film.mp4'), size: 15 })],
+    { id: recording, sha256: shaOf('data/originals/film.mp4'), size: filmBytes })],
   [6, seal('recording.attributed', `recording_attribution/${officer}`, '2026-07-23T01:03:00.000Z',
     { id: officer, officer_id: officer, recording_id: recording })],
   [9, seal('derivative.made', `derivative/${derivative}`, '2026-07-23T01:04:00.000Z',
@@ -68,23 +73,24 @@ const sealedAt = new Map<number, Sealed>([
     { at: '2026-07-24T02:00:00.000Z', basis: '《个人信息保护法》第四十七条', erased_entry: 14, reason: '个人申请' })],
   [21, seal('future.happened', `act/${act}`, '2026-07-24T03:00:00.000Z', { id: act })],
 ]);
+}
 const asOf = 24;
 const sealPlace = 26;
 const size = 32;
 
-const described = (): { [key: string]: Value } => ({
+const described = (contents: readonly Content[], entries: number[]): { [key: string]: Value } => ({
   format: 'liuhen-evidence-package',
   version: 1,
   origin,
   asOf: { size: asOf, at: '2026-07-24T04:00:00.000Z' },
   organ: { id: organ, name: '示例市城市管理局' },
   subject: { kind: 'act', ids: [act], title: '现场检查' },
-  files: contents.map(([path, text, mime, role, of, name]) => {
-    const bytes = Buffer.from(text);
+  files: contents.map(([path, content, mime, role, of, name]) => {
+    const bytes = Buffer.from(content);
     const digests = { sha256: hex('sha256', bytes), sm3: hex('sm3', bytes) };
     return { path, bytes: bytes.length, ...digests, mime, role, of, name };
   }),
-  entries: [...sealedAt.keys()],
+  entries,
   people: [{ id: officer, name: '李四' }],
   verdicts: [
     { duty: 'store', title: '按时存储', state: 'discharged', due: null, article: '《示例规定》第三条', counting: ['二十四小时'] },
@@ -121,6 +127,7 @@ const keyOf = (signer: string, name: string): string => {
 };
 
 export interface Making {
+  contents: Content[];
   description: { [key: string]: Value };
   /** What lies at each place of the log; sample leaves elsewhere. */
   log: Map<number, Sealed>;
@@ -132,15 +139,21 @@ export interface Making {
   verifier: Buffer;
 }
 
-const making = (): Making => ({
-  description: described(),
-  log: new Map(sealedAt),
-  lines: [...sealedAt.keys()],
-  erased: [14],
-  signer: origin,
-  report: Buffer.from('%PDF of the report'),
-  verifier: Buffer.from('<!doctype html><title>verifier</title>'),
-});
+/** The film may be a real one, for those who want to play it. */
+function making(film: string | Buffer = sampleFilm): Making {
+  const contents = contentsOf(film);
+  const log = sealedFor(contents);
+  return {
+    contents,
+    description: described(contents, [...log.keys()]),
+    log,
+    lines: [...log.keys()],
+    erased: [14],
+    signer: origin,
+    report: Buffer.from('%PDF of the report'),
+    verifier: Buffer.from('<!doctype html><title>verifier</title>'),
+  };
+}
 
 const checkpointOf = (leaves: readonly Buffer[], of: number): string =>
   `${origin}\n${of}\n${base64(treeHash(leaves.slice(0, of)))}\n`;
@@ -178,7 +191,7 @@ export function makePackage(made: Making = making()): Files {
     'data/log/entries.jsonl': Buffer.from(lines.join('')),
     'data/log/keys.json': Buffer.from(canonical(keys)),
   };
-  for (const [path, content] of contents) files[path] = Buffer.from(content);
+  for (const [path, content] of made.contents) files[path] = Buffer.from(content);
   return regenerate(files);
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   existsSync,
   mkdirSync,
@@ -13,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildProgram } from '../build.ts';
+import { buildPage, buildProgram } from '../build.ts';
 
 interface Case {
   name: string;
@@ -206,5 +207,36 @@ describe('verify.mjs', () => {
     expect(imported.length).toBeGreaterThan(0);
     expect(imported.every((name) => name?.startsWith('node:'))).toBe(true);
     expect(existsSync(join(again, 'node_modules'))).toBe(false);
+  });
+});
+
+describe('verify.html', () => {
+  const page = join(folder, 'page', 'verify.html');
+  beforeAll(() => buildPage(dirname(page)));
+
+  test('is one file, the same bytes from every build', async () => {
+    const again = join(folder, 'page-again');
+    await buildPage(again);
+    expect(readdirSync(again)).toEqual(['verify.html']);
+    expect(readFileSync(join(again, 'verify.html')).equals(readFileSync(page))).toBe(true);
+  });
+
+  test('may run nothing but its own code, and load nothing', () => {
+    const text = readFileSync(page, 'utf8');
+    const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(text) ?? [];
+    const [, script = ''] = /<script type="module">(.*)<\/script>/s.exec(text) ?? [];
+    const [, style = ''] = /<style>(.*?)<\/style>/s.exec(text) ?? [];
+    const digest = (part: string) => createHash('sha256').update(part).digest('base64');
+    expect(policy.split('; ').sort()).toEqual([
+      "base-uri 'none'",
+      "default-src 'none'",
+      "form-action 'none'",
+      'img-src blob:',
+      'media-src blob:',
+      `script-src 'sha256-${digest(script)}' 'wasm-unsafe-eval'`,
+      `style-src 'sha256-${digest(style)}'`,
+    ]);
+    expect(text.match(/<script/g)).toHaveLength(1);
+    expect(text).not.toMatch(/<(link|img|iframe)\b[^>]*(src|href)=/);
   });
 });

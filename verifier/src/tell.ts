@@ -30,7 +30,10 @@ export function sayBytes(bytes: number): string {
 }
 
 export const sayFinding = ({ code, at }: Finding, language: Language): string =>
-  findingWords[code][language].replaceAll('{at}', at === '' ? '—' : at);
+  findingWords[code][language].replaceAll('{at}', at === '' ? '—' : shortened(at));
+
+/** Of a fingerprint, people compare the first eight groups. */
+const shortened = (at: string): string => (/^([0-9a-f]{4} ){15}[0-9a-f]{4}$/.test(at) ? at.slice(0, 39) : at);
 
 const known: Record<string, Words> = kindWords;
 
