@@ -10,12 +10,13 @@ declare -A needs=(
   [tesseract-ocr]="tesseract"
   [tesseract-ocr-chi-sim]="file:/usr/share/tesseract-ocr/5/tessdata/chi_sim.traineddata"
   [openssl]="openssl"
+  [python3]="python3"
   [postgresql-15]="file:/usr/lib/postgresql/15/bin/postgres"
 )
 scans=(poppler-utils tesseract-ocr tesseract-ocr-chi-sim)
 packages=(ffmpeg)
 [ "${1:-}" = "--with-ocr" ] && packages=(ffmpeg "${scans[@]}")
-[ "${1:-}" = "--for-tests" ] && packages=(ffmpeg chromium-headless-shell fonts-noto-cjk openssl postgresql-15 "${scans[@]}")
+[ "${1:-}" = "--for-tests" ] && packages=(ffmpeg chromium-headless-shell fonts-noto-cjk openssl postgresql-15 python3 "${scans[@]}")
 
 missing=()
 for package in "${packages[@]}"; do
