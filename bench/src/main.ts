@@ -7,6 +7,8 @@ import { benchRules } from './rules.ts';
 import { benchSeals } from './seals.ts';
 import { benchSearch } from './search.ts';
 import { benchUpload } from './upload.ts';
+import { benchWitness } from './witness.ts';
+import { serveFolder } from './witness-log.ts';
 
 const benches: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   rules: benchRules,
@@ -15,6 +17,7 @@ const benches: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   upload: benchUpload,
   rejudge: benchRejudge,
   search: benchSearch,
+  witness: benchWitness,
 };
 
 /** `npm run bench [-- <name>…] [--small]`: every figure beside its baseline of the same call; exit code 1 when one is missed. */
@@ -52,4 +55,5 @@ function processorShare(): number {
 
 const [mode, folder = ''] = process.argv.slice(2);
 if (mode === 'plain-tus') await servePlainTus(folder);
+else if (mode === 'serve-folder') serveFolder(folder);
 else await main();

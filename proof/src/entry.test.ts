@@ -11,6 +11,7 @@ import {
   entryBytes,
   entryKinds,
   entryText,
+  parseAnyEntry,
   parseEntry,
   payloadDigest,
   verifyPayload,
@@ -52,6 +53,14 @@ describe('the text of an entry', () => {
   test('reads back, from text and from bytes', () => {
     expect(parseEntry(text)).toEqual(entry);
     expect(parseEntry(utf8(text))).toEqual(entry);
+  });
+
+  test('with any one sign changed, is refused or says what its JSON says', () => {
+    for (let at = 0; at < text.length; at++) {
+      const changed = otherSign(text, at);
+      const code = codeOf(() => expect(parseAnyEntry(changed)).toEqual(JSON.parse(changed)));
+      expect([null, 'entry'], changed).toContain(code);
+    }
   });
 
   test.each(Object.keys(entryKinds))('of kind %s', (kind) => {

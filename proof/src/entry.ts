@@ -152,6 +152,20 @@ const shapes: Record<keyof Entry, (value: unknown) => boolean> = {
 const matches = (value: unknown, pattern: RegExp): boolean =>
   typeof value === 'string' && pattern.test(value);
 
+/** The text of every entry whose time is a moment: what `shapes` and `textOf` say, as one pattern. */
+const wholeText = new RegExp(
+  `^\\{"actor":"(${uuid}|system)","alg":"sha256","at":"([^"]{24})","digest":"(sha256:[0-9a-f]{64})",` +
+    `"kind":"([a-z][A-Za-z]*\\.[a-z][A-Za-z]*)","organ":(?:null|"(${uuid})"),"subject":"([a-z_]+/${uuid})","v":1\\}$`,
+);
+
+/** Reads an entry many times faster than JSON, for logs of millions; null where it takes a closer look to say why not. */
+function readWholeText(text: string): AnyEntry | null {
+  const match = wholeText.exec(text);
+  if (match === null || !isMoment(match[2])) return null;
+  const [, actor = '', at = '', digest = '', kind = '', organ = null, subject = ''] = match;
+  return { v: 1, alg: 'sha256', kind, at, organ, actor, subject, digest };
+}
+
 /** Whether a text is a moment of the calendar as RFC 3339 writes it in UTC with milliseconds. A leap second is none. */
 export function isMoment(value: unknown): boolean {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.\d{3}Z$/.exec(String(value));
@@ -205,6 +219,8 @@ export const parseEntry = (leaf: string | Uint8Array): Entry => requireKnown(par
 /** The same for an entry that a newer version may have sealed: its kind is any word of the form `subject.verb`. */
 export function parseAnyEntry(leaf: string | Uint8Array): AnyEntry {
   const text = typeof leaf === 'string' ? leaf : fromUtf8(leaf);
+  const whole = readWholeText(text);
+  if (whole !== null) return whole;
   let value: unknown;
   try {
     value = JSON.parse(text);
