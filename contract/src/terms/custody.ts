@@ -64,6 +64,80 @@ export const custody = {
     text: { zh: '检查点原文', en: 'Checkpoint text' },
     token: { zh: '时间戳文件', en: 'Time stamp' },
   },
+  witnesses: {
+    title: { zh: '见证', en: 'Witnesses' },
+    line: {
+      zh: '外部见证把每个检查点与上次所见核对后联署；至少 {n} 个（共 {m} 个）联署，就能排除本日志对不同的人出示不同的内容。见证失联或拒绝不影响办案和存证。',
+      en: 'Witnesses outside compare each checkpoint with what they saw before and cosign it. With {n} of {m} cosignatures nobody can be shown another log than everybody else. A witness that fails holds up nothing.',
+    },
+    noneSet: {
+      zh: '没有设置见证：外人无从知道本日志对所有人是否一致。请运维人员按 docs/operating/witness.md 设置。',
+      en: 'No witness is set: nobody outside can tell whether this log is the same for all. The operator sets one (docs/operating/witness.md).',
+    },
+    held: {
+      zh: '到第 {size} 条已有 {n} 个见证联署，符合要求。',
+      en: 'Up to entry {size}, {n} witnesses cosigned: enough.',
+    },
+    state: {
+      well: { zh: '正常', en: 'working' },
+      waiting: { zh: '等待第一次联署', en: 'first cosignature awaited' },
+      silent: { zh: '失联', en: 'silent' },
+      refused: { zh: '拒绝联署', en: 'refused' },
+    },
+    last: { zh: '联署到第 {n} 条，见证的时间 {at}', en: 'cosigned {n} entries at {at} by its clock' },
+    itself: { zh: '自己来查看日志', en: 'looks at the log by itself' },
+    refused: {
+      larger: {
+        zh: '见证联署过 {theirs} 条，本系统现在只有 {size} 条：本系统被退回到了旧状态，多半是恢复了旧备份。请立即停止使用，从最新备份恢复；此后封存的内容在这里缺失。两份检查点见下。',
+        en: 'The witness has cosigned {theirs} entries; this house has {size} now: it was taken back to an older state, mostly by an old backup. Stop using it and restore the newest backup; what was sealed since is missing here. Both checkpoints are below.',
+      },
+      fork: {
+        zh: '见证见过另一个同为 {theirs} 条的日志（本系统 {size} 条）：同一把密钥签了两段历史，可能另有一套副本在运行，或日志被改写。请停掉副本，保留下面两份检查点并报告。',
+        en: 'The witness saw another log of {theirs} entries (here: {size}): one key signed two histories. A copy of this house may be running, or the log was rewritten. Stop the copy, keep both checkpoints below and report it.',
+      },
+      unproven: {
+        zh: '没有证明本系统的 {size} 条是从见证联署过的 {theirs} 条延续而来：日志可能被改写，或恢复旧备份后又有增加。请用“由服务器全面核验”和 liuhen doctor 查明，保留下面两份检查点并报告。',
+        en: 'Nothing shows that the {size} entries here continue the {theirs} that the witness cosigned: the log may have been rewritten, or have grown after an old backup was restored. Verify everything, run liuhen doctor, keep both checkpoints below and report it.',
+      },
+    },
+    silent: {
+      zh: '自 {at} 起的检查点都没有联署：请联系见证方。日志照常增加，恢复后会补上最新的。',
+      en: 'Nothing signed since {at} was cosigned: ask who runs it. The log goes on; the newest is cosigned once it is back.',
+    },
+    failing: {
+      zh: '连续 {n} 次没有联署成：{reason}。稍后自动再试；HTTP 403 或 404 说明见证方还没有登记本日志的公钥。',
+      en: 'Failed {n} times in a row: {reason}. Tried again by itself; HTTP 403 or 404 means that the witness does not have the key of this log yet.',
+    },
+    ahead: {
+      zh: '见证的时钟比本机快 {n} 秒，联署时间以见证为准：请双方核对时钟。',
+      en: 'Its clock is {n} s ahead of this one; the cosignature carries its own time: both sides should check their clocks.',
+    },
+    behind: {
+      zh: '见证的时钟比本机慢 {n} 秒，联署时间以见证为准：请双方核对时钟。',
+      en: 'Its clock is {n} s behind this one; the cosignature carries its own time: both sides should check their clocks.',
+    },
+    evidence: { zh: '被拒的检查点（证据，已封存）', en: 'Refused checkpoints (evidence, sealed)' },
+    kind: {
+      larger: { zh: '见证已见更大的日志', en: 'the witness saw a larger log' },
+      fork: { zh: '分叉', en: 'fork' },
+      unproven: { zh: '不连续', en: 'not continued' },
+    },
+    sizes: {
+      zh: '{name}：本系统 {size} 条，见证 {theirs} 条',
+      en: '{name}: {size} entries here, {theirs} at the witness',
+    },
+    ours: { zh: '被拒的检查点', en: 'refused checkpoint' },
+    theirs: { zh: '此前联署的检查点', en: 'checkpoint cosigned before' },
+    alarmRefused: {
+      zh: '见证 {names} 拒绝联署存证日志：日志可能被退回或改写，请立即查看。',
+      en: 'Witness {names} refused to cosign the custody log: it may have been taken back or rewritten. Look at once.',
+    },
+    alarmSilent: {
+      zh: '见证 {names} 失联，存证日志没有新的联署，请查看。',
+      en: 'Witness {names} is silent: the custody log gets no new cosignature.',
+    },
+    toLog: { zh: '查看存证日志', en: 'To the custody log' },
+  },
   inBrowser: {
     button: { zh: '在我的浏览器里验证', en: 'Verify in my browser' },
     line: {

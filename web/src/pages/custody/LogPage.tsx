@@ -10,6 +10,7 @@ import { CheckpointList, EntryList } from './LogLists.tsx';
 import { sayLastCheck } from './log-words.ts';
 import { ServerCheck } from './ServerCheck.tsx';
 import { TimeStamps } from './TimeStamps.tsx';
+import { Witnesses } from './Witnesses.tsx';
 
 function Latest({ state }: { state: LogState }) {
   const saying = useTerms();
@@ -69,6 +70,7 @@ export default function LogPage() {
           <ServerCheck />
           <LogKeys />
           <TimeStamps />
+          <Witnesses />
           <Card
             size="small"
             title={t('custody.checkpoints')}

@@ -6,6 +6,7 @@ import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { beijingToday } from '../../shell/clock.ts';
 import { useTerms } from '../../shell/language.ts';
 import { useMay, useWho } from '../../shell/session.ts';
+import { WitnessAlarm } from '../custody/Witnesses.tsx';
 import { ToField } from '../field/ToField.tsx';
 import { DutyRow } from './DutyRow.tsx';
 import { RecordRequirements } from './RecordRequirements.tsx';
@@ -99,6 +100,7 @@ function Bench({ bench }: { bench: Workbench }) {
   return (
     <>
       <Numbers bench={bench} />
+      {may('log.verify') && <WitnessAlarm />}
       <Notices bench={bench} />
       {bench.uploadsOpen > 0 && (
         <Alert
