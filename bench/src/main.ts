@@ -7,6 +7,7 @@ import { benchRules } from './rules.ts';
 import { benchSeals } from './seals.ts';
 import { benchSearch } from './search.ts';
 import { benchUpload } from './upload.ts';
+import { benchVerify } from './verify.ts';
 import { benchWitness } from './witness.ts';
 import { serveFolder } from './witness-log.ts';
 
@@ -18,6 +19,7 @@ const benches: Record<string, (bench: Bench) => Promise<Figure[]>> = {
   rejudge: benchRejudge,
   search: benchSearch,
   witness: benchWitness,
+  verify: benchVerify,
 };
 
 /** `npm run bench [-- <name>…] [--small]`: every figure beside its baseline of the same call; exit code 1 when one is missed. */

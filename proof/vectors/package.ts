@@ -19,7 +19,18 @@ const act = '7f0c7c1e-3b52-4c9b-9f0e-0d6f1f9a1c05';
 const bag = '7f0c7c1e-3b52-4c9b-9f0e-0d6f1f9a1c06';
 const officer = '7f0c7c1e-3b52-4c9b-9f0e-0d6f1f9a1c07';
 
-const hex = (algorithm: string, bytes: Uint8Array): string => createHash(algorithm).update(bytes).digest('hex');
+const digested = new WeakMap<Uint8Array, Map<string, string>>();
+
+/** Remembers what it digested: a film for a measurement may be large, and the same under many names. */
+function hex(algorithm: string, bytes: Uint8Array): string {
+  const known = digested.get(bytes) ?? new Map<string, string>();
+  digested.set(bytes, known);
+  const digest = known.get(algorithm) ?? createHash(algorithm).update(bytes).digest('hex');
+  known.set(algorithm, digest);
+  return digest;
+}
+
+const bytesOf = (content: string | Buffer): Buffer => (typeof content === 'string' ? Buffer.from(content) : content);
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 /** Canonical JSON of values whose members are ASCII and whose numbers are whole. */
@@ -45,9 +56,11 @@ function seal(kind: string, subject: string, at: string, payload: Value): Sealed
 
 type Content = [path: string, bytes: string | Buffer, mime: string, role: string, of: string | null, name: string];
 
-const contentsOf = (film: string | Buffer): Content[] => [
+const contentsOf = (film: string | Buffer, copies: number): Content[] => [
   ['data/documents/笔录.pdf', '%PDF of a paper', 'application/pdf', 'document', `document/${paper}`, '现场检查笔录'],
   ['data/originals/film.mp4', film, 'video/mp4', 'original', `recording/${recording}`, '现场检查 1'],
+  ...Array.from({ length: copies }, (_, i): Content =>
+    [`data/originals/film.mp4.${i + 1}`, film, 'video/mp4', 'original', `recording/${recording}`, `同一录像 ${i + 1}`]),
   ['data/proxies/film.mp4', 'smaller bytes of a film', 'video/mp4', 'proxy', `derivative/${derivative}`, '便于播放的副本'],
   ['data/records/act.json', '{"title":"现场检查"}', 'application/json', 'record', null, '执法活动'],
 ];
@@ -56,8 +69,8 @@ const sampleFilm = 'bytes of a film';
 
 /** What was sealed for these contents, by its place in the log. */
 function sealedFor(contents: readonly Content[]): Map<number, Sealed> {
-  const shaOf = (path: string): string => hex('sha256', Buffer.from(contents.find((row) => row[0] === path)?.[1] ?? ''));
-  const filmBytes = Buffer.from(contents.find(([path]) => path === 'data/originals/film.mp4')?.[1] ?? '').length;
+  const shaOf = (path: string): string => hex('sha256', bytesOf(contents.find((row) => row[0] === path)?.[1] ?? ''));
+  const filmBytes = bytesOf(contents.find(([path]) => path === 'data/originals/film.mp4')?.[1] ?? '').length;
   return new Map([
   [3, seal('act.created', `act/${act}`, '2026-07-23T01:00:00.000Z', { id: act, title: '现场检查' })],
   [5, seal('recording.registered', `recording/${recording}`, '2026-07-23T01:02:03.004Z',
@@ -86,7 +99,7 @@ const described = (contents: readonly Content[], entries: number[]): { [key: str
   organ: { id: organ, name: '示例市城市管理局' },
   subject: { kind: 'act', ids: [act], title: '现场检查' },
   files: contents.map(([path, content, mime, role, of, name]) => {
-    const bytes = Buffer.from(content);
+    const bytes = bytesOf(content);
     const digests = { sha256: hex('sha256', bytes), sm3: hex('sm3', bytes) };
     return { path, bytes: bytes.length, ...digests, mime, role, of, name };
   }),
@@ -139,9 +152,9 @@ export interface Making {
   verifier: Buffer;
 }
 
-/** The film may be a real one, for those who want to play it. */
-function making(film: string | Buffer = sampleFilm): Making {
-  const contents = contentsOf(film);
+/** The film may be a real one, for those who want to play it, and lie there more than once, for those who measure. */
+function making(film: string | Buffer = sampleFilm, copies = 0): Making {
+  const contents = contentsOf(film, copies);
   const log = sealedFor(contents);
   return {
     contents,
@@ -191,7 +204,7 @@ export function makePackage(made: Making = making()): Files {
     'data/log/entries.jsonl': Buffer.from(lines.join('')),
     'data/log/keys.json': Buffer.from(canonical(keys)),
   };
-  for (const [path, content] of made.contents) files[path] = Buffer.from(content);
+  for (const [path, content] of made.contents) files[path] = bytesOf(content);
   return regenerate(files);
 }
 
