@@ -12,6 +12,7 @@ const rooms = [
   'evidence',
   'obligations',
   'volumes',
+  'exports',
   'search',
   'sheets',
   'exchange',

@@ -1,5 +1,11 @@
 /** What goes wrong when lists are written out or read in. */
 export const sheetErrors = {
+  'package.notReady': {
+    status: 409,
+    zh: '证据包还没有出好，请等状态变为“可以下载”再试。',
+    en: 'The package is not ready yet. Try again once its state says so.',
+    retry: true,
+  },
   'sheet.tooLarge': {
     status: 413,
     zh: '文件超过 1.4 MB，请拆成几个文件，或者去掉图片和多余的表。',

@@ -170,6 +170,8 @@ export type {
   TimeAxis,
 } from './on-site.ts';
 export * as onSiteShapes from './on-site.ts';
+export type { PackageRow } from './packages.ts';
+export * as packageShapes from './packages.ts';
 export type { CaseParty, Cause, FoundParty, Party, PartyRole } from './parties.ts';
 export * as partyShapes from './parties.ts';
 export { type Permission, permissionsOf, type Role, roles } from './permissions.ts';

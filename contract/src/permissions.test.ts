@@ -33,6 +33,7 @@ const matrix: [Permission, string][] = [
   ['document.write', '● · ● ● ● ·'],
   ['document.template', '· · ● · ● ·'],
   ['evidence.link', '● · ● · · ·'],
+  ['evidence.package', '· · ● ● ● ·'],
   ['excuse.state', '● · ● · · ·'],
   ['excuse.decide', '· · ● ● ● ·'],
   ['roster.read', '● ● ● ● ● ●'],
@@ -134,6 +135,7 @@ describe('the routes that change the record', () => {
       'claimReturn',
     ],
     custodian: [
+      'orderPackage',
       ...keeping,
       ...writing,
       ...templates,
@@ -169,6 +171,7 @@ describe('the routes that change the record', () => {
       ...['stateExcuse', 'decideExcuse', 'withdrawExcuse'],
     ],
     head: [
+      'orderPackage',
       ...keeping,
       ...anybodyInACase,
       ...writing,
@@ -187,6 +190,7 @@ describe('the routes that change the record', () => {
       ...['moveCase', 'decideApproval', 'withdrawApproval', 'setApprovalChain'],
     ],
     legalReviewer: [
+      'orderPackage',
       ...keeping,
       ...anybodyInACase,
       ...writing,

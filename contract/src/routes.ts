@@ -12,6 +12,7 @@ import * as lawTexts from './law-texts.ts';
 import * as matters from './matters.ts';
 import * as obligations from './obligations.ts';
 import * as onSite from './on-site.ts';
+import * as packages from './packages.ts';
 import * as parties from './parties.ts';
 import * as phrases from './phrases.ts';
 import * as recordings from './recordings.ts';
@@ -20,15 +21,10 @@ import * as roster from './roster.ts';
 import { route } from './route.ts';
 import { evidenceRoutes } from './routes-evidence.ts';
 import * as searching from './search.ts';
-import { id, instant, name, nothing, plausibleDate, withId } from './shapes.ts';
+import { id, instant, keyset, name, nothing, plausibleDate, withId } from './shapes.ts';
 import * as sheets from './sheets.ts';
 import * as signatures from './signatures.ts';
 import * as volumes from './volumes.ts';
-
-const keyset = z.object({
-  after: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-});
 
 export type { Route } from './route.ts';
 
@@ -334,6 +330,9 @@ export const routes = {
     lawTexts.comparison,
   ),
 
+  orderPackage: route('POST /api/packages', 'evidence.package', packages.packageOrder, withId),
+  listPackages: route('GET /api/packages', 'evidence.package', packages.packageQuery, packages.packagePage),
+
   logState: route('GET /api/log', 'log.read', nothing, custody.logState),
   listCheckpoints: route('GET /api/log/checkpoints', 'log.read', keyset, custody.checkpointPage),
   logKeys: route('GET /api/log/keys', 'log.read', nothing, custody.logKeys),
@@ -377,6 +376,8 @@ export const byteRoutes = {
   /** Public: an organ's list of matters as a page, or as a file of one of three kinds. */
   publicMatters: (organ: string, file: '' | '.pdf' | '.csv' | '.json' = '') =>
     `/public/${organ}/matters${file}`,
+  /** An evidence package as an archive, with ranges. */
+  packageZip: (packageId: string) => `/api/packages/${packageId}/package.zip`,
   /** A list written out as a sheet; what is asked travels in the body (`sheetShapes.exportInput`). */
   exportList: '/api/exports',
   /** Public: C2SP tlog-tiles prefix. */

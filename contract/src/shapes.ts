@@ -44,6 +44,12 @@ export const sentence = z.string().trim().min(1).max(2000);
 export const withId = z.object({ id });
 export const nothing = z.object({});
 
+/** What a page of a list is asked with. */
+export const keyset = z.object({
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
 /** Wraps rows of one page: `next` is an opaque keyset cursor, null on the last page. */
 export function page<T extends z.ZodType>(row: T) {
   return z.object({ rows: z.array(row), next: z.string().nullable() });

@@ -39,6 +39,7 @@ export const exportLists = [
   'calendarChanges',
   'registers',
   'imports',
+  'packages',
   'entries',
   'checkpoints',
 ] as const;

@@ -7,6 +7,7 @@ import type { Vault } from './base/vault.ts';
 import type { Config } from './config.ts';
 import { registerPublicLog } from './custody/index.ts';
 import { registerCosignatures } from './exchange/index.ts';
+import { registerPackages } from './exports/index.ts';
 import { servePages } from './pages.ts';
 import { type LineHouse, registerPlayback, registerReceive } from './recordings/index.ts';
 import { registerSession } from './roster/index.ts';
@@ -40,6 +41,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   for (const binding of parts.bindings) binding.attach(app, parts);
   registerReceive(app, parts, parts.line);
   registerPlayback(app, parts, parts.vault);
+  registerPackages(app, parts, parts.vault);
   registerPublicLog(app, parts.database);
   registerCosignatures(app, { ...parts, witnesses: parts.config.witnesses });
   await servePages(app, webFolder);

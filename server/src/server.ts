@@ -27,7 +27,14 @@ import {
   verificationRoutes,
 } from './custody/index.ts';
 import { deviceRoutes } from './devices/index.ts';
-import { documentRoutes, openDocuments, reorderReadings, scanJobs, tesseract } from './documents/index.ts';
+import {
+  type DocumentHouse,
+  documentRoutes,
+  openDocuments,
+  reorderReadings,
+  scanJobs,
+  tesseract,
+} from './documents/index.ts';
 import { evidenceRoutes, fillFromEvidence, noticeJobs } from './evidence/index.ts';
 import {
   deliveryFollower,
@@ -40,6 +47,7 @@ import {
   timeStampRoutes,
   witnessRoutes,
 } from './exchange/index.ts';
+import { packageRoutes, startPackaging } from './exports/index.ts';
 import { type FirstStart, prepareFirstStart } from './first-start.ts';
 import { type Law, type Library, loadGists, loadLaw, matterRoutes, regulationRoutes } from './law/index.ts';
 import {
@@ -155,12 +163,24 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   await startDeriving(ground, wake);
   await startReminding(ground, wake, { partners, law, stamping });
   await startImporting(ground, wake, numberKeys);
+  const fillers = [fillFromEvidence];
+  const documents = openDocuments(config.home, { keys: numberKeys, vault, law, fillers }, stops);
+  const packaging = { database, clock, log, vault, printer: documents.printer, verifierKeys, wake };
+  stops.push(await startPackaging({ ...packaging, witnesses: config.witnesses?.list ?? [] }));
   const { witnesses } = config;
   stops.push(startWitnessing({ database, clock, log, wake, witnesses }).stop);
   const app = await buildApp({
     ...{ database, clock, log, config, vault, line, wake },
     authenticate: makeAuthenticate({ database, clock, config }),
-    bindings: await bindRooms(ground, { law, library, numberKeys, wake, stamping, keptElsewhere: shelf.all }),
+    bindings: await bindRooms(ground, {
+      law,
+      library,
+      numberKeys,
+      documents,
+      wake,
+      stamping,
+      keptElsewhere: shelf.all,
+    }),
   });
   stops.push(() => app.close());
   const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
@@ -193,12 +213,13 @@ interface Doors extends Pick<Parameters<typeof verificationRoutes>[0], 'wake' | 
   library: Law & Library;
   numberKeys: NumberKeys;
   stamping: TimeStamping | null;
+  documents: DocumentHouse;
 }
 
 /** The doors of all rooms, in the order of the data. */
 async function bindRooms(
-  { config, stops, log, clock, database, vault, key, verifierKeys }: Ground,
-  { law, library, numberKeys, wake, stamping, keptElsewhere }: Doors,
+  { config, log, clock, database, vault, key, verifierKeys }: Ground,
+  { law, library, numberKeys, documents, wake, stamping, keptElsewhere }: Doors,
 ): Promise<Binding[]> {
   const verifying = {
     database,
@@ -210,11 +231,6 @@ async function bindRooms(
     keptElsewhere,
   };
   const rules = await loadRecordRules();
-  const documents = openDocuments(
-    config.home,
-    { keys: numberKeys, vault, law, fillers: [fillFromEvidence] },
-    stops,
-  );
   return [
     ...rosterRoutes,
     ...matterRoutes(library),
@@ -228,6 +244,7 @@ async function bindRooms(
     ...obligationRoutes(law),
     ...searchRoutes(numberKeys),
     ...volumeRoutes(law, rules, documents),
+    ...packageRoutes,
     ...sheetRoutes({ law: library, numberKeys, rules }, { vault, folder: join(config.home, 'work') }),
     ...regulationRoutes(library),
     regulationView(library),

@@ -17,6 +17,15 @@ export async function layWhatIsMade(ground: TestGround, { id, people }: TestOrga
     await sql`insert into case_item (id, organ_id, case_id, item, applicable, reason, withdrawn, stated_by, stated_at)
       select ${makeId(ground.clock)}, organ_id, id, 'hearing', false, '', false, ${accountId}, now()
       from enforcement_case where organ_id = ${id}`.execute(tx);
+    const packageId = makeId(ground.clock);
+    await sql`insert into evidence_package (id, organ_id, subject_kind, subject_ids, title, recipient, purpose, state,
+        ordered_by, ordered_at)
+      values (${packageId}, ${id}, 'act', '{}', '', '', '', 'ordered', ${accountId}, now())`.execute(tx);
+    await sql`insert into evidence_package_progress (package_id, organ_id) values (${packageId}, ${id})`.execute(
+      tx,
+    );
+    await sql`insert into evidence_package_file (package_id, organ_id, path, size, sha256, sm3, crc32)
+      values (${packageId}, ${id}, 'a', 0, '', '', 0)`.execute(tx);
     await sql`insert into volume_number (organ_id, year, last) values (${id}, 2026, 1)`.execute(tx);
     // A case of its own: nothing may be added to one whose volume is closed.
     const closedId = makeId(ground.clock);

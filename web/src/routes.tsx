@@ -7,6 +7,7 @@ import {
   DashboardOutlined,
   FileProtectOutlined,
   FileTextOutlined,
+  FileZipOutlined,
   FolderOpenOutlined,
   InboxOutlined,
   MobileOutlined,
@@ -303,6 +304,13 @@ export const places: readonly Place[] = [
     permission: 'any',
     page: later(() => import('./pages/law/CalendarPage.tsx')),
     icon: <CalendarOutlined />,
+  },
+  {
+    path: '/packages',
+    title: 'shell.page.packages',
+    permission: 'evidence.package',
+    page: later(() => import('./pages/packages/PackagesPage.tsx')),
+    icon: <FileZipOutlined />,
   },
   {
     path: '/log',

@@ -13,6 +13,7 @@ import { goods } from './goods.ts';
 import { matters } from './matters.ts';
 import { names } from './names.ts';
 import { onSite } from './on-site.ts';
+import { packages } from './packages.ts';
 import { parties } from './parties.ts';
 import { procedure } from './procedure.ts';
 import { recordings } from './recordings.ts';
@@ -37,6 +38,7 @@ export const terms = {
   acts,
   cases,
   onSite,
+  packages,
   parties,
   documents,
   procedure,

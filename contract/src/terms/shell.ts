@@ -40,6 +40,7 @@ export const shell = {
     people: { zh: '人员与账号', en: 'People and accounts' },
     registers: { zh: '登记簿', en: 'Registers' },
     calendar: { zh: '工作日历', en: 'Working days' },
+    packages: { zh: '证据包', en: 'Evidence packages' },
     log: { zh: '存证日志', en: 'Custody log' },
     search: { zh: '搜索', en: 'Search' },
   },

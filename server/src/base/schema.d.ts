@@ -611,6 +611,47 @@ export interface EvidenceNote {
   version: number;
 }
 
+export interface EvidencePackage {
+  as_of_size: number | null;
+  description_sha256: string | null;
+  ended_at: string | null;
+  fault: unknown | null;
+  handed_out: Generated<number>;
+  id: string;
+  ordered_at: string;
+  ordered_by: string;
+  organ_id: string;
+  purpose: string;
+  recipient: string;
+  report_sha256: string | null;
+  state: string;
+  subject_ids: string[];
+  subject_kind: string;
+  title: string;
+  verifier_sha256: string | null;
+}
+
+export interface EvidencePackageFile {
+  content: Buffer | null;
+  crc32: number;
+  organ_id: string;
+  package_id: string;
+  path: string;
+  sha256: string;
+  size: number;
+  sm3: string;
+}
+
+export interface EvidencePackageProgress {
+  as_of_size: number | null;
+  done: Generated<number>;
+  log_size: number | null;
+  organ_id: string;
+  package_id: string;
+  total: Generated<number>;
+  zip_bytes: number | null;
+}
+
 export interface EvidenceTransfer {
   answered_at: string | null;
   given_at: string;
@@ -1367,6 +1408,9 @@ export interface DB {
   evidence: Evidence;
   evidence_item: EvidenceItem;
   evidence_note: EvidenceNote;
+  evidence_package: EvidencePackage;
+  evidence_package_file: EvidencePackageFile;
+  evidence_package_progress: EvidencePackageProgress;
   evidence_transfer: EvidenceTransfer;
   excuse: Excuse;
   field_entry: FieldEntry;

@@ -23,7 +23,15 @@ const insertOnly = [
 ];
 /** Tables whose rows change under a seal, or hold what is no record; a row of them is never taken away. */
 const neverDeleted = [
-  ...['delivery', 'volume_number', 'time_authority', 'witness_state'],
+  ...[
+    'delivery',
+    'volume_number',
+    'time_authority',
+    'evidence_package',
+    'evidence_package_progress',
+    'evidence_package_file',
+    'witness_state',
+  ],
   ...['custody_cursor', 'organ', 'unit', 'officer', 'account', 'account_secret', 'session', 'session_token'],
   ...['device_model', 'device', 'upload', 'derivative', 'derivative_progress', 'recording_shelf'],
   ...['enforcement_case', 'case_number', 'case_search', 'cause', 'party', 'case_party'],

@@ -18,10 +18,11 @@ export {
   readNextKey,
   readVerifierKeys,
 } from './key-folder.ts';
-export { lastEntryOf, latestCheckpoint, proveEntry, proveFromSize } from './prove.ts';
+export { lastEntryOf, latestCheckpoint, proveEntry, proveEntryAt, proveFromSize } from './prove.ts';
 export { registerPublicLog } from './publish.ts';
 export { custodyRoutes, lifeOf, listCheckpoints, listEntries } from './routes.ts';
 export { type Sealing, seal, sealAll, sealedBefore, sealNew } from './seal.ts';
 export { type Sequencer, startSequencer } from './sequence.ts';
+export type { SealedTable } from './subjects.ts';
 export { currentKey, endSuccession, type KeyRow, recordSuccessor } from './succession.ts';
 export { verificationRoutes } from './verification.ts';

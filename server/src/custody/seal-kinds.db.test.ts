@@ -10,6 +10,7 @@ import { type KindSealed, makeSealingHouse, type SealingHouse } from '../../test
 import { calendarKinds, regulationKinds } from '../../test/sealing/law.ts';
 import { moveKinds } from '../../test/sealing/moves.ts';
 import { escalateAll, excuseKinds, judgeAll, noticeKinds } from '../../test/sealing/obligations.ts';
+import { packageKinds } from '../../test/sealing/packages.ts';
 import { deriveWith, recordingKinds } from '../../test/sealing/recordings.ts';
 import { registerKinds } from '../../test/sealing/registers.ts';
 import { rosterKinds } from '../../test/sealing/roster.ts';
@@ -63,11 +64,14 @@ const kindsSealed: KindSealed[] = [
   ...calendarKinds,
   ...noticeKinds,
   ...regulationKinds,
+  ...packageKinds,
   ...checkKinds,
 ];
 
 /** Sealed in nobody's name. */
 const byHouse = new Set([
+  'package.described',
+  'package.failed',
   'key.created',
   'key.rotated',
   'key.revoked',

@@ -58,6 +58,7 @@ export const sealedTables = [
   'excuse',
   'sheet_export',
   'sheet_import',
+  'evidence_package',
   'log_key',
   'verification',
   'witness_refusal',

@@ -46,6 +46,8 @@ export interface Sheet {
   blocks: Block[];
   /** Who signs the foot of each page. */
   foot: SignPlace[];
+  /** A line at the foot of each page. */
+  footer?: string;
 }
 
 /** The digest of what a sheet says, without the signatures that come after. */

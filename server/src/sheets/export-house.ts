@@ -8,6 +8,7 @@ import {
   type ExportList,
   type ImportState,
   type Output,
+  type PackageRow,
   type RegisterSummary,
   type Regulation,
   routes,
@@ -17,6 +18,7 @@ import { listCauses, listChains } from '../cases/index.ts';
 import { listCheckpoints, listEntries } from '../custody/index.ts';
 import { listDeviceModels } from '../devices/index.ts';
 import { listDocumentKinds } from '../documents/index.ts';
+import { listPackages } from '../exports/index.ts';
 import { listRegulations, readMatterList } from '../law/index.ts';
 import { readCalendar } from '../obligations/index.ts';
 import { listRegisters } from '../registers/index.ts';
@@ -202,6 +204,23 @@ const imports = whole('sheets.import.former', routes.listImports, listImports, [
   ofImport('sheets.import.digest', 'text', ({ sha256 }) => sha256),
 ]);
 
+const ofPackage = columnOf<PackageRow>();
+const packages = paged('packages.title', routes.listPackages, listPackages, [
+  ofPackage(
+    'packages.subject',
+    'text',
+    ({ kind, title }, { nameOf }) => `${nameOf('packages.kind', kind)} ${title}`,
+  ),
+  ofPackage('packages.recipient', 'text', ({ recipient }) => recipient),
+  ofPackage('packages.purpose', 'text', ({ purpose }) => purpose),
+  ofPackage('packages.stateLabel', 'text', ({ state }, { nameOf }) => nameOf('packages.state', state)),
+  ofPackage('packages.digest', 'text', ({ digest }) => digest),
+  ofPackage('packages.size', 'number', ({ size }) => size),
+  ofPackage('packages.handedOutHead', 'number', ({ handedOut }) => handedOut),
+  ofPackage('packages.orderedBy', 'text', ({ orderedBy }) => orderedBy),
+  ofPackage('packages.orderedAt', 'instant', ({ orderedAt }) => orderedAt),
+]);
+
 const ofEntry = columnOf<Output<'listEntries'>['rows'][number]>();
 const entries = paged('custody.entries', routes.listEntries, listEntries, [
   ofEntry('custody.index', 'number', ({ logIndex }) => (logIndex === null ? null : logIndex + 1)),
@@ -237,6 +256,7 @@ export const listsOfHouse = {
   matterRows,
   registers,
   imports,
+  packages,
   entries,
   checkpoints,
 } satisfies Partial<Record<ExportList, WrittenList>>;

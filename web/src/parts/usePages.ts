@@ -11,6 +11,7 @@ type PagedRoute =
   | 'listRegister'
   | 'listCheckpoints'
   | 'listEntries'
+  | 'listPackages'
   | 'caseTimeline';
 
 /** Reads a list page after page by its keyset cursor; rows stay in order and are never read twice. */

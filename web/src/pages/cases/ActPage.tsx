@@ -5,6 +5,7 @@ import { useAsk } from '../../api.ts';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
 import { nameDuty } from '../../parts/duty-words.ts';
 import { LifeLine } from '../../parts/LifeLine.tsx';
+import { MakePackage } from '../../parts/MakePackage.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { CaseDocuments } from '../documents/CaseDocuments.tsx';
@@ -38,6 +39,7 @@ function Shown({ act }: { act: Act }) {
             <Button>{t('acts.editAct')}</Button>
           </Link>
         )}
+        <MakePackage kind="act" ids={[act.id]} />
       </PageHead>
       <div className="columns">
         <div className="stack">

@@ -4,6 +4,7 @@ import { Link, useParams } from 'react-router';
 import { useAsk } from '../../api.ts';
 import { ExportButton } from '../../parts/ExportButton.tsx';
 import { LifeLine } from '../../parts/LifeLine.tsx';
+import { MakePackage } from '../../parts/MakePackage.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { CaseDocuments } from '../documents/CaseDocuments.tsx';
@@ -68,6 +69,7 @@ function Shown({ known }: { known: EnforcementCase }) {
         <Button className="no-print" onClick={() => print()}>
           {t('shell.word.print')}
         </Button>
+        <MakePackage kind="case" ids={[known.id]} />
         {known.abilities.rewrite && (
           <Link to={`/cases/${known.id}/edit`} className="no-print">
             <Button>{t('cases.editCase')}</Button>

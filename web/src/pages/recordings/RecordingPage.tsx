@@ -7,6 +7,7 @@ import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
 import { DutyDetail } from '../../parts/DutyDetail.tsx';
 import { FileName } from '../../parts/FileName.tsx';
 import { LifeLine } from '../../parts/LifeLine.tsx';
+import { MakePackage } from '../../parts/MakePackage.tsx';
 import { Missing } from '../../parts/Missing.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
 import { RecordingPlayer } from '../../parts/RecordingPlayer.tsx';
@@ -46,6 +47,7 @@ function Life({ recording }: { recording: Recording }) {
         <Button className="no-print" onClick={() => print()}>
           {t('shell.word.print')}
         </Button>
+        <MakePackage kind="recordings" ids={[recording.id]} />
       </PageHead>
       <div className="columns">
         <div className="stack">

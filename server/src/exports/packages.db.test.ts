@@ -1,0 +1,275 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { appendFile, chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { PackageRow } from '@liuhen/contract';
+import type { Description } from '@liuhen/proof';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { coursesOf } from '../../test/case-course.ts';
+import { asOwner } from '../../test/custody.ts';
+import { secondOfficer } from '../../test/goods.ts';
+import { makeOrgan } from '../../test/people.ts';
+import { hexOf, readCard, startTestServer, type TestServer, type TestVisitor } from '../../test/server.ts';
+import { recordingOf, send, until, variantOf } from '../../test/tus.ts';
+import { openFileVault } from '../base/vault-files.ts';
+import { loadLaw } from '../law/index.ts';
+
+const run = promisify(execFile);
+const verifier = join(import.meta.dirname, '..', '..', '..', 'verifier', 'dist', 'verify.mjs');
+
+let server: TestServer;
+let custodian: TestVisitor;
+let courses: ReturnType<typeof coursesOf>;
+let folder: string;
+/** A case with an act and a film, and another one that it must say nothing of. */
+let [caseId, actId, filmId] = ['', '', ''];
+let film: Buffer = Buffer.alloc(0);
+let otherFilm: Buffer = film;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const { ground, organ } = server;
+  const bureau = { ground, organ, law: await loadLaw(), second: await secondOfficer(ground, organ) };
+  courses = coursesOf(() => bureau);
+  custodian = await server.visit(organ.people.custodian);
+  const clip = await readCard('ql/VID_20261108_194512.mp4');
+  [film, otherFilm] = [variantOf(clip, 'one'), variantOf(clip, 'two')];
+  const bring = async (bytes: Buffer, name: string) =>
+    recordingOf(await send(custodian, bytes, { filename: name }));
+  [caseId, filmId] = [await courses.open(), await bring(film, '检查: 现场?.mp4')];
+  actId = (await courses.inspect(caseId)).id;
+  await custodian.call('linkEvidence', { actId, recordingId: filmId, note: null });
+  const other = await courses.open({ cause: '绝密的另一案' });
+  const otherAct = (await courses.inspect(other)).id;
+  const otherFilmId = await bring(otherFilm, '另一案的录像.mp4');
+  await custodian.call('linkEvidence', { actId: otherAct, recordingId: otherFilmId, note: null });
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'liuhen-package-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const order = { recipient: '某区人民法院', purpose: '行政诉讼举证' };
+const rowOf = async (id: string): Promise<PackageRow> => {
+  const { rows } = await custodian.call('listPackages', { limit: 50 });
+  const row = rows.find((one) => one.id === id);
+  if (row === undefined) throw new Error('not listed');
+  return row;
+};
+const settled = (id: string) =>
+  until(
+    () => rowOf(id),
+    ({ state }) => state === 'ready' || state === 'failed',
+  );
+async function make(kind: PackageRow['kind'], ids: string[]): Promise<PackageRow> {
+  const { id } = await custodian.call('orderPackage', { id: randomUUID(), kind, ids, ...order });
+  return settled(id);
+}
+const zipOf = (id: string, init: RequestInit = {}) =>
+  custodian.fetch(`/api/packages/${id}/package.zip`, init);
+const bytesOf = async (id: string) => Buffer.from(await (await zipOf(id)).arrayBuffer());
+/** The package on the disk, as an archive and unpacked. */
+async function unpack(id: string): Promise<{ zip: string; bag: string }> {
+  const zip = join(folder, 'package.zip');
+  await writeFile(zip, await bytesOf(id));
+  await run('python3', ['-m', 'zipfile', '-e', zip, folder]);
+  return { zip, bag: join(folder, `liuhen-${(await rowOf(id)).digest?.slice(0, 16)}`) };
+}
+interface Told {
+  verdicts: Record<string, { outcome: string; findings: { code: string }[] }>;
+}
+async function verify(path: string): Promise<{ code: number; told: Told }> {
+  const keys = join(folder, 'keys.txt');
+  const { verifierKey } = await custodian.call('logState', {});
+  await writeFile(keys, `${verifierKey}\n`);
+  const { code, stdout } = await run(process.execPath, [verifier, path, '--keys', keys, '--json']).then(
+    ({ stdout: said }) => ({ code: 0, stdout: said }),
+    (error: { code: number; stdout: string }) => error,
+  );
+  return { code, told: JSON.parse(stdout) as Told };
+}
+const describedIn = async (bag: string) =>
+  JSON.parse(await readFile(join(bag, 'data', 'package.json'), 'utf8')) as Description;
+
+describe('a package of a case', () => {
+  let row: PackageRow;
+  beforeAll(async () => {
+    row = await make('case', [caseId]);
+  });
+
+  it('is verified by the program that goes along, with no word of the server', async () => {
+    expect(row).toMatchObject({ state: 'ready', ...order, digest: expect.any(String) });
+    const { zip, bag } = await unpack(row.id);
+    for (const path of [zip, bag]) {
+      const { told } = await verify(path);
+      const outcomes = Object.fromEntries(
+        Object.entries(told.verdicts).map(([name, one]) => [name, one.outcome]),
+      );
+      expect(outcomes, JSON.stringify(told.verdicts)).toEqual({
+        ...{ content: 'holds', log: 'holds', time: 'cannotTell', signers: 'holds' },
+      });
+    }
+  });
+
+  it('holds the film byte for byte, and says what each file is', async () => {
+    const { bag } = await unpack(row.id);
+    const { files, subject, verdicts, people, entries } = await describedIn(bag);
+    const original = files.find(({ role }) => role === 'original');
+    expect(original).toMatchObject({
+      of: `recording/${filmId}`,
+      sha256: hexOf(film, 'sha256'),
+      sm3: hexOf(film, 'sm3'),
+    });
+    expect(original?.path).toBe('data/originals/001-检查_ 现场_.mp4');
+    expect((await readFile(join(bag, original?.path ?? ''))).equals(film)).toBe(true);
+    expect(subject).toMatchObject({ kind: 'case', ids: [caseId] });
+    expect(verdicts.length).toBeGreaterThan(0);
+    expect(people.map(({ name }) => name)).toContain('赵敏');
+    expect(entries.length).toBeGreaterThan(5);
+    const report = await readFile(join(bag, 'data', 'report.pdf'));
+    expect(report.subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('says nothing of another case of the same organ', async () => {
+    const whole = await bytesOf(row.id);
+    for (const word of ['绝密', '另一案', hexOf(otherFilm, 'sha256')])
+      expect(whole.includes(Buffer.from(word)), word).toBe(false);
+  });
+
+  it('is the same bytes each time, whole or in pieces', async () => {
+    const whole = await bytesOf(row.id);
+    expect(whole.length).toBe(row.size);
+    expect((await bytesOf(row.id)).equals(whole)).toBe(true);
+    for (const [start, end] of [
+      [0, 0],
+      [1, 4000],
+      [whole.length - 30, whole.length - 1],
+      [500, whole.length - 1],
+    ] as const) {
+      const answer = await zipOf(row.id, { headers: { range: `bytes=${start}-${end}` } });
+      expect(answer.status).toBe(206);
+      expect(answer.headers.get('content-range')).toBe(`bytes ${start}-${end}/${whole.length}`);
+      expect(Buffer.from(await answer.arrayBuffer()).equals(whole.subarray(start, end + 1))).toBe(true);
+    }
+    expect((await zipOf(row.id, { headers: { range: `bytes=${whole.length}-` } })).status).toBe(416);
+  });
+
+  it('is noted each time it goes out from its beginning, by whom', async () => {
+    const before = (await rowOf(row.id)).handedOut;
+    await bytesOf(row.id);
+    await zipOf(row.id, { headers: { range: 'bytes=5-9' } });
+    expect((await rowOf(row.id)).handedOut).toBe(before + 1);
+    const [last] = await asOwner<{ actor: string }>(
+      server.ground,
+      `select actor from custody_entry where kind = 'package.handedOut' order by entry_id desc limit 1`,
+    );
+    expect(last?.actor).toBe(server.organ.people.custodian.accountId);
+  });
+
+  it.each<[string, (bag: string) => Promise<unknown>, string]>([
+    [
+      'a byte of the film',
+      (bag) => appendFile(join(bag, 'data/originals/001-检查_ 现场_.mp4'), 'x'),
+      'content',
+    ],
+    ['a file that is gone', (bag) => rm(join(bag, 'data/records/recording.json')), 'content'],
+    ['a file that was added', (bag) => writeFile(join(bag, 'data/more.txt'), 'x'), 'content'],
+    ['the report', (bag) => appendFile(join(bag, 'data/report.pdf'), ' '), 'content'],
+    [
+      'a line of the log',
+      async (bag) => {
+        const path = join(bag, 'data/log/entries.jsonl');
+        const lines = (await readFile(path, 'utf8')).split('\n');
+        await writeFile(path, lines.slice(1).join('\n'));
+      },
+      'log',
+    ],
+  ])('fails with %s changed', async (_, change, verdict) => {
+    const { bag } = await unpack(row.id);
+    await change(bag);
+    const { code, told } = await verify(bag);
+    expect(code).toBe(1);
+    expect(told.verdicts[verdict]?.outcome).toBe('fails');
+  });
+
+  it('is the same order when it is sent twice', async () => {
+    const input = { id: randomUUID(), kind: 'act' as const, ids: [actId], ...order };
+    const [one, two] = await Promise.all(
+      [custodian.call('orderPackage', input), custodian.call('orderPackage', input)].map((each) =>
+        each.catch(() => null),
+      ),
+    );
+    expect(one ?? two).toEqual({ id: input.id });
+    expect(await custodian.call('orderPackage', input)).toEqual({ id: input.id });
+    expect((await settled(input.id)).state).toBe('ready');
+    const { rows } = await custodian.call('listPackages', { limit: 50, subject: actId });
+    expect(rows.map(({ id }) => id)).toEqual([input.id]);
+  });
+});
+
+describe('a package of recordings', () => {
+  it('is verified too', async () => {
+    const row = await make('recordings', [filmId]);
+    const { zip } = await unpack(row.id);
+    const { told } = await verify(zip);
+    expect([told.verdicts.content?.outcome, told.verdicts.log?.outcome]).toEqual(['holds', 'holds']);
+  });
+
+  it('fails where a byte in the vault differs, says which file, and goes out to nobody', async () => {
+    const bad = variantOf(film, 'to be altered');
+    const id = recordingOf(await send(custodian, bad, { filename: 'altered.mp4' }));
+    const path = await openFileVault(join(server.config.home, 'vault')).localPath(hexOf(bad, 'sha256'));
+    await chmod(path, 0o600);
+    await writeFile(path, Buffer.concat([bad.subarray(0, -1), Buffer.from([1])]));
+    const row = await make('recordings', [id]);
+    expect(row.state).toBe('failed');
+    expect(row.fault?.zh).toContain('data/originals/001-altered.mp4');
+    expect((await zipOf(row.id)).status).toBe(409);
+    await rm(path);
+    expect((await make('recordings', [id])).fault?.zh).toContain('不在存储中');
+  });
+
+  it('that was cut off by a stop goes on at the next start', async () => {
+    const id = randomUUID();
+    await custodian.call('orderPackage', { id, kind: 'recordings', ids: [filmId], ...order });
+    await server.restart();
+    custodian = await server.visit(server.organ.people.custodian);
+    expect((await settled(id)).state).toBe('ready');
+  });
+});
+
+describe('who may', () => {
+  it('not: officers and administrators, and nobody of another organ sees it', async () => {
+    const row = await make('act', [actId]);
+    const input = { id: randomUUID(), kind: 'act' as const, ids: [actId], ...order };
+    for (const role of ['officer', 'administrator'] as const) {
+      const visitor = await server.visit(server.organ.people[role]);
+      await expect(visitor.call('orderPackage', input)).rejects.toMatchObject({
+        body: { code: 'permission.denied' },
+      });
+      expect((await visitor.fetch(`/api/packages/${row.id}/package.zip`)).status).toBe(403);
+    }
+    const other = await makeOrgan(server.ground, 'ql', 'ql');
+    const stranger = await server.visit(other.people.custodian);
+    await expect(stranger.call('orderPackage', input)).rejects.toMatchObject({ body: { code: 'notFound' } });
+    expect((await stranger.fetch(`/api/packages/${row.id}/package.zip`)).status).toBe(404);
+    expect((await stranger.call('listPackages', { limit: 50 })).rows).toEqual([]);
+  });
+
+  it.each([
+    ['two cases at once', { kind: 'case' as const, ids: [randomUUID(), randomUUID()] }, 'input.invalid'],
+    ['a case that is not there', { kind: 'case' as const, ids: [randomUUID()] }, 'notFound'],
+    ['a film that is not there', { kind: 'recordings' as const, ids: [randomUUID()] }, 'notFound'],
+  ])('order %s: nobody', async (_, what, code) => {
+    const ordering = custodian.call('orderPackage', { id: randomUUID(), ...what, ...order });
+    await expect(ordering).rejects.toMatchObject({ body: { code } });
+  });
+
+  it('leave the house as it was: the doctor finds nothing but what was broken on purpose', async () => {
+    const codes = (await server.check()).findings.map(({ code }) => code);
+    expect(codes.filter((code) => !code.startsWith('bytes.'))).toEqual([]);
+  });
+});
