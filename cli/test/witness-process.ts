@@ -13,9 +13,12 @@ export interface WitnessProcess {
 
 /** Starts `liuhen witness` as a program of its own on a free port, and waits until it serves. */
 export async function startWitness(home: string, args: readonly string[]): Promise<WitnessProcess> {
-  const { child, ended } = startTool(['witness', '--home', home, '--listen', '127.0.0.1:0', ...args], {
-    ...{ HOME: home, LIUHEN_LANG: 'en' },
-  });
+  const { child, ended } = startTool(
+    ['witness', '--home', home, ...(args.includes('--listen') ? [] : ['--listen', '127.0.0.1:0']), ...args],
+    {
+      ...{ HOME: home, LIUHEN_LANG: 'en' },
+    },
+  );
   let text = '';
   let done = false;
   for (const stream of [child.stdout, child.stderr])
