@@ -91,6 +91,12 @@ describe('verify.html, opened from the disc without a network', () => {
     await choose(page, whole.zip);
     expect(await outcomes(page)).toEqual(['holds', 'holds', 'holds', 'holds']);
     await page.getByText('不晚于 2026-07-24 12:30:00 · witness.example/w1').waitFor();
+    await page
+      .getByText(/依 《个人信息保护法》第四十七条 删除（个人申请）/)
+      .first()
+      .waitFor();
+    await page.getByText('其他经过').click();
+    await page.getByText('2026-07-24 10:00:00', { exact: false }).last().waitFor();
     await page.getByText('现场检查 1 · 原始文件').click();
     await page.getByText('2026-07-23 09:02:03 · 存入并存证 · 系统 · #5').waitFor();
     await page.getByRole('button', { name: '播放' }).first().click();

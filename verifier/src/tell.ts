@@ -1,5 +1,6 @@
 import {
   type Finding,
+  type Json,
   type PackageEntry,
   type PackageReport,
   type SeenKey,
@@ -11,6 +12,7 @@ import {
   holdingWords,
   type Language,
   limits,
+  otherWords,
   outcomeWords,
   questionWords,
   verdictWords,
@@ -29,8 +31,13 @@ export function sayBytes(bytes: number): string {
   return `${(bytes / 2 ** (10 * power)).toFixed(power === 0 ? 0 : 1)} ${units[power]}`;
 }
 
-export const sayFinding = ({ code, at }: Finding, language: Language): string =>
-  findingWords[code][language].replaceAll('{at}', at === '' ? '—' : shortened(at));
+/** A finding in one sentence; of an erased record it is told when and under which law. */
+export function sayFinding({ code, at }: Finding, report: PackageReport, language: Language): string {
+  const sentence = findingWords[code][language].replaceAll('{at}', at === '' ? '—' : shortened(at));
+  const erased =
+    code === 'entry.erased' ? report.entries.find(({ index }) => String(index) === at) : undefined;
+  return erased === undefined ? sentence : `${sentence} ${sayErasure(erased, report, language)}`;
+}
 
 /** Of a fingerprint, people compare the first eight groups. */
 const shortened = (at: string): string => (/^([0-9a-f]{4} ){15}[0-9a-f]{4}$/.test(at) ? at.slice(0, 39) : at);
@@ -46,25 +53,19 @@ export function sayActor(actor: string, report: PackageReport, language: Languag
   return report.description?.people.find(({ id }) => id === actor)?.name ?? actor;
 }
 
-const member = (entry: PackageEntry, name: string): string => {
-  const { payload } = entry;
-  const value =
-    typeof payload === 'object' && payload !== null && !Array.isArray(payload) ? payload[name] : '';
-  return typeof value === 'string' ? value : '';
-};
+function member({ payload }: PackageEntry, name: string): Json | undefined {
+  const plain = typeof payload === 'object' && payload !== null && !Array.isArray(payload);
+  return plain && Object.hasOwn(payload, name) ? payload[name] : undefined;
+}
 
 /** What is told beside an entry: how its record came to be erased, or of which record it says so. */
 export function sayErasure(entry: PackageEntry, report: PackageReport, language: Language): string {
   const tellsOf = (one: PackageEntry): boolean =>
-    one.entry.kind === 'payload.erased' &&
-    JSON.stringify(one.payload).includes(`"erased_entry":${entry.index},`);
+    one.entry.kind === 'payload.erased' && one.proven && member(one, 'erased_entry') === entry.index;
   const teller = entry.payload === null ? report.entries.find(tellsOf) : undefined;
   if (teller === undefined) return '';
-  const [when, basis, reason] = [
-    sayMoment(teller.entry.at),
-    member(teller, 'basis'),
-    member(teller, 'reason'),
-  ];
+  const when = sayMoment(teller.entry.at);
+  const [basis, reason] = ['basis', 'reason'].map((name) => String(member(teller, name) ?? '—'));
   return language === 'zh'
     ? `内容已于 ${when} 依 ${basis} 删除（${reason}）`
     : `its record was erased on ${when} under ${basis} (${reason})`;
@@ -114,7 +115,8 @@ export function tellReport(report: PackageReport, language: Language): string[] 
       head,
       `  ${outcome === 'holds' ? holdingWords[name][language] : questionWords[name][language]}`,
     );
-    for (const finding of findings) lines.push(`  - ${sayFinding(finding, language)} [${finding.code}]`);
+    for (const finding of findings)
+      lines.push(`  - ${sayFinding(finding, report, language)} [${finding.code}]`);
     if (more > 0) lines.push(zh ? `  - 另有 ${more} 处` : `  - and ${more} more`);
     if (name === 'time')
       for (const { by, at } of report.bounds)
@@ -130,16 +132,22 @@ export function tellReport(report: PackageReport, language: Language): string[] 
   return lines;
 }
 
-/** The story of each thing, line by line. */
+/** What happened beside the things that files are of: entries that are in no story. */
+export function otherEntries(report: PackageReport): PackageEntry[] {
+  const told = new Set(report.items.flatMap(({ entries }) => entries));
+  return report.entries.filter(({ index }) => !told.has(index));
+}
+
+/** The story of each thing, line by line, and what happened beside. */
 export function tellStories(report: PackageReport, language: Language): string[] {
   const byIndex = new Map(report.entries.map((entry) => [entry.index, entry]));
-  const lines: string[] = [];
-  for (const { files, entries } of report.items) {
-    lines.push('', files.join(', '));
-    for (const index of entries) {
-      const entry = byIndex.get(index);
-      if (entry) lines.push(`  ${sayEntry(entry, report, language)}`);
-    }
-  }
-  return lines;
+  const stories = report.items.map(({ files, entries }) => ({
+    title: files.join(', '),
+    entries: entries.flatMap((index) => byIndex.get(index) ?? []),
+  }));
+  stories.push({ title: otherWords[language], entries: otherEntries(report) });
+  return stories.flatMap(({ title, entries }) => [
+    ...['', title],
+    ...entries.map((entry) => `  ${sayEntry(entry, report, language)}`),
+  ]);
 }

@@ -250,6 +250,9 @@ export const findingWords: Record<FindingCode, Words> = {
   },
 };
 
+/** Head over what happened beside the things that files are of. */
+export const otherWords: Words = { zh: '其他经过', en: 'What else happened' };
+
 /** What no check without a network can say. It stands under every result. */
 export const limits: Words[] = [
   {

@@ -5,8 +5,16 @@ import {
   type VerdictName,
   verdictNames,
 } from '@liuhen/proof';
-import { sayBytes, sayEntry, sayFinding, sayKey, sayMoment } from '../tell.ts';
-import { holdingWords, type Language, limits, outcomeWords, questionWords, verdictWords } from '../words.ts';
+import { otherEntries, sayBytes, sayEntry, sayFinding, sayKey, sayMoment } from '../tell.ts';
+import {
+  holdingWords,
+  type Language,
+  limits,
+  otherWords,
+  outcomeWords,
+  questionWords,
+  verdictWords,
+} from '../words.ts';
 import { el } from './dom.ts';
 import { type PageWord, roleWords, say, stateWords } from './page-words.ts';
 
@@ -46,7 +54,7 @@ function showVerdict(name: VerdictName, report: PackageReport, asking: Asking): 
     el(
       'li',
       { 'data-code': finding.code },
-      sayFinding(finding, language),
+      sayFinding(finding, report, language),
       finding.fault && el('small', {}, ` ${finding.code}: ${finding.fault}`),
     ),
   );
@@ -157,6 +165,8 @@ function showItems(report: PackageReport, asking: Asking): HTMLElement {
   }
   const loose = [...files.values()].filter(({ of }) => of === null).map(({ path }) => path);
   if (loose.length > 0) add(loose, [], say('records', language));
+  const others = otherEntries(report).map(({ index }) => index);
+  if (others.length > 0) add([], others, otherWords[language]);
   return list;
 }
 
