@@ -56,12 +56,11 @@ function digests({ files }: Description): Block[] {
     { is: 'heading', text: t('packages.report.filesTitle') },
     {
       is: 'table',
-      columns: [t('packages.report.file'), t('packages.report.role'), 'SHA-256', 'SM3'],
-      rows: files.map(({ path, role, bytes, sha256, sm3 }) => [
-        `${place(path)} (${bytes})`,
-        nameOf('packages.role', role),
-        sha256,
-        sm3,
+      columns: [t('packages.report.number'), t('packages.report.file'), t('packages.report.digests')],
+      rows: files.map(({ path, role, bytes, sha256, sm3 }, i) => [
+        String(i + 1),
+        `${place(path)}\n${nameOf('packages.role', role)} · ${bytes}`,
+        `SHA-256\n${sha256}\nSM3\n${sm3}`,
       ]),
     },
   ];
@@ -99,12 +98,14 @@ function verdicts({ verdicts: list }: Description): Block[] {
     {
       is: 'table',
       columns: [
+        t('packages.report.number'),
         t('packages.report.duty'),
         t('packages.report.state'),
         t('packages.report.due'),
         t('packages.report.article'),
       ],
-      rows: list.map(({ title, state, due, article, counting }) => [
+      rows: list.map(({ title, state, due, article, counting }, i) => [
+        String(i + 1),
         title,
         state,
         due === null ? '—' : sayInstant(due, true),
