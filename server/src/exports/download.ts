@@ -7,9 +7,9 @@ import { transact } from '../base/database.ts';
 import { DomainError, found } from '../base/errors.ts';
 import { type HttpHouse, requirePerson } from '../base/http.ts';
 import { isId } from '../base/ids.ts';
+import { isKnown, rangeOf } from '../base/ranges.ts';
 import type { Vault } from '../base/vault.ts';
 import { seal } from '../custody/index.ts';
-import { parseRange } from '../recordings/index.ts';
 import type { BagFile } from './bag.ts';
 import { bagName, membersOf } from './build.ts';
 import { listFiles } from './store.ts';
@@ -33,7 +33,7 @@ async function readReady(http: HttpHouse, person: Person, id: string): Promise<R
   });
 }
 
-/** Notes that the package goes out, once for each download that begins at its first byte. Sealed as `package.handedOut`. */
+/** Notes that the package goes out: once for each download that begins. Sealed as `package.handedOut`. */
 export async function noteHandout(
   http: Pick<HttpHouse, 'database' | 'clock' | 'wake'>,
   person: Person,
@@ -50,6 +50,25 @@ export async function noteHandout(
   http.wake();
 }
 
+/** Whether a download of this person began before: what goes on in the midst of one is no new one. */
+const hasBegun = ({ database }: HttpHouse, person: Person, id: string): Promise<boolean> =>
+  transact(database, person, async (tx) => {
+    const begun = await tx
+      .selectFrom('custody_entry')
+      .select('entry_id')
+      .where('subject_id', '=', id)
+      .where('kind', '=', 'package.handedOut')
+      .where('actor', '=', person.accountId)
+      .executeTakeFirst();
+    return begun !== undefined;
+  });
+
+/** Every original is there in its length before the first byte goes out. Throws media.missing. */
+async function requireObjects(vault: Vault, files: readonly BagFile[]): Promise<void> {
+  for (const { content, sha256, size } of files)
+    if (content === null && (await vault.stat(sha256))?.size !== size) throw new DomainError('media.missing');
+}
+
 /**
  * Serves a package as an archive that lies nowhere: heads and lists are made here, originals come from the vault, and any
  * range can be asked for, so that a download that broke off goes on where it was.
@@ -63,9 +82,9 @@ export function registerPackages(app: FastifyInstance, http: HttpHouse, vault: V
     const layout = layOutZip(membersOf(digest, files), at);
     const etag = `"${digest}"`;
     reply.headers({ ETag: etag, 'Cache-Control': 'private, no-cache', 'Accept-Ranges': 'bytes' });
-    const meantOf = request.headers['if-range'];
-    const header = meantOf === undefined || meantOf === etag ? request.headers.range : undefined;
-    const range = parseRange(header, layout.size);
+    if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
+    await requireObjects(vault, files);
+    const range = rangeOf(request, reply, layout.size, etag);
     const { start, end } = range ?? { start: 0, end: layout.size - 1 };
     reply.headers({
       'Content-Type': 'application/zip',
@@ -75,7 +94,7 @@ export function registerPackages(app: FastifyInstance, http: HttpHouse, vault: V
     });
     if (range !== null) reply.code(206).header('Content-Range', `bytes ${start}-${end}/${layout.size}`);
     if (request.method === 'HEAD') return reply.send(Readable.from([]));
-    if (start === 0) await noteHandout(http, person, id);
+    if (start === 0 || !(await hasBegun(http, person, id))) await noteHandout(http, person, id);
     const read = async function* (member: number, from: number, to: number) {
       const file = found(files[member]);
       if (file.content !== null) yield file.content.subarray(from, to + 1);

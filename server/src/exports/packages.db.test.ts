@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { appendFile, chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -167,6 +167,37 @@ describe('a package of a case', () => {
       `select actor from custody_entry where kind = 'package.handedOut' order by entry_id desc limit 1`,
     );
     expect(last?.actor).toBe(server.organ.people.custodian.accountId);
+  });
+
+  it('is noted too when somebody takes all but its first byte, once for what goes on', async () => {
+    const head = await server.visit(server.organ.people.head);
+    const before = (await rowOf(row.id)).handedOut;
+    for (const range of ['bytes=1-', 'bytes=500-'])
+      await head.fetch(`/api/packages/${row.id}/package.zip`, { headers: { range } });
+    expect((await rowOf(row.id)).handedOut).toBe(before + 1);
+  });
+
+  it('does not go out again to who has it, and says how long it is to who asks beyond its end', async () => {
+    const etag = `"${row.digest}"`;
+    expect((await zipOf(row.id, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    const beyond = await zipOf(row.id, { headers: { range: `bytes=${row.size}-` } });
+    expect(beyond.headers.get('content-range')).toBe(`bytes */${row.size}`);
+    const stale = await zipOf(row.id, { headers: { range: 'bytes=1-2', 'if-range': '"another"' } });
+    expect([stale.status, stale.headers.get('content-length')]).toEqual([200, String(row.size)]);
+    await stale.body?.cancel();
+  });
+
+  it('does not begin to go out when the vault has lost a film', async () => {
+    const path = await openFileVault(join(server.config.home, 'vault')).localPath(hexOf(film, 'sha256'));
+    const before = (await rowOf(row.id)).handedOut;
+    await rename(path, `${folder}/away`);
+    try {
+      const answer = await zipOf(row.id);
+      expect((await answer.json()) as object).toMatchObject({ code: 'media.missing' });
+    } finally {
+      await rename(`${folder}/away`, path);
+    }
+    expect((await rowOf(row.id)).handedOut).toBe(before);
   });
 
   it.each<[string, (bag: string) => Promise<unknown>, string]>([

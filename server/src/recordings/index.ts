@@ -4,7 +4,7 @@ export { startDigester } from './digest.ts';
 export { watchDropFolder } from './drop-folder.ts';
 export { type LineHouse, type LineStep, openLine } from './line.ts';
 export { listRecordings, rowsOf } from './list.ts';
-export { parseRange, registerPlayback } from './play.ts';
+export { registerPlayback } from './play.ts';
 export { startProber } from './prober.ts';
 export { registerReceive } from './receive.ts';
 export {

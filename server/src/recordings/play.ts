@@ -5,7 +5,8 @@ import { transact } from '../base/database.ts';
 import { DomainError, found, permit } from '../base/errors.ts';
 import { type HttpHouse, requirePerson } from '../base/http.ts';
 import { isId } from '../base/ids.ts';
-import type { ByteRange, Vault } from '../base/vault.ts';
+import { isKnown, rangeOf } from '../base/ranges.ts';
+import type { Vault } from '../base/vault.ts';
 import { mayRead } from './policy.ts';
 import { heldOf } from './recording.ts';
 
@@ -14,20 +15,6 @@ interface Playable {
   size: number;
   mime: string;
   name: string;
-}
-
-/**
- * Reads a Range header (RFC 9110 §14): one range of bytes; null for none or several, which are answered whole.
- * Throws range.unsatisfiable.
- */
-export function parseRange(header: string | undefined, size: number): ByteRange | null {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
-  if (match === null || (match[1] === '' && match[2] === '')) return null;
-  const [first, last] = [match[1] ?? '', match[2] ?? ''];
-  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  if (start >= size || start > end) throw new DomainError('range.unsatisfiable');
-  return { start, end };
 }
 
 /** Serves originals, proxies and posters from the vault, with ranges, to those who may see the recording. */
@@ -81,22 +68,6 @@ interface Sending {
 
 /** Kinds a browser may show in place; all else is offered as a file, so that no document of a party runs as a page of ours. */
 const shownInPlace = /^(video|audio)\/|^image\/(jpeg|png|webp|gif)$|^application\/pdf$/;
-
-/** Whether an If-None-Match header names the content that is there (compared weakly, RFC 9110 §13.1.2). */
-const isKnown = (header: string | undefined, etag: string): boolean =>
-  (header ?? '').split(',').some((one) => [etag, `W/${etag}`, '*'].includes(one.trim()));
-
-/** The part that is asked for. What was meant of another content (If-Range, RFC 9110 §13.1.5) is answered whole. */
-function rangeOf(request: FastifyRequest, reply: FastifyReply, size: number, etag: string): ByteRange | null {
-  const meantOf = request.headers['if-range'];
-  if (meantOf !== undefined && meantOf !== etag) return null;
-  try {
-    return parseRange(request.headers.range, size);
-  } catch (error) {
-    reply.header('Content-Range', `bytes */${size}`);
-    throw error;
-  }
-}
 
 const policy = "default-src 'none'; media-src 'self'; style-src 'unsafe-inline'; sandbox";
 /** A browser's reader of PDF does not open in a sandbox; it is one of its own and gives a document nothing of the page. */

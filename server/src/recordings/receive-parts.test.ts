@@ -1,10 +1,10 @@
 import { permissionsOf, type Role } from '@liuhen/contract';
 import { describe, expect, it } from 'vitest';
 import type { Person } from '../base/context.ts';
+import { parseRange } from '../base/ranges.ts';
 import { parseChecksum } from './checksum.ts';
 import { dutyStateAt } from './list.ts';
 import { parseMetadata } from './metadata.ts';
-import { parseRange } from './play.ts';
 import { mayAttribute, mayRead, mayReceive } from './policy.ts';
 
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
