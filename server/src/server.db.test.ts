@@ -83,7 +83,7 @@ describe('a start that must not be', () => {
     const [keys, aside] = [join(home(), 'keys'), join(ground.folder, 'aside')];
     await rename(keys, aside);
     await replace();
-    await expect(startServer(configOf(ground))).rejects.toThrow(/日志签名密钥与数据库不符/);
+    await expect(startServer(configOf(ground))).rejects.toThrow(/日志密钥不是这个数据库的/);
     await rm(keys, { recursive: true, force: true });
     await rename(aside, keys);
     const server = await start();

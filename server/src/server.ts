@@ -41,6 +41,7 @@ import {
   deliveryJobs,
   openPartners,
   openTimeStamping,
+  stampCheckpoint,
   stampJobs,
   startWitnessing,
   type TimeStamping,
@@ -166,7 +167,9 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   const fillers = [fillFromEvidence];
   const documents = openDocuments(config.home, { keys: numberKeys, vault, law, fillers }, stops);
   const packaging = { database, clock, log, vault, printer: documents.printer, verifierKeys, wake };
-  stops.push(await startPackaging({ ...packaging, witnesses: config.witnesses?.list ?? [] }));
+  const stamp = (size: number, signal: AbortSignal) =>
+    stampCheckpoint({ database, clock, log, stamping }, size, signal);
+  stops.push(await startPackaging({ ...packaging, stamp, witnesses: config.witnesses?.list ?? [] }));
   const { witnesses } = config;
   stops.push(startWitnessing({ database, clock, log, wake, witnesses }).stop);
   const app = await buildApp({

@@ -5,7 +5,7 @@ import { openWebhook } from './webhook.ts';
 
 export { deliveryFollower, deliveryJobs } from './deliver.ts';
 export { openTimeStamping, type TimeStamping } from './time-authority.ts';
-export { stampJobs, timeStampRoutes } from './time-stamps.ts';
+export { stampCheckpoint, stampJobs, timeStampRoutes } from './time-stamps.ts';
 export { registerCosignatures, witnessRoutes } from './witness-routes.ts';
 export { startWitnessing } from './witnessing.ts';
 

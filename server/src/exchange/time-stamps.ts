@@ -41,8 +41,20 @@ async function stampBy(
   signal: AbortSignal,
 ): Promise<void> {
   const checkpoint = await claim(hands, authority.name);
-  if (checkpoint === null) return;
-  const { size, note } = checkpoint;
+  if (checkpoint !== null) await askFor(hands, stamping, { authority, checkpoint, signal });
+}
+
+interface Asking {
+  authority: TimeAuthority;
+  checkpoint: { size: number; note: string };
+  signal: AbortSignal;
+}
+
+async function askFor(
+  hands: StampingHouse,
+  stamping: TimeStamping,
+  { authority, checkpoint: { size, note }, signal }: Asking,
+): Promise<void> {
   try {
     const stamp = await askForStamp(authority, utf8(parseNote(note).text), stamping.trusted, signal);
     await keep(hands, { size, name: authority.name, everyMinutes: stamping.everyMinutes }, stamp);
@@ -54,6 +66,28 @@ async function stampBy(
         where name = ${authority.name}`.execute(tx),
     );
   }
+}
+
+/**
+ * Has every authority stamp a certain checkpoint now, whoever's turn it is. One that fails is noted and holds up nothing:
+ * this never rejects for what is outside.
+ */
+export async function stampCheckpoint(
+  hands: StampingHouse,
+  size: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const { stamping, database } = hands;
+  if (stamping === null) return;
+  const { note, stamped } = await transact(database, house, async (tx) => {
+    const row = tx.selectFrom('custody_checkpoint').select('note').where('size', '=', size);
+    const there = tx.selectFrom('checkpoint_stamp').select('authority').where('size', '=', size);
+    const names = (await there.execute()).map(({ authority }) => authority);
+    return { ...(await row.executeTakeFirstOrThrow()), stamped: new Set(names) };
+  });
+  const open = stamping.authorities.filter(({ name }) => !stamped.has(name));
+  const checkpoint = { size, note };
+  await Promise.all(open.map((authority) => askFor(hands, stamping, { authority, checkpoint, signal })));
 }
 
 /**

@@ -30,6 +30,8 @@ export interface PackagingHouse {
   verifierKeys: readonly string[];
   /** Who cosigns checkpoints; their keys go along. */
   witnesses: readonly { verifierKey: string }[];
+  /** Has the checkpoint of a size stamped by authorities of time, where there are any; never rejects for their sake. */
+  stamp: (size: number, signal: AbortSignal) => Promise<void>;
   /** Folder of the built verifier: verify.html and verify.mjs. */
   verifierFolder: string;
   wake: () => void;
@@ -248,6 +250,7 @@ async function addProofs(hands: PackagingHouse, order: Order, signal?: AbortSign
   const { database, verifierKeys, witnesses } = hands;
   const { entryId, index } = await placeOf(hands, order, 'package.described', signal);
   const size = await proofSize(hands, index, signal);
+  await hands.stamp(size, signal ?? new AbortController().signal);
   await transact(database, house, async (tx) => {
     const there = await listFiles(tx, order.id);
     const { description, digest } = descriptionIn(there);

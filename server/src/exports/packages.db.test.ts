@@ -7,11 +7,13 @@ import { promisify } from 'node:util';
 import type { PackageRow } from '@liuhen/contract';
 import type { Description } from '@liuhen/proof';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Authority } from '../../../proof/test/authority.ts';
 import { coursesOf } from '../../test/case-course.ts';
 import { asOwner } from '../../test/custody.ts';
 import { secondOfficer } from '../../test/goods.ts';
 import { makeOrgan } from '../../test/people.ts';
 import { hexOf, readCard, startTestServer, type TestServer, type TestVisitor } from '../../test/server.ts';
+import { serveTimeAuthority } from '../../test/time-authority.ts';
 import { recordingOf, send, until, variantOf } from '../../test/tus.ts';
 import { openFileVault } from '../base/vault-files.ts';
 import { loadLaw } from '../law/index.ts';
@@ -81,11 +83,18 @@ async function unpack(id: string): Promise<{ zip: string; bag: string }> {
 interface Told {
   verdicts: Record<string, { outcome: string; findings: { code: string }[] }>;
 }
-async function verify(path: string): Promise<{ code: number; told: Told }> {
+async function verify(path: string, more: string[] = []): Promise<{ code: number; told: Told }> {
   const keys = join(folder, 'keys.txt');
   const { verifierKey } = await custodian.call('logState', {});
   await writeFile(keys, `${verifierKey}\n`);
-  const { code, stdout } = await run(process.execPath, [verifier, path, '--keys', keys, '--json']).then(
+  const { code, stdout } = await run(process.execPath, [
+    verifier,
+    path,
+    '--keys',
+    keys,
+    ...more,
+    '--json',
+  ]).then(
     ({ stdout: said }) => ({ code: 0, stdout: said }),
     (error: { code: number; stdout: string }) => error,
   );
@@ -269,6 +278,49 @@ describe('a package of recordings', () => {
     await server.restart();
     custodian = await server.visit(server.organ.people.custodian);
     expect((await settled(id)).state).toBe('ready');
+  });
+});
+
+describe('a package of a house whose checkpoints are stamped', () => {
+  it('says when, by an authority that the reader trusts', async () => {
+    const authority = new Authority();
+    const served = await serveTimeAuthority((query, response) => void response.end(authority.answer(query)));
+    const certificates = join(folder, 'roots.pem');
+    await writeFile(certificates, authority.root);
+    const authorities = [{ name: '授时', url: served.url }];
+    await server.restart({ timeStamps: { authorities, certificates, everyMinutes: 60 } });
+    try {
+      custodian = await server.visit(server.organ.people.custodian);
+      const row = await make('recordings', [filmId]);
+      const { zip } = await unpack(row.id);
+      const { code, told } = await verify(zip, ['--keys', certificates]);
+      expect(told.verdicts.time?.outcome, JSON.stringify(told.verdicts)).toBe('holds');
+      expect(code).toBe(0);
+    } finally {
+      served.close();
+      authority.close();
+      await server.restart();
+      custodian = await server.visit(server.organ.people.custodian);
+    }
+  });
+
+  it('comes all the same where the authority is silent or refuses', async () => {
+    const served = await serveTimeAuthority((_, response) => void response.writeHead(500).end());
+    const authority = new Authority();
+    const certificates = join(folder, 'roots.pem');
+    await writeFile(certificates, authority.root);
+    const authorities = [{ name: 'out', url: served.url }];
+    await server.restart({ timeStamps: { authorities, certificates, everyMinutes: 60 } });
+    try {
+      custodian = await server.visit(server.organ.people.custodian);
+      expect((await make('recordings', [filmId])).state).toBe('ready');
+      expect(served.asked.length).toBeGreaterThan(0);
+    } finally {
+      served.close();
+      authority.close();
+      await server.restart();
+      custodian = await server.visit(server.organ.people.custodian);
+    }
   });
 });
 

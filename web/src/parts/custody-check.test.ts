@@ -42,6 +42,12 @@ describe('a log whose key was replaced', () => {
     }
   });
 
+  test('is a warning also when what is remembered is no key', async () => {
+    const memory = { ...log.memory(7), verifierKey: 'nonsense' };
+    const { checking } = browse(log, 9, memory, { keys: namingKey(key, log.verifierKey) });
+    expect(await checkLog(checking)).toMatchObject({ state: 'keyChanged', remembered: memory });
+  });
+
   test('must still continue what is remembered', async () => {
     const forked = makeLog(
       names.map((name) => `${name} changed`),
