@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openCase } from '../../server/src/cases/cases.ts';
 import { createAct } from '../../server/src/cases/index.ts';
@@ -40,6 +40,12 @@ afterAll(() => house.close());
 const over = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 const save = (page: Page) => page.getByRole('button', { name: /^保\s*存$/ }).click();
 
+/** Opens what explains a figure, where it is not open. */
+async function unfold(details: Locator): Promise<void> {
+  const isOpen = await details.evaluate((one) => (one as HTMLDetailsElement).open);
+  if (!isOpen) await details.locator('summary').press('Enter');
+}
+
 test('a case is made whole by what a person states, filed, and closed against additions', async () => {
   const page = await house.enter('officer');
   await page.goto(`${house.server.url}/cases/${caseId}`);
@@ -63,6 +69,8 @@ test('a case is made whole by what a person states, filed, and closed against ad
   const reasons = page.getByRole('dialog').getByLabel('理由，或者在哪里');
   for (let at = 0; at < 4; at += 1) await reasons.nth(at).fill(`纸质案卷第 ${at + 1} 件`);
   await save(page);
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await unfold(page.locator('.completeness-open').first());
   await page.getByText('纸质案卷第 4 件').waitFor();
   await page.getByRole('link', { name: '打开案卷' }).click();
   await page.getByLabel('年数').fill('30');
