@@ -72,6 +72,12 @@ async function make(kind: PackageRow['kind'], ids: string[]): Promise<PackageRow
 }
 const zipOf = (id: string, init: RequestInit = {}) =>
   custodian.fetch(`/api/packages/${id}/package.zip`, init);
+/** An answer that nobody reads to its end would hold the server when it stops. */
+const statusOf = async (id: string, init: RequestInit = {}): Promise<number> => {
+  const answer = await zipOf(id, init);
+  await answer.arrayBuffer();
+  return answer.status;
+};
 const bytesOf = async (id: string) => Buffer.from(await (await zipOf(id)).arrayBuffer());
 /** The package on the disk, as an archive and unpacked. */
 async function unpack(id: string): Promise<{ zip: string; bag: string }> {
@@ -163,13 +169,13 @@ describe('a package of a case', () => {
       expect(answer.headers.get('content-range')).toBe(`bytes ${start}-${end}/${whole.length}`);
       expect(Buffer.from(await answer.arrayBuffer()).equals(whole.subarray(start, end + 1))).toBe(true);
     }
-    expect((await zipOf(row.id, { headers: { range: `bytes=${whole.length}-` } })).status).toBe(416);
+    expect(await statusOf(row.id, { headers: { range: `bytes=${whole.length}-` } })).toBe(416);
   });
 
   it('is noted each time it goes out from its beginning, by whom', async () => {
     const before = (await rowOf(row.id)).handedOut;
     await bytesOf(row.id);
-    await zipOf(row.id, { headers: { range: 'bytes=5-9' } });
+    await statusOf(row.id, { headers: { range: 'bytes=5-9' } });
     expect((await rowOf(row.id)).handedOut).toBe(before + 1);
     const [last] = await asOwner<{ actor: string }>(
       server.ground,
@@ -182,15 +188,16 @@ describe('a package of a case', () => {
     const head = await server.visit(server.organ.people.head);
     const before = (await rowOf(row.id)).handedOut;
     for (const range of ['bytes=1-', 'bytes=500-'])
-      await head.fetch(`/api/packages/${row.id}/package.zip`, { headers: { range } });
+      await (await head.fetch(`/api/packages/${row.id}/package.zip`, { headers: { range } })).arrayBuffer();
     expect((await rowOf(row.id)).handedOut).toBe(before + 1);
   });
 
   it('does not go out again to who has it, and says how long it is to who asks beyond its end', async () => {
     const etag = `"${row.digest}"`;
-    expect((await zipOf(row.id, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    expect(await statusOf(row.id, { headers: { 'if-none-match': etag } })).toBe(304);
     const beyond = await zipOf(row.id, { headers: { range: `bytes=${row.size}-` } });
     expect(beyond.headers.get('content-range')).toBe(`bytes */${row.size}`);
+    await beyond.arrayBuffer();
     const stale = await zipOf(row.id, { headers: { range: 'bytes=1-2', 'if-range': '"another"' } });
     expect([stale.status, stale.headers.get('content-length')]).toEqual([200, String(row.size)]);
     await stale.body?.cancel();
@@ -267,7 +274,7 @@ describe('a package of recordings', () => {
     const row = await make('recordings', [id]);
     expect(row.state).toBe('failed');
     expect(row.fault?.zh).toContain('data/originals/001-altered.mp4');
-    expect((await zipOf(row.id)).status).toBe(409);
+    expect(await statusOf(row.id)).toBe(409);
     await rm(path);
     expect((await make('recordings', [id])).fault?.zh).toContain('不在存储中');
   });
