@@ -11,12 +11,14 @@ declare -A needs=(
   [tesseract-ocr-chi-sim]="file:/usr/share/tesseract-ocr/5/tessdata/chi_sim.traineddata"
   [openssl]="openssl"
   [python3]="python3"
+  [golang-go]="go"
+  [golang-golang-x-mod-dev]="file:/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog/tlog.go"
   [postgresql-15]="file:/usr/lib/postgresql/15/bin/postgres"
 )
 scans=(poppler-utils tesseract-ocr tesseract-ocr-chi-sim)
 packages=(ffmpeg)
 [ "${1:-}" = "--with-ocr" ] && packages=(ffmpeg "${scans[@]}")
-[ "${1:-}" = "--for-tests" ] && packages=(ffmpeg chromium-headless-shell fonts-noto-cjk openssl postgresql-15 python3 "${scans[@]}")
+[ "${1:-}" = "--for-tests" ] && packages=(ffmpeg chromium-headless-shell fonts-noto-cjk openssl postgresql-15 python3 golang-go golang-golang-x-mod-dev "${scans[@]}")
 
 missing=()
 for package in "${packages[@]}"; do
