@@ -47,3 +47,18 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   await servePages(app, webFolder);
   return app;
 }
+
+const grace = 5000;
+
+/**
+ * Closes the application once what was asked is answered. What goes on for longer, as a download of gigabytes does, is
+ * cut off after `patience` milliseconds: whoever waits for it goes on at the same byte, and a stop waits for nobody.
+ */
+export async function closeApp(app: FastifyInstance, patience = grace): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), patience);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(cut);
+  }
+}

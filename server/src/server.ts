@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from './app.ts';
+import { buildApp, closeApp } from './app.ts';
 import { type Clock, systemClock } from './base/clock.ts';
 import { type Database, openDatabase } from './base/database.ts';
 import { startEmbedded } from './base/database-embedded.ts';
@@ -185,7 +185,7 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
       keptElsewhere: shelf.all,
     }),
   });
-  stops.push(() => app.close());
+  stops.push(() => closeApp(app));
   const url = await app.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
     throw explainListening(error, config);
   });
