@@ -1,13 +1,17 @@
+import { routes } from '@liuhen/contract';
 import {
   decodeEntryBundle,
   decodeTile,
   entriesPath,
+  type InclusionReceipt,
   type ReadTile,
   tilePath,
   tileWidth,
 } from '@liuhen/proof';
 
 const mostNoteBytes = 64 * 1024;
+/** Receipts of some hundred keys. */
+const mostKeysBytes = 1024 * 1024;
 /** 256 entries of 65,535 bytes and their lengths. */
 const mostBundleBytes = tileWidth * 65_537;
 const mostTileBytes = tileWidth * 32;
@@ -19,6 +23,8 @@ export class SourceError extends Error {}
 export interface LogSource {
   /** The newest checkpoint; `aheadSeconds` is how far the server's clock is before ours, null when it did not say. */
   checkpoint(): Promise<{ note: string; aheadSeconds: number | null }>;
+  /** Receipts that say which key followed which, the earliest first; none where the log tells of no keys. */
+  successions(): Promise<InclusionReceipt[]>;
   tile: ReadTile;
   /** The first `width` entries of a bundle. */
   bundle(index: number, width: number): Promise<Uint8Array[]>;
@@ -28,6 +34,15 @@ export interface LogSource {
 export function logPrefix(address: string): string {
   const bare = address.replace(/\/+$/, '');
   return URL.parse(bare)?.pathname === '/' ? `${bare}/log` : bare;
+}
+
+function readSuccessions(text: string): InclusionReceipt[] {
+  try {
+    const { keys } = routes.logKeys.output.parse(JSON.parse(text));
+    return keys.flatMap(({ receipt }) => (receipt === null ? [] : [receipt as InclusionReceipt])).reverse();
+  } catch {
+    throw new SourceError('the answer is no list of keys: keys');
+  }
 }
 
 async function readAtMost(answer: Response, most: number): Promise<Buffer> {
@@ -72,6 +87,10 @@ export function openLogSource(
       const date = answer.date === null ? Number.NaN : Date.parse(answer.date);
       const ahead = Math.round((date - now()) / 1000);
       return { note: answer.bytes.toString('utf8'), aheadSeconds: Number.isNaN(ahead) ? null : ahead };
+    },
+    successions: async () => {
+      const answer = await ask('keys', mostKeysBytes);
+      return answer === null ? [] : readSuccessions(answer.bytes.toString('utf8'));
     },
     tile: async (level, index, width) => {
       const bytes = await askTile((wide) => tilePath(level, index, wide), width, mostTileBytes);

@@ -1,23 +1,28 @@
 import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Output } from '@liuhen/contract';
 import {
   consistencyProof,
   ed25519KeyId,
   encodeEntryBundle,
+  entryText,
   formatCheckpoint,
   formatVerifierKey,
+  type InclusionReceipt,
+  inclusionProof,
   leafHash,
   parseTilePath,
+  payloadDigest,
   rootFromLeafHashes,
   type Signer,
   signNote,
   toBase64,
 } from '@liuhen/proof';
 
-/** A key made of its name: these keys guard nothing. */
-export function makeSigner(name: string): { signer: Signer; verifierKey: string } {
-  const seed = createHash('sha256').update(`seed of ${name}`).digest();
+/** A key made of its name, or of another word: these keys guard nothing. */
+export function makeSigner(name: string, word = name): { signer: Signer; verifierKey: string } {
+  const seed = createHash('sha256').update(`seed of ${word}`).digest();
   const der = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   const publicKey = new Uint8Array(
@@ -32,15 +37,16 @@ export function makeSigner(name: string): { signer: Signer; verifierKey: string 
 /** A log in memory that tests may bend: what it says at an address is what its leaves are just then. */
 export class WatchedLog {
   readonly origin: string;
-  readonly verifierKey: string;
-  readonly #signer: Signer;
+  verifierKey = '';
+  /** What /log/keys says: the receipts of successions, newest first. */
+  readonly #successions: InclusionReceipt[] = [];
+  #signer: Signer;
   #leaves: Uint8Array[];
 
-  constructor(origin: string, leaves: readonly string[] = []) {
-    const { signer, verifierKey } = makeSigner(origin);
+  constructor(origin: string, leaves: readonly string[] = [], word = origin) {
     this.origin = origin;
-    this.verifierKey = verifierKey;
-    this.#signer = signer;
+    this.#signer = makeSigner(origin, word).signer;
+    this.verifierKey = makeSigner(origin, word).verifierKey;
     this.#leaves = leaves.map((leaf) => Buffer.from(leaf));
   }
 
@@ -59,6 +65,23 @@ export class WatchedLog {
     return this;
   }
 
+  /** Changes its key as `liuhen rotate-key` does: the old one signs last over the entry that names the new one. */
+  async rotate(word: string): Promise<this> {
+    const { signer, verifierKey } = makeSigner(this.origin, word);
+    const [salt, payload] = ['0f'.repeat(16), { verifier_key: verifierKey, revokes: false }];
+    const entry = entryText({
+      ...{ v: 1, alg: 'sha256', kind: 'key.rotated', at: '2026-10-14T02:00:00.000Z', actor: 'system' },
+      ...{ organ: null, subject: `log_key/00000000-0000-4000-8000-000000000000` },
+      digest: payloadDigest(salt, payload),
+    });
+    const [index, size] = [this.size, this.size + 1];
+    this.append(entry);
+    const proof = (await inclusionProof(index, size, this.#subtrees(size))).map((hash) => toBase64(hash));
+    this.#successions.unshift({ entry, salt, payload, index, size, proof, checkpoint: this.note() });
+    [this.#signer, this.verifierKey] = [signer, verifierKey];
+    return this;
+  }
+
   #hashes(size = this.size): Uint8Array[] {
     return this.#leaves.slice(0, size).map((leaf) => leafHash(leaf));
   }
@@ -68,10 +91,13 @@ export class WatchedLog {
     return signNote(formatCheckpoint({ origin: this.origin, size, root }), [this.#signer]);
   }
 
+  #subtrees(size: number) {
+    return (level: number, index: number) =>
+      rootFromLeafHashes(this.#hashes(size).slice(index * 2 ** level, (index + 1) * 2 ** level));
+  }
+
   proof(from: number, to = this.size): Promise<Uint8Array[]> {
-    const read = (level: number, index: number) =>
-      rootFromLeafHashes(this.#hashes(to).slice(index * 2 ** level, (index + 1) * 2 ** level));
-    return consistencyProof(from, to, read);
+    return consistencyProof(from, to, this.#subtrees(to));
   }
 
   /** Body of add-checkpoint; the proof is the right one unless another is given. */
@@ -80,9 +106,19 @@ export class WatchedLog {
     return `old ${from}\n${hashes.map((hash) => `${toBase64(hash)}\n`).join('')}\n${this.note(to)}`;
   }
 
+  #keysOnRecord(): Output<'logKeys'>['keys'] {
+    const since = '2026-10-14T02:00:00.000Z';
+    const replacing = { reason: 'test', revokes: false };
+    return this.#successions.map((receipt) => ({
+      ...{ verifierKey: this.verifierKey, since, replacing },
+      receipt: receipt as Output<'logKeys'>['keys'][number]['receipt'],
+    }));
+  }
+
   /** What lies at a path below the prefix of the log; null: nothing. */
   read(path: string): Uint8Array | null {
     if (path === 'checkpoint') return Buffer.from(this.note());
+    if (path === 'keys') return Buffer.from(JSON.stringify({ keys: this.#keysOnRecord() }));
     const { level, index, width } = parseTilePath(path);
     const first = index * 256;
     if (level === 'entries') {

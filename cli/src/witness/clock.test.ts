@@ -19,7 +19,9 @@ beforeEach(async () => {
   key = await openWitnessKey(folder, 'w1');
   [millis, told] = [1_800_000_000_999, []];
   const tell = (happening: Happening) => void told.push(happening);
-  witness = await Witness.open({ folder, key, logs: [log.verifierKey], now: () => millis, tell });
+  const keys = { logs: [log.verifierKey], former: [], revoked: [] };
+  const keepKeys = async () => undefined;
+  witness = await Witness.open({ folder, key, keys, keepKeys, now: () => millis, tell });
 });
 afterEach(async () => {
   await witness.close();

@@ -6,7 +6,7 @@ import { parseNote, parseVerifierKey } from '@liuhen/proof';
 import { logPrefix, openLogSource } from '../log-source.ts';
 import { plain } from '../plain.ts';
 import { type Looked, lookAt } from './follow.ts';
-import { faultyKey, keepSettings, lockFolder, readSettings, type WitnessSettings } from './home.ts';
+import { faultyKey, keepKeys, keepSettings, lockFolder, readSettings } from './home.ts';
 import { openWitnessKey } from './key.ts';
 import { Memory } from './memory.ts';
 import { serveWitness } from './serve.ts';
@@ -60,9 +60,11 @@ export async function runWitness(options: WitnessOptions, saying: Saying): Promi
     await unlock();
     return 1;
   }
-  const { logs } = settings;
   const happened = (happening: Happening) => tell(wordsOf(happening, saying));
-  const witness = await Witness.open({ folder: options.home, key, logs, now, tell: happened });
+  const witness = await Witness.open({
+    ...{ folder: options.home, key, now, tell: happened },
+    ...{ keys: settings, keepKeys: (keys) => keepKeys(options.home, keys) },
+  });
   const failed = (error: unknown) => tell(t('watch.witness.failed', { why: String(error) }));
   const server = serveWitness(witness, { now, failed });
   const [host = '', port = ''] = splitListen(options.listen);
@@ -70,7 +72,7 @@ export async function runWitness(options: WitnessOptions, saying: Saying): Promi
   await once(server, 'listening');
   say(t('watch.witness.key', { key: key.verifierKey }));
   say(t('watch.witness.serving', { url: `http://${host}:${(server.address() as AddressInfo).port}` }));
-  for (const log of logs) say(t('watch.witness.log', { log: parseVerifierKey(log).name }));
+  for (const log of settings.logs) say(t('watch.witness.log', { log: parseVerifierKey(log).name }));
   const ending = new AbortController();
   const stop = () => ending.abort();
   process.on('SIGINT', stop).on('SIGTERM', stop);
@@ -78,7 +80,7 @@ export async function runWitness(options: WitnessOptions, saying: Saying): Promi
   await Promise.all([
     once(ending.signal, 'abort'),
     ...settings.follow.map((prefix) =>
-      follow(prefix, { witness, settings, everyMillis, ending: ending.signal, tell, saying }),
+      follow(prefix, { witness, everyMillis, ending: ending.signal, tell, saying }),
     ),
   ]);
   server.closeAllConnections();
@@ -97,13 +99,14 @@ function wordsOf(happening: Happening, { t }: Saying): string {
   const origin = plain(happening.origin);
   if (happening.what === 'clockBack')
     return t('watch.witness.clockBack', { origin, seconds: happening.seconds });
+  if (happening.what === 'succeeded')
+    return t('watch.witness.succeeded', { origin, size: happening.size, key: plain(happening.key) });
   const { kind, size, known } = happening;
   return t(`watch.witness.refused.${kind}`, { origin, size, known });
 }
 
 interface Following {
   witness: Witness;
-  settings: WitnessSettings;
   everyMillis: number;
   ending: AbortSignal;
   tell: (text: string) => void;
@@ -116,7 +119,7 @@ async function follow(prefix: string, parts: Following): Promise<void> {
   let said = '';
   let delivered = '';
   while (!parts.ending.aborted) {
-    const looked = await lookAt(source, parts.witness, parts.settings.logs);
+    const looked = await lookAt(source, parts.witness);
     const words = troubleIn(looked, prefix, parts.saying);
     if (words !== said && words !== '') parts.tell(words);
     said = words;

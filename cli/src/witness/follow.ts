@@ -1,12 +1,6 @@
-import {
-  openCheckpoint,
-  parseCheckpoint,
-  parseNote,
-  parseVerifierKey,
-  proveConsistencyFromTiles,
-  VerificationError,
-} from '@liuhen/proof';
+import { parseCheckpoint, parseNote, proveConsistencyFromTiles, VerificationError } from '@liuhen/proof';
 import { type LogSource, SourceError } from '../log-source.ts';
+import { signedBy } from './judge.ts';
 import type { Answer, Witness } from './witness.ts';
 
 /** What came of one look at a log. */
@@ -16,19 +10,9 @@ export type Looked =
   | { what: 'unchanged'; note: string }
   | { what: 'unsigned' | 'unreadable' | 'silent'; why: string };
 
-/** The checkpoint, when one of the keys signed it in the name of its origin. */
-function originIn(note: string, logs: readonly string[]): string | null {
-  try {
-    const { origin } = parseCheckpoint(parseNote(note).text);
-    return openCheckpoint(
-      note,
-      logs.filter((key) => parseVerifierKey(key).name === origin),
-    ).checkpoint.origin;
-  } catch (error) {
-    if (error instanceof VerificationError) return null;
-    throw error;
-  }
-}
+/** Whether a key of the log signed it, also one that was replaced since. */
+const isOfLog = (note: string, { keys }: Witness): boolean =>
+  signedBy(note, [...keys.logs, ...keys.former]) !== null;
 
 /** The newest checkpoint of a log. One smaller than what is remembered is asked for again: a larger one may just have come another way. */
 async function newest(source: LogSource, witness: Witness) {
@@ -37,25 +21,43 @@ async function newest(source: LogSource, witness: Witness) {
   return size < (witness.memory.seen(origin)?.size ?? 0) ? source.checkpoint() : first;
 }
 
+/** Has the witness judge a checkpoint that the log shows, with the proof that its tiles give. */
+async function submit(source: LogSource, witness: Witness, note: string): Promise<Answer> {
+  const { origin, size } = parseCheckpoint(parseNote(note).text);
+  const seen = witness.memory.seen(origin);
+  const grows = seen !== null && seen.size > 0 && size > seen.size;
+  const proof = grows ? await proveConsistencyFromTiles(seen.size, size, source.tile) : [];
+  // Where another submission came between, the memory says so and the next look is right.
+  return witness.add({ oldSize: Math.min(seen?.size ?? 0, size), proof, note, shownByLog: true });
+}
+
+/**
+ * Goes along with new keys of a log, each vouched for by the one before: the witness cosigns the last checkpoint of that one,
+ * which holds the entry that names the next, and trusts the next from there on.
+ */
+async function followKeysOf(source: LogSource, witness: Witness): Promise<void> {
+  for (const receipt of await source.successions()) {
+    const last = signedBy(receipt.checkpoint, witness.keys.logs);
+    if (last === null) continue;
+    if (last.size < (witness.memory.seen(last.origin)?.size ?? 0)) return;
+    const { status } = await submit(source, witness, receipt.checkpoint);
+    if (status !== 200 || !(await witness.takeNextKey(receipt))) return;
+  }
+}
+
 /**
  * Fetches the newest checkpoint of a log, proves by its tiles that it continues the one remembered, and has the witness
  * judge it. The tiles are believed for nothing: a proof that they do not give is a refusal.
  */
-export async function lookAt(source: LogSource, witness: Witness, logs: readonly string[]): Promise<Looked> {
+export async function lookAt(source: LogSource, witness: Witness): Promise<Looked> {
   try {
     const { note, aheadSeconds } = await newest(source, witness);
-    const origin = originIn(note, logs);
-    if (origin === null) return { what: 'unsigned', why: '' };
-    const seen = witness.memory.seen(origin);
-    const { size } = parseCheckpoint(parseNote(note).text);
-    if (seen !== null && parseNote(seen.note).text === parseNote(note).text)
-      return { what: 'unchanged', note: seen.note };
-    const grows = seen !== null && seen.size > 0 && size > seen.size;
-    const proof = grows ? await proveConsistencyFromTiles(seen.size, size, source.tile) : [];
-    // Where another submission came between, the memory says so and the next look is right.
-    const oldSize = Math.min(seen?.size ?? 0, size);
-    const answer = await witness.add({ oldSize, proof, note, shownByLog: true });
-    return { what: 'answered', answer, aheadSeconds };
+    if (!isOfLog(note, witness)) await followKeysOf(source, witness);
+    if (!isOfLog(note, witness)) return { what: 'unsigned', why: '' };
+    const { text } = parseNote(note);
+    const seen = witness.memory.seen(parseCheckpoint(text).origin);
+    if (seen !== null && parseNote(seen.note).text === text) return { what: 'unchanged', note: seen.note };
+    return { what: 'answered', answer: await submit(source, witness, note), aheadSeconds };
   } catch (error) {
     if (error instanceof SourceError) return { what: 'silent', why: error.message };
     if (error instanceof VerificationError) return { what: 'unreadable', why: error.message };

@@ -6,10 +6,10 @@ import {
   openCheckpoint,
   parseCheckpoint,
   parseNote,
-  parseVerifierKey,
   VerificationError,
   verifyConsistency,
 } from '@liuhen/proof';
+import { keysOf, type LogKeys } from './log-keys.ts';
 
 /** What a log asks a witness to cosign (C2SP tlog-witness). */
 export interface Submission {
@@ -28,8 +28,8 @@ export interface Seen {
 }
 
 /**
- * `fork`: another tree of the same size. `older`: a tree smaller than the one cosigned, shown by the log itself or never
- * cosigned as it stands. `unproven`: nothing shows that the larger tree continues the cosigned one.
+ * `fork`: another tree of the same size. `older`: a tree smaller than the one cosigned, shown by the log itself. `unproven`:
+ * nothing shows that the larger tree continues the cosigned one.
  */
 export const refusalKinds = ['fork', 'older', 'unproven'] as const;
 export type RefusalKind = (typeof refusalKinds)[number];
@@ -75,41 +75,49 @@ function isConsistent(seen: Seen | null, { size, root }: Checkpoint, proof: read
   }
 }
 
-/** Whether a checkpoint that the log itself signed gives a reason to keep it as evidence against the log. */
+/**
+ * Whether a checkpoint that the log itself signed gives a reason to keep it as evidence against the log. A smaller one says
+ * nothing when somebody sent it: every log has signed smaller ones, and anybody may have read them.
+ */
 function suspicion(
   seen: Seen | null,
   { size, root }: Checkpoint,
-  wasCosigned: (size: number, root: Uint8Array) => boolean,
-): RefusalKind | null {
+  shownByLog: boolean,
+): Exclude<RefusalKind, 'unproven'> | null {
   if (seen === null || size > seen.size) return null;
   if (size === seen.size) return equalBytes(root, seen.root) ? null : 'fork';
-  return wasCosigned(size, root) ? null : 'older';
+  return shownByLog ? 'older' : null;
 }
 
-/**
- * Judges a submission by what the witness remembers. `wasCosigned` tells whether it once cosigned just this tree: who sends
- * an old checkpoint again has only been slow.
- */
-export function judge(
-  { oldSize, proof, note, shownByLog = false }: Submission,
-  keys: readonly string[],
-  seen: Seen | null,
-  wasCosigned: (size: number, root: Uint8Array) => boolean,
-): Verdict {
-  const { text } = parseNote(note);
-  const { origin } = parseCheckpoint(text);
-  const ofLog = keys.filter((key) => parseVerifierKey(key).name === origin);
-  if (ofLog.length === 0) return { status: 404 };
-  let checkpoint: Checkpoint;
+/** The checkpoint when one of these keys signed it in the name of its origin; null otherwise. */
+export function signedBy(note: string, keys: readonly string[]): Checkpoint | null {
+  const { origin } = parseCheckpoint(parseNote(note).text);
   try {
-    checkpoint = openCheckpoint(note, ofLog).checkpoint;
+    return openCheckpoint(note, keysOf(origin, keys)).checkpoint;
   } catch (error) {
-    if (error instanceof VerificationError) return { status: 403 };
+    if (error instanceof VerificationError) return null;
     throw error;
   }
-  if (oldSize > checkpoint.size) return { status: 400 };
+}
+
+/** Judges a submission by what the witness remembers. */
+export function judge(
+  { oldSize, proof, note, shownByLog = false }: Submission,
+  keys: Pick<LogKeys, 'logs' | 'former'>,
+  seen: Seen | null,
+): Verdict {
+  const { text } = parseNote(note);
+  if (keysOf(parseCheckpoint(text).origin, keys.logs).length === 0) return { status: 404 };
   const known = seen?.size ?? 0;
-  const refused = suspicion(seen, checkpoint, shownByLog ? () => false : wasCosigned);
+  const checkpoint = signedBy(note, keys.logs);
+  if (checkpoint === null) {
+    // A key that was replaced signs nothing new: what it shows now is of before.
+    const former = signedBy(note, keys.former);
+    if (former === null || former.size > known) return { status: 403 };
+    return { status: 409, known, refused: suspicion(seen, former, shownByLog) };
+  }
+  if (oldSize > checkpoint.size) return { status: 400 };
+  const refused = suspicion(seen, checkpoint, shownByLog);
   if (oldSize !== known || refused !== null) return { status: 409, known, refused };
   if (!isConsistent(seen, checkpoint, proof)) return { status: 422, refused: 'unproven' };
   return { status: 200, checkpoint, text };

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseCheckpoint, parseNote, toBase64 } from '@liuhen/proof';
+import { parseCheckpoint, parseNote } from '@liuhen/proof';
 import type { RefusalKind, Seen } from './judge.ts';
 
 const separator = '\n\f\n';
-/** So much of the end of a log's file is read at the start: some thousand checkpoints. */
-const readBack = 1024 * 1024;
+/** So much of the end of a log's file is read at the start: more than the longest note. */
+const readBack = 256 * 1024;
 /** Refusals kept of one log: whoever holds its key could fill the disk otherwise. */
 const mostRefusals = 1000;
 
@@ -25,7 +25,6 @@ export interface Refusal {
 interface LogMemory {
   file: FileHandle;
   seen: Seen | null;
-  recent: Map<number, string>;
 }
 
 /** Ids of logs are long and hold signs that no file may have. */
@@ -92,9 +91,8 @@ export class Memory {
 
   async #openLog(origin: string, mayMend: boolean): Promise<void> {
     const file = await open(join(this.#folder, `${fileNameOf(origin)}.cosigned`), 'a+', 0o600);
-    const notes = (await readEnd(file, mayMend)).map(seenIn);
-    const recent = new Map(notes.map(({ size, root }) => [size, toBase64(root)]));
-    this.#logs.set(origin, { file, seen: notes.at(-1) ?? null, recent });
+    const last = (await readEnd(file, mayMend)).at(-1);
+    this.#logs.set(origin, { file, seen: last === undefined ? null : seenIn(last) });
   }
 
   #log(origin: string): LogMemory {
@@ -105,10 +103,6 @@ export class Memory {
 
   seen(origin: string): Seen | null {
     return this.#logs.get(origin)?.seen ?? null;
-  }
-
-  wasCosigned(origin: string, size: number, root: Uint8Array): boolean {
-    return this.#logs.get(origin)?.recent.get(size) === toBase64(root);
   }
 
   /** Returns once the note is durable; only then may its cosignature be told to anybody. */
@@ -125,7 +119,6 @@ export class Memory {
       throw error;
     }
     log.seen = seen;
-    log.recent.set(seen.size, toBase64(seen.root));
   }
 
   /** Keeps a refused checkpoint with the one that was cosigned; false when it is kept already, or too many are. */

@@ -3,6 +3,7 @@ import {
   equalBytes,
   formatNote,
   formatSignatureLine,
+  type InclusionReceipt,
   type NoteSignature,
   parseCheckpoint,
   parseNote,
@@ -10,18 +11,21 @@ import {
 } from '@liuhen/proof';
 import { judge, type RefusalKind, type Submission, type Verdict } from './judge.ts';
 import type { WitnessKey } from './key.ts';
+import { keysOf, type LogKeys, succeed } from './log-keys.ts';
 import { Memory } from './memory.ts';
 
 /** What happened that an operator should hear of. */
 export type Happening =
   | { what: 'refused'; origin: string; kind: RefusalKind; size: number; known: number }
+  | { what: 'succeeded'; origin: string; size: number; key: string }
   | { what: 'clockBack'; origin: string; seconds: number };
 
 export interface WitnessParts {
   folder: string;
   key: WitnessKey;
-  /** Verifier keys of the logs that are served. */
-  logs: readonly string[];
+  keys: LogKeys;
+  /** Returns once the keys are durable. */
+  keepKeys: (keys: LogKeys) => Promise<void>;
   /** Milliseconds since 1970. */
   now: () => number;
   tell: (happening: Happening) => void;
@@ -36,14 +40,16 @@ export class Witness {
   readonly #memory: Memory;
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #lastTime = new Map<string, number>();
+  #keys: LogKeys;
 
   private constructor(parts: WitnessParts, memory: Memory) {
     this.#parts = parts;
+    this.#keys = parts.keys;
     this.#memory = memory;
   }
 
   static async open(parts: WitnessParts): Promise<Witness> {
-    const origins = parts.logs.map((key) => parseVerifierKey(key).name);
+    const origins = parts.keys.logs.map((key) => parseVerifierKey(key).name);
     return new Witness(parts, await Memory.open(parts.folder, origins));
   }
 
@@ -51,12 +57,37 @@ export class Witness {
     return this.#memory;
   }
 
+  get keys(): LogKeys {
+    return this.#keys;
+  }
+
   /** Checking and remembering are one step: two submissions at once come one after the other. */
   add(submission: Submission): Promise<Answer> {
     const { origin } = parseCheckpoint(parseNote(submission.note).text);
-    const served = this.#parts.logs.some((key) => parseVerifierKey(key).name === origin);
-    if (!served) return Promise.resolve({ status: 404 });
-    const turn = (this.#turns.get(origin) ?? Promise.resolve()).then(() => this.#add(origin, submission));
+    if (keysOf(origin, this.#keys.logs).length === 0) return Promise.resolve({ status: 404 });
+    return this.#inTurn(origin, () => this.#add(origin, submission));
+  }
+
+  /**
+   * Takes the next key of a log: its receipt is of the checkpoint that was cosigned last, by the key that is trusted. Whether
+   * it did.
+   */
+  takeNextKey(receipt: InclusionReceipt): Promise<boolean> {
+    const { text } = parseNote(receipt.checkpoint);
+    const { origin, size } = parseCheckpoint(text);
+    return this.#inTurn(origin, async () => {
+      const seen = this.#memory.seen(origin);
+      const after = succeed(this.#keys, receipt);
+      if (after === null || seen === null || parseNote(seen.note).text !== text) return false;
+      await this.#parts.keepKeys(after);
+      this.#keys = after;
+      this.#parts.tell({ what: 'succeeded', origin, size, key: keysOf(origin, after.logs)[0] ?? '' });
+      return true;
+    });
+  }
+
+  #inTurn<T>(origin: string, work: () => Promise<T>): Promise<T> {
+    const turn = (this.#turns.get(origin) ?? Promise.resolve()).then(work);
     this.#turns.set(
       origin,
       turn.catch(() => undefined),
@@ -66,9 +97,7 @@ export class Witness {
 
   async #add(origin: string, submission: Submission): Promise<Answer> {
     const seen = this.#memory.seen(origin);
-    const verdict = judge(submission, this.#parts.logs, seen, (size, root) =>
-      this.#memory.wasCosigned(origin, size, root),
-    );
+    const verdict = judge(submission, this.#keys, seen);
     if (verdict.status === 200) return this.#cosign(origin, submission.note, verdict.text);
     if ('refused' in verdict && verdict.refused !== null && seen !== null) {
       const { size } = parseCheckpoint(parseNote(submission.note).text);
@@ -96,7 +125,7 @@ export class Witness {
   /** The log's own signatures, one by each of its keys; what else came with them is nobody's word. */
   #signaturesOfLog(note: string): NoteSignature[] {
     const { signatures } = parseNote(note);
-    return this.#parts.logs.flatMap((text) => {
+    return this.#keys.logs.flatMap((text) => {
       const key = parseVerifierKey(text);
       const ofKey = ({ name, keyId }: NoteSignature) => name === key.name && equalBytes(keyId, key.keyId);
       return signatures.filter(ofKey).slice(0, 1);

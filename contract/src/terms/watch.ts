@@ -82,6 +82,10 @@ export const watch = {
       zh: '{log} 的时钟比本机慢 {seconds} 秒：联署写的是本机时间；请双方核对时钟。',
       en: 'The clock of {log} is {seconds} s behind this one: cosignatures carry the time of this one; both sides should check their clocks.',
     },
+    succeeded: {
+      zh: '{origin} 换了密钥：旧密钥在第 {size} 条的检查点里为新密钥作了证，此后只认新公钥 {key}。',
+      en: '{origin} has a new key: the old one vouched for it in its checkpoint of {size} entries. From now on only the new one counts: {key}',
+    },
     clockBack: {
       zh: '本机时钟往回走了 {seconds} 秒，{origin} 的联署时间因此早于上一次：请检查本机校时。',
       en: 'The clock of this machine went back by {seconds} s, so a cosignature of {origin} is earlier than the one before: check how this machine keeps time.',
