@@ -113,7 +113,7 @@ describe('verify.html, opened from the disc without a network', () => {
     await choose(page, whole.zip);
     expect(await outcomes(page)).toEqual(['holds', 'holds', 'cannotTell', 'cannotTell']);
     const key = page.locator('.keys li', { hasText: fingerprint });
-    await key.getByRole('button', { name: '指纹已核对一致，接受此密钥' }).click();
+    await key.getByRole('button', { name: '指纹已核对一致，接受' }).click();
     await expect.poll(() => outcomes(page)).toEqual(['holds', 'holds', 'cannotTell', 'holds']);
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wider).toBeLessThanOrEqual(0);

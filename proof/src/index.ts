@@ -82,7 +82,13 @@ export {
   verdictNames,
   type Weight,
 } from './package/findings.ts';
-export { type CarriedKeys, fingerprintOf, isFingerprintOf, shortFingerprint } from './package/keys.ts';
+export {
+  type CarriedKeys,
+  fingerprintOf,
+  isFingerprintOf,
+  type SeenAuthority,
+  shortFingerprint,
+} from './package/keys.ts';
 export type { PackageTrust, SeenKey } from './package/signers.ts';
 export {
   digestStream,

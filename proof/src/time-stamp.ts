@@ -10,7 +10,7 @@ import {
   TimeStampResp,
   TSTInfo,
 } from 'pkijs';
-import { equalBytes, fromBase64, toHex } from './bytes.ts';
+import { equalBytes, fromBase64, toBase64, toHex } from './bytes.ts';
 import { VerificationError } from './errors.ts';
 import { sha256 } from './hash.ts';
 
@@ -158,6 +158,17 @@ function nameOf({ subject }: Certificate): string {
     subject.typesAndValues.find(({ type }) => type === oids.commonName) ?? subject.typesAndValues[0];
   const value: unknown = name?.value.valueBlock.value;
   return typeof value === 'string' ? value : '';
+}
+
+/** What a certificate (DER) calls its holder, and its PEM. Throws VerificationError 'timeStamp' where it is none. */
+export function describeCertificate(der: Uint8Array): { name: string; pem: string } {
+  const lines = toBase64(der).match(/.{1,64}/g) ?? [];
+  const pem = ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+  try {
+    return { name: nameOf(Certificate.fromBER(own(der))), pem };
+  } catch {
+    return refuse('not a certificate');
+  }
 }
 
 /** A positive number as hex, without the zero that keeps its sign. */

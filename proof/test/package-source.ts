@@ -18,6 +18,7 @@ export interface PackageCase {
   changes: Record<string, string | null>;
   reader: {
     keys: string[];
+    revoked: string[];
     fingerprints: string[];
     witnesses: number;
     checkpoints: string[];

@@ -4,6 +4,7 @@ import {
   canonical,
   cosignerKey,
   type Files,
+  keyAs,
   logKey,
   type Making,
   makePackage,
@@ -14,11 +15,13 @@ import {
   regenerate,
   samplePackage,
   seal,
+  succession,
 } from './package.ts';
 
 /** What the reader brings; by default the key of the log and that of the witness. */
 export interface Reader {
   keys: string[];
+  revoked: string[];
   fingerprints: string[];
   witnesses: number;
   checkpoints: string[];
@@ -37,7 +40,7 @@ export interface Attack {
 }
 
 const trusting: Reader = {
-  ...{ keys: [logKey, cosignerKey], fingerprints: [], witnesses: 1 },
+  ...{ keys: [logKey, cosignerKey], revoked: [], fingerprints: [], witnesses: 1 },
   ...{ checkpoints: [], expected: null, sm3: true },
 };
 const holds = 'holds';
@@ -132,6 +135,16 @@ const rows: Row[] = [
   ['the seal edited', edit('data/log/seal.json', '"as_of_size":24', '"as_of_size":23'), { content: fails, log: fails }, [`description.notSealed ${digest}`, 'report.changed data/report.pdf', 'seal.payload 26', 'verifier.changed verify.html']],
   ['the seal dropped', regenerate(changed({ 'data/log/seal.json': null })), { content: fails, log: fails }, [`description.notSealed ${digest}`, 'report.changed data/report.pdf', 'seal.form data/log/seal.json', 'verifier.changed verify.html']],
   ['a log of the attacker, with a key of his in the same name', remade((made) => { made.signer = 'attacker'; }), { signers: fails }, [`signer.otherKey ${fingerprint(logKey)}`], {}],
+  ['the key changed, and the one that the reader trusts vouched for the next', succeeded([succession(origin, 'second', false)], 'second'), {}, [`signer.successor ${fingerprint(keyAs('second'))}`]],
+  ['the key changed twice', succeeded([succession('second', 'third', false), succession(origin, 'second', false)], 'third'), {}, [`signer.successor ${fingerprint(keyAs('third'))}`]],
+  ['the key changed, and the reader accepts the former one by its fingerprint, which is not carried', succeeded([succession(origin, 'second', false)], 'second'), { signers: cannotTell }, [`signer.unknown ${fingerprint(keyAs('second'))}`], { keys: [cosignerKey], fingerprints: [fingerprint(logKey)] }],
+  ['the key was revoked, so that nobody vouched for the next', succeeded([succession(origin, 'second', true)], 'second'), { signers: fails }, [`signer.otherKey ${fingerprint(logKey)}`]],
+  ['the key that signed was revoked since', samplePackage, { signers: cannotTell }, [`signer.revoked ${fingerprint(logKey)}`], { revoked: [logKey] }],
+  ['the next key was revoked since, though the one that the reader trusts had vouched for it', succeeded([succession(origin, 'second', false)], 'second'), { signers: cannotTell }, [`signer.revoked ${fingerprint(keyAs('second'))}`], { revoked: [keyAs('second')] }],
+  ['a step between keys is missing', succeeded([succession('second', 'third', false)], 'third'), { signers: fails }, [`signer.otherKey ${fingerprint(logKey)}`]],
+  ['the attacker vouches for his own key', succeeded([succession('attacker', 'attacker', false)], 'attacker'), { signers: fails }, [`signer.otherKey ${fingerprint(logKey)}`]],
+  ['the succession edited', succeeded([{ ...Object(succession(origin, 'second', false)), payload: { id: '7f0c7c1e-3b52-4c9b-9f0e-0d6f1f9a1c07', revokes: false, verifier_key: keyAs('attacker') } }], 'attacker'), { signers: fails }, [`signer.otherKey ${fingerprint(logKey)}`]],
+  ['the log was forked after the key had changed', succeeded([succession(origin, 'second', false)], 'second'), { log: fails }, ['log.fork 32', `signer.successor ${fingerprint(keyAs('second'))}`], { checkpoints: [otherCheckpoint(32)] }],
   ['a clock put forward', remade((made) => { made.log.set(12, seal('document.finalized', 'document/7f0c7c1e-3b52-4c9b-9f0e-0d6f1f9a1c03', '2026-07-25T02:00:00.000Z', { id: '7f0c7c1e-3b52-4c9b-9f0e-0d6f1f9a1c03', pdf_sha256: JSON.parse(lines[4] ?? '').payload.pdf_sha256 })); }), { time: fails }, ['time.after 12', 'time.backwards 14', 'time.backwards 20', 'time.backwards 21', 'time.backwards 26']],
   ['a stale package, when a newer checkpoint is known', samplePackage, { log: cannotTell }, ['log.grown 40'], { checkpoints: [otherCheckpoint(40)] }],
   ['an earlier checkpoint is known', samplePackage, { log: cannotTell }, ['log.earlier 20'], { checkpoints: [otherCheckpoint(20)] }],
@@ -143,6 +156,14 @@ const rows: Row[] = [
   ['the reader asks for two witnesses', samplePackage, { signers: fails }, ['signer.policy 1/2'], { witnesses: 2 }],
   ['the keys dropped', regenerate(changed({ 'data/log/keys.json': null })), {}, ['keys.form data/log/keys.json']],
 ];
+
+/** The package that a later key of the log signed, with what it carries of the change. */
+function succeeded(steps: Making['succession'], signer: string): Files {
+  return remade((made) => {
+    made.signer = signer;
+    made.succession = steps;
+  });
+}
 
 function digestOf(of: string): string {
   return createHash('sha256').update(of).digest('hex');

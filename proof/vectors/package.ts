@@ -148,6 +148,8 @@ export interface Making {
   lines: number[];
   erased: number[];
   signer: string;
+  /** Receipts by which keys that signed before name those that came after. */
+  succession: Value[];
   report: Buffer;
   verifier: Buffer;
 }
@@ -163,6 +165,7 @@ function making(film: string | Buffer = sampleFilm, copies = 0): Making {
     lines: [...log.keys()],
     erased: [14],
     signer: origin,
+    succession: [],
     report: Buffer.from('%PDF of the report'),
     verifier: Buffer.from('<!doctype html><title>verifier</title>'),
   };
@@ -192,7 +195,7 @@ export function makePackage(made: Making = making()): Files {
     const kept = made.erased.includes(index) ? { payload: null, salt: '' } : { payload: sealed.payload, salt: sealed.salt };
     return `${canonical({ entry: sealed.entry, index, proof: proof(index), ...kept })}\n`;
   });
-  const keys = { authorities: [], log: [keyOf(made.signer, origin)], witnesses: [witnessKey(witness)] };
+  const keys = { authorities: [], log: [keyOf(made.signer, origin)], witnesses: [witnessKey(witness)], succession: made.succession };
   const files: Files = {
     'README.txt': Buffer.from('证据包\n'),
     'verify.html': made.verifier,
@@ -234,6 +237,18 @@ export function regenerate(given: Files): Files {
 export const logKey = keyOf(origin, origin);
 export const cosignerKey = witnessKey(witness);
 export const samplePackage = makePackage();
+
+/** The receipt of the only entry of a log, signed by `signer`, which says what the key of `heir` is to the one before it. */
+export function succession(signer: string, heir: string, revokes: boolean): Value {
+  const kind = revokes ? 'key.revoked' : 'key.rotated';
+  const payload = { id: officer, revokes, verifier_key: keyOf(heir, origin) };
+  const sealed = seal(kind, `log_key/${officer}`, '2026-07-22T00:00:00.000Z', payload);
+  const body = `${origin}\n1\n${base64(leafHash(Buffer.from(sealed.entry)))}\n`;
+  return { entry: sealed.entry, salt: sealed.salt, payload, index: 0, size: 1, proof: [], checkpoint: note(body, signer) };
+}
+
+/** The key of the log as the sample key of that name would be. */
+export const keyAs = (signer: string): string => keyOf(signer, origin);
 
 /** A checkpoint of the same log of another size, or of the same with another root. */
 export const otherCheckpoint = (of: number): string =>

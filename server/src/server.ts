@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { describeCertificate } from '@liuhen/proof/time-stamp';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, closeApp } from './app.ts';
 import { type Clock, systemClock } from './base/clock.ts';
@@ -169,7 +170,11 @@ async function start(config: Config, passing: Passing, stops: Stops): Promise<Ru
   const packaging = { database, clock, log, vault, printer: documents.printer, verifierKeys, wake };
   const stamp = (size: number, signal: AbortSignal) =>
     stampCheckpoint({ database, clock, log, stamping }, size, signal);
-  stops.push(await startPackaging({ ...packaging, stamp, witnesses: config.witnesses?.list ?? [] }));
+  const outside = {
+    witnesses: config.witnesses?.list ?? [],
+    authorities: (stamping?.trusted ?? []).map(describeCertificate),
+  };
+  stops.push(await startPackaging({ ...packaging, stamp, ...outside }));
   const { witnesses } = config;
   stops.push(startWitnessing({ database, clock, log, wake, witnesses }).stop);
   const app = await buildApp({

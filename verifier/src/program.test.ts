@@ -21,6 +21,7 @@ interface Case {
   changes: Record<string, string | null>;
   reader: {
     keys: string[];
+    revoked: string[];
     fingerprints: string[];
     witnesses: number;
     checkpoints: string[];
@@ -76,8 +77,18 @@ const put = (name: string, text: string): string => {
 const run = (...parameters: string[]) =>
   spawnSync(process.execPath, [program, ...parameters], { encoding: 'utf8', timeout: 30_000 });
 
+/** As a log publishes its keys: the one before a key that revokes is the revoked one. */
+const publishedAs = (revoked: readonly string[]): string =>
+  JSON.stringify({
+    keys: revoked.flatMap((verifierKey) => [
+      { verifierKey: sound.reader.keys[1], replacing: { reason: '', revokes: true } },
+      { verifierKey, replacing: null },
+    ]),
+  });
+
 function parametersOf({
   keys,
+  revoked,
   fingerprints,
   witnesses,
   checkpoints,
@@ -86,6 +97,7 @@ function parametersOf({
 }: Case['reader']): string[] {
   return [
     ...['--keys', put('keys.txt', `# trusted\n\n${keys.join('\r\n')}\n`), '--policy', String(witnesses)],
+    ...(revoked.length > 0 ? ['--keys', put('published.json', publishedAs(revoked))] : []),
     ...fingerprints.flatMap((fingerprint) => ['--fingerprint', fingerprint]),
     ...checkpoints.flatMap((note) => ['--checkpoint', put('checkpoint', note)]),
     ...(expected === null ? [] : ['--digest', expected]),
@@ -104,7 +116,7 @@ const foundIn = ({ verdicts }: Told): string[] =>
 
 /** The proof's own tests run every case; starting a program for each would take long. */
 const some = cases.filter(
-  ({ name, reader }, i) => i % 9 === 0 || !reader.sm3 || /fork|stale|told|accepts/.test(name),
+  ({ name, reader }, i) => i % 9 === 0 || !reader.sm3 || /fork|stale|told|accepts|revoked/.test(name),
 );
 
 describe('verify.mjs', () => {

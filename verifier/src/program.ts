@@ -59,6 +59,7 @@ async function verify(path: string, asked: Asked): Promise<PackageReport> {
       { files: runs, open: (file) => readRun(file as Run) },
       {
         keys: trusted.flatMap(({ keys }) => keys),
+        revoked: trusted.flatMap(({ revoked }) => revoked),
         certificates: trusted.flatMap(({ certificates }) => certificates),
         fingerprints: asked.fingerprint ?? [],
         witnesses: Number(asked.policy),

@@ -3,6 +3,7 @@ import {
   type Json,
   type PackageEntry,
   type PackageReport,
+  type SeenAuthority,
   type SeenKey,
   verdictNames,
 } from '@liuhen/proof';
@@ -88,13 +89,30 @@ const states: Record<SeenKey['signature'], Words> = {
   none: { zh: '没有签名', en: 'did not sign' },
 };
 
+const sayTrust = (trusted: boolean, language: Language): string =>
+  (trusted ? { zh: '您信任', en: 'trusted by you' } : { zh: '未确认', en: 'unknown to you' })[language];
+
 export function sayKey(key: SeenKey, language: Language): string {
   const zh = language === 'zh';
   const role = { log: zh ? '日志' : 'log', witness: zh ? '见证人' : 'witness' }[key.role];
-  const trusted = key.trusted ? (zh ? '您信任' : 'trusted by you') : zh ? '未确认' : 'unknown to you';
   const at = key.at === null ? '' : ` ${sayMoment(key.at)}`;
-  return `${role} ${key.name} · ${states[key.signature][language]}${at} · ${trusted}`;
+  return `${role} ${key.name} · ${states[key.signature][language]}${at} · ${sayTrust(key.trusted, language)}`;
 }
+
+export function sayAuthority({ name, trusted }: SeenAuthority, language: Language): string {
+  const zh = language === 'zh';
+  return `${zh ? '时间戳机构' : 'time authority'} ${name} · ${sayTrust(trusted, language)}`;
+}
+
+const tellTime = ({ bounds, authorities }: PackageReport, language: Language): string[] => [
+  ...bounds.map(
+    ({ by, at }) => `  ${language === 'zh' ? '不晚于' : 'not later than'} ${sayMoment(at)} · ${by}`,
+  ),
+  ...authorities.flatMap((authority) => [
+    `  ${sayAuthority(authority, language)}`,
+    `    ${authority.fingerprint.slice(0, 39)}`,
+  ]),
+];
 
 /** The whole result as lines of plain text. */
 export function tellReport(report: PackageReport, language: Language): string[] {
@@ -118,9 +136,7 @@ export function tellReport(report: PackageReport, language: Language): string[] 
     for (const finding of findings)
       lines.push(`  - ${sayFinding(finding, report, language)} [${finding.code}]`);
     if (more > 0) lines.push(zh ? `  - 另有 ${more} 处` : `  - and ${more} more`);
-    if (name === 'time')
-      for (const { by, at } of report.bounds)
-        lines.push(`  ${zh ? '不晚于' : 'not later than'} ${sayMoment(at)} · ${by}`);
+    if (name === 'time') lines.push(...tellTime(report, language));
     if (name === 'signers')
       for (const key of report.keys)
         lines.push(`  ${sayKey(key, language)}`, `    ${key.fingerprint.slice(0, 39)}`);

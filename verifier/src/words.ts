@@ -217,8 +217,8 @@ export const findingWords: Record<FindingCode, Words> = {
     en: "No third party that you trust says when: only the organ's own clock does.",
   },
   'time.stampUnusable': {
-    zh: '时间戳 {at} 没有采用：不是您信任的机构盖的，或不是盖在这个检查点上的。',
-    en: 'The time stamp {at} counts for nothing: not of an authority that you trust, or not over this checkpoint.',
+    zh: '时间戳 {at} 没有采用：不是您信任的机构盖的，不是盖在这个检查点上的，或用了本程序不能核验的算法（如国密 SM2）。',
+    en: 'The time stamp {at} counts for nothing: not of an authority that you trust, not over this checkpoint, or by an algorithm that this program cannot verify (such as SM2).',
   },
   'time.after': {
     zh: '第 {at} 条存证自称的时间晚于第三方看到它的时间：出具机关的时钟不对。',
@@ -232,13 +232,21 @@ export const findingWords: Record<FindingCode, Words> = {
     zh: '有一个密钥或密钥文件读不懂：{at}',
     en: 'A key or the file of keys cannot be read: {at}',
   },
+  'signer.successor': {
+    zh: '检查点由密钥 {at} 签名：您信任的密钥已经轮换，并在停用前认可了它（直接或经由中间的密钥）。',
+    en: 'The checkpoint is signed by the key {at}: the key that you trust was replaced and vouched for it, directly or through others.',
+  },
   'signer.unknown': {
     zh: '签名的密钥（{at}）不在您信任的密钥之列。请把指纹与报告上印的、监督机关公布的核对，一致才接受。',
     en: 'The key that signed ({at}) is not one that you trust. Compare its fingerprint with the printed and published one, and accept it only if they are the same.',
   },
+  'signer.revoked': {
+    zh: '签名的密钥（{at}）后来被机关废止，可能已经泄露：只有废止之前的时间戳或见证签名能说明它是在泄露之前签的。',
+    en: 'The key that signed ({at}) was revoked later and may have leaked: only a time stamp or a cosignature of before that shows that it signed before.',
+  },
   'signer.otherKey': {
-    zh: '您信任这本日志的密钥（{at}），但检查点不是它签的：日志或密钥可能被调换。',
-    en: 'You trust the key {at} of this log, but it did not sign the checkpoint: log or key may have been exchanged.',
+    zh: '您信任这本日志的密钥（{at}），但检查点不是它签的，它也没有认可签名的密钥：日志或密钥可能被调换。机关若换过密钥，请向监督机关索取历任密钥再核验。',
+    en: 'You trust the key {at} of this log, but it neither signed the checkpoint nor vouched for the key that did: log or key may have been exchanged. Where the organ has changed its key, have the supervisor tell you all that it has had.',
   },
   'signer.policy': {
     zh: '见证人不够：要求的见证签名数未达到（{at}）。',

@@ -1,11 +1,11 @@
 import { equalBytes, fromUtf8 } from '../bytes.ts';
-import type { Json } from '../canonical.ts';
 import { type Checkpoint, parseCheckpoint } from '../checkpoint.ts';
 import { parseAnyEntry } from '../entry.ts';
 import { formatNote, type Note, parseNote, parseVerifierKey, verifyNote } from '../note.ts';
+import type { InclusionReceipt } from '../receipt.ts';
 import { hasDigest, isIncluded, type PackageEntry } from './entries.ts';
 import type { Findings } from './findings.ts';
-import { list, matching, shape, whole } from './shape.ts';
+import { receiptMembers, shape } from './shape.ts';
 
 /** A checkpoint as it was read, whoever signed it. */
 export interface ReadNote {
@@ -33,24 +33,7 @@ export function signatureBy(note: Note, key: string): 'good' | 'wrong' | 'none' 
   }
 }
 
-const isText = (value: unknown): string | null => (typeof value === 'string' ? null : '');
-const isReceipt = shape({
-  entry: isText,
-  index: whole,
-  payload: () => null,
-  proof: list(isText),
-  salt: matching(/^(?:[0-9a-f]{2})+$/),
-  size: whole,
-});
-
-interface Receipt {
-  entry: string;
-  index: number;
-  payload: Json;
-  proof: string[];
-  salt: string;
-  size: number;
-}
+const isReceipt = shape(receiptMembers);
 
 /** Reads log/seal.json, the receipt of the entry package.described. Null when it is none or its payload is another. */
 export function readSeal(
@@ -62,7 +45,7 @@ export function readSeal(
     const value: unknown = JSON.parse(fromUtf8(bytes));
     const wrong = isReceipt(value);
     if (wrong !== null) throw new Error(`not a receipt: ${wrong}`);
-    const { entry: leaf, index, payload, proof, salt, size } = value as Receipt;
+    const { entry: leaf, index, payload, proof, salt, size } = value as Omit<InclusionReceipt, 'checkpoint'>;
     const entry = parseAnyEntry(leaf);
     const ofPackage = entry.kind === 'package.described' && entry.subject.startsWith('evidence_package/');
     if (!ofPackage) throw new Error(`an entry of another kind: ${entry.kind}`);

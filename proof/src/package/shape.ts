@@ -44,6 +44,15 @@ export const list =
     return null;
   };
 
+/** A text that is not empty, of as many lines as it likes. */
+export const text: Check = (value) => when(typeof value === 'string' && value !== '');
+
+/** Members of a receipt (custody-log, section 6) but for its signed checkpoint. */
+export const receiptMembers: Record<string, Check> = {
+  ...{ entry: text, index: whole, payload: () => null, size: whole },
+  ...{ proof: (value) => list(text)(value), salt: matching(/^(?:[0-9a-f]{2})+$/) },
+};
+
 /** An object of exactly these members. */
 export const shape =
   (members: Record<string, Check>): Check =>

@@ -1,15 +1,18 @@
 import { equalBytes, toHex } from '../bytes.ts';
 import { parseCosignerKey, readCosignatures } from '../cosignature.ts';
 import { parseVerifierKey } from '../note.ts';
+import { followKeys } from '../succession.ts';
 import type { Findings } from './findings.ts';
 import { momentOfSeconds } from './instant.ts';
-import { type CarriedKeys, fingerprintOf, isFingerprintOf } from './keys.ts';
+import { type CarriedKeys, fingerprintOf, isFingerprintOf, mostKeys } from './keys.ts';
 import { type ReadNote, signatureBy } from './log.ts';
 
 /** What the reader brings: nothing of the package is believed without it. */
 export interface PackageTrust {
   /** Verifier keys of logs and of witnesses. */
   keys: readonly string[];
+  /** Verifier keys that their log has revoked: believed no more, whoever names them or vouched for them. */
+  revoked?: readonly string[];
   /** Fingerprints of keys that the package carries along; at least their first eight groups. */
   fingerprints: readonly string[];
   /** Certificates of time authorities, DER. */
@@ -26,6 +29,8 @@ export interface SeenKey {
   fingerprint: string;
   role: 'log' | 'witness';
   trusted: boolean;
+  /** Fingerprint of the key that the reader trusts, where that one vouched for this one, directly or not. */
+  heirOf: string | null;
   signature: 'good' | 'wrong' | 'none';
   /** When a witness says that it cosigned. */
   at: string | null;
@@ -57,13 +62,30 @@ function readKey(key: string): Pick<SeenKey, 'name' | 'role'> | null {
   return null;
 }
 
-function seeKey(key: string, read: ReadNote | null, trusted: boolean): SeenKey | null {
+function seeKey(
+  key: string,
+  read: ReadNote | null,
+  trust: Pick<SeenKey, 'trusted' | 'heirOf'>,
+): SeenKey | null {
   const known = readKey(key);
   if (known === null) return null;
-  const seen = { ...known, key, fingerprint: fingerprintOf(key), trusted };
+  const seen = { ...known, key, fingerprint: fingerprintOf(key), ...trust };
   if (read === null) return { ...seen, signature: 'none', at: null };
   if (known.role === 'witness') return { ...seen, ...cosignatureBy(read, key) };
   return { ...seen, signature: signatureBy(read.note, key), at: null };
+}
+
+/** Steps from key to key that are followed; each costs signatures, and a log changes its key once in years. */
+const mostSteps = 50;
+
+/** Keys of the log for which keys that the reader trusts have vouched, each with the one it goes back to. */
+function heirsOf(trusted: readonly string[], { succession }: CarriedKeys): Map<string, string> {
+  const heirs = new Map<string, string>();
+  for (const key of trusted)
+    if (readKey(key)?.role === 'log')
+      for (const heir of followKeys(key, succession.slice(0, mostSteps)))
+        if (!trusted.includes(heir)) heirs.set(heir, fingerprintOf(key));
+  return heirs;
 }
 
 /** All keys that the reader or the package names, with what they signed. Keys that cannot be read are told. */
@@ -73,12 +95,19 @@ export function seeKeys(
   trust: PackageTrust,
   findings: Findings,
 ): SeenKey[] {
-  const isTrusted = (key: string): boolean =>
-    trust.keys.includes(key) || trust.fingerprints.some((typed) => isFingerprintOf(typed, key));
-  const all = new Set([...trust.keys, ...carried.log, ...carried.witnesses]);
+  const named = [...new Set([...trust.keys, ...carried.log, ...carried.witnesses])].slice(0, mostKeys);
+  const revoked = trust.revoked ?? [];
+  const trusted = named.filter(
+    (key) =>
+      !revoked.includes(key) &&
+      (trust.keys.includes(key) || trust.fingerprints.some((typed) => isFingerprintOf(typed, key))),
+  );
+  const heirs = heirsOf(trusted, carried);
+  for (const key of revoked) heirs.delete(key);
   const seen: SeenKey[] = [];
-  for (const key of [...all].slice(0, 200)) {
-    const one = seeKey(key, read, isTrusted(key));
+  for (const key of new Set([...named, ...heirs.keys()])) {
+    const heirOf = heirs.get(key) ?? null;
+    const one = seeKey(key, read, { trusted: heirOf !== null || trusted.includes(key), heirOf });
     if (one === null) findings.add('keys.form', key);
     else seen.push(one);
   }
@@ -86,16 +115,25 @@ export function seeKeys(
 }
 
 /** Whether the log itself signed the checkpoint, and whether that is a key the reader trusts. */
-function checkLogKey(read: ReadNote, keys: readonly SeenKey[], findings: Findings): void {
+function checkLogKey(
+  read: ReadNote,
+  keys: readonly SeenKey[],
+  revoked: readonly string[],
+  findings: Findings,
+): void {
   const { origin } = read.checkpoint;
   const own = keys.filter(({ role, name }) => role === 'log' && name === origin);
   for (const { signature, fingerprint } of own)
     if (signature === 'wrong') findings.add('checkpoint.signature', fingerprint);
   const good = own.filter(({ signature }) => signature === 'good');
   if (good.length === 0) findings.add('checkpoint.unsigned', origin);
-  if (good.some(({ trusted }) => trusted)) return;
+  const believed = good.find(({ trusted }) => trusted);
+  if (believed?.heirOf) findings.add('signer.successor', believed.fingerprint);
+  if (believed !== undefined) return;
+  const fallen = good.find(({ key }) => revoked.includes(key));
   const expected = own.find(({ trusted }) => trusted);
-  if (expected !== undefined) findings.add('signer.otherKey', expected.fingerprint);
+  if (fallen !== undefined) findings.add('signer.revoked', fallen.fingerprint);
+  else if (expected !== undefined) findings.add('signer.otherKey', expected.fingerprint);
   else findings.add('signer.unknown', good[0]?.fingerprint ?? origin);
 }
 
@@ -107,7 +145,7 @@ export function checkSigners(
   findings: Findings,
 ): void {
   if (read === null) findings.add('signer.unknown');
-  else checkLogKey(read, keys, findings);
+  else checkLogKey(read, keys, trust.revoked ?? [], findings);
   const witnesses = keys.filter(({ role, trusted }) => role === 'witness' && trusted);
   for (const { signature, name } of witnesses)
     if (signature === 'wrong') findings.add('signer.cosignature', name);

@@ -4,6 +4,7 @@ import { foundIn, packageFiles, packageVectors, sourceOf, verify } from '../../t
 import { fromUtf8, utf8 } from '../bytes.ts';
 import { parseNote } from '../note.ts';
 import { makeTimeStampQuery, readCertificates, verifyTimeStamp } from '../time-stamp.ts';
+import { fingerprintOf } from './keys.ts';
 
 const [logKey = ''] = packageVectors.cases[0]?.reader.keys ?? [];
 const stampPath = 'data/log/timestamps/one.tsr';
@@ -59,6 +60,24 @@ describe('a stamp of a real authority', () => {
       const good = authority.answer(makeTimeStampQuery(signed, nonce));
       const report = await verify(withStamp(good), trust, options);
       expect(report.bounds.map(({ by }) => by)).toEqual(['Authority of the test']);
+      const carried = {
+        authorities: [{ name: 'Authority', pem: authority.root }],
+        log: [],
+        succession: [],
+        witnesses: [],
+      };
+      const files = { [stampPath]: good, 'data/log/keys.json': utf8(JSON.stringify(carried)) };
+      const [certificate = utf8('')] = certificates;
+      const fingerprint = fingerprintOf(certificate);
+      for (const [fingerprints, trusted] of [
+        [[fingerprint.slice(0, 39)], true],
+        [[fingerprint.slice(5)], false],
+        [[], false],
+      ] as const) {
+        const told = await verify(sourceOf(packageFiles(files)), { keys: [logKey], fingerprints }, options);
+        expect(told.authorities).toEqual([{ name: 'Authority', fingerprint, trusted }]);
+        expect(told.verdicts.time.outcome).toBe(trusted ? 'holds' : 'cannotTell');
+      }
       const other = authority.answer(makeTimeStampQuery(utf8(note), nonce));
       const refused = await verify(withStamp(other), trust, options);
       expect(refused.bounds).toEqual([]);

@@ -16,10 +16,10 @@ const bytesOf = (changes: Record<string, string | null>): Record<string, Uint8Ar
 
 describe('the vectors of the evidence package', () => {
   test.each(packageVectors.cases)('$name', async ({ changes, reader, outcomes, findings }) => {
-    const { keys, fingerprints, witnesses, checkpoints, expected, sm3 } = reader;
+    const { keys, revoked, fingerprints, witnesses, checkpoints, expected, sm3 } = reader;
     const options = { checkpoints, sm3, ...(expected === null ? {} : { expected }) };
     const source = sourceOf(packageFiles(bytesOf(changes)));
-    const report = await verify(source, { keys, fingerprints, witnesses }, options);
+    const report = await verify(source, { keys, revoked, fingerprints, witnesses }, options);
     expect(foundIn(report)).toEqual(findings);
     expect(outcomesOf(report)).toEqual(outcomes);
   });

@@ -221,7 +221,7 @@ describe('whom the reader trusts', () => {
   });
 
   test('a witness in the list of log keys is none', async () => {
-    const keys = JSON.stringify({ authorities: [], log: [witnessKey], witnesses: [] });
+    const keys = JSON.stringify({ authorities: [], log: [witnessKey], succession: [], witnesses: [] });
     const report = await verify(sourceOf(packageFiles({ 'data/log/keys.json': utf8(keys) })));
     expect(foundIn(report)).toContain('checkpoint.unsigned log.example/liuhen');
   });

@@ -5,7 +5,7 @@ import { checkBag, digestFiles, type OpenBag, openBag } from './contents.ts';
 import { type Description, logFolder, reportPath } from './description.ts';
 import { memberOf, type PackageEntry, readEntries } from './entries.ts';
 import { Findings, type Verdict, type VerdictName } from './findings.ts';
-import { readKeys } from './keys.ts';
+import { readKeys, type SeenAuthority, seeAuthorities } from './keys.ts';
 import { compareCheckpoints, type Fork, type ReadNote, readNote, readSeal } from './log.ts';
 import { checkSigners, type PackageTrust, type SeenKey, seeKeys } from './signers.ts';
 import type { FileDigests, PackageSource, SourceFile } from './source.ts';
@@ -36,6 +36,7 @@ export interface PackageReport {
   /** The entry package.described. */
   sealed: PackageEntry | null;
   keys: SeenKey[];
+  authorities: SeenAuthority[];
   bounds: TimeBound[];
   forks: Fork[];
   entries: PackageEntry[];
@@ -71,10 +72,10 @@ export async function verifyPackage(
     time: findings.verdict('time'),
     signers: findings.verdict('signers'),
   };
-  const { read, seal, keys, bounds, forks, entries } = log;
+  const { read, seal, keys, authorities, bounds, forks, entries } = log;
   const checkpoint = read && { note: read.text, ...read.checkpoint };
   const { description, bytes } = bag;
-  const told = { description, checkpoint, sealed: seal, keys, bounds, forks, entries, items };
+  const told = { description, checkpoint, sealed: seal, keys, authorities, bounds, forks, entries, items };
   return { verdicts, digest, ...told, bytes, files: source.files.length };
 }
 
@@ -82,6 +83,7 @@ interface OpenLog {
   read: ReadNote | null;
   seal: PackageEntry | null;
   keys: SeenKey[];
+  authorities: SeenAuthority[];
   bounds: TimeBound[];
   forks: Fork[];
   entries: PackageEntry[];
@@ -98,7 +100,7 @@ async function openLog(
   const read = await openCheckpoint(bag, findings);
   const tree = read?.checkpoint ?? null;
   const keyBytes = await bag.read(`${logFolder}keys.json`, smallFile, 'keys.form');
-  const carried = keyBytes ? readKeys(keyBytes, findings) : { log: [], witnesses: [], authorities: [] };
+  const carried = readKeys(keyBytes, findings);
   const keys = seeKeys(read, carried, trust, findings);
   checkSigners(read, keys, trust, findings);
 
@@ -110,13 +112,16 @@ async function openLog(
   checkIndexes(bag.description, entries, seal, findings);
 
   const stamps = await readStamps(bag);
-  const { certificates } = trust;
+  const { seen: authorities, certificates } = seeAuthorities(carried, trust, findings);
   const bounds = await readBounds(read, stamps, keys, certificates, options.checkTimestamp, findings);
   checkTime(bounds, seal ? [...entries, seal] : entries, findings);
-  const logKeys = keys.filter(({ role, signature }) => role === 'log' && signature === 'good');
+  // What a former key signed that the reader trusts is a checkpoint of this log as well.
+  const logKeys = keys.filter(
+    ({ role, signature, trusted }) => role === 'log' && (trusted || signature === 'good'),
+  );
   const signing = logKeys.map(({ key }) => key);
   const forks = read ? compareCheckpoints(read, options.checkpoints ?? [], signing, findings) : [];
-  return { read, seal, keys, bounds, forks, entries };
+  return { read, seal, keys, authorities, bounds, forks, entries };
 }
 
 async function openCheckpoint(bag: OpenBag, findings: Findings): Promise<ReadNote | null> {

@@ -18,6 +18,7 @@ export {
   readNextKey,
   readVerifierKeys,
 } from './key-folder.ts';
+export { readSuccession } from './log-keys.ts';
 export { lastEntryOf, latestCheckpoint, proveEntry, proveEntryAt, proveFromSize } from './prove.ts';
 export { registerPublicLog } from './publish.ts';
 export { custodyRoutes, lifeOf, listCheckpoints, listEntries } from './routes.ts';

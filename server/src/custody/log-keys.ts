@@ -1,4 +1,5 @@
 import type { Output } from '@liuhen/contract';
+import type { InclusionReceipt } from '@liuhen/proof';
 import { sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
 import { type Database, house, transact } from '../base/database.ts';
@@ -36,6 +37,16 @@ async function onRecord(tx: Tx, row: Row): Promise<LogKeyOnRecord> {
     replacing: replaces === null ? null : { reason: reason ?? '', revokes },
     receipt: isVouchedFor ? await proveEntryAt({ tx }, entryId, { index, size }) : null,
   };
+}
+
+/** The receipts by which keys that signed before vouched for those that came after. */
+export async function readSuccession(tx: Tx): Promise<InclusionReceipt[]> {
+  const receipts: InclusionReceipt[] = [];
+  for (const row of await readRows(tx)) {
+    const { receipt } = await onRecord(tx, row);
+    if (receipt !== null) receipts.push(receipt);
+  }
+  return receipts;
 }
 
 /** The keys that the log has been signed with. They belong to no organ: read as the house, and open to everybody. */

@@ -1,5 +1,6 @@
 import {
   bagDeclaration,
+  type CarriedKeys,
   canonicalBytes,
   canonicalize,
   type Description,
@@ -32,8 +33,7 @@ export const sealFile = ({ entry, index, payload, proof, salt, size }: Inclusion
   canonicalBytes({ entry, index, payload, proof, salt, size });
 
 /** log/keys.json: keys that go along; nobody trusts them for standing there. */
-export const keysFile = (log: readonly string[], witnesses: readonly string[]): Uint8Array =>
-  canonicalBytes({ authorities: [], log: [...log], witnesses: [...witnesses] } as Json);
+export const keysFile = (keys: CarriedKeys): Uint8Array => canonicalBytes(keys as unknown as Json);
 
 /** The tag files of a bag over these payload files, but the list of tag files itself: it names the others. */
 export function tagTexts(

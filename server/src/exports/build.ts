@@ -9,7 +9,7 @@ import { type Database, house, transact } from '../base/database.ts';
 import { enqueue, type Jobs } from '../base/jobs.ts';
 import type { Log } from '../base/log.ts';
 import type { Vault } from '../base/vault.ts';
-import { cosignedNote, lastEntryOf, proveEntryAt, seal } from '../custody/index.ts';
+import { cosignedNote, lastEntryOf, proveEntryAt, readSuccession, seal } from '../custody/index.ts';
 import type { DocumentHouse } from '../documents/index.ts';
 import { type BagFile, entryLine, keysFile, sealFile, tagManifest, tagTexts } from './bag.ts';
 import { describe, FileFault, gather, readFiles } from './gather.ts';
@@ -30,6 +30,8 @@ export interface PackagingHouse {
   verifierKeys: readonly string[];
   /** Who cosigns checkpoints; their keys go along. */
   witnesses: readonly { verifierKey: string }[];
+  /** Whose time stamps are believed here; their certificates go along. */
+  authorities: readonly { name: string; pem: string }[];
   /** Has the checkpoint of a size stamped by authorities of time, where there are any; never rejects for their sake. */
   stamp: (size: number, signal: AbortSignal) => Promise<void>;
   /** Folder of the built verifier: verify.html and verify.mjs. */
@@ -247,7 +249,7 @@ export async function refusePackage(
 
 /** Adds what proves the content, once its seal is in the tree: checkpoint, receipts, lists. Then the archive can go out. */
 async function addProofs(hands: PackagingHouse, order: Order, signal?: AbortSignal): Promise<void> {
-  const { database, verifierKeys, witnesses } = hands;
+  const { database, verifierKeys, witnesses, authorities } = hands;
   const { entryId, index } = await placeOf(hands, order, 'package.described', signal);
   const size = await proofSize(hands, index, signal);
   await hands.stamp(size, signal ?? new AbortController().signal);
@@ -261,10 +263,12 @@ async function addProofs(hands: PackagingHouse, order: Order, signal?: AbortSign
       fileOf('data/log/entries.jsonl', utf8(await entryLines(tx, description, size))),
       fileOf(
         'data/log/keys.json',
-        keysFile(
-          verifierKeys,
-          witnesses.map(({ verifierKey }) => verifierKey),
-        ),
+        keysFile({
+          log: [...verifierKeys],
+          witnesses: witnesses.map(({ verifierKey }) => verifierKey),
+          authorities: [...authorities],
+          succession: await readSuccession(tx),
+        }),
       ),
       ...(await stampFiles(tx, size)),
     ];

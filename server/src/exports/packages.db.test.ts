@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { PackageRow } from '@liuhen/contract';
-import type { Description } from '@liuhen/proof';
+import { type Description, fingerprintOf } from '@liuhen/proof';
+import { readCertificates } from '@liuhen/proof/time-stamp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Authority } from '../../../proof/test/authority.ts';
 import { coursesOf } from '../../test/case-course.ts';
@@ -303,6 +304,10 @@ describe('a package of a house whose checkpoints are stamped', () => {
       const { code, told } = await verify(zip, ['--keys', certificates]);
       expect(told.verdicts.time?.outcome, JSON.stringify(told.verdicts)).toBe('holds');
       expect(code).toBe(0);
+      const [root] = readCertificates(authority.root);
+      const accepting = ['--fingerprint', fingerprintOf(root ?? '').slice(0, 39)];
+      expect((await verify(zip, accepting)).told.verdicts.time?.outcome).toBe('holds');
+      expect((await verify(zip)).told.verdicts.time?.outcome).toBe('cannotTell');
     } finally {
       served.close();
       authority.close();

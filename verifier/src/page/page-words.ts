@@ -48,7 +48,7 @@ export const pageWords = {
   notLater: { zh: '不晚于', en: 'Not later than' },
   more: { zh: '另有未列出的', en: 'Not listed' },
   fingerprint: { zh: '指纹', en: 'Fingerprint' },
-  accept: { zh: '指纹已核对一致，接受此密钥', en: 'I have compared the fingerprint: accept this key' },
+  accept: { zh: '指纹已核对一致，接受', en: 'I have compared the fingerprint: accept' },
   items: { zh: '材料及其经过', en: 'Items and their stories' },
   records: { zh: '其他文件', en: 'Other files' },
   people: { zh: '人', en: 'people' },

@@ -5,7 +5,7 @@ import {
   type VerdictName,
   verdictNames,
 } from '@liuhen/proof';
-import { otherEntries, sayBytes, sayEntry, sayFinding, sayKey, sayMoment } from '../tell.ts';
+import { otherEntries, sayAuthority, sayBytes, sayEntry, sayFinding, sayKey, sayMoment } from '../tell.ts';
 import {
   holdingWords,
   type Language,
@@ -71,16 +71,22 @@ function showVerdict(name: VerdictName, report: PackageReport, asking: Asking): 
       {},
       ...bounds.map(({ at, by }) => el('li', {}, `${say('notLater', language)} ${sayMoment(at)} · ${by}`)),
     ),
-    name === 'signers' ? showKeys(report, asking) : null,
+    name === 'time' ? showAccepting(report.authorities, sayAuthority, asking) : null,
+    name === 'signers' ? showAccepting(report.keys, sayKey, asking) : null,
   );
 }
 
-function showKeys(report: PackageReport, { language, accept }: Asking): HTMLElement {
-  const rows = report.keys.map((key) =>
+/** Keys or authorities, each with its fingerprint and, where the reader does not trust it yet, a way to accept it. */
+function showAccepting<T extends { fingerprint: string; trusted: boolean }>(
+  all: readonly T[],
+  sayOne: (one: T, language: Language) => string,
+  { language, accept }: Asking,
+): HTMLElement {
+  const rows = all.map((key) =>
     el(
       'li',
       {},
-      sayKey(key, language),
+      sayOne(key, language),
       el(
         'div',
         { class: 'fingerprint' },
