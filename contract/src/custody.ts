@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, instant, page } from './shapes.ts';
+import { refusals } from './refusals.ts';
+import { id, instant, page, sentence } from './shapes.ts';
 
 /** Everything a browser needs to check one entry by itself (proof: InclusionReceipt). */
 export const inclusionReceipt = z.object({
@@ -12,7 +13,45 @@ export const inclusionReceipt = z.object({
   checkpoint: z.string(),
   /** True when the asker may not read what was sealed: salt is empty and payload null, all else can be checked. */
   withheld: z.boolean().optional(),
+  /** Set when what was sealed has been erased lawfully: salt is empty and payload null, all else can be checked. */
+  erased: z.object({ at: instant, basis: z.string(), reason: z.string() }).optional(),
 });
+
+/** `id` is made by who proposes, so that one sent twice is one. */
+export const erasureProposal = z.object({
+  id,
+  entryId: z.int().min(1),
+  /** The law and the article that want it. */
+  basis: z.string().trim().min(4).max(200),
+  reason: sentence,
+});
+export const erasureDecision = z
+  .object({ id, approve: z.boolean(), reason: sentence.nullable() })
+  .refine((given) => given.approve || given.reason !== null, {
+    path: ['reason'],
+    message: refusals.whyNot.zh,
+  });
+
+export const erasureStates = ['proposed', 'approved', 'refused'] as const;
+export const payloadErasure = z.object({
+  id,
+  entryId: z.int(),
+  logIndex: z.int(),
+  /** Kind and subject of the entry. */
+  kind: z.string(),
+  subject: z.string(),
+  basis: z.string(),
+  reason: z.string(),
+  state: z.enum(erasureStates),
+  proposedBy: z.string(),
+  proposedAt: instant,
+  decidedBy: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  decisionReason: z.string().nullable(),
+  mayDecide: z.boolean(),
+});
+export type PayloadErasure = z.infer<typeof payloadErasure>;
+export const erasurePage = page(payloadErasure);
 
 export const logState = z.object({
   origin: z.string(),
@@ -44,6 +83,8 @@ export const entryRow = z.object({
   at: instant,
   actor: z.string(),
   subject: z.string(),
+  /** Whether what was sealed is kept, was superseded by a later entry so that it can be erased, or has been erased. */
+  content: z.enum(['kept', 'superseded', 'erased']),
 });
 export const entryPage = page(entryRow);
 

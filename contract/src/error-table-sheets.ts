@@ -6,6 +6,36 @@ export const sheetErrors = {
     en: 'The package is not ready yet. Try again once its state says so.',
     retry: true,
   },
+  'erasure.last': {
+    status: 409,
+    zh: '这一条说的是现在的内容，不能删除。请先更正这项记录，再删除更正之前的内容。',
+    en: 'This entry says what the record is now and cannot be erased. Correct the record first, then erase what it said before.',
+    retry: false,
+  },
+  'erasure.kept': {
+    status: 409,
+    zh: '这一条的内容是别的证明的依据（密钥、证据包或者删除本身），里面没有个人信息，不能删除。请核对序号，另选一条。',
+    en: 'Other proofs rest on this content: keys, packages or an erasure itself. It cannot be erased; choose another entry.',
+    retry: false,
+  },
+  'erasure.known': {
+    status: 409,
+    zh: '这一条已经有人申请删除，请在“删除已存内容”里查看。',
+    en: 'Somebody has already proposed to erase this one: wait for the decision under “Erasure of content”.',
+    retry: false,
+  },
+  'erasure.waits': {
+    status: 409,
+    zh: '这一条还在排队写入日志，请过几秒再申请。',
+    en: 'This entry still waits to enter the log. Propose it again in a few seconds.',
+    retry: true,
+  },
+  'erasure.ownProposal': {
+    status: 403,
+    zh: '这项删除由您本人提出，请由另一位有权审批的人决定。',
+    en: 'You proposed this erasure yourself. Ask somebody else who may decide it.',
+    retry: false,
+  },
   'sheet.tooLarge': {
     status: 413,
     zh: '文件超过 1.4 MB，请拆成几个文件，或者去掉图片和多余的表。',

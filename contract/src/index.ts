@@ -59,7 +59,7 @@ export type {
 } from './cases.ts';
 export * as cases from './cases.ts';
 export { type Call, ContractError, makeClient, readError } from './client.ts';
-export type { Finding, LogState, Verification } from './custody.ts';
+export type { Finding, LogState, PayloadErasure, Verification } from './custody.ts';
 export * as custodyShapes from './custody.ts';
 export type { Device, DeviceModel } from './devices.ts';
 export * as deviceShapes from './devices.ts';

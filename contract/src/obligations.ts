@@ -177,6 +177,7 @@ export const awaiting = z.object({
     'caseApproval',
     'documentApproval',
     'caseReview',
+    'payloadErasure',
   ]),
   /** Of what concerns a case: that of the case; of a document's approval: that of the document. */
   id,

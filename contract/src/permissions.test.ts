@@ -34,6 +34,8 @@ const matrix: [Permission, string][] = [
   ['document.template', '· · ● · ● ·'],
   ['evidence.link', '● · ● · · ·'],
   ['evidence.package', '· · ● ● ● ·'],
+  ['erasure.propose', '· · ● · ● ·'],
+  ['erasure.decide', '· · · ● · ·'],
   ['excuse.state', '● · ● · · ·'],
   ['excuse.decide', '· · ● ● ● ·'],
   ['roster.read', '● ● ● ● ● ●'],
@@ -136,6 +138,7 @@ describe('the routes that change the record', () => {
     ],
     custodian: [
       'orderPackage',
+      'proposeErasure',
       ...keeping,
       ...writing,
       ...templates,
@@ -172,6 +175,7 @@ describe('the routes that change the record', () => {
     ],
     head: [
       'orderPackage',
+      'decideErasure',
       ...keeping,
       ...anybodyInACase,
       ...writing,
@@ -191,6 +195,7 @@ describe('the routes that change the record', () => {
     ],
     legalReviewer: [
       'orderPackage',
+      'proposeErasure',
       ...keeping,
       ...anybodyInACase,
       ...writing,

@@ -345,6 +345,14 @@ export const routes = {
     custody.entryQuery,
     custody.inclusionReceipt,
   ),
+  listErasures: route('GET /api/log/erasures', 'log.read', keyset, custody.erasurePage),
+  proposeErasure: route('POST /api/log/erasures', 'erasure.propose', custody.erasureProposal, withId),
+  decideErasure: route(
+    'POST /api/log/erasures/:id/decision',
+    'erasure.decide',
+    custody.erasureDecision,
+    withId,
+  ),
   proveConsistency: route(
     'GET /api/log/consistency',
     'log.read',

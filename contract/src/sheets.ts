@@ -40,6 +40,7 @@ export const exportLists = [
   'registers',
   'imports',
   'packages',
+  'erasures',
   'entries',
   'checkpoints',
 ] as const;

@@ -26,6 +26,10 @@ export async function layWhatIsMade(ground: TestGround, { id, people }: TestOrga
     );
     await sql`insert into evidence_package_file (package_id, organ_id, path, size, sha256, sm3, crc32)
       values (${packageId}, ${id}, 'a', 0, '', '', 0)`.execute(tx);
+    await sql`insert into payload_erasure (id, organ_id, entry_id, erased_entry, subject, basis, reason, state,
+        proposed_by, proposed_at)
+      select ${makeId(ground.clock)}, ${id}, min(entry_id), 0, '', '', '', 'proposed', ${accountId}, now()
+      from custody_entry where organ_id = ${id}`.execute(tx);
     await sql`insert into volume_number (organ_id, year, last) values (${id}, 2026, 1)`.execute(tx);
     // A case of its own: nothing may be added to one whose volume is closed.
     const closedId = makeId(ground.clock);

@@ -23,6 +23,47 @@ export const custody = {
     zh: '有了第一条记录后，系统会自动编入日志并签署检查点。',
     en: 'With the first record the log grows and a checkpoint is signed.',
   },
+  erasure: {
+    title: { zh: '删除已存内容', en: 'Erasure of content' },
+    line: {
+      zh: '法律要求删除时（例如登记错了人的个人信息），由一人申请、另一人批准，删掉更正之前的内容。条目和证明都还在，仍然可以验证；已经出具的证据包不受影响。',
+      en: 'Where the law wants it, as for personal data of somebody entered by mistake, one person proposes and another approves that what was sealed before a correction is erased. Entry and proof stay and verify; packages that went out are not changed.',
+    },
+    empty: { zh: '还没有人申请删除。', en: 'Nobody has proposed an erasure.' },
+    ask: { zh: '申请删除内容', en: 'Propose erasure' },
+    askTitle: { zh: '申请删除第 {index} 条的内容', en: 'Propose to erase the content of entry {index}' },
+    askLine: {
+      zh: '批准后内容无法恢复。请写明法律依据和原因，不要在这里写要删除的个人信息。',
+      en: 'Once approved the content cannot be brought back. Give law and reason; do not write the personal data itself here.',
+    },
+    basis: { zh: '法律依据', en: 'Under' },
+    basisHint: {
+      zh: '例如：《个人信息保护法》第四十七条',
+      en: 'e.g. Personal Information Protection Law, art. 47',
+    },
+    reason: { zh: '原因', en: 'Reason' },
+    reasonHint: {
+      zh: '例如：误登记为当事人，已更正',
+      en: 'e.g. entered as a party by mistake, corrected since',
+    },
+    submit: { zh: '提出申请', en: 'Propose' },
+    asked: { zh: '已提出，等另一人批准。', en: 'Proposed. Somebody else has to approve it.' },
+    approve: { zh: '批准删除', en: 'Approve and erase' },
+    approveAsk: { zh: '删除后无法恢复，确定批准？', en: 'It cannot be brought back. Approve?' },
+    refuse: { zh: '不批准', en: 'Refuse' },
+    whyNot: { zh: '不批准的理由', en: 'Why it was refused' },
+    proposedBy: { zh: '申请人', en: 'Proposed by' },
+    proposedAt: { zh: '申请时间', en: 'Proposed at' },
+    decidedBy: { zh: '审批人', en: 'Decided by' },
+    decidedAt: { zh: '审批时间', en: 'Decided at' },
+    proposed: { zh: '{by}于 {at} 申请', en: 'proposed by {by} at {at}' },
+    decided: { zh: '{by}于 {at} 审批', en: 'decided by {by} at {at}' },
+    state: {
+      proposed: { zh: '待审批', en: 'to be decided' },
+      approved: { zh: '已删除', en: 'erased' },
+      refused: { zh: '未批准', en: 'refused' },
+    },
+  },
   keys: {
     title: { zh: '签名密钥', en: 'Signing keys' },
     line: {
@@ -232,6 +273,10 @@ export const custody = {
     withheldLine: {
       zh: '登记内容不对您公开：只核对了条目、签名和是否在日志之内。',
       en: 'The content is withheld from you: only entry, signature and inclusion were checked.',
+    },
+    erasedLine: {
+      zh: '内容已于 {at} 依 {basis} 删除（{reason}）：只核对了条目、签名和是否在日志之内。',
+      en: 'The content was erased at {at} under {basis} ({reason}): only entry, signature and inclusion were checked.',
     },
     failed: {
       zh: '核对没有通过，不成立的是：{check}。请不要据此作证，并报告管理员。',

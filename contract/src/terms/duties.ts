@@ -177,6 +177,7 @@ export const duties = {
       caseApproval: { zh: '案件，待审批', en: 'Case, to approve' },
       documentApproval: { zh: '执法文书，待审批', en: 'Document, to approve' },
       caseReview: { zh: '案件，待法制审核', en: 'Case, for legal review' },
+      payloadErasure: { zh: '删除已存内容，待批准', en: 'Erasure of content, to approve' },
     },
     paperBy: { zh: '{by} · {at}', en: '{by} · {at}' },
     doneLate: { zh: '近 30 天逾期完成的（{n}）', en: 'Done late in the last 30 days ({n})' },

@@ -977,6 +977,22 @@ export interface PartyReveal {
   shown_by: string;
 }
 
+export interface PayloadErasure {
+  basis: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  decision_reason: string | null;
+  entry_id: number;
+  erased_entry: number;
+  id: string;
+  organ_id: string;
+  proposed_at: string;
+  proposed_by: string;
+  reason: string;
+  state: string;
+  subject: string;
+}
+
 export interface Recording {
   id: string;
   kind: string;
@@ -1429,6 +1445,7 @@ export interface DB {
   pack_used: PackUsed;
   party: Party;
   party_reveal: PartyReveal;
+  payload_erasure: PayloadErasure;
   recording: Recording;
   recording_shelf: RecordingShelf;
   recusal: Recusal;

@@ -94,6 +94,8 @@ interface PayloadRow {
   payload: string | null;
   /** Whether the organ that may see the payload is another than the entry's. */
   misplaced: boolean;
+  /** Whether two people had it erased. */
+  erased: boolean;
 }
 
 /** Every payload, also of entries that later ones superseded, must still have its sealed digest and its entry's organ. */
@@ -101,7 +103,8 @@ async function checkPayloads(tx: Tx): Promise<HouseFinding[]> {
   const findings: HouseFinding[] = [];
   for (let after: number | null = null; ; ) {
     const { rows }: { rows: PayloadRow[] } = await sql<PayloadRow>`
-      select e.entry_id, e.organ_id, e.leaf, p.salt, p.payload, p.organ_id is distinct from e.organ_id as misplaced
+      select e.entry_id, e.organ_id, e.leaf, p.salt, p.payload, p.organ_id is distinct from e.organ_id as misplaced,
+        exists (select from payload_erasure x where x.entry_id = e.entry_id and x.state = 'approved') as erased
       from custody_entry e left join custody_payload p using (entry_id)
       where ${after === null ? sql`true` : sql`e.entry_id > ${after}`} order by e.entry_id limit ${payloadBatch}`.execute(
       tx,
@@ -112,8 +115,10 @@ async function checkPayloads(tx: Tx): Promise<HouseFinding[]> {
   }
 }
 
-function judgePayload({ entry_id, organ_id, leaf, salt, payload, misplaced }: PayloadRow): HouseFinding[] {
+function judgePayload(row: PayloadRow): HouseFinding[] {
+  const { entry_id, organ_id, leaf, salt, payload, misplaced, erased } = row;
   const at = String(entry_id);
+  if (erased) return payload === null ? [] : [makeFinding('payload.notErased', at, {}, organ_id)];
   if (salt === null || payload === null) return [makeFinding('payload.missing', at, {}, organ_id)];
   return [
     ...(matchesDigest(leaf, salt, payload) ? [] : [makeFinding('payload.altered', at, {}, organ_id)]),

@@ -63,6 +63,10 @@ const sentences = {
     '{at} 的封存内容被改动，与日志中的摘要不符。',
     'The sealed content of {at} was altered: it does not match its digest in the log.',
   ],
+  'payload.notErased': [
+    '{at} 的内容已批准删除，却还在。',
+    'The content of {at} was to be erased and is still there.',
+  ],
   'payload.missing': ['{at} 的封存内容缺失。', 'The sealed content of {at} is missing.'],
   'payload.organ': [
     '{at} 的封存内容被改归另一机关，那里的人因此可以看到它。',

@@ -31,6 +31,7 @@ const neverDeleted = [
     'evidence_package_progress',
     'evidence_package_file',
     'witness_state',
+    'payload_erasure',
   ],
   ...['custody_cursor', 'organ', 'unit', 'officer', 'account', 'account_secret', 'session', 'session_token'],
   ...['device_model', 'device', 'upload', 'derivative', 'derivative_progress', 'recording_shelf'],

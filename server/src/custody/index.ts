@@ -6,6 +6,7 @@ export {
   type RefusalKind,
   recordRefusal,
 } from './cosignatures.ts';
+export { listErasures, readErasuresAwaiting } from './erasure.ts';
 export { type Followed, type Follower, replayFollower, startFollowing } from './follow.ts';
 export { openCheckpointShelf } from './keep-checkpoints.ts';
 export { type LogKey, makeLogKey, type Passphrase } from './key.ts';

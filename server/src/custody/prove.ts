@@ -48,15 +48,30 @@ export async function lastEntryOf(
 
 interface SealedEntry {
   leaf: string;
-  salt: string;
-  payload: string;
+  /** Null, as the payload is, when it was erased. */
+  salt: string | null;
+  payload: string | null;
+  erased: { at: string; basis: string; reason: string } | null;
 }
 
 const sealedEntryText = `
-  select e.leaf, p.salt, p.payload from custody_entry e join custody_payload p using (entry_id) where e.entry_id = $1`;
+  select e.leaf, p.salt, p.payload, case when x.id is null then null else
+      jsonb_build_object('at', x.decided_at, 'basis', x.basis, 'reason', x.reason) end as erased
+  from custody_entry e left join custody_payload p using (entry_id)
+    left join payload_erasure x on x.entry_id = e.entry_id and x.state = 'approved'
+  where e.entry_id = $1`;
+
+/** What a receipt says of the payload: null with an empty salt where it was erased, and then under which law. */
+function sealedParts({ salt, payload, erased }: SealedEntry) {
+  const told = erased && { erased: { ...erased, at: new Date(erased.at).toISOString() } };
+  return { salt: salt ?? '', payload: payload === null ? null : (JSON.parse(payload) as Json), ...told };
+}
+
+/** A receipt of what may have been erased since. */
+type Receipt = InclusionReceipt & { erased?: NonNullable<SealedEntry['erased']> };
 
 /** All that somebody needs to check an entry without us: entry, salt, payload, inclusion proof, checkpoint. */
-export async function proveEntry(ctx: Reading, entryId: number): Promise<InclusionReceipt> {
+export async function proveEntry(ctx: Reading, entryId: number): Promise<Receipt> {
   const [[asked], read] = await Promise.all([
     sendText<SealedEntry>(ctx.tx, sealedEntryText, [entryId]),
     readTilesOfPath(ctx.tx, entryId),
@@ -67,8 +82,7 @@ export async function proveEntry(ctx: Reading, entryId: number): Promise<Inclusi
   const tiles = new Map(read.map(({ level, tile, hashes }) => [placeOf(level, tile), hashes]));
   return {
     entry: entry.leaf,
-    salt: entry.salt,
-    payload: JSON.parse(entry.payload) as Json,
+    ...sealedParts(entry),
     ...{ index, size, proof: joinGroups(inclusionNodes(index, size), tiles) },
     checkpoint: note,
   };
@@ -79,23 +93,20 @@ export async function proveEntryAt(
   ctx: Pick<Reading, 'tx'>,
   entryId: number,
   { index, size }: { index: number; size: number },
-): Promise<InclusionReceipt> {
+): Promise<Receipt> {
   const entry = found((await sendText<SealedEntry>(ctx.tx, sealedEntryText, [entryId]))[0]);
   return {
     entry: entry.leaf,
-    salt: entry.salt,
-    payload: JSON.parse(entry.payload) as Json,
+    ...sealedParts(entry),
     ...{ index, size, proof: await proveThroughTiles(ctx, size, inclusionNodes(index, size)) },
     checkpoint: await checkpointAt(ctx, size),
   };
 }
 
 /** The same for whoever may read the log: salt and payload only when they may read what the entry is about. */
-export async function proveEntryTo(
-  ctx: Reading,
-  entryId: number,
-): Promise<InclusionReceipt & { withheld?: true }> {
+export async function proveEntryTo(ctx: Reading, entryId: number): Promise<Receipt & { withheld?: true }> {
   const receipt = await proveEntry(ctx, entryId);
+  if (receipt.erased !== undefined) return receipt;
   const subject = /"subject":"([^"]+)"/.exec(receipt.entry)?.[1];
   if (subject !== undefined && mayReadPayload(personOf(ctx), subject, receipt.payload)) return receipt;
   return { ...receipt, salt: '', payload: null, withheld: true };

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Reading } from '../base/context.ts';
 import type { Database } from '../base/database.ts';
 import { DomainError, faultAt } from '../base/errors.ts';
-import { type Binding, query } from '../base/http.ts';
+import { type Binding, mutate, query } from '../base/http.ts';
+import { decideErasure, keptSubjects, listErasures, proposeErasure } from './erasure.ts';
 import type { LogKey } from './key.ts';
 import { readLogKeys } from './log-keys.ts';
 import { latestCheckpoint, proveEntryTo, proveGrowth } from './prove.ts';
@@ -76,9 +77,14 @@ export async function listEntries(ctx: Reading, { after, limit }: Keyset) {
     at: string;
     actor: string;
     subject: string;
+    content: 'kept' | 'superseded' | 'erased';
   }>`
-    select ${entryColumns}, e.subject_type || '/' || e.subject_id as subject
-    from custody_entry e left join custody_leaf l using (entry_id)
+    select ${entryColumns}, e.subject_type || '/' || e.subject_id as subject,
+      case when p.entry_id is null then 'erased'
+        when e.subject_type <> all(${keptSubjects}) and exists (select from custody_entry n
+          where n.subject_type = e.subject_type and n.subject_id = e.subject_id and n.entry_id > e.entry_id) then 'superseded'
+        else 'kept' end as content
+    from custody_entry e left join custody_leaf l using (entry_id) left join custody_payload p using (entry_id)
     where e.organ_id = current_organ() and e.entry_id < ${cursorOf(after)} order by e.entry_id desc limit ${limit + 1}`.execute(
     ctx.tx,
   );
@@ -110,6 +116,9 @@ export function custodyRoutes(key: LogKey, database: Database): Binding[] {
     query(routes.logKeys, () => readLogKeys(database)),
     query(routes.listCheckpoints, listCheckpoints),
     query(routes.listEntries, listEntries),
+    query(routes.listErasures, listErasures),
+    mutate(routes.proposeErasure, proposeErasure),
+    mutate(routes.decideErasure, decideErasure),
     query(routes.proveEntry, (ctx, input) => proveEntryTo(ctx, input.entryId)),
     query(routes.proveConsistency, proveGrowth),
   ];

@@ -5,6 +5,7 @@ import { registerFilm } from '../../test/recordings.ts';
 import { caseKinds } from '../../test/sealing/cases.ts';
 import { deviceKinds } from '../../test/sealing/devices.ts';
 import { documentKinds } from '../../test/sealing/documents.ts';
+import { erasureKinds } from '../../test/sealing/erasures.ts';
 import { evidenceKinds } from '../../test/sealing/evidence.ts';
 import { type KindSealed, makeSealingHouse, type SealingHouse } from '../../test/sealing/house.ts';
 import { calendarKinds, regulationKinds } from '../../test/sealing/law.ts';
@@ -65,6 +66,7 @@ const kindsSealed: KindSealed[] = [
   ...noticeKinds,
   ...regulationKinds,
   ...packageKinds,
+  ...erasureKinds,
   ...checkKinds,
 ];
 

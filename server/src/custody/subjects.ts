@@ -59,6 +59,7 @@ export const sealedTables = [
   'sheet_export',
   'sheet_import',
   'evidence_package',
+  'payload_erasure',
   'log_key',
   'verification',
   'witness_refusal',

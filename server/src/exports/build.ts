@@ -125,9 +125,10 @@ async function placeOf(hands: PackagingHouse, { id }: Order, kind: string, signa
 
 /** The size of the log from which the content is read: of the first checkpoint over the order itself, kept for later attempts. */
 async function settleSize(hands: PackagingHouse, order: Order, signal?: AbortSignal): Promise<number> {
-  if (order.asOfSize !== null) return order.asOfSize;
   const { index } = await placeOf(hands, order, 'package.ordered', signal);
-  const size = await transact(hands.database, house, (tx) => sizeAfter(tx, index));
+  const erased = await transact(hands.database, house, (tx) => lastErasure(tx, order.organId));
+  if (order.asOfSize !== null && order.asOfSize > erased) return order.asOfSize;
+  const size = await transact(hands.database, house, (tx) => sizeAfter(tx, Math.max(index, erased)));
   await note(hands, order, { as_of_size: size });
   return size;
 }
@@ -153,6 +154,14 @@ async function proofSize(
     await sleep(100);
   }
   return transact(database, house, (tx) => sizeAfter(tx, index));
+}
+
+/** Place of the last erasure in an organ, -1 without one: what came after a size could not be told in it. */
+async function lastErasure(tx: Tx, organId: string): Promise<number> {
+  const { rows } = await sql<{ index: number }>`
+    select coalesce(max(l.leaf_index), -1) as index from custody_entry e join custody_leaf l using (entry_id)
+    where e.organ_id = ${organId} and e.kind = 'payload.erased'`.execute(tx);
+  return Number(rows[0]?.index);
 }
 
 async function sizeAfter(tx: Tx, index: number): Promise<number> {

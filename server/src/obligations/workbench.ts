@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { beijingDate, plusMillis, toInstant } from '../base/clock.ts';
 import { organOf, type Person, personOf, type Reading } from '../base/context.ts';
 import { readCaseAwaiting } from '../cases/index.ts';
+import { readErasuresAwaiting } from '../custody/index.ts';
 import { type Law, lawOfOrgan, readAwaiting } from '../law/index.ts';
 import { countProvisional, missingYear } from './calendar.ts';
 import { concerning } from './concerning.ts';
@@ -30,7 +31,11 @@ export async function readWorkbench(ctx: Reading, law: Law): Promise<Workbench> 
   const uploadsOpen = await countOpenUploads(ctx, person);
   const conflicts = await countConflicts(ctx, person);
   const decisions = await readDecisions(ctx, person);
-  const awaiting = [...(await readAwaiting(ctx)), ...(await readCaseAwaiting(ctx))];
+  const awaiting = [
+    ...(await readAwaiting(ctx)),
+    ...(await readCaseAwaiting(ctx)),
+    ...(await readErasuresAwaiting(ctx)),
+  ];
   const waiting = { ...told, uploadsOpen, conflicts, decisions, awaiting };
   if (concerns === null)
     return {

@@ -9,13 +9,14 @@ import {
   type ImportState,
   type Output,
   type PackageRow,
+  type PayloadErasure,
   type RegisterSummary,
   type Regulation,
   routes,
   type ShownMatter,
 } from '@liuhen/contract';
 import { listCauses, listChains } from '../cases/index.ts';
-import { listCheckpoints, listEntries } from '../custody/index.ts';
+import { listCheckpoints, listEntries, listErasures } from '../custody/index.ts';
 import { listDeviceModels } from '../devices/index.ts';
 import { listDocumentKinds } from '../documents/index.ts';
 import { listPackages } from '../exports/index.ts';
@@ -221,6 +222,23 @@ const packages = paged('packages.title', routes.listPackages, listPackages, [
   ofPackage('packages.orderedAt', 'instant', ({ orderedAt }) => orderedAt),
 ]);
 
+const ofErasure = columnOf<PayloadErasure>();
+const erasures = paged('custody.erasure.title', routes.listErasures, listErasures, [
+  ofErasure('custody.index', 'number', ({ logIndex }) => logIndex + 1),
+  ofErasure('custody.kind', 'text', ({ kind }, { nameOf }) => nameOf('names.entryKind', kind)),
+  ofErasure('custody.subject', 'text', ({ subject }, { nameOf }) =>
+    nameOf('names.subject', subject.split('/')[0] ?? ''),
+  ),
+  ofErasure('custody.erasure.basis', 'text', ({ basis }) => basis),
+  ofErasure('custody.erasure.reason', 'text', ({ reason }) => reason),
+  ofErasure('sheets.head.state', 'text', ({ state }, { nameOf }) => nameOf('custody.erasure.state', state)),
+  ofErasure('custody.erasure.proposedBy', 'text', ({ proposedBy }) => proposedBy),
+  ofErasure('custody.erasure.proposedAt', 'instant', ({ proposedAt }) => proposedAt),
+  ofErasure('custody.erasure.decidedBy', 'text', ({ decidedBy }) => decidedBy),
+  ofErasure('custody.erasure.decidedAt', 'instant', ({ decidedAt }) => decidedAt),
+  ofErasure('custody.erasure.whyNot', 'text', ({ decisionReason }) => decisionReason),
+]);
+
 const ofEntry = columnOf<Output<'listEntries'>['rows'][number]>();
 const entries = paged('custody.entries', routes.listEntries, listEntries, [
   ofEntry('custody.index', 'number', ({ logIndex }) => (logIndex === null ? null : logIndex + 1)),
@@ -257,6 +275,7 @@ export const listsOfHouse = {
   registers,
   imports,
   packages,
+  erasures,
   entries,
   checkpoints,
 } satisfies Partial<Record<ExportList, WrittenList>>;

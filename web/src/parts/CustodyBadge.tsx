@@ -1,5 +1,5 @@
 import { CloseCircleFilled, LoadingOutlined, SafetyCertificateFilled } from '@ant-design/icons';
-import { ContractError } from '@liuhen/contract';
+import { ContractError, sayInstant } from '@liuhen/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Collapse } from 'antd';
 import { call } from '../api.ts';
@@ -19,6 +19,9 @@ export function CheckList({ checked }: { checked: RecordCheck }) {
         </li>
       ))}
       {checked.withheld && <li>{t('custody.badge.withheldLine')}</li>}
+      {checked.erased && (
+        <li>{t('custody.badge.erasedLine', { ...checked.erased, at: sayInstant(checked.erased.at) })}</li>
+      )}
       <li className="quiet">{t('custody.badge.notChecked')}</li>
     </ul>
   );
@@ -55,7 +58,7 @@ export function CustodyBadge({ recording }: { recording: ShownRecording }) {
     );
   }
   const checked = asked.data;
-  const proven = checked.ok && !checked.withheld;
+  const proven = checked.ok && !checked.withheld && checked.erased === null;
   const by = checked.signedBy.join(t('shell.word.comma'));
   const failed = checked.checks
     .filter(({ ok }) => !ok)

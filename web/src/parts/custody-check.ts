@@ -12,7 +12,7 @@ import {
 } from '@liuhen/proof';
 import { type LogMemory, readMemory, writeMemory } from './custody-memory.ts';
 
-type EntryRow = Output<'listEntries'>['rows'][number];
+type EntryRow = Omit<Output<'listEntries'>['rows'][number], 'content'>;
 
 type Call = <N extends 'logState' | 'logKeys' | 'proveConsistency' | 'proveRecording' | 'proveEntry'>(
   name: N,
@@ -101,6 +101,8 @@ export interface RecordCheck {
   ok: boolean;
   /** The content was kept back from this reader: neither it nor its digest was compared. */
   withheld: boolean;
+  /** When and under which law it was erased; null when it was not. */
+  erased: { at: string; basis: string; reason: string } | null;
   checks: { check: string; ok: boolean; fault: string }[];
   index: number;
   size: number;
@@ -195,19 +197,28 @@ async function joinChecks(
 ): Promise<RecordCheck> {
   const verified = verifyReceipt(receipt, trustedKeys(log));
   const withheld = receipt.withheld === true;
+  const erased = receipt.erased ?? null;
   const checks = [
     ...verified.checks
-      .filter(({ check }) => !(withheld && check === 'payload'))
+      .filter(({ check }) => !((withheld || erased !== null) && check === 'payload'))
       .map(({ check, ok, fault }) => ({ check: check as string, ok, fault })),
     outcomeOf('subject', differences(verified.entry, receipt.index, shown).join('; ')),
     outcomeOf('consistency', await faultOfLog(call, log, verified.checkpoint)),
   ];
-  if (shown.recording !== undefined && !withheld) {
+  if (shown.recording !== undefined && !withheld && erased === null) {
     const others = otherThanSealed(receipt.payload, shown.recording);
     checks.push(outcomeOf('row', others.length === 0 ? '' : `not as sealed: ${others.join(', ')}`));
   }
   const { index, size } = receipt;
-  return { ok: checks.every(({ ok }) => ok), withheld, checks, index, size, signedBy: verified.signedBy };
+  return {
+    ok: checks.every(({ ok }) => ok),
+    withheld,
+    erased,
+    checks,
+    index,
+    size,
+    signedBy: verified.signedBy,
+  };
 }
 
 /**

@@ -12,6 +12,7 @@ type PagedRoute =
   | 'listCheckpoints'
   | 'listEntries'
   | 'listPackages'
+  | 'listErasures'
   | 'caseTimeline';
 
 /** Reads a list page after page by its keyset cursor; rows stay in order and are never read twice. */

@@ -1,6 +1,6 @@
 import { type Output, sayInstant } from '@liuhen/contract';
 import { Alert, Button, Collapse } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { call } from '../../api.ts';
 import { CheckList } from '../../parts/CustodyBadge.tsx';
@@ -14,7 +14,7 @@ import { subjectOf } from './log-words.ts';
 
 const pageSize = { limit: 20 };
 
-function More({
+export function MoreRows({
   asked,
 }: {
   asked: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
@@ -53,7 +53,7 @@ export function CheckpointList() {
               ),
             }))}
           />
-          <More asked={asked} />
+          <MoreRows asked={asked} />
         </>
       )}
     </Answered>
@@ -68,7 +68,9 @@ function Subject({ subject }: { subject: string }) {
   return path === null ? <span className="quiet">{name}</span> : <Link to={path}>{name}</Link>;
 }
 
-function EntryProof({ row }: { row: Output<'listEntries'>['rows'][number] }) {
+type Row = Output<'listEntries'>['rows'][number];
+
+function EntryProof({ row }: { row: Row }) {
   const { t } = useTerms();
   const [checked, setChecked] = useState<RecordCheck | null>(null);
   const [fault, setFault] = useState<unknown>(null);
@@ -89,8 +91,8 @@ function EntryProof({ row }: { row: Output<'listEntries'>['rows'][number] }) {
   );
 }
 
-/** Entries of the organ, newest first; each can be verified in the browser. */
-export function EntryList() {
+/** Entries of the organ, newest first; each can be verified in the browser, and more be asked of it. */
+export function EntryList({ askErasure }: { askErasure: (row: Row) => ReactNode }) {
   const { t, nameOf } = useTerms();
   const entry = entryAsked(useSearchParams()[0].get('entry'));
   // Begins with the entry that is asked for: a page begins after its mark.
@@ -125,11 +127,16 @@ export function EntryList() {
                   </span>
                   {!row.subject.startsWith('session/') && <Subject subject={row.subject} />}
                 </span>
-                {row.logIndex !== null && <EntryProof row={row} />}
+                {row.logIndex !== null && (
+                  <span>
+                    <EntryProof row={row} />
+                    {askErasure(row)}
+                  </span>
+                )}
               </div>
             ))}
           </div>
-          <More asked={asked} />
+          <MoreRows asked={asked} />
         </>
       )}
     </Answered>

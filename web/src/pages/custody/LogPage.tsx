@@ -5,6 +5,7 @@ import { ExportButton } from '../../parts/ExportButton.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
 import { useTerms } from '../../shell/language.ts';
 import { BrowserCheck } from './BrowserCheck.tsx';
+import { AskErasure, Erasures } from './Erasures.tsx';
 import { LogKeys } from './LogKeys.tsx';
 import { CheckpointList, EntryList } from './LogLists.tsx';
 import { sayLastCheck } from './log-words.ts';
@@ -62,7 +63,7 @@ export default function LogPage() {
             <Answered asked={asked}>{(state) => <Latest state={state} />}</Answered>
           </Card>
           <Card size="small" title={t('custody.entries')} extra={<ExportButton small list="entries" />}>
-            <EntryList />
+            <EntryList askErasure={(row) => <AskErasure row={row} />} />
           </Card>
         </div>
         <div className="stack">
@@ -71,6 +72,7 @@ export default function LogPage() {
           <LogKeys />
           <TimeStamps />
           <Witnesses />
+          <Erasures />
           <Card
             size="small"
             title={t('custody.checkpoints')}

@@ -7,6 +7,7 @@ import { Decisions } from './Decisions.tsx';
 const placeOf = ({ kind, id }: Awaiting) => {
   if (kind === 'caseApproval' || kind === 'caseReview') return `/cases/${id}`;
   if (kind === 'documentApproval') return `/documents/${id}`;
+  if (kind === 'payloadErasure') return '/log#erasures';
   return kind === 'calendarChange' ? '/calendar' : `/matters/${id}`;
 };
 
