@@ -51,7 +51,7 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: 'browser',
-          include: ['e2e/journeys/**/*.test.ts'],
+          include: ['e2e/{journeys,attacks}/**/*.test.ts'],
           globalSetup: ['server/test/database.ts'],
           setupFiles: ['e2e/on-failure.ts'],
           testTimeout: 180_000,

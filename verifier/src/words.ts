@@ -221,8 +221,8 @@ export const findingWords: Record<FindingCode, Words> = {
     en: 'The time stamp {at} counts for nothing: not of an authority that you trust, not over this checkpoint, or by an algorithm that this program cannot verify (such as SM2).',
   },
   'time.after': {
-    zh: '第 {at} 条存证自称的时间晚于第三方看到它的时间：出具机关的时钟不对。',
-    en: "Entry {at} says that it is later than the time when a third party saw it: the organ's clock was wrong.",
+    zh: '第 {at} 条存证自称的时间晚于第三方看到它的时间：出具机关或第三方的时钟必有一个不对。',
+    en: 'Entry {at} says that it is later than the time when a third party saw it: the clock of the organ or of that party was wrong.',
   },
   'time.backwards': {
     zh: '第 {at} 条存证的时间比它前面的条目早：时钟曾被拨动。',

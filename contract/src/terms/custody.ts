@@ -209,9 +209,13 @@ export const custody = {
       zh: '警告：日志比本浏览器记住的更短（记住 {from} 条，现在 {size} 条）。请保存此页并报告。',
       en: 'Warning: the log is shorter than this browser remembers ({from}, now {size}). Keep this page and report it.',
     },
-    failed: {
-      zh: '核对没有通过：{reason}。请保存此页并报告。',
-      en: 'The check failed: {reason}. Keep this page and report it.',
+    rewritten: {
+      zh: '核对没有通过：现在的日志不是本浏览器记住的那一份的延续，已有的条目被改写，或者对不同的人出示了不同的日志。请保存此页并报告。',
+      en: 'The check failed: the log of now does not continue the one this browser remembers. Entries were rewritten, or others are shown another log. Keep this page and report it.',
+    },
+    badCheckpoint: {
+      zh: '核对没有通过：最新检查点不合格式，或者不是日志的密钥签署的。请保存此页并报告。',
+      en: 'The check failed: the newest checkpoint is not in its form, or the key of the log did not sign it. Keep this page and report it.',
     },
     forget: { zh: '已核实，改为信任新公钥', en: 'Confirmed: trust the new key' },
     remembered: {

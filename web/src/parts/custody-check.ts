@@ -7,6 +7,7 @@ import {
   fromBase64,
   type Json,
   openCheckpoint,
+  VerificationError,
   verifyConsistency,
   verifyReceipt,
 } from '@liuhen/proof';
@@ -34,7 +35,8 @@ export type LogCheck =
   | { state: 'keyChanged'; remembered: LogMemory; verifierKey: string }
   | { state: 'shrunk'; from: number; size: number }
   | { state: 'empty' }
-  | { state: 'failed'; reason: string };
+  /** What the log says now does not continue what is remembered, or is no checkpoint that its key signed. */
+  | { state: 'rewritten' | 'badCheckpoint'; reason: string };
 
 export interface Checking {
   call: Call;
@@ -69,7 +71,8 @@ export async function checkLog(checking: Checking): Promise<LogCheck> {
     return { state: isOther ? 'followed' : outcome, from, size, origin, verifierKey, newest };
   } catch (error) {
     if (error instanceof ContractError || error instanceof TypeError) throw error;
-    return { state: 'failed', reason: say(error) };
+    const isRewritten = error instanceof VerificationError && error.code === 'consistency';
+    return { state: isRewritten ? 'rewritten' : 'badCheckpoint', reason: say(error) };
   }
 }
 

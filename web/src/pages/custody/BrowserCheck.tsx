@@ -45,8 +45,9 @@ function Outcome({ check, forget }: { check: LogCheck; forget: () => void }) {
           }
         />
       );
-    case 'failed':
-      return <Alert type="error" showIcon title={t('custody.inBrowser.failed', { reason: check.reason })} />;
+    case 'rewritten':
+    case 'badCheckpoint':
+      return <Alert type="error" showIcon title={t(`custody.inBrowser.${check.state}`)} />;
   }
 }
 
