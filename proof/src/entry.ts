@@ -2,6 +2,7 @@ import { concatBytes, fromHex, fromUtf8, toHex, utf8 } from './bytes.ts';
 import { canonicalBytes, type Json } from './canonical.ts';
 import { VerificationError } from './errors.ts';
 import { sha256 } from './hash.ts';
+import { isMoment } from './instant.ts';
 
 /** Everything that can be sealed, each with the version of its payload's shape. Never remove one: old logs hold it. */
 export const entryKinds = {
@@ -171,16 +172,6 @@ function readWholeText(text: string): AnyEntry | null {
   if (match === null || !isMoment(match[2])) return null;
   const [, actor = '', at = '', digest = '', kind = '', organ = null, subject = ''] = match;
   return { v: 1, alg: 'sha256', kind, at, organ, actor, subject, digest };
-}
-
-/** Whether a text is a moment of the calendar as RFC 3339 writes it in UTC with milliseconds. A leap second is none. */
-export function isMoment(value: unknown): boolean {
-  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.\d{3}Z$/.exec(String(value));
-  if (typeof value !== 'string' || match === null) return false;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1).map(Number);
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
-  return day >= 1 && day <= days && hour < 24 && minute < 60 && second < 60;
 }
 
 /** An entry of this or a newer version: its kind may be one that is not known here. */

@@ -59,8 +59,6 @@ export {
   bagDeclaration,
   formatBagInfo,
   formatManifest,
-  type ManifestLine,
-  type PayloadOxum,
   parseManifest,
   tagFiles,
 } from './package/bag.ts';

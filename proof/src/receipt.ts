@@ -99,7 +99,11 @@ export function verifyReceipt(receipt: InclusionReceipt, verifierKeys: readonly 
   };
 }
 
-function proveIncluded(receipt: InclusionReceipt, { size, root }: Checkpoint): void {
+/** Proves that the entry of a receipt lies in the tree of a checkpoint that is believed. Throws when it does not. */
+export function proveIncluded(
+  receipt: Omit<InclusionReceipt, 'checkpoint'>,
+  { size, root }: Checkpoint,
+): void {
   if (size !== receipt.size) throw new Error('the checkpoint speaks of another size');
   const proof = receipt.proof.map((hash) => fromBase64(hash));
   verifyInclusion({ index: receipt.index, size, root, proof, leafHash: leafHash(utf8(receipt.entry)) });

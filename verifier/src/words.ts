@@ -144,8 +144,8 @@ export const findingWords: Record<FindingCode, Words> = {
     en: 'The entry that sealed the package ({at}) is not proven to be in the log.',
   },
   'entries.form': {
-    zh: '存证条目文件缺失，或第 {at} 行不合格式。',
-    en: 'The file of entries is missing, or its line {at} is malformed.',
+    zh: '存证条目文件缺失或不合格式：{at}（数字是行号）。',
+    en: 'The file of entries is missing or malformed: {at} (a number is that of a line).',
   },
   'entries.missing': {
     zh: '封存的清单里有第 {at} 条存证，包里没有：条目被删去。',

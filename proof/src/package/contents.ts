@@ -1,5 +1,6 @@
-import { fromUtf8 } from '../bytes.ts';
+import { equalBytes, toHex, utf8 } from '../bytes.ts';
 import { VerificationError } from '../errors.ts';
+import { sha256 } from '../hash.ts';
 import {
   bagDeclaration,
   declarationPath,
@@ -11,32 +12,25 @@ import {
   tagFiles,
   tagManifestPath,
 } from './bag.ts';
-import {
-  type Description,
-  descriptionPath,
-  isSafePath,
-  logFolder,
-  parseDescription,
-  reportPath,
-} from './description.ts';
+import { type Description, descriptionPath, isSafePath, parseDescription } from './description.ts';
 import type { FindingCode, Findings } from './findings.ts';
 import { type FileDigests, type PackageSource, readWhole, type SourceFile } from './source.ts';
 
 /** The bag with its lists read; nothing of it is verified yet. */
 export interface OpenBag {
-  source: PackageSource;
   /** By path; unsafe paths are not in it, and of two files of one path only the first. */
   files: Map<string, SourceFile>;
-  /** Path → SHA-256, empty when the manifest is missing or cannot be read. */
-  payload: Map<string, string>;
-  tags: Map<string, string>;
-  /** Path → SM3. */
-  sm3: Map<string, string>;
-  info: string;
-  descriptionBytes: Uint8Array | null;
-  description: Description | null;
   /** Bytes of all files. */
   bytes: number;
+  /** Path → digest (hex); empty when the list is missing or cannot be read. */
+  manifest: Map<string, string>;
+  tags: Map<string, string>;
+  sm3: Map<string, string>;
+  /** Null when missing, as are those below; so is a description that cannot be read. */
+  info: Uint8Array | null;
+  description: Description | null;
+  /** SHA-256 of the description, hex: that of the package. */
+  digest: string | null;
   /** Reads a small file whole; where it is missing or cannot be read that is found under `code`. */
   read(path: string, most: number, code: FindingCode): Promise<Uint8Array | null>;
 }
@@ -59,34 +53,20 @@ export async function openBag(source: PackageSource, findings: Findings): Promis
     }
   };
   const declaration = await read(declarationPath, 1000, 'bag.declaration');
-  if (declaration !== null && textOf(declaration) !== bagDeclaration)
+  if (declaration !== null && !equalBytes(declaration, utf8(bagDeclaration)))
     findings.add('bag.declaration', declarationPath);
   const readList = async (path: string): Promise<Map<string, string>> => {
     const bytes = await read(path, listFile, 'bag.manifestMissing');
-    try {
-      return bytes === null ? new Map() : parseManifest(bytes);
-    } catch (error) {
-      findings.add('bag.manifestForm', path, error);
-      return new Map();
-    }
+    const list = bytes && findings.attempt('bag.manifestForm', path, () => parseManifest(bytes));
+    return list ?? new Map();
   };
-  const lists = { payload: await readList(manifestPath), tags: await readList(tagManifestPath) };
+  const lists = { manifest: await readList(manifestPath), tags: await readList(tagManifestPath) };
   const sm3 = await readList(sm3Path);
   const info = await read(infoPath, 100_000, 'bag.info');
-  const descriptionBytes = await read(descriptionPath, listFile, 'description.form');
-  const description = descriptionBytes && readDescription(descriptionBytes, findings);
-  const bytes = [...files.values()].reduce((sum, file) => sum + file.bytes, 0);
-  const told = { info: info === null ? '' : textOf(info), descriptionBytes, description };
-  return { source, files, ...lists, sm3, ...told, bytes, read };
-}
-
-/** Text of bytes that may be anything. */
-function textOf(bytes: Uint8Array): string {
-  try {
-    return fromUtf8(bytes);
-  } catch {
-    return '';
-  }
+  const bytes = await read(descriptionPath, listFile, 'description.form');
+  const description = bytes && readDescription(bytes, findings);
+  const digest = bytes && toHex(sha256(bytes));
+  return { files, bytes: bytesOf(files.values()), ...lists, sm3, info, description, digest, read };
 }
 
 function readDescription(bytes: Uint8Array, findings: Findings): Description | null {
@@ -114,110 +94,96 @@ function sortFiles(source: PackageSource, findings: Findings): Map<string, Sourc
   return files;
 }
 
+const bytesOf = (files: Iterable<SourceFile>): number => {
+  let bytes = 0;
+  for (const file of files) bytes += file.bytes;
+  return bytes;
+};
+
+export interface Digesting {
+  /** Reads a file once into its digests; how, and on which thread, is the caller's. */
+  digest(file: SourceFile, onBytes: (count: number) => void): Promise<FileDigests>;
+  /** How many files are digested at once; 1 when absent. */
+  atOnce?: number;
+  progress?(done: number, total: number, path: string): void;
+}
+
 /** Digests every file once, several at a time where the caller can. */
 export async function digestFiles(
-  bag: OpenBag,
-  options: {
-    digest(file: SourceFile, onBytes: (count: number) => void): Promise<FileDigests>;
-    atOnce?: number;
-    progress?(done: number, total: number, path: string): void;
-  },
+  { files, bytes }: OpenBag,
+  { digest, atOnce = 1, progress }: Digesting,
   findings: Findings,
 ): Promise<Map<string, FileDigests>> {
   const digests = new Map<string, FileDigests>();
   // Large files first, so that the last thread is not left alone with one.
-  const waiting = [...bag.files.values()].sort((a, b) => a.bytes - b.bytes);
+  const waiting = [...files.values()].sort((a, b) => a.bytes - b.bytes);
   let done = 0;
   const work = async (): Promise<void> => {
     for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
       const { path } = file;
       const onBytes = (count: number): void => {
         done += count;
-        options.progress?.(done, bag.bytes, path);
+        progress?.(done, bytes, path);
       };
       try {
-        digests.set(path, await options.digest(file, onBytes));
+        digests.set(path, await digest(file, onBytes));
       } catch (error) {
         findings.add('file.unreadable', path, error);
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, options.atOnce ?? 1) }, work));
+  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, work));
   return digests;
 }
 
+const isPayload = (path: string): boolean => path.startsWith('data/');
+
 /** The bag is whole: every file listed and as listed, none besides, and all lists agree with the description. */
-export function checkBag(
-  bag: OpenBag,
-  digests: ReadonlyMap<string, FileDigests>,
-  digest: string | null,
-  findings: Findings,
-): void {
-  const isPayload = (path: string): boolean => path.startsWith('data/');
-  const compare = (path: string, sha256: string): void => {
+export function checkBag(bag: OpenBag, digests: ReadonlyMap<string, FileDigests>, findings: Findings): void {
+  const compare = (path: string, listed: Partial<FileDigests>): void => {
     const found = digests.get(path);
     if (!bag.files.has(path)) findings.add('file.missing', path);
-    else if (found !== undefined && found.sha256 !== sha256) findings.add('file.changed', path);
+    if (found === undefined) return;
+    const { sha256: digest = found.sha256, bytes = found.bytes, sm3 = found.sm3 } = listed;
+    if (found.sha256 !== digest || found.bytes !== bytes) findings.add('file.changed', path);
+    if (found.sm3 !== null && found.sm3 !== sm3) findings.add('file.sm3', path);
   };
-  for (const [path, sha256] of bag.payload)
-    if (isPayload(path)) compare(path, sha256);
-    else findings.add('bag.manifestForm', manifestPath, `${path} is not below data/`);
-  for (const [path, sha256] of bag.tags)
-    if (tagFiles.includes(path) && path !== tagManifestPath) compare(path, sha256);
-    else findings.add('bag.manifestForm', tagManifestPath, `${path} is no file of a bag of ours`);
-  for (const path of bag.files.keys()) {
-    const listed = isPayload(path) ? bag.payload : bag.tags;
-    if (path !== tagManifestPath && !listed.has(path)) findings.add('file.extra', path);
-  }
-  checkSm3(bag, digests, isPayload, findings);
-  checkInfo(bag, digest, isPayload, findings);
-  checkDescribed(bag, digests, findings);
-}
+  const strange = (list: string, path: string): void =>
+    findings.add('bag.manifestForm', list, `${path} does not belong there`);
+  for (const [path, digest] of bag.manifest)
+    if (isPayload(path)) compare(path, { sha256: digest });
+    else strange(manifestPath, path);
+  for (const [path, digest] of bag.tags)
+    if (tagFiles.includes(path) && path !== tagManifestPath) compare(path, { sha256: digest });
+    else strange(tagManifestPath, path);
+  for (const path of bag.sm3.keys()) if (!bag.manifest.has(path)) strange(sm3Path, path);
+  for (const file of bag.description?.files ?? []) compare(file.path, file);
+  checkListed(bag, digests, findings);
 
-function checkSm3(
-  bag: OpenBag,
-  digests: ReadonlyMap<string, FileDigests>,
-  isPayload: (path: string) => boolean,
-  findings: Findings,
-): void {
-  for (const path of bag.sm3.keys())
-    if (!bag.payload.has(path)) findings.add('bag.manifestForm', sm3Path, `${path} is not in the manifest`);
-  for (const [path, found] of digests) {
-    if (!isPayload(path)) continue;
-    if (found.sm3 === null) findings.add('sm3.off');
-    else if (bag.sm3.get(path) !== found.sm3) findings.add('file.sm3', path);
-  }
-}
-
-function checkInfo(
-  bag: OpenBag,
-  digest: string | null,
-  isPayload: (path: string) => boolean,
-  findings: Findings,
-): void {
-  if (bag.description === null || digest === null) return;
   const payload = [...bag.files.values()].filter(({ path }) => isPayload(path));
-  const oxum = { files: payload.length, bytes: payload.reduce((sum, { bytes }) => sum + bytes, 0) };
-  if (bag.info !== formatBagInfo(bag.description, digest, oxum)) findings.add('bag.info', infoPath);
+  const oxum = { files: payload.length, bytes: bytesOf(payload) };
+  const { description, digest, info } = bag;
+  if (description && digest && info && !equalBytes(info, utf8(formatBagInfo(description, digest, oxum))))
+    findings.add('bag.info', infoPath);
 }
 
-const logFiles = ['checkpoint', 'entries.jsonl', 'keys.json', 'seal.json'].map(
-  (name) => `${logFolder}${name}`,
-);
-const stampPath = /^data\/log\/timestamps\/[A-Za-z0-9._-]+\.tsr$/;
+const ownPlace =
+  /^data\/(?:package\.json|report\.pdf|log\/(?:checkpoint|entries\.jsonl|keys\.json|seal\.json|timestamps\/[A-Za-z0-9._-]+\.tsr))$/;
 
-function checkDescribed(bag: OpenBag, digests: ReadonlyMap<string, FileDigests>, findings: Findings): void {
-  if (bag.description === null) return;
-  const known = new Set([descriptionPath, reportPath, ...logFiles]);
-  for (const { path, bytes, sha256, sm3 } of bag.description.files) {
-    known.add(path);
+/** Every file that is there is in the lists, and has a place in a package. */
+function checkListed(
+  { files, description, manifest, tags, sm3 }: OpenBag,
+  digests: ReadonlyMap<string, FileDigests>,
+  findings: Findings,
+): void {
+  const described = new Set(description?.files.map(({ path }) => path));
+  for (const path of files.keys()) {
+    const placed = description === null || described.has(path) || ownPlace.test(path);
+    const listed = isPayload(path) ? manifest.has(path) && placed : tags.has(path);
+    if (!listed && path !== tagManifestPath) findings.add('file.extra', path);
     const found = digests.get(path);
-    if (!bag.files.has(path)) findings.add('file.missing', path);
-    else if (found !== undefined && (found.sha256 !== sha256 || found.bytes !== bytes))
-      findings.add('file.changed', path);
-    if (found !== undefined && found.sm3 !== null && found.sm3 !== sm3) findings.add('file.sm3', path);
+    if (found === undefined || !isPayload(path)) continue;
+    if (found.sm3 === null) findings.add('sm3.off');
+    else if (sm3.get(path) !== found.sm3) findings.add('file.sm3', path);
   }
-  for (const path of bag.files.keys())
-    if (path.startsWith('data/') && !known.has(path) && !stampPath.test(path))
-      findings.add('file.extra', path);
 }

@@ -1,12 +1,10 @@
-import { fromBase64, fromUtf8, utf8 } from '../bytes.ts';
+import { fromUtf8 } from '../bytes.ts';
 import { canonicalize, type Json } from '../canonical.ts';
 import type { Checkpoint } from '../checkpoint.ts';
-import { verifyInclusion } from '../claims.ts';
-import { type AnyEntry, parseAnyEntry, payloadDigest } from '../entry.ts';
-import { leafHash } from '../hash.ts';
+import { type AnyEntry, parseAnyEntry, verifyPayload } from '../entry.ts';
+import { type InclusionReceipt, proveIncluded } from '../receipt.ts';
 import type { Findings } from './findings.ts';
-import { list, matching, shape, whole } from './shape.ts';
-import type { PackageSource, SourceFile } from './source.ts';
+import { list, matching, shape, text, whole } from './shape.ts';
 
 /** An entry of the package with what it sealed. */
 export interface PackageEntry {
@@ -18,129 +16,101 @@ export interface PackageEntry {
   proven: boolean;
 }
 
-/** A payload is a row; one of a mebibyte is none. All lines together are kept in memory while stories are told. */
-const longestLine = 4 * 2 ** 20;
-const mostBytes = 512 * 2 ** 20;
+type Receipt = Omit<InclusionReceipt, 'checkpoint'>;
 
-const isText = (value: unknown): string | null => (typeof value === 'string' ? null : '');
-const isLine = shape({
-  entry: isText,
-  index: whole,
-  payload: () => null,
-  proof: list(isText),
+const lineMembers = {
+  ...{ entry: text, index: whole, proof: list(text) },
+  payload: (value: unknown) => value as Json,
+  /** Empty where the payload was erased. */
   salt: matching(/^(?:[0-9a-f]{2})*$/),
-});
+};
+const readLine = shape(lineMembers);
 
-interface EntryLine {
-  entry: string;
-  index: number;
-  payload: Json;
-  proof: string[];
-  salt: string;
-}
+/** Members of a receipt (custody-log, section 6) but for its signed checkpoint. */
+export const receiptMembers = { ...lineMembers, size: whole, salt: matching(/^(?:[0-9a-f]{2})+$/) };
+const readReceipt = shape(receiptMembers);
 
-/** Lines of a file, each without its newline. Throws when one is too long or the last has no end. */
-async function* linesOf(source: PackageSource, file: SourceFile): AsyncIterable<string> {
-  let rest = new Uint8Array();
-  let read = 0;
-  for await (const piece of source.open(file)) {
-    read += piece.length;
-    if (read > mostBytes) throw new Error(`more than ${mostBytes} bytes`);
-    let from = 0;
-    for (let end = piece.indexOf(10); end >= 0; end = piece.indexOf(10, from)) {
-      yield fromUtf8(join(rest, piece.subarray(from, end)));
-      rest = new Uint8Array();
-      from = end + 1;
-    }
-    rest = join(rest, piece.subarray(from));
-    if (rest.length > longestLine) throw new Error('a line is too long');
-  }
-  if (rest.length > 0) throw new Error('the last line has no end');
-}
-
-function join(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(a.length + b.length);
-  whole.set(a);
-  whole.set(b, a.length);
-  return whole;
-}
-
-/** Whether a leaf lies at `index` of the tree that the checkpoint names. */
-export function isIncluded(leaf: string, index: number, proof: readonly string[], tree: Checkpoint): boolean {
+function passes(check: () => void): boolean {
   try {
-    const hashes = proof.map((hash) => fromBase64(hash));
-    const { size, root } = tree;
-    verifyInclusion({ index, size, root, proof: hashes, leafHash: leafHash(utf8(leaf)) });
+    check();
     return true;
   } catch {
     return false;
   }
 }
 
-export function hasDigest(entry: AnyEntry, salt: string, payload: Json): boolean {
-  try {
-    return payloadDigest(salt, payload) === entry.digest;
-  } catch {
-    return false;
+/** Whether an entry lies in the tree and sealed this payload. */
+function prove(
+  what: 'entry' | 'seal',
+  entry: AnyEntry,
+  receipt: Receipt,
+  tree: Checkpoint | null,
+  findings: Findings,
+): PackageEntry {
+  const { index, payload, salt } = receipt;
+  const included = tree !== null && passes(() => proveIncluded(receipt, tree));
+  if (tree !== null && !included) findings.add(`${what}.inclusion`, index);
+  const erased = payload === null && salt === '';
+  const fits = erased || passes(() => verifyPayload(entry, salt, payload));
+  if (!fits) findings.add(`${what}.payload`, index);
+  return { index, entry, payload: fits ? payload : null, proven: included && fits };
+}
+
+/** Reads log/seal.json, the receipt of the entry package.described. Throws for what is none. */
+export function readSeal(bytes: Uint8Array, tree: Checkpoint | null, findings: Findings): PackageEntry {
+  const receipt = readReceipt(JSON.parse(fromUtf8(bytes)), 'seal');
+  const entry = parseAnyEntry(receipt.entry);
+  if (entry.kind !== 'package.described' || !entry.subject.startsWith('evidence_package/'))
+    throw new Error(`an entry of another kind: ${entry.kind} of ${entry.subject}`);
+  return prove('seal', entry, receipt, tree, findings);
+}
+
+/** A payload is a row; one of a mebibyte is none. */
+const longestLine = 4 * 2 ** 20;
+const mostLines = 1_000_000;
+
+/** Lines without their newline. Throws where one has no end, is too long or too many. */
+function* linesOf(bytes: Uint8Array): Iterable<Uint8Array> {
+  let from = 0;
+  for (let lines = 0; from < bytes.length; lines++) {
+    const end = bytes.indexOf(10, from);
+    if (end < 0) throw new Error('the last line has no end');
+    if (end - from > longestLine || lines >= mostLines) throw new Error('too long a line, or too many');
+    yield bytes.subarray(from, end);
+    from = end + 1;
   }
+}
+
+function parseLine(bytes: Uint8Array, last: number): ReturnType<typeof readLine> {
+  const text = fromUtf8(bytes);
+  const value: unknown = JSON.parse(text);
+  const line = readLine(value, 'line');
+  if (canonicalize(value as Json) !== text) throw new Error('a line has its canonical text');
+  if (line.index <= last) throw new Error('lines ascend');
+  return line;
 }
 
 /**
  * Reads log/entries.jsonl: every line in its one form, its payload the sealed one, its place in the tree proven.
  * An erased payload is null with an empty salt; that it was told why is looked at once all lines are known.
  */
-export async function readEntries(
-  source: PackageSource,
-  file: SourceFile,
-  tree: Checkpoint | null,
-  findings: Findings,
-): Promise<PackageEntry[]> {
-  const found: PackageEntry[] = [];
+export function readEntries(bytes: Uint8Array, tree: Checkpoint | null, findings: Findings): PackageEntry[] {
+  const entries: PackageEntry[] = [];
   let number = 0;
   let last = -1;
   try {
-    for await (const text of linesOf(source, file)) {
+    for (const each of linesOf(bytes)) {
       number += 1;
-      const read = readLine(text);
-      if (read === null || read.index <= last) {
-        findings.add('entries.form', number);
-        continue;
-      }
-      last = read.index;
-      const checked = checkLine(read, tree, findings);
-      if (checked !== null) found.push(checked);
+      const line = findings.attempt('entries.form', number, () => parseLine(each, last));
+      if (line === null) continue;
+      last = line.index;
+      const entry = findings.attempt('entry.form', last, () => parseAnyEntry(line.entry));
+      if (entry) entries.push(prove('entry', entry, { ...line, size: tree?.size ?? 0 }, tree, findings));
     }
   } catch (error) {
     findings.add('entries.form', number + 1, error);
   }
-  const told = tellErasures(found, findings);
-  return told;
-}
-
-function readLine(text: string): EntryLine | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isLine(value) === null && canonicalize(value as Json) === text ? (value as EntryLine) : null;
-  } catch {
-    return null;
-  }
-}
-
-function checkLine(read: EntryLine, tree: Checkpoint | null, findings: Findings): PackageEntry | null {
-  const { entry: leaf, index, payload, proof, salt } = read;
-  let entry: AnyEntry;
-  try {
-    entry = parseAnyEntry(leaf);
-  } catch (error) {
-    findings.add('entry.form', index, error);
-    return null;
-  }
-  const included = tree !== null && isIncluded(leaf, index, proof, tree);
-  if (tree !== null && !included) findings.add('entry.inclusion', index);
-  const erased = payload === null && salt === '';
-  const fits = erased || hasDigest(entry, salt, payload);
-  if (!fits) findings.add('entry.payload', index);
-  return { index, entry, payload: fits ? payload : null, proven: included && fits };
+  return tellErasures(entries, findings);
 }
 
 /** Finds for every erased payload the entry that tells of it: without one it was not erased but withheld. */
@@ -148,15 +118,12 @@ function tellErasures(entries: PackageEntry[], findings: Findings): PackageEntry
   const told = new Set<unknown>();
   for (const { entry, payload, proven } of entries)
     if (entry.kind === 'payload.erased' && proven) told.add(memberOf(payload, 'erased_entry'));
-  for (const one of entries) {
-    if (one.payload !== null || !one.proven) continue;
-    if (told.has(one.index)) findings.add('entry.erased', one.index);
-    else {
-      findings.add('entry.withheld', one.index);
-      one.proven = false;
-    }
-  }
-  return entries;
+  return entries.map((one) => {
+    if (one.payload !== null || !one.proven) return one;
+    const erased = told.has(one.index);
+    findings.add(erased ? 'entry.erased' : 'entry.withheld', one.index);
+    return { ...one, proven: erased };
+  });
 }
 
 /** A member of a payload; undefined where there is none. */

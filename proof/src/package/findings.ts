@@ -86,33 +86,37 @@ const keptOfACode = 200;
 
 /** Collects findings while a package is gone through. */
 export class Findings {
-  readonly #kept: Finding[] = [];
-  readonly #counts = new Map<FindingCode, number>();
-  readonly #told = new Set<string>();
+  readonly #kept = new Map<FindingCode, Map<string, Finding>>();
+  readonly #more = new Map<FindingCode, number>();
 
   /** Two lists may find the same: it is told once. */
   add(code: FindingCode, at: string | number = '', fault: unknown = ''): void {
-    const told = `${code} ${at}`;
-    if (this.#told.has(told)) return;
-    this.#told.add(told);
-    const count = (this.#counts.get(code) ?? 0) + 1;
-    this.#counts.set(code, count);
+    const kept = this.#kept.get(code) ?? new Map<string, Finding>();
+    this.#kept.set(code, kept);
+    const place = String(at).slice(0, 1000);
+    if (kept.has(place)) return;
     const cause = fault instanceof Error ? fault.message : String(fault);
-    if (count <= keptOfACode)
-      this.#kept.push({ code, at: String(at).slice(0, 1000), fault: cause.slice(0, 1000) });
+    if (kept.size < keptOfACode) kept.set(place, { code, at: place, fault: cause.slice(0, 1000) });
+    else this.#more.set(code, (this.#more.get(code) ?? 0) + 1);
   }
 
-  has(...codes: FindingCode[]): boolean {
-    return codes.some((code) => this.#counts.has(code));
+  /** What `work` gives; where it throws that is found, and null is given. */
+  attempt<T>(code: FindingCode, at: string | number, work: () => T): T | null {
+    try {
+      return work();
+    } catch (error) {
+      this.add(code, at, error);
+      return null;
+    }
   }
 
   /** What is known of one question after everything was looked at. */
   verdict(name: VerdictName): Verdict {
-    const codes = [...this.#counts.keys()].filter((code) => findingCodes[code][0] === name);
-    const weights = codes.map((code) => findingCodes[code][1]);
-    const findings = this.#kept.filter(({ code }) => findingCodes[code][0] === name);
-    const all = codes.reduce((sum, code) => sum + (this.#counts.get(code) ?? 0), 0);
+    const found = [...this.#kept].filter(([code]) => findingCodes[code][0] === name);
+    const weights = found.map(([code]) => findingCodes[code][1]);
+    const findings = found.flatMap(([, kept]) => [...kept.values()]);
+    const more = found.reduce((sum, [code]) => sum + (this.#more.get(code) ?? 0), 0);
     const doubtful = weights.includes('cannotTell') ? 'cannotTell' : 'holds';
-    return { outcome: weights.includes('fails') ? 'fails' : doubtful, findings, more: all - findings.length };
+    return { outcome: weights.includes('fails') ? 'fails' : doubtful, findings, more };
   }
 }

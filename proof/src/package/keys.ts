@@ -1,40 +1,26 @@
 import { fromBase64, fromUtf8, toHex, utf8 } from '../bytes.ts';
 import { sha256 } from '../hash.ts';
-import type { InclusionReceipt } from '../receipt.ts';
+import { receiptMembers } from './entries.ts';
 import type { Findings } from './findings.ts';
-import { line, list, receiptMembers, shape, text } from './shape.ts';
+import { line, list, shape, text } from './shape.ts';
 
-/** data/log/keys.json: keys that the organ sends along. A convenience for readers; nothing is trusted for standing here. */
-export interface CarriedKeys {
-  /** Verifier keys. */
-  log: string[];
-  witnesses: string[];
+const readCarried = shape({
   /** Certificates of time authorities, PEM. */
-  authorities: { name: string; pem: string }[];
-  /** One for each key that a former one vouched for: the entry `key.rotated` that names it. */
-  succession: InclusionReceipt[];
-}
-
-const isCarried = shape({
   authorities: list(shape({ name: line, pem: text })),
+  /** Verifier keys, as are those of the witnesses. */
   log: list(line),
   witnesses: list(line),
+  /** One for each key that a former one vouched for: the entry `key.rotated` that names it. */
   succession: list(shape({ ...receiptMembers, checkpoint: text })),
 });
 
-const nothing: CarriedKeys = { log: [], witnesses: [], authorities: [], succession: [] };
+/** data/log/keys.json: keys that the organ sends along. A convenience for readers; nothing is trusted for standing here. */
+export type CarriedKeys = ReturnType<typeof readCarried>;
 
 export function readKeys(bytes: Uint8Array | null, findings: Findings): CarriedKeys {
-  if (bytes === null) return nothing;
-  try {
-    const value: unknown = JSON.parse(fromUtf8(bytes));
-    const wrong = isCarried(value);
-    if (wrong !== null) throw new Error(`not a list of keys: ${wrong}`);
-    return value as CarriedKeys;
-  } catch (error) {
-    findings.add('keys.form', '', error);
-    return nothing;
-  }
+  const read = (): CarriedKeys => readCarried(JSON.parse(fromUtf8(bytes ?? utf8(''))), 'keys');
+  const carried = bytes && findings.attempt('keys.form', '', read);
+  return carried ?? { log: [], witnesses: [], authorities: [], succession: [] };
 }
 
 /** More of a kind than an honest package names are passed over. */
@@ -50,11 +36,7 @@ export const shortFingerprint = (key: string): string => fingerprintOf(key).slic
 /** Whether what a reader typed is the fingerprint of this key: at least its first eight groups, in any writing. */
 export function isFingerprintOf(typed: string, key: string | Uint8Array): boolean {
   const digits = typed.toLowerCase().replace(/[\s:-]/g, '');
-  return (
-    digits.length >= 32 &&
-    /^[0-9a-f]+$/.test(digits) &&
-    fingerprintOf(key).replaceAll(' ', '').startsWith(digits)
-  );
+  return /^[0-9a-f]{32,}$/.test(digits) && fingerprintOf(key).replaceAll(' ', '').startsWith(digits);
 }
 
 /** The certificate of a time authority that the package names. */
@@ -65,6 +47,12 @@ export interface SeenAuthority {
   trusted: boolean;
 }
 
+/** The one certificate of a PEM, in DER. */
+function certificateIn(pem: string): Uint8Array {
+  const body = /^-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----\s*$/.exec(pem)?.[1] ?? '';
+  return fromBase64(body.replace(/\s/g, ''));
+}
+
 /** The authorities whose certificates go along, and all certificates (DER) that the reader trusts, those among them. */
 export function seeAuthorities(
   { authorities }: CarriedKeys,
@@ -72,19 +60,20 @@ export function seeAuthorities(
   findings: Findings,
 ): { seen: SeenAuthority[]; certificates: Uint8Array[] } {
   const certificates = [...trust.certificates];
+  const trusted = new Set(certificates.map(fingerprintOf));
   const seen: SeenAuthority[] = [];
   for (const { name, pem } of authorities.slice(0, mostKeys)) {
-    try {
-      const body = /^-----BEGIN CERTIFICATE-----([^-]+)-----END CERTIFICATE-----\s*$/.exec(pem)?.[1] ?? '';
-      const certificate = fromBase64(body.replace(/\s/g, ''));
-      const fingerprint = fingerprintOf(certificate);
-      const named = trust.certificates.some((one) => fingerprintOf(one) === fingerprint);
-      const accepted = trust.fingerprints.some((typed) => isFingerprintOf(typed, certificate));
-      if (accepted && !named) certificates.push(certificate);
-      seen.push({ name, fingerprint, trusted: named || accepted });
-    } catch (error) {
-      findings.add('keys.form', name, error);
+    const certificate = findings.attempt('keys.form', name, () => certificateIn(pem));
+    if (certificate === null) continue;
+    const fingerprint = fingerprintOf(certificate);
+    if (
+      !trusted.has(fingerprint) &&
+      trust.fingerprints.some((typed) => isFingerprintOf(typed, certificate))
+    ) {
+      certificates.push(certificate);
+      trusted.add(fingerprint);
     }
+    seen.push({ name, fingerprint, trusted: trusted.has(fingerprint) });
   }
   return { seen, certificates };
 }

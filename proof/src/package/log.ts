@@ -1,11 +1,9 @@
-import { equalBytes, fromUtf8 } from '../bytes.ts';
+import { equalBytes } from '../bytes.ts';
 import { type Checkpoint, parseCheckpoint } from '../checkpoint.ts';
-import { parseAnyEntry } from '../entry.ts';
+import { parseCosignerKey, readCosignatures } from '../cosignature.ts';
+import { momentOfSeconds } from '../instant.ts';
 import { formatNote, type Note, parseNote, parseVerifierKey, verifyNote } from '../note.ts';
-import type { InclusionReceipt } from '../receipt.ts';
-import { hasDigest, isIncluded, type PackageEntry } from './entries.ts';
 import type { Findings } from './findings.ts';
-import { receiptMembers, shape } from './shape.ts';
 
 /** A checkpoint as it was read, whoever signed it. */
 export interface ReadNote {
@@ -20,43 +18,37 @@ export function readNote(text: string): ReadNote {
   return { text, note, checkpoint: parseCheckpoint(note.text) };
 }
 
-/** Whether a verifier key signed a note: its line may be missing, or wrong. */
-export function signatureBy(note: Note, key: string): 'good' | 'wrong' | 'none' {
-  const { name, keyId } = parseVerifierKey(key);
-  const signatures = note.signatures.filter((line) => line.name === name && equalBytes(line.keyId, keyId));
-  if (signatures.length === 0) return 'none';
+/** What a key did with a checkpoint. */
+export interface Signed {
+  name: string;
+  role: 'log' | 'witness';
+  signature: 'good' | 'wrong' | 'none';
+  /** When a witness says that it cosigned. */
+  at: string | null;
+}
+
+/** A witness's key says of itself that it is one; every other key is that of a log. Throws VerificationError for none. */
+export function readKey(key: string): { name: string; keyId: Uint8Array; role: Signed['role'] } {
   try {
-    verifyNote(formatNote({ text: note.text, signatures }), [key]);
-    return 'good';
+    return { ...parseCosignerKey(key), role: 'witness' };
   } catch {
-    return 'wrong';
+    return { ...parseVerifierKey(key), role: 'log' };
   }
 }
 
-const isReceipt = shape(receiptMembers);
-
-/** Reads log/seal.json, the receipt of the entry package.described. Null when it is none or its payload is another. */
-export function readSeal(
-  bytes: Uint8Array,
-  tree: Checkpoint | null,
-  findings: Findings,
-): PackageEntry | null {
+/** What a key signed: its line may be missing, or wrong, and one that is wrong makes all of them worth nothing. */
+export function signedBy(read: ReadNote | null, key: string): Signed {
+  const { name, keyId, role } = readKey(key);
+  const isOwn = (line: Note['signatures'][number]): boolean =>
+    line.name === name && equalBytes(line.keyId, keyId);
+  const signatures = read?.note.signatures.filter(isOwn) ?? [];
+  if (read === null || signatures.length === 0) return { name, role, signature: 'none', at: null };
   try {
-    const value: unknown = JSON.parse(fromUtf8(bytes));
-    const wrong = isReceipt(value);
-    if (wrong !== null) throw new Error(`not a receipt: ${wrong}`);
-    const { entry: leaf, index, payload, proof, salt, size } = value as Omit<InclusionReceipt, 'checkpoint'>;
-    const entry = parseAnyEntry(leaf);
-    const ofPackage = entry.kind === 'package.described' && entry.subject.startsWith('evidence_package/');
-    if (!ofPackage) throw new Error(`an entry of another kind: ${entry.kind}`);
-    const included = tree !== null && size === tree.size && isIncluded(leaf, index, proof, tree);
-    if (tree !== null && !included) findings.add('seal.inclusion', index);
-    const fits = hasDigest(entry, salt, payload);
-    if (!fits) findings.add('seal.payload', index);
-    return fits ? { index, entry, payload, proven: included } : null;
-  } catch (error) {
-    findings.add('seal.form', '', error);
-    return null;
+    if (role === 'log') verifyNote(formatNote({ text: read.note.text, signatures }), [key]);
+    const [first] = role === 'witness' ? readCosignatures(read.text, [key]) : [];
+    return { name, role, signature: 'good', at: first ? momentOfSeconds(first.time) : null };
+  } catch {
+    return { name, role, signature: 'wrong', at: null };
   }
 }
 
@@ -77,11 +69,11 @@ export function compareCheckpoints(
   findings: Findings,
 ): Fork[] {
   const forks: Fork[] = [];
-  for (const [i, text] of others.entries()) {
-    try {
+  for (const [i, text] of others.entries())
+    findings.attempt('log.otherUnusable', i + 1, () => {
       const there = readNote(text);
       const { origin, size, root } = there.checkpoint;
-      const signed = logKeys.some((key) => signatureBy(there.note, key) === 'good');
+      const signed = logKeys.some((key) => signedBy(there, key).signature === 'good');
       if (origin !== here.checkpoint.origin || !signed)
         throw new Error('not a checkpoint signed by this log');
       if (size > here.checkpoint.size) findings.add('log.grown', size);
@@ -90,9 +82,6 @@ export function compareCheckpoints(
         findings.add('log.fork', size);
         forks.push({ size, here: here.text, there: text });
       }
-    } catch (error) {
-      findings.add('log.otherUnusable', i + 1, error);
-    }
-  }
+    });
   return forks;
 }

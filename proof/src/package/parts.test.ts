@@ -5,9 +5,9 @@ import { codeOf } from '../../test/refusal.ts';
 import { utf8 } from '../bytes.ts';
 import { canonicalize, type Json } from '../canonical.ts';
 import { parseAnyEntry, parseEntry } from '../entry.ts';
+import { millisOf, momentOfSeconds } from '../instant.ts';
 import { formatBagInfo, formatManifest, parseManifest } from './bag.ts';
 import { type Description, isSafePath, parseDescription } from './description.ts';
-import { millisOf, momentOfSeconds } from './instant.ts';
 import { fingerprintOf, isFingerprintOf, shortFingerprint } from './keys.ts';
 
 const digest = 'ab'.repeat(32);

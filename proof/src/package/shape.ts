@@ -1,68 +1,56 @@
-import { isMoment } from '../entry.ts';
+import { isMoment } from '../instant.ts';
 
-/** Checks a value that was parsed from JSON; gives null, or the member that is wrong. */
-export type Check = (value: unknown) => string | null;
+/** Reads a value that was parsed from JSON as what it has to be; throws an Error that names the member that is not. */
+export type Read<T> = (value: unknown, at: string) => T;
 
-const when = (right: boolean): string | null => (right ? null : '');
+const only =
+  <T>(is: (value: unknown) => value is T): Read<T> =>
+  (value, at) => {
+    if (!is(value)) throw new Error(`${at} is not as it has to be`);
+    return value;
+  };
 
+const textThat = (is: (text: string) => boolean): Read<string> =>
+  only((value): value is string => typeof value === 'string' && is(value));
+
+export const matching = (pattern: RegExp): Read<string> => textThat((value) => pattern.test(value));
+
+/** A text that is not empty, of as many lines as it likes. */
+export const text = textThat((value) => value !== '');
+const isPlain = (value: string): boolean => value.isWellFormed() && ![...value].some((sign) => sign < ' ');
 /** One line of text that is not empty. */
-export const line: Check = (value) =>
-  when(typeof value === 'string' && value !== '' && value.length <= 10_000 && isPlain(value));
-
-const isPlain = (text: string): boolean => text.isWellFormed() && ![...text].some((sign) => sign < ' ');
-
-export const matching =
-  (pattern: RegExp): Check =>
-  (value) =>
-    when(typeof value === 'string' && pattern.test(value));
-
-export const uuid = matching(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
-export const subject = matching(/^[a-z_]+\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+export const line = textThat((value) => value !== '' && value.length <= 10_000 && isPlain(value));
+export const uuid = matching(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+export const subject = matching(/^[a-z_]+\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 export const digest = matching(/^[0-9a-f]{64}$/);
-export const moment: Check = (value) => when(isMoment(value));
-export const whole: Check = (value) => when(Number.isSafeInteger(value) && Number(value) >= 0);
+export const moment = textThat(isMoment);
+export const whole = only((value): value is number => Number.isSafeInteger(value) && Number(value) >= 0);
 
-export const oneOf =
-  (...values: readonly unknown[]): Check =>
-  (value) =>
-    when(values.includes(value));
+export const oneOf = <const T>(...values: readonly T[]): Read<T> =>
+  only((value): value is T => values.some((one) => one === value));
 
 export const orNull =
-  (check: Check): Check =>
-  (value) =>
-    value === null ? null : check(value);
+  <T>(read: Read<T>): Read<T | null> =>
+  (value, at) =>
+    value === null ? null : read(value, at);
 
 /** A list of any length in which every item is right. */
 export const list =
-  (check: Check): Check =>
-  (value) => {
-    if (!Array.isArray(value)) return '';
-    for (const [i, item] of value.entries()) {
-      const wrong = check(item);
-      if (wrong !== null) return `${i}.${wrong}`;
-    }
-    return null;
+  <T>(read: Read<T>): Read<T[]> =>
+  (value, at) => {
+    if (!Array.isArray(value)) throw new Error(`${at} is no list`);
+    return value.map((item, i) => read(item, `${at}.${i}`));
   };
-
-/** A text that is not empty, of as many lines as it likes. */
-export const text: Check = (value) => when(typeof value === 'string' && value !== '');
-
-/** Members of a receipt (custody-log, section 6) but for its signed checkpoint. */
-export const receiptMembers: Record<string, Check> = {
-  ...{ entry: text, index: whole, payload: () => null, size: whole },
-  ...{ proof: (value) => list(text)(value), salt: matching(/^(?:[0-9a-f]{2})+$/) },
-};
 
 /** An object of exactly these members. */
 export const shape =
-  (members: Record<string, Check>): Check =>
-  (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return '';
-    const given = new Map(Object.entries(value));
-    for (const [name, check] of Object.entries(members)) {
-      const wrong = given.has(name) ? check(given.get(name)) : '';
-      if (wrong !== null) return `${name}.${wrong}`;
-    }
+  <T extends object>(members: { [Name in keyof T]: Read<T[Name]> }): Read<T> =>
+  (value, at) => {
+    if (typeof value !== 'object' || value === null) throw new Error(`${at} is no object`);
+    const given = new Map<string, unknown>(Object.entries(value));
+    const names = Object.keys(members) as (keyof T & string)[];
+    for (const name of names) members[name](given.get(name), `${at}.${name}`);
     const other = [...given.keys()].find((name) => !Object.hasOwn(members, name));
-    return other ?? null;
+    if (other !== undefined || given.size !== names.length) throw new Error(`${at} has other members`);
+    return value as T;
   };

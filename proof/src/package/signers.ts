@@ -1,11 +1,9 @@
-import { equalBytes, toHex } from '../bytes.ts';
-import { parseCosignerKey, readCosignatures } from '../cosignature.ts';
-import { parseVerifierKey } from '../note.ts';
+import { toHex } from '../bytes.ts';
+import { parseCosignerKey } from '../cosignature.ts';
 import { followKeys } from '../succession.ts';
 import type { Findings } from './findings.ts';
-import { momentOfSeconds } from './instant.ts';
 import { type CarriedKeys, fingerprintOf, isFingerprintOf, mostKeys } from './keys.ts';
-import { type ReadNote, signatureBy } from './log.ts';
+import { type ReadNote, readKey, type Signed, signedBy } from './log.ts';
 
 /** What the reader brings: nothing of the package is believed without it. */
 export interface PackageTrust {
@@ -22,57 +20,13 @@ export interface PackageTrust {
 }
 
 /** A key that signed, should have, or that the package names. */
-export interface SeenKey {
-  name: string;
+export interface SeenKey extends Signed {
   key: string;
   /** Whole; people compare its first eight groups. */
   fingerprint: string;
-  role: 'log' | 'witness';
   trusted: boolean;
   /** Fingerprint of the key that the reader trusts, where that one vouched for this one, directly or not. */
   heirOf: string | null;
-  signature: 'good' | 'wrong' | 'none';
-  /** When a witness says that it cosigned. */
-  at: string | null;
-}
-
-/** What a witness signed (C2SP tlog-cosignature), and when; a wrong line of its key makes all of them worth nothing. */
-function cosignatureBy({ text, note }: ReadNote, key: string): Pick<SeenKey, 'signature' | 'at'> {
-  const { name, keyId } = parseCosignerKey(key);
-  const signed = note.signatures.some((line) => line.name === name && equalBytes(line.keyId, keyId));
-  try {
-    const [first] = readCosignatures(text, [key]);
-    return first ? { signature: 'good', at: momentOfSeconds(first.time) } : { signature: 'none', at: null };
-  } catch {
-    return { signature: signed ? 'wrong' : 'none', at: null };
-  }
-}
-
-/** A witness's key says of itself that it is one; every other key is that of a log. */
-function readKey(key: string): Pick<SeenKey, 'name' | 'role'> | null {
-  for (const [role, parse] of [
-    ['witness', parseCosignerKey],
-    ['log', parseVerifierKey],
-  ] as const)
-    try {
-      return { name: parse(key).name, role };
-    } catch {
-      // It is of the other kind, or none.
-    }
-  return null;
-}
-
-function seeKey(
-  key: string,
-  read: ReadNote | null,
-  trust: Pick<SeenKey, 'trusted' | 'heirOf'>,
-): SeenKey | null {
-  const known = readKey(key);
-  if (known === null) return null;
-  const seen = { ...known, key, fingerprint: fingerprintOf(key), ...trust };
-  if (read === null) return { ...seen, signature: 'none', at: null };
-  if (known.role === 'witness') return { ...seen, ...cosignatureBy(read, key) };
-  return { ...seen, signature: signatureBy(read.note, key), at: null };
 }
 
 /** Steps from key to key that are followed; each costs signatures, and a log changes its key once in years. */
@@ -82,7 +36,7 @@ const mostSteps = 50;
 function heirsOf(trusted: readonly string[], { succession }: CarriedKeys): Map<string, string> {
   const heirs = new Map<string, string>();
   for (const key of trusted)
-    if (readKey(key)?.role === 'log')
+    if (readKey(key).role === 'log')
       for (const heir of followKeys(key, succession.slice(0, mostSteps)))
         if (!trusted.includes(heir)) heirs.set(heir, fingerprintOf(key));
   return heirs;
@@ -95,23 +49,20 @@ export function seeKeys(
   trust: PackageTrust,
   findings: Findings,
 ): SeenKey[] {
-  const named = [...new Set([...trust.keys, ...carried.log, ...carried.witnesses])].slice(0, mostKeys);
   const revoked = trust.revoked ?? [];
-  const trusted = named.filter(
-    (key) =>
-      !revoked.includes(key) &&
-      (trust.keys.includes(key) || trust.fingerprints.some((typed) => isFingerprintOf(typed, key))),
-  );
+  const named = [...new Set([...trust.keys, ...carried.log, ...carried.witnesses])]
+    .slice(0, mostKeys)
+    .filter((key) => findings.attempt('keys.form', key, () => readKey(key)) !== null);
+  const isTrusted = (key: string): boolean =>
+    trust.keys.includes(key) || trust.fingerprints.some((typed) => isFingerprintOf(typed, key));
+  const trusted = named.filter((key) => !revoked.includes(key) && isTrusted(key));
   const heirs = heirsOf(trusted, carried);
   for (const key of revoked) heirs.delete(key);
-  const seen: SeenKey[] = [];
-  for (const key of new Set([...named, ...heirs.keys()])) {
-    const heirOf = heirs.get(key) ?? null;
-    const one = seeKey(key, read, { trusted: heirOf !== null || trusted.includes(key), heirOf });
-    if (one === null) findings.add('keys.form', key);
-    else seen.push(one);
-  }
-  return seen;
+  return [...new Set([...named, ...heirs.keys()])].map((key) => ({
+    ...signedBy(read, key),
+    ...{ key, fingerprint: fingerprintOf(key) },
+    ...{ trusted: trusted.includes(key) || heirs.has(key), heirOf: heirs.get(key) ?? null },
+  }));
 }
 
 /** Whether the log itself signed the checkpoint, and whether that is a key the reader trusts. */

@@ -1,4 +1,3 @@
-import { concatBytes } from '../bytes.ts';
 import { VerificationError } from '../errors.ts';
 
 /** A file of a package as it lies there; the same path may stand twice in an archive. */
@@ -56,5 +55,11 @@ export async function readWhole(source: PackageSource, file: SourceFile, most: n
     if (bytes > most) throw new VerificationError('tooLarge', `${file.path} has more than ${most} bytes`);
     pieces.push(piece);
   }
-  return concatBytes(...pieces);
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }

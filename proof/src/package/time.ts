@@ -1,7 +1,7 @@
 import { utf8 } from '../bytes.ts';
+import { isMoment, millisOf } from '../instant.ts';
 import type { PackageEntry } from './entries.ts';
 import type { Findings } from './findings.ts';
-import { millisOf } from './instant.ts';
 import type { ReadNote } from './log.ts';
 import type { SeenKey } from './signers.ts';
 
@@ -21,18 +21,13 @@ export type CheckTimestamp = (
   trusted: readonly Uint8Array[],
 ) => Promise<{ at: string; authority: string; accuracyMillis: number | null }>;
 
-export interface StampFile {
-  path: string;
-  bytes: Uint8Array;
-}
-
 /** Clocks of two honest parties differ by less than this. */
 const tolerance = 5 * 60_000;
 
 /** Who outside the organ saw the checkpoint when: stamps of trusted authorities, cosignatures of trusted witnesses. */
 export async function readBounds(
   read: ReadNote | null,
-  stamps: readonly StampFile[],
+  stamps: readonly { path: string; bytes: Uint8Array }[],
   keys: readonly SeenKey[],
   certificates: readonly Uint8Array[],
   check: CheckTimestamp | undefined,
@@ -44,10 +39,10 @@ export async function readBounds(
       bounds.push({ by: name, kind: 'cosignature', at, accuracyMillis: 0 });
   for (const { path, bytes } of stamps) {
     try {
-      if (read === null || check === undefined) throw new Error('nothing to check it with');
-      if (certificates.length === 0) throw new Error('no trusted certificate');
+      if (read === null || check === undefined || certificates.length === 0)
+        throw new Error('no checkpoint, no trusted certificate, or nothing to check it with');
       const { at, authority, accuracyMillis } = await check(bytes, utf8(read.note.text), certificates);
-      if (Number.isNaN(millisOf(at))) throw new Error('no moment');
+      if (!isMoment(at)) throw new Error('no moment');
       bounds.push({ by: authority, kind: 'stamp', at, accuracyMillis: accuracyMillis ?? 0 });
     } catch (error) {
       findings.add('time.stampUnusable', path, error);
