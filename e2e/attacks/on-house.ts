@@ -54,13 +54,18 @@ async function alterRow(watch: Watch): Promise<Attack[]> {
     },
     [byDoctor, byNewMonitor, byFilmPage],
   );
+  // A house that remembers the former tree would go on signing that one, and so give the forger away.
+  await place.house.stop();
+  await place.house.start();
   const from = place.witness.said().length;
+  await place.grow();
+  await place.atRest();
   const notes = await resignAll(place);
   const log = await seen(
     watch,
     {
-      zh: '重写日志：再用日志的密钥重签全部检查点',
-      en: "rewrite the log: sign all checkpoints again with the log's key",
+      zh: '重写日志：重启系统，再用日志的密钥重签全部检查点',
+      en: "rewrite the log: start the house anew and sign all checkpoints again with the log's key",
     },
     [byDoctor, byNewMonitor, byOldMonitor, byWitness, byBrowser],
     from,
@@ -96,6 +101,7 @@ async function alterRow(watch: Watch): Promise<Attack[]> {
 /** The whole installation put back to a backup of before; it goes on from there. */
 async function rollBack(watch: Watch, backup: string): Promise<Attack> {
   const { place } = watch;
+  await place.house.stop();
   const from = place.witness.said().length;
   await place.house.putBack(backup);
   await place.grow();
@@ -160,6 +166,10 @@ export async function attackHouse(place: Place, pages: Pages): Promise<Family> {
   await place.house.backUp(backup);
   for (let i = 0; i < 8; i++) await place.grow();
   const watch = await beginWatch(place, pages);
+  const sound = join(place.folder, 'sound');
+  await place.house.backUp(sound);
+  const swapped = await swapKey(watch);
+  await place.house.putBack(sound);
   const altered = await alterRow(watch);
   const back = await rollBack(watch, backup);
   const other = { ...watch, memory: 'of another' };
@@ -167,8 +177,6 @@ export async function attackHouse(place: Place, pages: Pages): Promise<Family> {
   await cutLog(place);
   const name = { zh: '在数据库里截掉日志的尾部', en: 'cut the tail of the log in the database' };
   const cut = await seen(other, name, [byDoctor, byOldMonitor]);
-  await place.house.putBack(backup);
-  const swapped = await swapKey(watch);
   return {
     title: { zh: '对运行中的系统', en: 'a house that runs' },
     attacks: [...altered, cut, back, ...swapped],

@@ -41,6 +41,8 @@ export interface Place {
   makePackage(kind: PackageRow['kind'], ids: string[]): Promise<Files>;
   /** One more entry in the log. */
   grow(): Promise<void>;
+  /** Returns when all that was sealed is in the tree. */
+  atRest(): Promise<void>;
   newest(): Promise<string>;
   /** The newest checkpoint once the witness has cosigned it. */
   cosigned(): Promise<string>;
@@ -114,16 +116,19 @@ export async function openPlace(): Promise<Place> {
   const newest = async () => (await fetch(`${house.url}/log/checkpoint`)).text();
   const isCosigned = (note: string) =>
     checkPolicy(note, { needed: 1, witnesses: [witness.verifierKey] }).held;
+  const atRest = async () => {
+    await until(
+      () => asOwner(house.ground(), 'select 1 from custody_pending'),
+      (waiting) => waiting.length === 0,
+    );
+  };
   let grown = 0;
   return {
-    ...{ folder, house, organ, custodian, logKey, witness, certificates, caseId, filmId, bring, newest },
+    ...{ folder, house, organ, custodian, logKey, witness, certificates, caseId, filmId, bring, newest, atRest },
     makePackage: (kind, ids) => makePackage({ custodian, folder }, kind, ids),
     grow: async () => void (await administrator.call('createUnit', { name: `中队 ${++grown}` })),
     cosigned: async () => {
-      await until(
-        () => asOwner(house.ground(), 'select 1 from custody_pending'),
-        (waiting) => waiting.length === 0,
-      );
+      await atRest();
       return until(newest, isCosigned);
     },
     close: async () => {
