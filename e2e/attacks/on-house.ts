@@ -45,6 +45,9 @@ async function alterRow(watch: Watch): Promise<Attack[]> {
     { zh: '再改封存它的条目：内容、随机数、摘要', en: 'and the entry that sealed it: payload, salt, digest' },
     [byDoctor, byNewMonitor, byFilmPage],
   );
+  // The work goes on meanwhile: whoever remembers the log has to be shown that it grew, and only grew.
+  await place.grow();
+  await place.atRest();
   await rehash(place, sealed);
   const leaf = await seen(
     watch,
