@@ -13,12 +13,13 @@ declare -A needs=(
   [python3]="python3"
   [golang-go]="go"
   [golang-golang-x-mod-dev]="file:/usr/share/gocode/src/golang.org/x/mod/sumdb/tlog/tlog.go"
+  [xorriso]="xorriso"
   [postgresql-15]="file:/usr/lib/postgresql/15/bin/postgres"
 )
 scans=(poppler-utils tesseract-ocr tesseract-ocr-chi-sim)
 packages=(ffmpeg)
 [ "${1:-}" = "--with-ocr" ] && packages=(ffmpeg "${scans[@]}")
-[ "${1:-}" = "--for-tests" ] && packages=(ffmpeg chromium-headless-shell fonts-noto-cjk openssl postgresql-15 python3 golang-go golang-golang-x-mod-dev "${scans[@]}")
+[ "${1:-}" = "--for-tests" ] && packages=(ffmpeg chromium-headless-shell fonts-noto-cjk openssl postgresql-15 python3 golang-go golang-golang-x-mod-dev xorriso "${scans[@]}")
 
 missing=()
 for package in "${packages[@]}"; do

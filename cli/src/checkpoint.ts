@@ -15,7 +15,7 @@ export async function runCheckpoint(url: string, key: string | undefined, { t }:
   }
   const server = plain(url);
   const response = await fetch(`${url.replace(/\/+$/, '')}${byteRoutes.log}/checkpoint`).catch(() => null);
-  if (response === null) throw new Error(t('cli.import.noServer', { server }));
+  if (response === null) throw new Error(t('cli.enter.noServer', { server }));
   if (!response.ok) throw new Error(t('cli.checkpoint.notThere', { server, status: response.status }));
   const note = await response.text();
   if (!succeeds(() => parseNote(note))) throw new Error(t('cli.checkpoint.unsound', { server }));

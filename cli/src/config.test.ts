@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readCliConfig, serverEnvironment } from './config.ts';
+import { environmentWith, readCliConfig } from './config.ts';
 
 describe('settings of the tool', () => {
   test('without any: Chinese, this computer, nobody signed in', () => {
@@ -52,7 +52,7 @@ describe('settings of the tool', () => {
 });
 
 test('the server gets this environment with the settings on top', () => {
-  const given = serverEnvironment({ LIUHEN_PORT: '0', PATH: '/nowhere' });
+  const given = environmentWith({ LIUHEN_PORT: '0', PATH: '/nowhere' });
   expect(given).toEqual({ ...process.env, LIUHEN_PORT: '0', PATH: '/nowhere' });
   expect(process.env.PATH).not.toBe('/nowhere');
 });

@@ -35,8 +35,8 @@ export function readCliConfig(environment: NodeJS.ProcessEnv = process.env): Cli
   };
 }
 
-/** Environment of the server program: this one with some settings on top. */
-export const serverEnvironment = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
+/** Environment of a program that is started: this one with some settings on top. */
+export const environmentWith = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
   ...process.env,
   ...settings,
 });

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
-import { ContractError, type Saying, saySize } from '@liuhen/contract';
-import { SingleBar } from 'cli-progress';
+import { type Saying, saySize } from '@liuhen/contract';
 import { type CardFile, listCard } from './card-folder.ts';
 import type { CliConfig } from './config.ts';
 import { type ImportEvents, importCard } from './import-card.ts';
 import { type ExitCode, sayOutcome, sumUp, writeReceipts } from './import-report.ts';
 import { plain } from './plain.ts';
-import { askTerminal, type ProgramSession, signInProgram } from './session.ts';
+import { openBar } from './progress-bar.ts';
+import { enter, type ProgramSession, sayRefusal } from './session.ts';
 import { openUploadNotes } from './upload-notes.ts';
 
 export interface ImportOptions {
@@ -19,17 +19,7 @@ export interface ImportOptions {
 /** Shows one bar for the whole card on a terminal, and prints each outcome above it. */
 function showProgress(files: readonly CardFile[], dryRun: boolean, saying: Saying) {
   const total = files.reduce((sum, file) => sum + file.size, 0) * (dryRun ? 1 : 2);
-  const bar = new SingleBar({
-    format: '{bar} {percentage}% · {step} {name}',
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    barsize: 24,
-    clearOnComplete: true,
-    hideCursor: true,
-    linewrap: false,
-    stream: process.stderr,
-    noTTYOutput: false,
-  });
+  const bar = openBar('{bar} {percentage}% · {step} {name}');
   bar.start(Math.max(1, total), 0, { step: '', name: '' });
   const events: ImportEvents = {
     step: (file, step) => bar.update({ step: saying.t(`cli.import.${step}`), name: plain(file.name) }),
@@ -40,14 +30,6 @@ function showProgress(files: readonly CardFile[], dryRun: boolean, saying: Sayin
     },
   };
   return { events, stop: () => bar.stop() };
-}
-
-async function enter(options: ImportOptions, config: CliConfig, { t }: Saying): Promise<ProgramSession> {
-  const name = options.user ?? config.loginName ?? (await askTerminal(t('cli.import.askName'), false));
-  const password = config.password ?? (await askTerminal(t('cli.import.askPassword'), true));
-  const session = await signInProgram(options.server, name, password);
-  if (session.session.mustChangePassword) throw new Error(t('cli.import.mustChange'));
-  return session;
 }
 
 /** `liuhen import <folder>`: prints a receipt for each file and a summary. */
@@ -69,10 +51,7 @@ export async function runImport(
   try {
     session = await enter(options, config, saying);
   } catch (error) {
-    if (error instanceof ContractError)
-      return complain(saying.language === 'zh' ? error.body.message : error.body.messageEn);
-    if (error instanceof TypeError) return complain(t('cli.import.noServer', { server: options.server }));
-    return complain(error instanceof Error ? error.message : String(error));
+    return complain(sayRefusal(error, options.server, saying));
   }
   const size = saySize(files.reduce((sum, file) => sum + file.size, 0));
   process.stdout.write(
@@ -85,7 +64,7 @@ export async function runImport(
     events: shown.events,
     sentences: {
       tookTooLong: t('cli.import.took'),
-      noServer: t('cli.import.noServer', { server: options.server }),
+      noServer: t('cli.enter.noServer', { server: options.server }),
       unreadable: t('uploads.unreadable'),
     },
   });

@@ -1,10 +1,11 @@
 import { sayingIn } from '@liuhen/contract';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { runCheckpoint } from './checkpoint.ts';
 import { readCliConfig } from './config.ts';
 import { runDemo } from './demo.ts';
 import { type ImportOptions, runImport } from './import-command.ts';
 import { type MonitorOptions, runMonitor } from './monitor/command.ts';
+import { forms, type PackageOptions, runPackage } from './package/command.ts';
 import { runPacksCheck } from './packs.ts';
 import { runServerProgram } from './server-process.ts';
 import { runStart } from './start.ts';
@@ -46,6 +47,17 @@ program
   .option('--dry-run', t('cli.option.dryRun'), false)
   .option('--receipts <file>', t('cli.option.receipts'))
   .action((folder: string, options: ImportOptions) => ends(runImport(folder, options, config, saying)));
+program
+  .command('package')
+  .description(t('cli.about.package'))
+  .argument('[package]', t('cli.option.package'))
+  .option('--to <path>', t('cli.option.to'), '.')
+  .addOption(new Option('--as <form>', t('cli.option.as')).choices([...forms]).default('folder'))
+  .option('--server <url>', t('cli.option.server'), config.server)
+  .option('--user <name>', t('cli.option.user'))
+  .action((named: string | undefined, options: PackageOptions) =>
+    ends(runPackage(named, options, config, saying)),
+  );
 program
   .command('doctor')
   .description(t('cli.about.doctor'))

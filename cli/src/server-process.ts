@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { serverEnvironment } from './config.ts';
+import { environmentWith } from './config.ts';
 
 const serverProgram = join(import.meta.dirname, '..', '..', 'server', 'src', 'main.ts');
 
@@ -52,7 +52,7 @@ export async function startServerProcess(
   logTo: number | 'inherit',
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [...nodeSettings, serverProgram, 'serve'], {
-    env: serverEnvironment(settings),
+    env: environmentWith(settings),
     stdio: ['ignore', 'pipe', logTo],
   });
   const ended = endOf(child);
@@ -71,7 +71,7 @@ export async function startServerProcess(
 /** Runs another mode of the server program, e.g. the doctor, on this terminal; returns its exit code. */
 export async function runServerProgram(args: string[], settings: Record<string, string>): Promise<number> {
   const child = spawn(process.execPath, [serverProgram, ...args], {
-    env: serverEnvironment(settings),
+    env: environmentWith(settings),
     stdio: 'inherit',
   });
   return endOf(child);

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { type Call, makeClient, type Session } from '@liuhen/contract';
+import { type Call, ContractError, makeClient, type Saying, type Session } from '@liuhen/contract';
+import type { CliConfig } from './config.ts';
 
 /** A signed-in program. */
 export interface ProgramSession {
@@ -47,4 +48,24 @@ export function askTerminal(question: string, secret: boolean): Promise<string> 
     });
     muted = secret;
   });
+}
+
+/** Signs in as who is named, or asks on the terminal. Throws what `sayRefusal` tells. */
+export async function enter(
+  { server, user }: { server: string; user?: string },
+  config: CliConfig,
+  { t }: Saying,
+): Promise<ProgramSession> {
+  const name = user ?? config.loginName ?? (await askTerminal(t('cli.enter.askName'), false));
+  const password = config.password ?? (await askTerminal(t('cli.enter.askPassword'), true));
+  const session = await signInProgram(server, name, password);
+  if (session.session.mustChangePassword) throw new Error(t('cli.enter.mustChange'));
+  return session;
+}
+
+/** Why a server did not do what it was asked, in a sentence. */
+export function sayRefusal(error: unknown, server: string, { language, t }: Saying): string {
+  if (error instanceof ContractError) return language === 'zh' ? error.body.message : error.body.messageEn;
+  if (error instanceof TypeError) return t('cli.enter.noServer', { server });
+  return error instanceof Error ? error.message : String(error);
 }

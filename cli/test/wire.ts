@@ -5,8 +5,8 @@ export interface Wire {
   url: string;
   /** Bytes that went towards the server since the last call. */
   takeSent(): number;
-  /** Calls back once when so many bytes have gone towards the server; nothing passes after that until `mend`. */
-  cutAfter(bytes: number, cut: () => void): void;
+  /** Calls back once when so many bytes have gone towards the server, or come from it; nothing passes after that until `mend`. */
+  cutAfter(bytes: number, cut: () => void, counted?: 'sent' | 'received'): void;
   mend(): void;
   close(): Promise<void>;
 }
@@ -17,10 +17,24 @@ export async function layWire(serverUrl: string): Promise<Wire> {
   const open = new Set<Socket>();
   let sent = 0;
   let left = Number.POSITIVE_INFINITY;
+  let counting: 'sent' | 'received' = 'sent';
   let heard: () => void = () => undefined;
   const sever = () => {
     for (const socket of open) socket.destroy();
     open.clear();
+  };
+  const pass = (way: 'sent' | 'received', from: Socket, to: Socket) => {
+    from.on('data', (bytes) => {
+      if (left <= 0) return;
+      if (way === 'sent') sent += bytes.length;
+      if (way === counting) left -= bytes.length;
+      if (!to.write(bytes)) from.pause();
+      if (left > 0) return;
+      heard();
+      sever();
+    });
+    from.on('end', () => to.end());
+    to.on('drain', () => from.resume());
   };
   const server = createServer((near) => {
     if (left <= 0) return void near.destroy();
@@ -36,17 +50,8 @@ export async function layWire(serverUrl: string): Promise<Wire> {
         other.destroy();
       });
     }
-    far.pipe(near);
-    near.on('data', (bytes) => {
-      if (left <= 0) return;
-      sent += bytes.length;
-      left -= bytes.length;
-      if (!far.write(bytes)) near.pause();
-      if (left > 0) return;
-      heard();
-      sever();
-    });
-    far.on('drain', () => near.resume());
+    pass('received', far, near);
+    pass('sent', near, far);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -56,8 +61,9 @@ export async function layWire(serverUrl: string): Promise<Wire> {
       sent = 0;
       return taken;
     },
-    cutAfter: (bytes, cut) => {
+    cutAfter: (bytes, cut, counted = 'sent') => {
       left = bytes;
+      counting = counted;
       heard = cut;
     },
     mend: () => {

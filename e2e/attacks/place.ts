@@ -124,7 +124,20 @@ export async function openPlace(): Promise<Place> {
   };
   let grown = 0;
   return {
-    ...{ folder, house, organ, custodian, logKey, witness, certificates, caseId, filmId, bring, newest, atRest },
+    ...{
+      folder,
+      house,
+      organ,
+      custodian,
+      logKey,
+      witness,
+      certificates,
+      caseId,
+      filmId,
+      bring,
+      newest,
+      atRest,
+    },
     makePackage: (kind, ids) => makePackage({ custodian, folder }, kind, ids),
     grow: async () => void (await administrator.call('createUnit', { name: `中队 ${++grown}` })),
     cosigned: async () => {

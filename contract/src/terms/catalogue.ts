@@ -23,6 +23,7 @@ import { search } from './search.ts';
 import { services } from './serving.ts';
 import { sheets } from './sheets.ts';
 import { shell } from './shell.ts';
+import { takeOut } from './take-out.ts';
 import type { Term, TermPath } from './term.ts';
 import { uploads } from './uploads.ts';
 import { volumes } from './volumes.ts';
@@ -57,6 +58,7 @@ export const terms = {
   calendar,
   search,
   volumes,
+  takeOut,
   watch,
 } as const;
 

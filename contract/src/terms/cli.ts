@@ -5,6 +5,10 @@ export const cli = {
     start: { zh: '启动服务器', en: 'Start the server' },
     demo: { zh: '启动演示：五个机关、人员、设备和样片', en: 'Start the demonstration with five organs' },
     import: { zh: '导入存储卡或采集工作站的文件夹', en: 'Import the folder of a card or a station' },
+    package: {
+      zh: '把证据包取到文件夹、压缩包或光盘映像，并逐个文件核对',
+      en: 'Bring an evidence package to a folder, an archive or the image of a disc, and compare every file',
+    },
     doctor: {
       zh: '重新核验整个日志、登记和每个文件',
       en: 'Verify the whole log, the rows and every file again',
@@ -24,6 +28,18 @@ export const cli = {
     server: { zh: '服务器地址', en: 'address of the server' },
     user: { zh: '登录名', en: 'sign-in name' },
     dryRun: { zh: '只看会做什么，不传送', en: 'say what would be done, send nothing' },
+    package: {
+      zh: '证据包的编号，或摘要的前 8 位以上；不写则列出可取的',
+      en: 'id of the package or at least 8 digits of its digest; without it, those that are ready are listed',
+    },
+    to: {
+      zh: '放到哪里：已有的文件夹，或新的路径',
+      en: 'where to: a folder that is there, or a new path',
+    },
+    as: {
+      zh: '形式：folder 文件夹，zip 压缩包，iso 光盘映像（须装有 xorriso）',
+      en: 'form: folder, zip, or iso, the image of a disc (needs xorriso)',
+    },
     receipts: {
       zh: '把回执写入这个 JSON 文件；其中 logIndex 从 0 起计，存证日志第 1 条为 0',
       en: 'write the receipts to this JSON file; its logIndex counts from 0: custody log entry 1 is 0',
@@ -215,14 +231,10 @@ export const cli = {
       en: 'The demonstration is not ready: {reason}\nRun npm run demo -- --fresh to begin anew.',
     },
   },
-  import: {
+  /** Signing in to a server. */
+  enter: {
     askName: { zh: '登录名：', en: 'Sign-in name: ' },
     askPassword: { zh: '密码：', en: 'Password: ' },
-    empty: { zh: '{folder} 里没有文件。', en: 'There are no files in {folder}.' },
-    noFolder: {
-      zh: '打不开文件夹 {folder}：请检查路径，或存储卡是否已插好。',
-      en: 'The folder {folder} cannot be opened: check the path or the card.',
-    },
     noServer: {
       zh: '连不上 {server}：请检查地址、网络，或服务器是否已启动。',
       en: '{server} cannot be reached: check the address, the network, or whether it runs.',
@@ -230,6 +242,13 @@ export const cli = {
     mustChange: {
       zh: '这个账号还在用一次性密码：请先在网页上登录并设置自己的密码。',
       en: 'This account still has its one-time password: sign in on the page and set your own first.',
+    },
+  },
+  import: {
+    empty: { zh: '{folder} 里没有文件。', en: 'There are no files in {folder}.' },
+    noFolder: {
+      zh: '打不开文件夹 {folder}：请检查路径，或存储卡是否已插好。',
+      en: 'The folder {folder} cannot be opened: check the path or the card.',
     },
     found: { zh: '{folder}：{n} 个文件，{size}', en: '{folder}: {n} files, {size}' },
     reading: { zh: '读取并计算摘要', en: 'reading' },

@@ -32,6 +32,10 @@ export const packages = {
   forWhom: { zh: '交 {recipient} · {purpose}', en: 'for {recipient} · {purpose}' },
   byWhom: { zh: '{by}于 {at} 出具', en: 'made by {by} at {at}' },
   all: { zh: '全部证据包', en: 'All packages' },
+  program: {
+    zh: '要文件夹或光盘映像，或网络不稳时，用命令行取：liuhen package <摘要的前几位> --to <位置> --as folder|zip|iso，断了可以接着取，并逐个文件核对。',
+    en: 'As a folder or the image of a disc, or over a poor line, take it by the command line: liuhen package <first digits> --to <place> --as folder|zip|iso. It goes on after a break and compares every file.',
+  },
   kind: {
     case: { zh: '案件', en: 'Case' },
     act: { zh: '执法活动', en: 'Act' },

@@ -80,6 +80,9 @@ export default function PackagesPage() {
             <Blank title={t('packages.emptyTitle')} line={t('packages.emptyLine')} />
           ) : (
             <div className="stack">
+              <p className="quiet no-print" style={{ margin: 0 }}>
+                {t('packages.program')}
+              </p>
               {rows.map((row) => (
                 <PackageCard key={row.id} row={row} />
               ))}
