@@ -10,7 +10,7 @@ import {
   type LogKey,
   latestCheckpoint,
   makeLogKey,
-  proveEntry,
+  proveAttested,
   type Sequencer,
   sealNew,
   startSequencer,
@@ -275,7 +275,7 @@ async function proofFigure(hall: House): Promise<Figure> {
     );
     const start = performance.now();
     const receipt = await transact(hall.database, house, (tx) =>
-      proveEntry({ tx, actor: house, clock: systemClock }, rows[0]?.entry_id ?? 0),
+      proveAttested({ tx, actor: house, clock: systemClock }, rows[0]?.entry_id ?? 0),
     );
     times.push(performance.now() - start);
     if (!verifyReceipt(receipt, [hall.key.verifierKey]).ok) throw new Error('a proof does not verify');

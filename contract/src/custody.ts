@@ -15,6 +15,10 @@ export const inclusionReceipt = z.object({
   withheld: z.boolean().optional(),
   /** Set when what was sealed has been erased lawfully: salt is empty and payload null, all else can be checked. */
   erased: z.object({ at: instant, basis: z.string(), reason: z.string() }).optional(),
+  /** Who outside attested first that the log held the entry: a witness by its cosignature, an authority by its time stamp; earliest first. */
+  attested: z
+    .array(z.object({ by: z.string(), as: z.enum(['witness', 'authority']), at: instant, size: z.int() }))
+    .optional(),
 });
 
 /** `id` is made by who proposes, so that one sent twice is one. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inclusionReceipt } from './custody.ts';
 import * as documents from './documents.ts';
 import { route } from './route.ts';
 import { nothing, withId } from './shapes.ts';
@@ -18,6 +19,7 @@ export const documentRoutes = {
     documents.documentList,
   ),
   getDocument: route('GET /api/documents/:id', 'document.read', withId, documents.shownDocument),
+  proveDocument: route('GET /api/documents/:id/proof', 'document.read', withId, inclusionReceipt),
   documentVersions: route(
     'GET /api/documents/:id/versions',
     'document.read',

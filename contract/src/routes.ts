@@ -171,6 +171,7 @@ export const routes = {
 
   listActs: route('GET /api/acts', 'act.read', cases.actFilter, cases.actPage),
   getAct: route('GET /api/acts/:id', 'act.read', withId, cases.act),
+  proveAct: route('GET /api/acts/:id/proof', 'act.read', withId, custody.inclusionReceipt),
   createAct: route('POST /api/acts', 'act.manage', cases.actNew, withId),
   changeAct: route('PUT /api/acts/:id', 'act.manage', cases.actChange, withId),
   qualification: route(
@@ -184,6 +185,7 @@ export const routes = {
   decideRecusal: route('POST /api/recusals/:id/decision', 'recusal.decide', onSite.recusalDecision, withId),
   listCases: route('GET /api/cases', 'case.read', cases.caseFilter, cases.casePage),
   getCase: route('GET /api/cases/:id', 'case.read', withId, cases.enforcementCase),
+  proveCase: route('GET /api/cases/:id/proof', 'case.read', withId, custody.inclusionReceipt),
   openCase: route('POST /api/cases', 'case.manage', cases.caseInput, withId),
   changeCase: route('PUT /api/cases/:id', 'case.manage', cases.caseChange, withId),
   getCaseCourse: route('GET /api/cases/:id/course', 'case.read', withId, caseCourse.caseCourse),

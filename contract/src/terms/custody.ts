@@ -80,6 +80,15 @@ export const custody = {
     since: { zh: '{at} 起', en: 'since {at}' },
     because: { zh: '换用原因：{reason}', en: 'Taken because: {reason}' },
     fingerprint: { zh: '指纹', en: 'Fingerprint' },
+    named: {
+      zh: '前一把密钥（{fingerprint}）签署的检查点写明了这把密钥，本浏览器已核对。',
+      en: 'The key before ({fingerprint}) signed a checkpoint that names this one; this browser verified it.',
+    },
+    notNamed: {
+      zh: '前一把密钥没有为它作证（已撤销，或证明不成立）：只有当面或从别处核对过指纹，才能信任它。',
+      en: 'The key before does not vouch for it (it was revoked, or the proof fails): trust it only once its fingerprint was compared elsewhere.',
+    },
+    receipt: { zh: '下载继任回执', en: 'Save the receipt of succession' },
   },
   stamps: {
     title: { zh: '时间戳', en: 'Time stamps' },
@@ -294,6 +303,7 @@ export const custody = {
       zh: '暂时取不到证明，没有核对。',
       en: 'The proof is not available now; nothing was checked.',
     },
+    receipt: { zh: '下载回执', en: 'Save the receipt' },
     details: { zh: '核对了什么', en: 'What was checked' },
     again: { zh: '再核对一次', en: 'Check again' },
     signedBy: { zh: '签署者', en: 'Signed by' },
@@ -303,6 +313,39 @@ export const custody = {
       en: 'Not checked here: device, officer, time of filming and deadlines (each has an entry of its own; the server verifies them), the bytes of the file, a time-stamp service, other witnesses.',
     },
   },
+  since: {
+    own: { zh: '封存于 {at}（本系统的时钟）', en: 'sealed at {at}, by the clock of this system' },
+    outside: {
+      zh: '不晚于 {at}：{as}“{by}”为当时的前 {size} 条作证',
+      en: 'not later than {at}: {as} “{by}” attested the first {size} entries of then',
+    },
+    as: {
+      witness: { zh: '外部见证', en: 'the witness' },
+      authority: { zh: '时间戳机构', en: 'the time authority' },
+    },
+    nobody: {
+      zh: '还没有外部见证或时间戳作证：时间只有本系统自己的时钟。',
+      en: 'Nobody outside has attested it yet: only the clock of this system says when.',
+    },
+    told: {
+      zh: '外部的签名由服务器列出，这里没有验证；出具证据包后可以离线验证。',
+      en: 'The server tells these; their signatures are not verified here. In an evidence package they are, offline.',
+    },
+  },
+  rowNotChecked: {
+    document: {
+      zh: '这里没有核对：PDF 的字节（下载后比对 SHA-256，或由服务器全面核验），签名和扫描件各有自己的存证条目。',
+      en: 'Not checked here: the bytes of the PDF (compare the SHA-256 of the download, or have the server verify everything); signatures and scans have entries of their own.',
+    },
+    enforcement_case: {
+      zh: '这里核对的是案件登记本身；当事人、活动、文书、证据和期限各有自己的存证条目，在各自的页面核对，或由服务器全面核验。',
+      en: 'This is about the entry of the case itself; parties, acts, documents, evidence and deadlines have entries of their own, to be checked on their pages or by the server.',
+    },
+    act: {
+      zh: '这里核对的是活动登记本身；步骤、音像、文书和期限各有自己的存证条目，在各自的页面核对，或由服务器全面核验。',
+      en: 'This is about the entry of the act itself; steps, film, documents and deadlines have entries of their own, to be checked on their pages or by the server.',
+    },
+  },
   check: {
     entry: { zh: '条目格式规范', en: 'The entry is well formed' },
     subject: { zh: '条目与本页所示的对象、事项和位置一致', en: 'The entry is of what this page shows' },
@@ -310,6 +353,10 @@ export const custody = {
     signature: { zh: '检查点由可信公钥签署', en: 'The checkpoint is signed by the trusted key' },
     inclusion: { zh: '条目确在日志之内', en: 'The entry is in the log' },
     consistency: { zh: '日志自上次以来只增不改', en: 'The log only grew since last time' },
+    shown: {
+      zh: '页面显示的编号、事项、时间和摘要就是存证的',
+      en: 'Numbers, subject, times and digests are shown as sealed',
+    },
     row: {
       zh: '页面显示的名称、格式、大小、时长、摘要和存入时间就是存证的',
       en: 'Name, format, size, length, digests and time of storing are shown as sealed',

@@ -20,7 +20,7 @@ export {
   readVerifierKeys,
 } from './key-folder.ts';
 export { readSuccession } from './log-keys.ts';
-export { lastEntryOf, latestCheckpoint, proveEntry, proveEntryAt, proveFromSize } from './prove.ts';
+export { lastEntryOf, latestCheckpoint, proveAttested, proveEntryAt, proveFromSize } from './prove.ts';
 export { registerPublicLog } from './publish.ts';
 export { custodyRoutes, lifeOf, listCheckpoints, listEntries } from './routes.ts';
 export { type Sealing, seal, sealAll, sealedBefore, sealNew } from './seal.ts';

@@ -13,8 +13,10 @@ import { sql } from 'kysely';
 import { personOf, type Reading } from '../base/context.ts';
 import { sendText } from '../base/database.ts';
 import { DomainError, found } from '../base/errors.ts';
+import { type Attested, attestedAt } from './attested.ts';
 import { fastSha256, hashBytes, rootOfHashes } from './fast-hash.ts';
 import { mayReadPayload } from './policy.ts';
+import type { SealedTable } from './subjects.ts';
 import { readTiles, readTilesOfPath, type TilePart, tileWidth } from './tiles.ts';
 
 interface Checkpoint {
@@ -103,13 +105,33 @@ export async function proveEntryAt(
   };
 }
 
-/** The same for whoever may read the log: salt and payload only when they may read what the entry is about. */
-export async function proveEntryTo(ctx: Reading, entryId: number): Promise<Receipt & { withheld?: true }> {
+/** The same, with who outside attested it. */
+export async function proveAttested(
+  ctx: Reading,
+  entryId: number,
+): Promise<Receipt & { attested: Attested[] }> {
   const receipt = await proveEntry(ctx, entryId);
+  return { ...receipt, attested: await attestedAt(ctx, receipt.index) };
+}
+
+/** The same for whoever may read the log: salt and payload only when they may read what the entry is about. */
+export async function proveEntryTo(
+  ctx: Reading,
+  entryId: number,
+): Promise<Receipt & { withheld?: true; attested: Attested[] }> {
+  const receipt = await proveAttested(ctx, entryId);
   if (receipt.erased !== undefined) return receipt;
   const subject = /"subject":"([^"]+)"/.exec(receipt.entry)?.[1];
   if (subject !== undefined && mayReadPayload(personOf(ctx), subject, receipt.payload)) return receipt;
   return { ...receipt, salt: '', payload: null, withheld: true };
+}
+
+/** The same of the last entry about a row: it sealed the row as it is now. Throws notFound. */
+export async function proveRow(ctx: Reading, table: SealedTable, id: string) {
+  const { rows } = await sql<{ entry_id: number }>`
+    select entry_id from custody_entry where subject_type = ${table} and subject_id = ${id}
+    order by entry_id desc limit 1`.execute(ctx.tx);
+  return proveAttested(ctx, found(rows[0]).entry_id);
 }
 
 /** Proves that the log of size `from` is the beginning of the log of size `to` (both sizes of signed checkpoints). */

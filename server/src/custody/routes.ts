@@ -7,7 +7,7 @@ import { type Binding, mutate, query } from '../base/http.ts';
 import { decideErasure, keptSubjects, listErasures, proposeErasure } from './erasure.ts';
 import type { LogKey } from './key.ts';
 import { readLogKeys } from './log-keys.ts';
-import { latestCheckpoint, proveEntryTo, proveGrowth } from './prove.ts';
+import { latestCheckpoint, proveEntryTo, proveGrowth, proveRow } from './prove.ts';
 
 interface Keyset {
   after?: string | undefined;
@@ -120,6 +120,9 @@ export function custodyRoutes(key: LogKey, database: Database): Binding[] {
     mutate(routes.proposeErasure, proposeErasure),
     mutate(routes.decideErasure, decideErasure),
     query(routes.proveEntry, (ctx, input) => proveEntryTo(ctx, input.entryId)),
+    query(routes.proveCase, (ctx, { id }) => proveRow(ctx, 'enforcement_case', id)),
+    query(routes.proveAct, (ctx, { id }) => proveRow(ctx, 'act', id)),
+    query(routes.proveDocument, (ctx, { id }) => proveRow(ctx, 'document', id)),
     query(routes.proveConsistency, proveGrowth),
   ];
 }

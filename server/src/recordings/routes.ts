@@ -4,7 +4,7 @@ import { organOf, personOf } from '../base/context.ts';
 import { permit } from '../base/errors.ts';
 import { type Binding, mutate, query } from '../base/http.ts';
 import { holdsWhole, type Vault } from '../base/vault.ts';
-import { lastEntryOf, proveEntry } from '../custody/index.ts';
+import { lastEntryOf, proveAttested } from '../custody/index.ts';
 import { attributeRecording, claimReturn, receiveHandover } from './commands.ts';
 import { listRecordings } from './list.ts';
 import { mayRead } from './policy.ts';
@@ -12,7 +12,7 @@ import { heldOf } from './recording.ts';
 
 async function proveRecording(ctx: Reading, { id }: { id: string }) {
   permit(mayRead(personOf(ctx), await heldOf(ctx, id)));
-  return proveEntry(ctx, await lastEntryOf(ctx, id, 'recording.registered'));
+  return proveAttested(ctx, await lastEntryOf(ctx, id, 'recording.registered'));
 }
 
 /**

@@ -1,6 +1,13 @@
 import { ContractError, describeError, type Output } from '@liuhen/contract';
 import { describe, expect, test } from 'vitest';
-import { checkEntry, checkLog, checkRecording, type ShownRecording } from './custody-check.ts';
+import {
+  checkEntry,
+  checkLog,
+  checkRecording,
+  checkRow,
+  type ShownRecording,
+  type ShownRow,
+} from './custody-check.ts';
 import {
   browse,
   digestOf,
@@ -291,5 +298,47 @@ describe('a recording', () => {
       expect(await failing(browse(log, 20, log.memory(14), { receipt: await log.receipt(5, size) }))).toEqual(
         [],
       );
+  });
+});
+
+describe('the row of an act', () => {
+  const acts = makeLog(names, key, 'act');
+  const page: ShownRow = {
+    ...{ table: 'act', id: idOf(5) },
+    columns: { name: 'film 5', registered_at: now, original_name: null },
+  };
+  const failing = async (row: ShownRow, receipt: Partial<Output<'proveAct'>> = {}, of = acts) => {
+    const { checks } = await checkRow(row, browse(of, 20, null, { receipt }).checking);
+    return checks.filter(({ ok }) => !ok).map(({ check }) => check);
+  };
+
+  test('is as the page shows it, and told with who attested it since when', async () => {
+    const attested = [{ by: 'w1', as: 'witness' as const, at: now, size: 7 }];
+    const { checking, asked } = browse(acts, 20, acts.memory(14), { receipt: { attested } });
+    const checked = await checkRow(page, checking);
+    expect(checked).toMatchObject({ ok: true, index: 5, at: now, receipt: { attested } });
+    expect(asked).toContain('proveAct');
+    expect(checked.checks.map(({ check }) => check)).toContain('shown');
+  });
+
+  test.each<[string, ShownRow['columns']]>([
+    ['another name', { name: 'film 6' }],
+    ['another moment', { registered_at: '2026-10-13T02:00:00.000Z' }],
+    ['what was not sealed', { place: 'elsewhere' }],
+    ['a value where none was sealed', { original_name: 'a' }],
+  ])('is not, when the page shows %s', async (_what, columns) =>
+    expect(await failing({ ...page, columns: { ...page.columns, ...columns } })).toEqual(['shown']),
+  );
+
+  test('is not another one, nor a film', async () => {
+    expect(await failing({ ...page, id: idOf(6) })).toEqual(['subject']);
+    expect(await failing(page, {}, log)).toEqual(['subject']);
+  });
+
+  test('that was erased or is withheld is not compared', async () => {
+    const erased = { at: now, basis: '《个人信息保护法》第四十七条', reason: '登记有误' };
+    const other = { ...page, columns: { name: 'film 6' } };
+    expect(await failing(other, { salt: '', payload: null, erased })).toEqual([]);
+    expect(await failing(other, { salt: '', payload: null, withheld: true })).toEqual([]);
   });
 });

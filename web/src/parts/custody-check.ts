@@ -15,7 +15,10 @@ import { type LogMemory, readMemory, writeMemory } from './custody-memory.ts';
 
 type EntryRow = Omit<Output<'listEntries'>['rows'][number], 'content'>;
 
-type Call = <N extends 'logState' | 'logKeys' | 'proveConsistency' | 'proveRecording' | 'proveEntry'>(
+const provers = { document: 'proveDocument', enforcement_case: 'proveCase', act: 'proveAct' } as const;
+
+type Asked = 'logState' | 'logKeys' | 'proveConsistency' | 'proveRecording' | 'proveEntry';
+type Call = <N extends Asked | (typeof provers)[keyof typeof provers]>(
   name: N,
   input: Input<N>,
 ) => Promise<Output<N>>;
@@ -110,7 +113,11 @@ export interface RecordCheck {
   index: number;
   size: number;
   signedBy: string[];
+  /** By the entry itself, RFC 3339; null when it cannot be read. */
+  at: string | null;
+  receipt: Receipt;
 }
+type Receipt = Output<'proveRecording'>;
 
 /** What a page shows of a recording's sealed row. */
 const shownMembers = [
@@ -166,11 +173,12 @@ async function faultOfLog(call: Call, log: LogCheck, ofReceipt: Checkpoint | nul
 /** What a page shows of an entry, and must find in it again. */
 interface Shown {
   subject: string;
-  kind: string;
-  /** RFC 3339; not compared when absent, as is the place in the log. */
+  /** Not compared when absent, as are the time, RFC 3339, and the place in the log. */
+  kind?: string;
   at?: string;
   logIndex?: number | null;
-  recording?: ShownRecording;
+  /** Name of the check, and what the page shows otherwise than was sealed. */
+  content?: { check: 'row' | 'shown'; others: (payload: Json) => string[] };
 }
 
 /** What the entry says otherwise than the page; empty when they agree. */
@@ -179,7 +187,9 @@ function differences(entry: Entry | null, index: number, shown: Shown): string[]
   const { subject, kind, at, logIndex } = shown;
   return [
     ...(entry.subject === subject ? [] : [`the entry is of ${entry.subject}, the page shows ${subject}`]),
-    ...(entry.kind === kind ? [] : [`the entry is ${entry.kind}, the page shows ${kind}`]),
+    ...(kind === undefined || entry.kind === kind
+      ? []
+      : [`the entry is ${entry.kind}, the page shows ${kind}`]),
     ...(at === undefined || Date.parse(entry.at) === Date.parse(at)
       ? []
       : [`the entry is of ${entry.at}, the page shows ${at}`]),
@@ -194,7 +204,7 @@ const outcomeOf = (check: string, fault: string) => ({ check, ok: fault === '', 
 /** Puts the checks of a receipt, of the log and of what the page shows into one. */
 async function joinChecks(
   { call }: Checking,
-  receipt: Output<'proveRecording'>,
+  receipt: Receipt,
   log: LogCheck,
   shown: Shown,
 ): Promise<RecordCheck> {
@@ -208,9 +218,11 @@ async function joinChecks(
     outcomeOf('subject', differences(verified.entry, receipt.index, shown).join('; ')),
     outcomeOf('consistency', await faultOfLog(call, log, verified.checkpoint)),
   ];
-  if (shown.recording !== undefined && !withheld && erased === null) {
-    const others = otherThanSealed(receipt.payload, shown.recording);
-    checks.push(outcomeOf('row', others.length === 0 ? '' : `not as sealed: ${others.join(', ')}`));
+  if (shown.content !== undefined && !withheld && erased === null) {
+    const others = shown.content.others(receipt.payload);
+    checks.push(
+      outcomeOf(shown.content.check, others.length === 0 ? '' : `not as sealed: ${others.join(', ')}`),
+    );
   }
   const { index, size } = receipt;
   return {
@@ -221,6 +233,8 @@ async function joinChecks(
     index,
     size,
     signedBy: verified.signedBy,
+    at: verified.entry?.at ?? null,
+    receipt,
   };
 }
 
@@ -232,7 +246,33 @@ export async function checkRecording(recording: ShownRecording, checking: Checki
   const { id } = recording;
   const [log, receipt] = [await checkLog(checking), await checking.call('proveRecording', { id })];
   return joinChecks(checking, receipt, log, {
-    ...{ subject: `recording/${id}`, kind: 'recording.registered', recording },
+    ...{ subject: `recording/${id}`, kind: 'recording.registered' },
+    content: { check: 'row', others: (payload) => otherThanSealed(payload, recording) },
+  });
+}
+
+/** What a page shows of a case, an act or a document, by the columns that were sealed. */
+export interface ShownRow {
+  table: keyof typeof provers;
+  id: string;
+  columns: Readonly<Record<string, Json>>;
+}
+
+/** As it is compared: instants are sealed by the database's way of writing them. */
+const comparable = (column: string, value: Json): string =>
+  column.endsWith('_at') && typeof value === 'string' ? String(Date.parse(value)) : canonicalize(value);
+
+/** Checks the same of the row of a case, an act or a document by its last entry. Throws ContractError, TypeError. */
+export async function checkRow({ table, id, columns }: ShownRow, checking: Checking): Promise<RecordCheck> {
+  const [log, receipt] = [await checkLog(checking), await checking.call(provers[table], { id })];
+  const others = (payload: Json) => {
+    const sealed = (payload ?? {}) as Record<string, Json>;
+    return Object.entries(columns)
+      .filter(([name, value]) => comparable(name, value) !== comparable(name, sealed[name] ?? null))
+      .map(([name]) => name);
+  };
+  return joinChecks(checking, receipt, log, {
+    ...{ subject: `${table}/${id}`, content: { check: 'shown', others } },
   });
 }
 

@@ -63,14 +63,14 @@ export function rowOf(n: number, filmName: string): Json {
   };
 }
 
-/** A log of recordings with these names, signed: what an honest server holds, or a forger. */
-export function makeLog(names: readonly string[], privateKey = key) {
+/** A log of recordings, or of other rows, with these names, signed: what an honest server holds, or a forger. */
+export function makeLog(names: readonly string[], privateKey = key, table = 'recording') {
   const { signer, verifierKey } = keyPair(privateKey);
   const payloads = names.map((name, n) => rowOf(n, name));
   const leaves = payloads.map((payload, n) =>
     entryText({
       ...{ v: 1, alg: 'sha256', kind: 'recording.registered', at: now, ...ids },
-      subject: `recording/${idOf(n)}`,
+      subject: `${table}/${idOf(n)}`,
       digest: payloadDigest(salt, payload),
     }),
   );

@@ -2,11 +2,13 @@ import type { Act } from '@liuhen/contract';
 import { Button, Card } from 'antd';
 import { Link, useParams } from 'react-router';
 import { useAsk } from '../../api.ts';
+import { RowProof } from '../../parts/CustodyBadge.tsx';
 import { DeadlineTag } from '../../parts/DeadlineTag.tsx';
 import { nameDuty } from '../../parts/duty-words.ts';
 import { LifeLine } from '../../parts/LifeLine.tsx';
 import { MakePackage } from '../../parts/MakePackage.tsx';
 import { Answered, PageHead } from '../../parts/PageState.tsx';
+import { sealedAct } from '../../parts/sealed-rows.ts';
 import { useTerms } from '../../shell/language.ts';
 import { CaseDocuments } from '../documents/CaseDocuments.tsx';
 import { ActFromField } from '../field/ActFromField.tsx';
@@ -55,6 +57,9 @@ function Shown({ act }: { act: Act }) {
         <div className="stack">
           <ActDuties act={act} />
           <Recusals of={{ actId: act.id, caseId: act.case?.id ?? null, officers: act.officers }} />
+          <Card size="small" title={t('recordings.section.proof')}>
+            <RowProof row={sealedAct(act)} />
+          </Card>
           <Card size="small" title={t('acts.section.life')}>
             <LifeLine events={act.life} />
           </Card>

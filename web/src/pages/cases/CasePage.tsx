@@ -2,10 +2,12 @@ import type { EnforcementCase } from '@liuhen/contract';
 import { Button, Card } from 'antd';
 import { Link, useParams } from 'react-router';
 import { useAsk } from '../../api.ts';
+import { RowProof } from '../../parts/CustodyBadge.tsx';
 import { ExportButton } from '../../parts/ExportButton.tsx';
 import { LifeLine } from '../../parts/LifeLine.tsx';
 import { MakePackage } from '../../parts/MakePackage.tsx';
 import { Answered, Blank, PageHead } from '../../parts/PageState.tsx';
+import { sealedCase } from '../../parts/sealed-rows.ts';
 import { useTerms } from '../../shell/language.ts';
 import { CaseDocuments } from '../documents/CaseDocuments.tsx';
 import { CaseEvidence } from '../evidence/CaseEvidence.tsx';
@@ -120,6 +122,9 @@ function Shown({ known }: { known: EnforcementCase }) {
           <Part id="duties">
             <Duties known={known} />
           </Part>
+          <Card size="small" title={t('recordings.section.proof')}>
+            <RowProof row={sealedCase(known)} />
+          </Card>
           <Part id="life">
             <Card size="small" title={t('acts.section.life')}>
               <LifeLine events={known.life} />

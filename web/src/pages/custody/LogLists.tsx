@@ -3,7 +3,7 @@ import { Alert, Button, Collapse } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { call } from '../../api.ts';
-import { CheckList } from '../../parts/CustodyBadge.tsx';
+import { CheckList, SinceWhen } from '../../parts/CustodyBadge.tsx';
 import { checkEntry, type RecordCheck } from '../../parts/custody-check.ts';
 import { Answered, FaultLine } from '../../parts/PageState.tsx';
 import { usePages } from '../../parts/usePages.ts';
@@ -85,7 +85,11 @@ function EntryProof({ row }: { row: Row }) {
       </Button>
       {fault !== null && <FaultLine fault={fault} />}
       {checked !== null && (
-        <Alert type={checked.ok ? 'success' : 'error'} title={<CheckList checked={checked} />} />
+        <Alert
+          type={checked.ok ? 'success' : 'error'}
+          title={<CheckList checked={checked} notChecked={t('custody.badge.notChecked')} />}
+          description={checked.ok && <SinceWhen checked={checked} />}
+        />
       )}
     </div>
   );

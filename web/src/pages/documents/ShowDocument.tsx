@@ -1,6 +1,8 @@
 import { type ShownDocument, sayInstant } from '@liuhen/contract';
 import { Alert, Card, Descriptions } from 'antd';
+import { RowProof } from '../../parts/CustodyBadge.tsx';
 import { LifeLine } from '../../parts/LifeLine.tsx';
+import { sealedDocument } from '../../parts/sealed-rows.ts';
 import { useTerms } from '../../shell/language.ts';
 import { ApprovalCard } from './DocumentApproval.tsx';
 import { Preview } from './Preview.tsx';
@@ -94,6 +96,9 @@ export function ShowDocument({ document }: { document: ShownDocument }) {
             <Descriptions size="small" column={1} items={facts} />
           </Card>
         )}
+        <Card size="small" title={t('recordings.section.proof')}>
+          <RowProof row={sealedDocument(document)} />
+        </Card>
         {isFinal && <Signatures document={document} />}
         {isFinal && <PaperCard document={document} />}
         <Card size="small" title={t('acts.section.life')}>
