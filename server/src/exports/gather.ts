@@ -9,6 +9,7 @@ import {
 import { sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
 import type { Vault } from '../base/vault.ts';
+import { avMetadata } from './av-metadata.ts';
 import type { BagFile } from './bag.ts';
 import { peopleOf, recordFiles, verdictsOf } from './describe.ts';
 import { lastRows, type TakenEntry, takeEntries } from './entries.ts';
@@ -41,14 +42,16 @@ export async function gather(
     .select('name')
     .where('id', '=', organId)
     .executeTakeFirstOrThrow();
+  const files = filesOf(rows);
+  const archived = {
+    ...{ rows, entries, people: await peopleOf(tx, entries), origin: asOf.origin },
+    organ: { id: organId, name: oneLine(organ.name) },
+  };
   return {
-    ...{ entries, files: filesOf(rows), records: recordFiles(rows), people: await peopleOf(tx, entries) },
+    ...{ entries, files, people: archived.people, organ: archived.organ, origin: asOf.origin },
+    records: [...recordFiles(rows), ...avMetadata(archived, files)],
     verdicts: verdictsOf(rows, asOf.at),
-    ...{
-      origin: asOf.origin,
-      asOf: { size, at: asOf.at },
-      organ: { id: organId, name: oneLine(organ.name) },
-    },
+    asOf: { size, at: asOf.at },
   };
 }
 

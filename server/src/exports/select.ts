@@ -75,6 +75,8 @@ const steps: readonly Step[] = [
   ...(['derivative', 'attribution', 'handover', 'return_claim'] as const).map(
     (table): Step => ({ table, down: [['recording_id', 'recording']] }),
   ),
+  { table: 'device', up: [['attribution', 'device_id']] },
+  { table: 'device_model', up: [['device', 'model_id']] },
   {
     table: 'obligation',
     down: (['enforcement_case', 'act', 'recording', 'document'] as const).map(
