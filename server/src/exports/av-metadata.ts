@@ -1,31 +1,11 @@
 import { sayingIn } from '@liuhen/contract';
-import type { Description, Json } from '@liuhen/proof';
 import { type Citation, renderCitation } from '@liuhen/rules';
+import { type Archived, find, instant, namesOf, orNone, part, text } from './archived.ts';
 import type { SealedRow, TakenEntry } from './entries.ts';
 import type { VaultFile } from './files.ts';
 import { type Element, xmlOf } from './xml.ts';
 
-/** All that is said of films, from the rows as they were sealed. */
-export interface Archived {
-  rows: ReadonlyMap<string, SealedRow[]>;
-  entries: readonly TakenEntry[];
-  people: Description['people'];
-  organ: Description['organ'];
-  origin: string;
-}
-
 const { nameOf } = sayingIn('zh');
-
-const text = (row: SealedRow | undefined, member: string): string | null => {
-  const value = row?.[member];
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-};
-const instant = (row: SealedRow | undefined, member: string): string | null => {
-  const millis = Date.parse(text(row, member) ?? '');
-  return Number.isNaN(millis) ? null : new Date(millis).toISOString();
-};
-const part = (value: Json | undefined): SealedRow =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as SealedRow) : {};
 
 /** hh:mm:ss.mmm, as a length of time. */
 function lengthOf(millis: number): string {
@@ -33,15 +13,6 @@ function lengthOf(millis: number): string {
   const [hours, minutes, seconds] = [millis / 3_600_000, (millis / 60_000) % 60, (millis / 1000) % 60];
   return `${two(hours)}:${two(minutes)}:${two(seconds)}.${String(Math.round(millis) % 1000).padStart(3, '0')}`;
 }
-
-const find = (rows: Archived['rows'], table: string, id: string | null): SealedRow | undefined =>
-  id === null ? undefined : rows.get(table)?.find((row) => row.id === id);
-
-/** Who somebody is by the sealed list of people; their id where they are not in it. */
-const namesOf = ({ people }: Archived) => {
-  const names = new Map(people.map(({ id, name }) => [id, name]));
-  return (id: string | null): string | null => (id === null ? null : (names.get(id) ?? id));
-};
 
 /** The last statement about who filmed a film, with what and when. */
 const statementOf = (rows: Archived['rows'], film: string): SealedRow | undefined =>
@@ -116,10 +87,6 @@ const management = (entries: readonly TakenEntry[], origin: string): Element[] =
       ['关联实体标识符', actor],
     ],
   ]);
-
-const orNone = (values: readonly (string | null)[]): string[] => [
-  ...new Set(values.filter((value) => value !== null)),
-];
 
 /** The metadata of a film by DA/T 63-2017: those of its elements of which something is known; digests have none and stand beside. */
 function describeFilm(film: SealedRow, path: string, archived: Archived): Element {

@@ -11,13 +11,17 @@ import {
   utf8,
 } from '@liuhen/proof';
 
-/** A file of a bag with all that its lists say of it. */
-export interface BagFile {
+/** All that the lists of a bag say of a file. */
+export interface ListedFile {
   path: string;
   size: number;
   sha256: string;
   sm3: string;
   crc32: number;
+}
+
+/** A file of a bag that is put down. */
+export interface BagFile extends ListedFile {
   /** Null when the bytes lie in the vault. */
   content: Uint8Array | null;
 }
@@ -39,7 +43,7 @@ export const keysFile = (keys: CarriedKeys): Uint8Array => canonicalBytes(keys a
 export function tagTexts(
   description: Description,
   digest: string,
-  files: readonly BagFile[],
+  files: readonly ListedFile[],
 ): { path: string; bytes: Uint8Array }[] {
   const payload = files.filter(isPayload);
   const oxum = { files: payload.length, bytes: payload.reduce((sum, { size }) => sum + size, 0) };
@@ -54,7 +58,7 @@ export function tagTexts(
 }
 
 /** tagmanifest-sha256.txt over the other tag files. */
-export const tagManifest = (files: readonly BagFile[]): Uint8Array =>
+export const tagManifest = (files: readonly ListedFile[]): Uint8Array =>
   utf8(
     formatManifest(
       files.filter((file) => !isPayload(file)).map(({ path, sha256 }) => ({ path, digest: sha256 })),

@@ -11,12 +11,21 @@ import type { Log } from '../base/log.ts';
 import type { Vault } from '../base/vault.ts';
 import { cosignedNote, lastEntryOf, proveEntryAt, readSuccession, seal } from '../custody/index.ts';
 import type { DocumentHouse } from '../documents/index.ts';
-import { type BagFile, entryLine, keysFile, sealFile, tagManifest, tagTexts } from './bag.ts';
+import {
+  type BagFile,
+  entryLine,
+  keysFile,
+  type ListedFile,
+  sealFile,
+  tagManifest,
+  tagTexts,
+} from './bag.ts';
+import { capsules } from './eep.ts';
 import { describe, FileFault, gather, readFiles } from './gather.ts';
 import { readme } from './readme.ts';
 import { reportSheet } from './report.ts';
 import type { Selection } from './select.ts';
-import { fileOf, keepFiles, listFiles } from './store.ts';
+import { fileOf, keepFiles, listFiles, readMade } from './store.ts';
 import { layOutZip } from './zip.ts';
 
 /** What the job that puts packages together works with. */
@@ -190,9 +199,13 @@ async function fixContent(hands: PackagingHouse, order: Order, signal?: AbortSig
   const { database, vault, printer, verifierKeys } = hands;
   const { organId, selection, recipient, purpose } = order;
   const size = await settleSize(hands, order, signal);
-  const content = await transact(database, house, (tx) => gather(tx, { organId, selection, size }));
-  await note(hands, order, { done: 0, total: content.files.reduce((sum, { bytes }) => sum + bytes, 0) });
-  const files = await readFiles(vault, content, progressOf(hands, order, signal));
+  const gathered = await transact(database, house, (tx) => gather(tx, { organId, selection, size }));
+  await note(hands, order, { done: 0, total: gathered.files.reduce((sum, { bytes }) => sum + bytes, 0) });
+  const stored = await readFiles(vault, gathered, progressOf(hands, order, signal));
+  const { archived, asOf } = gathered;
+  const records = [...gathered.records, ...(await capsules(vault, archived, gathered.files, asOf))];
+  const content = { ...gathered, records };
+  const files = [...stored, ...records.map((record) => fileOf(record.path, record.bytes))];
   const subject = { kind: selection.kind, ids: [...selection.ids], title: order.title };
   const { description, bytes } = describe(content, files, subject);
   const digest = createHash('sha256').update(bytes).digest('hex');
@@ -264,7 +277,7 @@ async function addProofs(hands: PackagingHouse, order: Order, signal?: AbortSign
   await hands.stamp(size, signal ?? new AbortController().signal);
   await transact(database, house, async (tx) => {
     const there = await listFiles(tx, order.id);
-    const { description, digest } = descriptionIn(there);
+    const { description, digest } = descriptionIn(await readMade(tx, order.id, 'data/package.json'));
     const sealed = await proveEntryAt({ tx }, entryId, { index, size });
     const logFiles = [
       fileOf('data/log/checkpoint', utf8(await cosignedNote(tx, size))),
@@ -301,14 +314,13 @@ async function addProofs(hands: PackagingHouse, order: Order, signal?: AbortSign
 export const bagName = (digest: string): string => `liuhen-${digest.slice(0, 16)}`;
 
 /** The files of a package as members of its archive. */
-export const membersOf = (digest: string, files: readonly BagFile[]) =>
+export const membersOf = (digest: string, files: readonly ListedFile[]) =>
   files.map(({ path, size, crc32 }) => ({ path: `${bagName(digest)}/${path}`, size, crc32 }));
 
-function descriptionIn(files: readonly BagFile[]): { description: Description; digest: string } {
-  const file = files.find(({ path }) => path === 'data/package.json');
-  if (!file?.content) throw new Error('the description is not there');
-  return { description: parseDescription(new Uint8Array(file.content)), digest: file.sha256 };
-}
+const descriptionIn = (bytes: Uint8Array): { description: Description; digest: string } => ({
+  description: parseDescription(new Uint8Array(bytes)),
+  digest: createHash('sha256').update(bytes).digest('hex'),
+});
 
 async function entryLines(tx: Tx, { entries }: Description, size: number): Promise<string> {
   const { rows } = await sql<{ entry_id: number; leaf_index: number }>`

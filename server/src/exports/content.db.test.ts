@@ -7,6 +7,7 @@ import type { PackageRow } from '@liuhen/contract';
 import type { Description } from '@liuhen/proof';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asHouse, asOwner } from '../../test/custody.ts';
+import { fillDocument } from '../../test/documents.ts';
 import { another, openPackageRoom, type PackageRoom } from '../../test/packages.ts';
 import { hexOf } from '../../test/server.ts';
 import { enqueue } from '../base/jobs.ts';
@@ -19,6 +20,10 @@ let folder: string;
 
 beforeAll(async () => {
   room = await openPackageRoom();
+  const { ground, organ } = room.server;
+  const of = { caseId: room.caseId };
+  const id = await fillDocument(ground, organ.people.custodian, of, 'publicNotice');
+  await room.custodian.call('finalizeDocument', { id, revision: 2 });
   row = await room.make('case', [room.caseId]);
 });
 afterAll(() => room.close());
@@ -102,6 +107,25 @@ describe('what is in a package of a case', () => {
     });
     const { files } = await describedIn(bag);
     expect(files.find(({ path: one }) => one.endsWith('.da-t-63.xml'))).toMatchObject({ role: 'record' });
+  });
+
+  it('has each document in a capsule by DA/T 48, with its PDF and the film by its digest', async () => {
+    const { bag } = await room.unpack(row.id, folder);
+    const { files } = await describedIn(bag);
+    const pdf = files.find(({ role }) => role === 'document');
+    const capsule = files.find(({ path }) => path.endsWith('.eep.xml'));
+    expect(capsule).toMatchObject({ role: 'record', mime: 'application/xml' });
+    const { stdout } = await run('python3', ['-c', readXml, join(bag, capsule?.path ?? '')]);
+    const read = JSON.parse(stdout) as Record<string, string[]>;
+    const inSpace = (name: string) =>
+      read[`{http://www.saac.gov.cn/standards/ERM/encapsulation}${name}`] ?? [];
+    const encoded = Buffer.from(inSpace('编码数据')[0] ?? '', 'base64');
+    expect(encoded.equals(await readFile(join(bag, pdf?.path ?? '')))).toBe(true);
+    expect(inSpace('版本')).toEqual(['2009']);
+    expect(inSpace('电子文件号').map((id) => `document/${id}`)).toEqual([pdf?.of]);
+    expect(inSpace('附注').join()).toContain(hexOf(room.film, 'sha256'));
+    expect(inSpace('业务行为').length).toBeGreaterThan(1);
+    expect(inSpace('机构人员名称')).toContain(row.orderedBy);
   });
 
   it('is described by the same bytes when it is put together again from the same log', async () => {

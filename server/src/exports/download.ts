@@ -10,15 +10,14 @@ import { isId } from '../base/ids.ts';
 import { isKnown, rangeOf } from '../base/ranges.ts';
 import type { Vault } from '../base/vault.ts';
 import { seal } from '../custody/index.ts';
-import type { BagFile } from './bag.ts';
 import { bagName, membersOf } from './build.ts';
-import { listFiles } from './store.ts';
+import { listFiles, readMade, type StoredFile } from './store.ts';
 import { layOutZip, readZip } from './zip.ts';
 
 interface ReadyPackage {
   digest: string;
   at: string;
-  files: BagFile[];
+  files: StoredFile[];
 }
 
 async function readReady(http: HttpHouse, person: Person, id: string): Promise<ReadyPackage> {
@@ -64,9 +63,9 @@ const hasBegun = ({ database }: HttpHouse, person: Person, id: string): Promise<
   });
 
 /** Every original is there in its length before the first byte goes out. Throws media.missing. */
-async function requireObjects(vault: Vault, files: readonly BagFile[]): Promise<void> {
-  for (const { content, sha256, size } of files)
-    if (content === null && (await vault.stat(sha256))?.size !== size) throw new DomainError('media.missing');
+async function requireObjects(vault: Vault, files: readonly StoredFile[]): Promise<void> {
+  for (const { made, sha256, size } of files)
+    if (!made && (await vault.stat(sha256))?.size !== size) throw new DomainError('media.missing');
 }
 
 /**
@@ -97,8 +96,10 @@ export function registerPackages(app: FastifyInstance, http: HttpHouse, vault: V
     if (start === 0 || !(await hasBegun(http, person, id))) await noteHandout(http, person, id);
     const read = async function* (member: number, from: number, to: number) {
       const file = found(files[member]);
-      if (file.content !== null) yield file.content.subarray(from, to + 1);
-      else yield* await vault.read(file.sha256, { start: from, end: to });
+      if (file.made) {
+        const bytes = await transact(http.database, person, (tx) => readMade(tx, id, file.path));
+        yield bytes.subarray(from, to + 1);
+      } else yield* await vault.read(file.sha256, { start: from, end: to });
     };
     return reply.send(Readable.from(readZip(layout, read, { start, end }), { objectMode: false }));
   });

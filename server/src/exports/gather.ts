@@ -9,24 +9,24 @@ import {
 import { sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
 import type { Vault } from '../base/vault.ts';
+import type { Archived } from './archived.ts';
 import { avMetadata } from './av-metadata.ts';
 import type { BagFile } from './bag.ts';
 import { peopleOf, recordFiles, verdictsOf } from './describe.ts';
 import { lastRows, type TakenEntry, takeEntries } from './entries.ts';
 import { filesOf, oneLine, type VaultFile } from './files.ts';
 import { membersOf, type Selection } from './select.ts';
-import { fileOf, readVaultFile } from './store.ts';
+import { readVaultFile } from './store.ts';
 
 /** All that goes into a package, as the log of a size has it. */
 export interface Content {
   entries: TakenEntry[];
   files: VaultFile[];
   records: ReturnType<typeof recordFiles>;
-  people: Description['people'];
   verdicts: Description['verdicts'];
-  origin: string;
+  /** What archival descriptions are made of. */
+  archived: Archived;
   asOf: Description['asOf'];
-  organ: Description['organ'];
 }
 
 /** Reads what belongs to a selection from what was sealed before the log had `size` entries. */
@@ -48,7 +48,7 @@ export async function gather(
     organ: { id: organId, name: oneLine(organ.name) },
   };
   return {
-    ...{ entries, files, people: archived.people, organ: archived.organ, origin: asOf.origin },
+    ...{ entries, files, archived },
     records: [...recordFiles(rows), ...avMetadata(archived, files)],
     verdicts: verdictsOf(rows, asOf.at),
     asOf: { size, at: asOf.at },
@@ -90,7 +90,7 @@ export async function readFiles(
     if (read.sha256 !== sha256 || read.size !== bytes) throw new FileFault(path, 'altered');
     files.push(read);
   }
-  return [...files, ...content.records.map((record) => fileOf(record.path, record.bytes))];
+  return files;
 }
 
 /** The description of a package over these files, in its canonical bytes, as the verifier takes it. */
@@ -99,7 +99,8 @@ export function describe(
   files: readonly BagFile[],
   subject: Description['subject'],
 ): { description: Description; bytes: Uint8Array } {
-  const { entries, people, verdicts, origin, asOf, organ, records } = content;
+  const { entries, verdicts, asOf, records } = content;
+  const { people, origin, organ } = content.archived;
   const told = new Map<string, Pick<Description['files'][number], 'mime' | 'role' | 'of' | 'name'>>();
   for (const { path, mime, role, of, name } of content.files) told.set(path, { mime, role, of, name });
   for (const { path, mime, name } of records) told.set(path, { mime, role: 'record', of: null, name });

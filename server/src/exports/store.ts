@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { sql } from 'kysely';
 import type { Tx } from '../base/context.ts';
+import { found } from '../base/errors.ts';
 import type { Vault } from '../base/vault.ts';
-import type { BagFile } from './bag.ts';
+import type { BagFile, ListedFile } from './bag.ts';
 
 /** A file of a bag over bytes that are here. */
 export function fileOf(path: string, content: Uint8Array): BagFile {
@@ -45,10 +46,24 @@ export async function keepFiles(
         sm3 = excluded.sm3, crc32 = excluded.crc32, content = excluded.content`.execute(tx);
 }
 
+/** `made`: for this package, and kept beside it; the bytes of all others lie in the vault. */
+export type StoredFile = ListedFile & { made: boolean };
+
 /** What is known of the files of a package, in the order of the archive: the description and the lists come first. */
-export async function listFiles(tx: Tx, id: string): Promise<BagFile[]> {
-  const { rows } = await sql<BagFile>`
-    select path, size, sha256, sm3, crc32, content from evidence_package_file where package_id = ${id}
+export async function listFiles(tx: Tx, id: string): Promise<StoredFile[]> {
+  const { rows } = await sql<StoredFile>`
+    select path, size, sha256, sm3, crc32, content is not null as made from evidence_package_file where package_id = ${id}
     order by path like 'data/%', path collate "C"`.execute(tx);
   return rows;
+}
+
+/** The bytes of a file that was made for a package. Throws notFound. */
+export async function readMade(tx: Tx, id: string, path: string): Promise<Uint8Array> {
+  const row = await tx
+    .selectFrom('evidence_package_file')
+    .select('content')
+    .where('package_id', '=', id)
+    .where('path', '=', path)
+    .executeTakeFirst();
+  return found(row?.content);
 }
